@@ -1,0 +1,96 @@
+"""The line from content to site, read from top to bottom."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from generator import folder
+from generator.assets import assets
+from generator.check import check
+from generator.configuration import configuration
+from generator.language import Language
+from generator.model.handbook import Handbook
+from generator.pages import pages
+from generator.problem import Problem
+from generator.progress import stage
+
+
+class BuildFault(Exception):
+    """A fault of ours, not of the content: MkDocs refused what we made. Carries what it said."""
+
+
+@dataclass(frozen=True)
+class Built:
+    """What came of a build. `site` is None where problems in the content stood in the way."""
+
+    problems: list[Problem]
+    site: Path | None = None
+    exercises: int = 0
+    changed: int = 0
+    seconds: float = 0
+
+
+def build(content: Path, site: Path, work: Path) -> Built:
+    """Check the content, write its pages to `work`/docs, build them and put the result in `site`.
+
+    Whatever goes wrong, `site` stays as it was.
+    """
+    began = time.monotonic()
+    with stage(f"Checking {content}"):
+        checked = check(content)
+    if checked.handbook is None:
+        return Built(checked.problems)
+    handbook = checked.handbook
+    with _alone(work):
+        with stage("Writing the pages"):
+            changed = write(handbook, work)
+        fresh = site.parent / f".{site.name}.building"
+        shutil.rmtree(fresh, ignore_errors=True)
+        with stage("Building the site"):
+            run_mkdocs(handbook, work / "mkdocs.yml", fresh)
+        folder.replace(site, fresh)
+    return Built(
+        checked.problems, site, len(handbook.exercises), len(changed), time.monotonic() - began)
+
+
+def write(handbook: Handbook, work: Path) -> list[str]:
+    """The pages and MkDocs' configuration. Returns the paths in docs that changed."""
+    language = Language(handbook.settings.language)
+    docs = work / "docs"
+    changed = folder.update(docs, {**pages(handbook, language), **assets(handbook)})
+    (work / "mkdocs.yml").write_text(
+        configuration(handbook, language, docs.resolve()), encoding="utf-8")
+    return changed
+
+
+def run_mkdocs(handbook: Handbook, config: Path, site: Path) -> None:
+    """Build with MkDocs, strictly, knowing no clock but the edition's date."""
+    edition = datetime.combine(handbook.settings.edition.date, datetime.min.time(), UTC)
+    done = subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "--strict",
+         "--config-file", str(config), "--site-dir", str(site.resolve())],
+        env={**os.environ, "SOURCE_DATE_EPOCH": str(int(edition.timestamp())), "TZ": "UTC",
+             "NO_MKDOCS_2_WARNING": "1", "PYTHONHASHSEED": "0"},
+        capture_output=True, text=True, check=False)
+    if done.returncode:
+        shutil.rmtree(site, ignore_errors=True)
+        raise BuildFault((done.stdout + done.stderr).strip())
+
+
+@contextmanager
+def _alone(work: Path) -> Iterator[None]:
+    """One build at a time in a working folder; a second one waits."""
+    work.mkdir(parents=True, exist_ok=True)
+    with (work / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield

@@ -1,0 +1,108 @@
+"""The command line: `handbook check`, `handbook build`, `handbook serve`.
+
+Exit status: 0 done, 1 problems in the content, 2 wrong usage, 3 a fault of the generator itself.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from pathlib import Path
+
+from generator.problem import Problem, as_github, as_text, shown
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one command."""
+    options = _parser().parse_args(arguments)
+    return int(options.run(options))
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="handbook", description="Make a static exercise handbook from a folder of content.")
+    commands = parser.add_subparsers(metavar="command", required=True)
+    for name, run, what in (
+        ("check", _check, "say what is wrong in the content, and on which line"),
+        ("build", _build, "check the content and build the site"),
+        ("serve", _serve, "build the site, show it at http://127.0.0.1:8000 and rebuild on change"),
+    ):
+        command = commands.add_parser(name, help=what, description=f"{what.capitalize()}.")
+        command.set_defaults(run=run)
+        command.add_argument("--content", type=Path, default=Path("content"), metavar="DIR",
+                             help="the folder that holds handbook.yml (default: content)")
+        command.add_argument("--format", choices=("text", "github"), default=_format(),
+                             help="how problems are shown (default: text; github in GitHub Actions)")
+        if name == "check":
+            continue
+        command.add_argument("--site", type=Path, default=Path("site"), metavar="DIR",
+                             help="the folder the site is built into (default: site)")
+        command.add_argument("--build", type=Path, default=Path("build"), metavar="DIR",
+                             help="the folder for work in between (default: build)")
+        if name == "serve":
+            command.add_argument("--port", type=int, default=8000,
+                                 help="the port to serve at (default: 8000)")
+    return parser
+
+
+def _format() -> str:
+    return "github" if os.environ.get("GITHUB_ACTIONS") == "true" else "text"
+
+
+def _check(options: argparse.Namespace) -> int:
+    from generator.check import check
+
+    checked = check(options.content)
+    _show(checked.problems, options.format)
+    if checked.handbook is None:
+        return 1
+    print(f"{options.content} is sound: {_exercises(len(checked.handbook.exercises))}.")
+    return 0
+
+
+def _build(options: argparse.Namespace) -> int:
+    from generator.build import BuildFault, build
+
+    try:
+        built = build(options.content, options.site, options.build)
+    except BuildFault as fault:
+        print(fault, file=sys.stderr)
+        print(f"The generator could not build the site; {options.site} is as it was. The fault is "
+              "not in the content: please report the lines above.", file=sys.stderr)
+        return 3
+    _show(built.problems, options.format)
+    if built.site is None:
+        print(f"{options.site} is as it was.", file=sys.stderr)
+        return 1
+    print(f"The site is in {options.site}: {_exercises(built.exercises)}, "
+          f"built in {built.seconds:.1f} seconds.")
+    return 0
+
+
+def _serve(options: argparse.Namespace) -> int:
+    from generator.serve import serve
+
+    try:
+        serve(options.content, options.site, options.build, options.port)
+    except OSError as error:
+        print(f"The port {options.port} cannot be used: {error.strerror}. "
+              "Choose another with --port.", file=sys.stderr)
+        return 2
+    return 0
+
+
+def _show(problems: list[Problem], form: str) -> None:
+    if not problems:
+        return
+    colour = form == "text" and sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+    print(shown(problems, {"text": as_text, "github": as_github}[form], colour))
+    errors = sum(not problem.warning for problem in problems)
+    warnings = len(problems) - errors
+    counted = [f"{n} {word}{'' if n == 1 else 's'}" for n, word in (
+        (errors, "problem"), (warnings, "warning")) if n]
+    print(f"\n{' and '.join(counted)}.", flush=True)
+
+
+def _exercises(count: int) -> str:
+    return f"{count} exercise{'' if count == 1 else 's'}"

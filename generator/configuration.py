@@ -1,0 +1,62 @@
+"""What MkDocs is told of this handbook: the clinic's own, on top of the project's mkdocs.yml."""
+
+from __future__ import annotations
+
+import html
+from pathlib import Path
+from typing import Any
+
+from generator import pages
+from generator.dump import as_yaml
+from generator.language import Language
+from generator.model.handbook import Handbook
+
+#: The project's own configuration, the same for every handbook.
+COMMON = Path(__file__).parent.parent / "mkdocs.yml"
+OVERRIDES = Path(__file__).parent.parent / "templates" / "overrides"
+
+#: The words that the theme's overrides show, by the name they have there.
+_WORDS = {
+    "menu": "site.menu", "search": "site.search", "search_hint": "site.search_hint",
+    "search_dialog": "site.search_dialog", "light": "site.light", "dark": "site.dark",
+    "footer": "site.footer", "not_found_title": "not_found.title",
+    "not_found_lead": "not_found.lead", "not_found_search": "not_found.search",
+}
+
+
+def configuration(handbook: Handbook, language: Language, docs: Path) -> str:
+    """A configuration for this handbook that inherits the project's own.
+
+    MkDocs' templates do not escape, so words that come from content are escaped here.
+    """
+    settings = handbook.settings
+    theme: dict[str, Any] = {"language": settings.language, "custom_dir": str(OVERRIDES)}
+    if settings.logo:
+        theme["logo"] = f"assets/{settings.logo}"
+    extra: dict[str, Any] = {
+        "words": {name: html.escape(language.plain(key)) for name, key in _WORDS.items()},
+        "foot": [{"title": html.escape(title), "path": _address(path)}
+                 for title, path in pages.foot(handbook, language)],
+        "legal": html.escape(settings.legal),
+        "publisher": html.escape(settings.publisher.name),
+        "publisher_address": settings.publisher.address,
+        "edition": html.escape(language.plain(
+            "site.edition", edition=settings.edition.name, date=language.day(settings.edition.date))),
+        "licence": html.escape(settings.licence),
+        "licence_address": settings.licence_address,
+    }
+    return as_yaml({
+        "INHERIT": str(COMMON),
+        "site_name": settings.name,
+        "site_description": html.escape(settings.description),
+        **({"site_url": settings.address.rstrip("/") + "/"} if settings.address else {}),
+        "docs_dir": str(docs),
+        "theme": theme,
+        "extra": extra,
+        "nav": pages.navigation(handbook, language),
+    })
+
+
+def _address(path: str) -> str:
+    """The address of a Markdown file, relative to the site."""
+    return path.removesuffix("index.md").removesuffix(".md").rstrip("/") + "/"

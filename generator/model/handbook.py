@@ -1,0 +1,121 @@
+"""Handbook: everything that was read and found sound, and what follows from it by counting."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from generator.model.condition import Condition
+from generator.model.exercise import EquipmentUse, Exercise
+from generator.model.page import Page
+from generator.model.region import Region
+from generator.model.routine import Routine
+from generator.model.safety import Safety
+from generator.model.settings import Settings
+from generator.model.source import Source
+from generator.model.vocabulary import Vocabulary
+
+
+@dataclass(frozen=True)
+class Prose:
+    """A hand-written page: its head and its Markdown, still as it was written."""
+
+    head: Page
+    body: str
+
+
+@dataclass(frozen=True)
+class Handbook:
+    """All content by id, each kind in the order of its ids."""
+
+    settings: Settings
+    vocabulary: Vocabulary
+    safety: Safety
+    sources: dict[str, Source]
+    exercises: dict[str, Exercise]
+    conditions: dict[str, Condition]
+    regions: dict[str, Region]
+    routines: dict[str, Routine]
+    pages: dict[str, Prose]
+    logo: bytes | None = field(default=None, repr=False)
+
+    @cached_property
+    def harder(self) -> dict[str, list[str]]:
+        """For each exercise, those that name it as their easier form."""
+        harder: dict[str, list[str]] = {id_: [] for id_ in self.exercises}
+        for id_, exercise in self.exercises.items():
+            for easier in exercise.easier:
+                harder[easier].append(id_)
+        return harder
+
+    def harder_by_name(self, id_: str) -> int:
+        """How many harder exercises, step by step up the ladder, share a name with this one.
+        The easiest of several that share a name comes first in search."""
+        names = {name.casefold() for name in self.exercises[id_].names}
+        seen: set[str] = set()
+        ahead = list(self.harder[id_])
+        while ahead:
+            if (next_ := ahead.pop()) not in seen:
+                seen.add(next_)
+                ahead += self.harder[next_]
+        return sum(
+            any(name.casefold() in names for name in self.exercises[other].names)
+            for other in seen)
+
+    def on_floor(self, exercise: Exercise) -> bool:
+        """Whether a person has to get down to the floor for it."""
+        return self.vocabulary.positions[exercise.position].floor
+
+    def exercises_in(self, region: str) -> list[str]:
+        """Exercises that work on a region: those mainly for it first, then by level and name."""
+        return sorted(
+            (id_ for id_, e in self.exercises.items() if region in e.regions),
+            key=lambda id_: (self.exercises[id_].regions[0] != region, self._by_level(id_)))
+
+    def exercises_with_muscle(self, muscle: str) -> list[str]:
+        """Exercises that work or stretch a muscle: those mainly for it first."""
+        return sorted(
+            (id_ for id_, e in self.exercises.items()
+             if muscle in e.muscles.primary or muscle in e.muscles.secondary),
+            key=lambda id_: (
+                muscle not in self.exercises[id_].muscles.primary, self._by_level(id_)))
+
+    def exercises_with_equipment(self, item: str) -> list[str]:
+        """Exercises that use a thing, in their own form or in another."""
+        return sorted(
+            (id_ for id_, e in self.exercises.items()
+             if any(use.item == item for use in self._all_equipment(e))),
+            key=self._by_level)
+
+    def exercises_without_equipment(self) -> list[str]:
+        """Exercises that need nothing at all."""
+        return sorted(
+            (id_ for id_, e in self.exercises.items()
+             if all(use.optional for use in e.equipment)),
+            key=self._by_level)
+
+    def routines_with(self, exercise: str) -> list[str]:
+        """Routines that hold an exercise."""
+        return [id_ for id_, routine in self.routines.items()
+                if any(step.exercise == exercise for step in routine.steps)]
+
+    def regions_in_order(self) -> list[str]:
+        """Regions from the head down."""
+        return sorted(self.regions, key=lambda id_: self.regions[id_].order.low)
+
+    def conditions_of(self, region: str) -> list[str]:
+        """Conditions that usually concern a region."""
+        return [id_ for id_, c in self.conditions.items() if region in c.regions]
+
+    def pages_in_order(self) -> list[str]:
+        """Prose pages in their own order."""
+        return sorted(self.pages, key=lambda id_: (self.pages[id_].head.order.low, id_))
+
+    @staticmethod
+    def _all_equipment(exercise: Exercise) -> list[EquipmentUse]:
+        return exercise.equipment + [
+            use for form in exercise.forms for use in form.equipment or []]
+
+    def _by_level(self, id_: str) -> tuple[int, str]:
+        exercise = self.exercises[id_]
+        return list(self.vocabulary.levels).index(exercise.level), exercise.name.casefold()

@@ -1,0 +1,27 @@
+"""Safety: the rules that hold for every exercise and condition, once."""
+
+from __future__ import annotations
+
+from pydantic import Field
+
+from generator.model.cited import Disagreement, Fact
+from generator.model.condition import RedFlag
+from generator.model.exercise import Review
+from generator.model.values import Part, Text
+
+
+class Safety(Part):
+    """safety.yml. Exercise pages show `stop`, condition pages `red_flags`, the safety page all."""
+
+    opening: Text = Field(description="What to know before anything else.")
+    pain_rule: list[Fact] = Field(
+        min_length=1, description="How much pain is acceptable, and for how long.")
+    disagreements: list[Disagreement] = Field([], description="Where the sources differ on pain.")
+    stop: list[Fact] = Field(
+        min_length=1, description="When to stop any exercise. The first stands on every page.")
+    see_someone: list[Fact] = Field(
+        min_length=1, description="When to ask a doctor or physiotherapist, without hurry.")
+    red_flags: list[RedFlag] = Field(
+        min_length=1, description="Signs of danger, for every condition.")
+    review: Review | None = Field(
+        None, description="Left out until a clinician has reviewed the page.")

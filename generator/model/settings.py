@@ -1,0 +1,99 @@
+"""Settings: handbook.yml, all that makes a handbook this clinic's own."""
+
+from __future__ import annotations
+
+import re
+from typing import ClassVar
+
+from pydantic import Field
+
+from generator.model.values import Address, Colour, Day, Email, Name, Part, Sentence, Text, Word, mistake
+
+
+class Language(Word):
+    """A language the interface is translated into, as two letters."""
+
+    __slots__ = ()
+    known: ClassVar[tuple[str, ...]] = ("el", "en")
+
+    @classmethod
+    def check(cls, text: str) -> str:
+        if text not in cls.known:
+            raise mistake("unknown-language", f"The interface has no words in '{text}'.",
+                          f"languages are: {', '.join(cls.known)}; another needs a file in "
+                          "templates/words.")
+        return text
+
+
+class FileName(Word):
+    """The name of a file beside handbook.yml."""
+
+    __slots__ = ()
+
+    @classmethod
+    def check(cls, text: str) -> str:
+        if not re.fullmatch(r"[A-Za-z0-9_-]+\.(svg|png|webp)", text):
+            raise mistake("not-a-picture", f"'{text}' is not the name of a picture.",
+                          "put an .svg, .png or .webp file beside handbook.yml and write its name.")
+        return text
+
+
+class Number(Word):
+    """A telephone number, as it is dialled."""
+
+    __slots__ = ()
+
+    @classmethod
+    def check(cls, text: str) -> str:
+        if not re.fullmatch(r"\+?[0-9][0-9 ]{1,18}", text):
+            raise mistake("not-a-telephone-number", f"'{text}' is not a telephone number.",
+                          "write its digits, such as 999.")
+        return text
+
+
+class Publisher(Part):
+    """Who makes the handbook."""
+
+    name: Name = Field(description="Who makes and answers for this handbook.")
+    address: Address | None = Field(None, description="Their web site.")
+
+
+class Colours(Part):
+    """The handbook's own colours. Their contrast is checked."""
+
+    brand: Colour = Field(description="The header and buttons; white text stands on it.")
+    link: Colour = Field(description="Links and marks on the light pages.")
+    link_dark: Colour = Field(description="Links and marks on the dark pages.")
+
+
+class Edition(Part):
+    """Which edition this is."""
+
+    name: Name = Field(description="What it is called.", examples=["First edition"])
+    date: Day = Field(
+        description="The day the content was last changed; a build knows no other clock.")
+
+
+class Settings(Part):
+    """handbook.yml."""
+
+    name: Name = Field(description="The handbook's name.")
+    description: Sentence = Field(description="What it is, in one sentence.")
+    language: Language = Field(description="The language of content and interface.")
+    address: Address | None = Field(
+        None, description="Where the site will stand. Left out, links are relative all the same.")
+    repository: Address | None = Field(
+        None, description="Where the content's files are edited, such as a GitHub address; the "
+        "link 'edit this page' follows from it.")
+    branch: Word = Field(Word("main"), description="The branch that is edited there.")
+    publisher: Publisher = Field(description="Who makes the handbook.")
+    contact: Email | None = Field(
+        None, description="Where readers report a mistake.")
+    logo: FileName | None = Field(None, description="A picture beside handbook.yml.")
+    colours: Colours = Field(description="The handbook's own colours.")
+    legal: Text = Field(description="The legal notice, at the foot of every page.")
+    licence: Name = Field(description="The licence of the content.")
+    licence_address: Address | None = Field(None, description="Where the licence can be read.")
+    emergency_number: Number = Field(
+        description="The number to call in an emergency.", examples=["999"])
+    edition: Edition = Field(description="Which edition this is.")

@@ -1,0 +1,32 @@
+"""Source: something that was read, and how much of it."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field
+
+from generator.model.values import Address, Doi, Name, Part, Text, Year
+
+SourceKind = Literal[
+    "guideline", "review", "trial", "cohort", "cases", "reference", "opinion",
+    "patient-information", "article",
+]
+
+
+class Source(Part):
+    """One source. Its id is the key it stands under in sources.yml."""
+
+    title: Text = Field(description="The title, as it stands there.")
+    authors: list[Name] = Field([], description="The authors, or the first with 'and others'.")
+    publisher: Name | None = Field(None, description="The journal, or who published it.")
+    year: Year | None = Field(None, description="When it was published.", examples=["2022"])
+    kind: SourceKind = Field(
+        description="What kind of evidence it is.", examples=["guideline"])
+    doi: Doi | None = Field(
+        None, description="Its DOI, without an address.", examples=["10.1136/bmj.i6748"])
+    address: Address | None = Field(None, description="Its address, where it has no DOI.")
+    read: Literal["full text", "abstract", "excerpt"] = Field(
+        description="What of it was really read for this handbook.", examples=["abstract"])
+    note: Text | None = Field(
+        None, description="What a reader should know of it, such as who pays its publisher.")

@@ -1,0 +1,339 @@
+"""The smallest values that content is made of: words, ids, numbers, colours, dates.
+
+Each is a type of its own, so that what follows from it (escaping, readability, references) needs
+no list of fields anywhere. Each takes the text that stands in the file and says in a whole
+sentence what is wrong with it; nothing here knows a file or a line.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated, Any, ClassVar, Self
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, GetCoreSchemaHandler
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
+
+
+class Part(BaseModel):
+    """What every content type is: fields that are declared, no others, never changed."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, validate_default=False)
+
+
+def mistake(rule: str, message: str, help: str) -> PydanticCustomError:  # noqa: A002
+    """A content mistake found in a value. `rule` names it for good."""
+    return PydanticCustomError(rule, "{message}", {"message": message, "help": help})
+
+
+class Word(str):
+    """A value written as one text. Subclasses say in `check` what may stand in it."""
+
+    __slots__ = ()
+    schema: ClassVar[dict[str, Any]] = {}
+
+    @classmethod
+    def check(cls, text: str) -> str:
+        return text
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.no_info_after_validator_function(
+            lambda text: cls(cls.check(text)), core_schema.str_schema())
+
+
+class Text(Word):
+    """A paragraph of words that readers see. Plain words: no markup has any meaning in it."""
+
+    __slots__ = ()
+
+    @classmethod
+    def check(cls, text: str) -> str:
+        text = unicodedata.normalize("NFC", " ".join(text.split()))
+        if not text:
+            raise mistake("no-words", "A text is expected here, and there is none.",
+                          "write it, or delete the field if it may be left out.")
+        return text
+
+
+class Sentence(Text):
+    """One sentence that readers see, with its full stop."""
+
+    __slots__ = ()
+
+    @classmethod
+    def check(cls, text: str) -> str:
+        text = super().check(text)
+        if text[-1] not in ".!?;…":
+            raise mistake("no-full-stop", f"The sentence '{_end(text)}' has no full stop.",
+                          "write a whole sentence and end it with a full stop.")
+        if re.search(r"[.!?] +[^\W\d_a-z]", text):
+            raise mistake("several-sentences", "One sentence is expected here, and there are more.",
+                          "say it in one sentence; the rest belongs in another field.")
+        return text
+
+
+class Name(Text):
+    """What something is called, as a heading or in a list: at most 60 characters, no full stop."""
+
+    __slots__ = ()
+
+    @classmethod
+    def check(cls, text: str) -> str:
+        text = super().check(text)
+        if len(text) > 60:
+            raise mistake("long-name", f"The name '{text[:30]}…' has {len(text)} characters.",
+                          "a name has at most 60 characters; the rest belongs in another field.")
+        if text.endswith("."):
+            raise mistake("name-with-full-stop", f"The name '{text}' ends with a full stop.",
+                          "delete the full stop.")
+        return text
+
+
+def _end(text: str) -> str:
+    return text if len(text) <= 40 else "…" + text[-40:]
+
+
+ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+#: Names that a host, a browser, an operating system or the site itself has taken.
+RESERVED = frozenset(
+    ["index", "assets", "search", "404", "con", "prn", "aux", "nul"]
+    + [f"{device}{n}" for device in ("com", "lpt") for n in range(10)]
+)
+
+
+def id_fault(text: str) -> tuple[str, str] | None:
+    """What is wrong with an id, as message and help, or None where it is sound."""
+    if not ID.fullmatch(text):
+        near = re.sub(r"[^a-z0-9]+", "-", unicodedata.normalize("NFKD", text).encode(
+            "ascii", "ignore").decode().lower()).strip("-")
+        return (f"'{text}' cannot be an id.",
+                "an id has small letters a to z, digits and single hyphens"
+                + (f": write '{near}'." if near else "."))
+    if text in RESERVED or len(text) > 60:
+        why = "is too long to be an id" if len(text) > 60 else "is a reserved name"
+        return f"'{text}' {why}.", "choose another, such as a second word after a hyphen."
+    return None
+
+
+class Id(Word):
+    """The name of a thing for programs and addresses: `bird-dog`."""
+
+    __slots__ = ()
+
+    @classmethod
+    def check(cls, text: str) -> str:
+        if fault := id_fault(text):
+            raise mistake("bad-id", *fault)
+        return text
+
+
+class Reference(Word):
+    """The id of a thing that is declared somewhere else. `to` names the kind of thing."""
+
+    __slots__ = ()
+    to: ClassVar[str]
+
+
+class ExerciseId(Reference):
+    to = "exercise"
+
+
+class RegionId(Reference):
+    to = "region"
+
+
+class SourceId(Reference):
+    to = "source"
+
+
+class KindId(Reference):
+    to = "kind"
+
+
+class LevelId(Reference):
+    to = "level"
+
+
+class PositionId(Reference):
+    to = "position"
+
+
+class EquipmentId(Reference):
+    to = "equipment"
+
+
+class MuscleId(Reference):
+    to = "muscle"
+
+
+class SupportId(Reference):
+    to = "support"
+
+
+class StageId(Reference):
+    """The id of a stage of the condition in the same file."""
+
+    to = "stage"
+
+
+@dataclass(frozen=True)
+class Range:
+    """A whole number or a range of them, `8` or `8-12`, both ends included."""
+
+    low: int
+    high: int
+
+    #: Words for the unit that may follow the number, where the field's own unit is beyond doubt.
+    unit: ClassVar[tuple[str, ...]] = ()
+    #: The largest number that makes sense.
+    most: ClassVar[int] = 200
+
+    @classmethod
+    def read(cls, text: str) -> Self:
+        """The range in a text. An en dash is as good as a hyphen, and the field's own unit may
+        stand behind the number."""
+        units = "|".join(map(re.escape, cls.unit))
+        match = re.fullmatch(
+            rf"(\d{{1,4}})(?:\s*[-–—]\s*(\d{{1,4}}))?(?:\s*(?:{units}))?", text.strip(), re.IGNORECASE)
+        if not match:
+            raise mistake("not-a-number", f"'{text}' is not a whole number or a range.",
+                          "write one number, such as 8, or two with a hyphen, such as 8-12.")
+        low = int(match[1])
+        high = int(match[2] or match[1])
+        if low > high:
+            raise mistake("range-turned-round", f"The range '{text}' begins with the larger number.",
+                          f"write {high}-{low}.")
+        if low < 1 or high > cls.most:
+            raise mistake("number-out-of-range", f"'{text}' is out of range.",
+                          f"write a number from 1 to {cls.most}.")
+        return cls(low, high)
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.no_info_after_validator_function(cls.read, core_schema.str_schema())
+
+    def __str__(self) -> str:
+        return str(self.low) if self.low == self.high else f"{self.low}-{self.high}"
+
+
+class Count(Range):
+    """How many: sets, repetitions, breaths, vertebrae."""
+
+
+class Seconds(Range):
+    """A time in seconds."""
+
+    unit = ("s", "sec", "secs", "second", "seconds")
+    most = 900
+
+
+class Minutes(Range):
+    """A time in minutes."""
+
+    unit = ("m", "min", "mins", "minute", "minutes")
+    most = 300
+
+
+class Times(Range):
+    """How often in a day."""
+
+    unit = ("x", "times")
+    most = 24
+
+
+class Days(Range):
+    """On how many days of a week."""
+
+    unit = ("d", "day", "days")
+    most = 7
+
+
+def _flag(value: object) -> object:
+    if value in ("true", "false"):
+        return value == "true"
+    raise mistake("not-true-or-false", f"'{value}' is neither true nor false.",
+                  "write true or false.")
+
+
+Flag = Annotated[bool, BeforeValidator(_flag)]
+
+
+def _day(value: object) -> object:
+    text = str(value)
+    try:
+        if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
+            raise ValueError
+        return date.fromisoformat(text)
+    except ValueError:
+        raise mistake("not-a-date", f"'{value}' is not a date.",
+                      "write year, month and day, such as 2026-11-21.") from None
+
+
+Day = Annotated[date, BeforeValidator(_day)]
+
+
+class Year(Word):
+    """A year, with four digits."""
+
+    __slots__ = ()
+
+    @classmethod
+    def check(cls, text: str) -> str:
+        if not re.fullmatch(r"(19|20)\d\d", text):
+            raise mistake("not-a-year", f"'{text}' is not a year.", "write four digits, such as 2022.")
+        return text
+
+
+class Colour(Word):
+    """A colour as a hash and six hexadecimal digits, `#0f4c5c`."""
+
+    __slots__ = ()
+
+    @classmethod
+    def check(cls, text: str) -> str:
+        if not re.fullmatch(r"#[0-9a-fA-F]{6}", text):
+            raise mistake("not-a-colour", f"'{text}' is not a colour.",
+                          "write a hash and six digits in quotes, such as \"#0f4c5c\".")
+        return text.lower()
+
+
+class Address(Word):
+    """An address on the web, beginning with https:// or http://."""
+
+    __slots__ = ()
+
+    @classmethod
+    def check(cls, text: str) -> str:
+        if not re.fullmatch(r"https?://[^\s<>\"'`\\{}|^]+", text):
+            raise mistake("not-an-address", f"'{text}' is not an address on the web.",
+                          "write the whole address, beginning with https://.")
+        return text
+
+
+class Doi(Word):
+    """A digital object identifier, `10.1136/bjsports-2021-104634`."""
+
+    __slots__ = ()
+
+    @classmethod
+    def check(cls, text: str) -> str:
+        if not re.fullmatch(r"10\.\d{4,9}/[^\s<>\"'`\\{}|^]+", text):
+            raise mistake("not-a-doi", f"'{text}' is not a DOI.",
+                          "write it without an address before it, such as 10.1136/bmj.i6748.")
+        return text
+
+
+class Email(Word):
+    """An e-mail address."""
+
+    __slots__ = ()
+
+    @classmethod
+    def check(cls, text: str) -> str:
+        if not re.fullmatch(r"[A-Za-z0-9._+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+", text):
+            raise mistake("not-an-email", f"'{text}' is not an e-mail address.",
+                          "write it plainly, such as handbook@clinic.example.")
+        return text

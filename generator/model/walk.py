@@ -1,0 +1,88 @@
+"""Walking a piece of content: every value in it, with the way there.
+
+What the checks need to know of a field (that it is a reference, that readers see it) is in the
+type of its value, so no check keeps a list of fields.
+"""
+
+from __future__ import annotations
+
+import types
+from collections.abc import Iterator
+from typing import Any, Literal, Union, get_args, get_origin
+
+from pydantic import BaseModel
+from pydantic.fields import FieldInfo
+
+from generator.model.values import Reference, Text
+
+Location = tuple[str | int, ...]
+
+
+def values(value: object, location: Location = ()) -> Iterator[tuple[Location, object]]:
+    """Every value inside a piece of content, itself first, with its location."""
+    yield location, value
+    if isinstance(value, BaseModel):
+        for name in type(value).model_fields:
+            yield from values(getattr(value, name), (*location, name))
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            yield from values(item, (*location, key))
+    elif isinstance(value, list):
+        for index, item in enumerate(value):
+            yield from values(item, (*location, index))
+
+
+def references(value: object) -> Iterator[tuple[Location, Reference]]:
+    """Every id that names something declared elsewhere."""
+    return ((at, v) for at, v in values(value) if isinstance(v, Reference))
+
+
+def texts(value: object) -> Iterator[tuple[Location, Text]]:
+    """Every text that readers see."""
+    return ((at, v) for at, v in values(value) if isinstance(v, Text))
+
+
+def field_at(model: type[BaseModel], location: Location) -> FieldInfo | None:
+    """The declaration of the field at a location, or None where it is no field."""
+    *way, last = location
+    holder = part_at(model, tuple(way))
+    return holder.model_fields.get(str(last)) if holder else None
+
+
+def part_at(model: type[BaseModel], location: Location) -> type[BaseModel] | None:
+    """The content type at a location, or None where something simpler stands there."""
+    annotation: Any = model
+    for step in location:
+        part = _part(annotation)
+        if part is None:
+            return None
+        if isinstance(part, type) and issubclass(part, BaseModel):
+            if step not in part.model_fields:
+                return None
+            annotation = part.model_fields[str(step)].annotation
+        else:
+            annotation = get_args(part)[-1]
+    part = _part(annotation)
+    return part if isinstance(part, type) and issubclass(part, BaseModel) else None
+
+
+def choices(annotation: Any) -> tuple[str, ...]:
+    """The words that a field with a fixed choice takes."""
+    if get_origin(annotation) is Literal:
+        return get_args(annotation)
+    for inner in get_args(annotation):
+        if found := choices(inner):
+            return found
+    return ()
+
+
+def _part(annotation: Any) -> Any:
+    """A type without its `| None`: a content type, a list or a mapping; else None."""
+    origin = get_origin(annotation)
+    if origin in (Union, types.UnionType):
+        return next((p for a in get_args(annotation) if (p := _part(a)) is not None), None)
+    if origin in (list, dict):
+        return annotation
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    return None

@@ -1,0 +1,120 @@
+"""A Problem: one fault in the content, and how a person is shown it.
+
+A Problem is data. It is never raised, and nothing here reads a file or knows what content means.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+#: Source lines longer than this are shown as a window around the caret.
+WINDOW = 96
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One fault in the content, at one place.
+
+    `line` and `column` count from 1, in characters. `rule` is the stable short name of what was
+    broken; `source` the line as it stands; `length` how many characters the caret underlines.
+    A `warning` is shown and does not stop the build.
+    """
+
+    path: str
+    line: int
+    column: int
+    rule: str
+    message: str
+    help: str = ""
+    source: str = ""
+    length: int = 1
+    warning: bool = False
+
+
+def in_content_order(problems: Iterable[Problem]) -> list[Problem]:
+    """Each problem once, sorted as a reader meets them: by file, then from top to bottom."""
+    return sorted(
+        dict.fromkeys(problems), key=lambda p: (p.path, p.line, p.column, p.rule, p.message)
+    )
+
+
+def did_you_mean(word: str, known: Iterable[str], otherwise: str = "") -> str:
+    """A help text that offers the nearest known word, or `otherwise` where none is near."""
+    folded: dict[str, str] = {}
+    for name in known:
+        folded.setdefault(name.casefold().replace(" ", "-").replace("_", "-"), name)
+    wanted = word.casefold().strip().replace(" ", "-").replace("_", "-")
+    near = get_close_matches(wanted, folded, n=1, cutoff=0.6)
+    if not near:
+        return otherwise
+    return f"did you mean '{folded[near[0]]}'?" + (f" {otherwise}" if otherwise else "")
+
+
+def listed(words: Iterable[str], most: int = 12) -> str:
+    """Words as a comma-separated list, the rest counted: `a, b, c and 4 more`."""
+    words = list(words)
+    if len(words) <= most:
+        return ", ".join(words)
+    return ", ".join(words[:most]) + f" and {len(words) - most} more"
+
+
+def as_text(problem: Problem, colour: bool = False) -> str:
+    """The problem for a terminal: place and message, the line with a caret, the help."""
+    red, blue, bold, plain = (
+        ("\033[31m", "\033[34m", "\033[1m", "\033[0m") if colour else ("",) * 4
+    )
+    if problem.warning and colour:
+        red = "\033[33m"
+    kind = "warning: " if problem.warning else ""
+    place = f"{problem.path}:{problem.line}:{problem.column}"
+    lines = [f"{bold}{place}: {red}{kind}{plain}{bold}{problem.message}{plain}"]
+    gutter = " " * len(str(problem.line))
+    if problem.source.strip():
+        shown, column = _window(problem.source, problem.column)
+        before = "".join(c if c == "\t" else " " for c in shown[: column - 1])
+        carets = "^" * max(1, min(problem.length, len(shown) - column + 1))
+        lines += [
+            f"{blue}{gutter} |{plain}",
+            f"{blue}{problem.line} |{plain} {shown}",
+            f"{blue}{gutter} |{plain} {before}{red}{carets}{plain}",
+        ]
+    if problem.help:
+        lines.append(f"{blue}{gutter} ={plain} help: {problem.help}")
+    return "\n".join(lines)
+
+
+def as_github(problem: Problem, colour: bool = False) -> str:  # noqa: ARG001 (one signature for both)
+    """The problem as an annotation on its line in a pull request's checks."""
+    level = "warning" if problem.warning else "error"
+    text = problem.message + (f"\nhelp: {problem.help}" if problem.help else "")
+    place = f"file={_property(problem.path)},line={problem.line},col={problem.column}"
+    return f"::{level} {place},title={_property(problem.rule)}::{_data(text)}"
+
+
+def shown(
+    problems: list[Problem], form: Callable[[Problem, bool], str], colour: bool = False
+) -> str:
+    """All problems in one form, a blank line between them where they take several lines."""
+    between = "\n\n" if form is as_text else "\n"
+    return between.join(form(problem, colour) for problem in problems)
+
+
+def _window(source: str, column: int) -> tuple[str, int]:
+    """The part of a long line round a column, and that column in it."""
+    if len(source) <= WINDOW:
+        return source, column
+    start = max(0, column - 1 - WINDOW // 2)
+    end = start + WINDOW
+    head, tail = "…" if start else "", "…" if end < len(source) else ""
+    return head + source[start:end] + tail, column - start + len(head)
+
+
+def _data(text: str) -> str:
+    # Text from a contributor must not be able to end the command and begin another.
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")

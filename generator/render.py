@@ -1,0 +1,170 @@
+"""Templates to Markdown. One Page at a time, with what its template may call.
+
+Templates decide where things stand. What stands there comes from the model, and every word of it
+goes through `literal`, so that no text of content becomes markup.
+"""
+
+from __future__ import annotations
+
+import html
+import posixpath
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from generator import prose
+from generator.dump import as_yaml
+from generator.language import Language
+from generator.markup import literal
+from generator.model.handbook import Handbook
+
+TEMPLATES = Path(__file__).parent.parent / "templates"
+
+#: The folder of build/docs in which each kind of thing has its pages.
+FOLDERS = {
+    "exercise": "exercises", "condition": "conditions", "region": "regions",
+    "routine": "routines", "muscle": "muscles", "equipment": "equipment", "page": "",
+}
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page to be written: where, with which template, and what it is about.
+
+    `file` is the content file behind it, relative to content/; `names` what else it is called;
+    `ahead` how far it goes ahead of others with the same name in search; `listing` whether it only
+    lists names, so that search leaves it out.
+    """
+
+    path: str
+    template: str
+    title: str
+    description: str
+    file: str = ""
+    names: list[str] = field(default_factory=list)
+    ahead: int = 0
+    listing: bool = False
+    contents: bool = False
+    values: dict[str, Any] = field(default_factory=dict)
+
+
+def path_of(kind: str, id_: str) -> str:
+    """The Markdown file of a thing, relative to build/docs. An id may carry `#anchor`."""
+    id_, _, anchor = id_.partition("#")
+    return posixpath.join(FOLDERS[kind], f"{id_}.md") + (f"#{anchor}" if anchor else "")
+
+
+class Renderer:
+    """All templates, ready for one handbook in its language."""
+
+    def __init__(self, handbook: Handbook, language: Language) -> None:
+        self.handbook = handbook
+        self.language = language
+        self.environment = Environment(
+            loader=FileSystemLoader(TEMPLATES / "pages"), undefined=StrictUndefined,
+            autoescape=True, finalize=literal, trim_blocks=True, lstrip_blocks=True,
+            keep_trailing_newline=True)
+        # Jinja's own filters escape for HTML alone; templates have none that makes text.
+        self.environment.filters = {"length": len}
+        self.environment.globals = {
+            "handbook": handbook, "settings": handbook.settings,
+            "vocabulary": handbook.vocabulary, "say": language.say, "amounts": language.amounts,
+            "day": language.day, "address": _address,
+        }
+
+    def render(self, page: Page) -> str:
+        """The Markdown of a page, with its front matter."""
+        scope = _Scope(self, page)
+        body = self.environment.get_template(page.template).render(
+            page=page, link=scope.link, cite=scope.cite, cited=scope.cited, anchor=scope.anchor,
+            write=scope.write, edit_address=scope.edit_address(),
+            report_address=scope.report_address(), **page.values)
+        return f"---\n{_head(page)}---\n{_tidy(body)}"
+
+
+class _Scope:
+    """What the template of one page may ask for."""
+
+    def __init__(self, renderer: Renderer, page: Page) -> None:
+        self.handbook = renderer.handbook
+        self.language = renderer.language
+        self.environment = renderer.environment
+        self.page = page
+        #: Sources in the order in which the page first cites them.
+        self.cited: list[str] = []
+
+    def link(self, kind: str, id_: str = "index") -> Markup:
+        """The address of a thing, relative to this page, for a Markdown link."""
+        target = path_of(kind, id_)
+        return Markup(posixpath.relpath(target, posixpath.dirname(self.page.path) or "."))  # noqa: S704
+
+    def cite(self, sources: list[str]) -> list[int]:
+        """The numbers under which sources stand at the foot of this page."""
+        for id_ in sources:
+            if id_ not in self.cited:
+                self.cited.append(id_)
+        return [self.cited.index(id_) + 1 for id_ in sources]
+
+    def anchor(self, word: str) -> Markup:
+        """A letter of a list as the name of a place on the page."""
+        return Markup("other" if word == "#" else f"letter-{ord(word):x}")  # noqa: S704
+
+    def write(self, id_: str) -> Markup:
+        """A hand-written page as Markdown."""
+        marks = self.environment.get_template("parts.md.j2").make_module({"cite": self.cite})
+        return Markup(prose.harmless(  # noqa: S704 (harmless is what it makes of it)
+            self.handbook.pages[id_].body.strip(), lambda kind, to: str(self.link(kind, to)),
+            lambda source: str(marks.citation([source]))))
+
+    def edit_address(self) -> Markup | None:
+        """Where this page's content file is edited, when the repository is known."""
+        settings = self.handbook.settings
+        if not settings.repository or not self.page.file:
+            return None
+        repository = settings.repository.rstrip("/")
+        between = "/-/edit" if "gitlab" in repository else "/edit"
+        return Markup(  # noqa: S704 (an address has no quotes, angles or braces)
+            f"{repository}{between}/{quote(settings.branch)}/content/{self.page.file}")
+
+    def report_address(self) -> Markup | None:
+        """A letter to the contact that names this page."""
+        settings = self.handbook.settings
+        if not settings.contact:
+            return None
+        subject = self.language.plain("contribute.subject", title=self.page.title)
+        return Markup(f"mailto:{settings.contact}?subject={quote(subject, safe='')}")  # noqa: S704
+
+
+def _address(address: str) -> Markup:
+    """A checked address or DOI as the target of a Markdown link."""
+    return Markup(quote(address, safe="/:?&=#%+,;@~.-_!$"))  # noqa: S704
+
+
+def _head(page: Page) -> str:
+    """Front matter. MkDocs' templates do not escape, so what goes there is escaped here."""
+    head: dict[str, Any] = {
+        "title": html.escape(page.title), "description": html.escape(page.description),
+        "hide": ["navigation"] if page.contents else ["navigation", "toc"],
+    }
+    if page.names:
+        head["tags"] = [html.escape(name, quote=False) for name in page.names]
+    if page.listing:
+        head["search"] = {"exclude": True}
+    elif page.ahead:
+        head["search"] = {"boost": 1 + page.ahead}
+    head |= page.values.get("head", {})
+    return as_yaml(head)
+
+
+def _tidy(body: str) -> str:
+    """No trailing spaces, never more than one empty line, one line end at the end."""
+    lines: list[str] = []
+    for line in body.split("\n"):
+        line = line.rstrip()
+        if line or (lines and lines[-1]):
+            lines.append(line)
+    return "\n".join(lines).strip("\n") + "\n"

@@ -1,0 +1,195 @@
+"""What must hold inside one entry, beyond what the type of each field says by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from generator import colour, prose
+from generator.model.dose import Amounts, Dose
+from generator.model.exercise import Exercise
+from generator.model.vocabulary import Vocabulary
+from generator.model.walk import Location
+from generator.problem import Problem
+from generator.reader import Entry, Reading
+
+#: Addresses that the generator itself gives out, which no prose page may take.
+TAKEN = frozenset(
+    ["a-to-z", "conditions", "equipment", "exercises", "muscles", "regions", "routines", "safety",
+     "sources"])
+
+
+def problems(reading: Reading) -> list[Problem]:
+    """Everything that is wrong inside the entries."""
+    vocabulary = reading.one("vocabulary.yml")
+    found: list[Problem] = []
+    for entry in reading.entries:
+        if entry.value is None:
+            continue
+        for rule in RULES.get(entry.kind, []):
+            found += rule(entry)
+        if entry.file in RULES:
+            for rule in RULES[entry.file]:
+                found += rule(entry)
+        if entry.kind == "exercise" and vocabulary:
+            found += _floor(entry, vocabulary.value)
+    return found
+
+
+def _doses(entry: Entry) -> Iterator[Problem]:
+    exercise: Exercise = entry.value
+    recommended = [n for n, dose in enumerate(exercise.doses) if dose.recommended]
+    if not recommended:
+        yield entry.problem(
+            ("doses",), "no-recommended-dose", "doses: none of the doses is the one to start with.",
+            "give one of them a field 'recommended:' with a 'reason:' under it.", key=True)
+    for n in recommended[1:]:
+        yield entry.problem(
+            ("doses", n, "recommended"), "two-recommended-doses",
+            "recommended: another dose is the one to start with already.",
+            "keep one of the two.", key=True)
+    for n, dose in enumerate(exercise.doses):
+        yield from _amounts(entry, ("doses", n), dose, exercise.one_sided)
+        if dose.source is None and not dose.recommended:
+            yield entry.problem(
+                ("doses", n), "dose-without-source", "This dose has no source.",
+                "add 'source:' with an id from sources.yml; only a recommended dose may be the "
+                "handbook's own.")
+        if dose.build_up_to:
+            yield from _amounts(entry, ("doses", n, "build_up_to"), dose.build_up_to,
+                                exercise.one_sided)
+
+
+def _amounts(
+    entry: Entry, location: Location, amounts: Amounts, one_sided: bool
+) -> Iterator[Problem]:
+    if not amounts.amounts:
+        what = "This dose" if isinstance(amounts, Dose) else "build_up_to"
+        yield entry.problem(
+            location, "empty-dose", f"{what} says no amount.",
+            "give at least one, such as 'repetitions: 8-12'.")
+    if amounts.per and not one_sided:
+        yield entry.problem(
+            (*location, "per"), "per-without-sides",
+            f"per: '{amounts.per}' is meant for exercises done one side at a time.",
+            "delete the line, or write 'one_sided: true' further up.")
+
+
+def _floor(entry: Entry, vocabulary: Vocabulary) -> Iterator[Problem]:
+    exercise: Exercise = entry.value
+    position = vocabulary.positions.get(exercise.position)
+    if position is None:
+        return
+    if position.floor and not exercise.alternatives and not exercise.no_alternative:
+        yield entry.problem(
+            ("position",), "floor-without-alternative",
+            "position: this exercise is on the floor and has no bed, chair or wall form.",
+            "describe one under 'alternatives:', or say under 'no_alternative:' why there is none.")
+    if exercise.no_alternative and (exercise.alternatives or not position.floor):
+        yield entry.problem(
+            ("no_alternative",), "needless-excuse",
+            "no_alternative: " + ("there is an alternative." if exercise.alternatives else
+                                  "this exercise is not on the floor."),
+            "delete the field.", key=True)
+
+
+def _forms(entry: Entry) -> Iterator[Problem]:
+    seen: set[str] = set()
+    for kind in ("variations", "alternatives"):
+        for n, form in enumerate(getattr(entry.value, kind)):
+            if form.id in seen:
+                yield entry.problem(
+                    (kind, n, "id"), "repeated-id", f"id: '{form.id}' stands here a second time.",
+                    "choose another: it is part of an address.")
+            seen.add(form.id)
+
+
+def _both_roles(entry: Entry) -> Iterator[Problem]:
+    muscles = entry.value.muscles
+    for n, muscle in enumerate(muscles.secondary):
+        if muscle in muscles.primary:
+            yield entry.problem(
+                ("muscles", "secondary", n), "listed-twice",
+                f"secondary: '{muscle}' is among the primary muscles already.",
+                "delete one of the two.")
+
+
+def _stages(entry: Entry) -> Iterator[Problem]:
+    seen: set[str] = set()
+    for n, stage in enumerate(entry.value.stages):
+        if stage.id in seen:
+            yield entry.problem(
+                ("stages", n, "id"), "repeated-id", f"id: '{stage.id}' stands here a second time.",
+                "choose another: it is part of an address.")
+        seen.add(stage.id)
+
+
+def _advice(entry: Entry) -> Iterator[Problem]:
+    for n, advice in enumerate(entry.value.advice):
+        if advice.verdict == "adapt" and not advice.how:
+            yield entry.problem(
+                ("advice", n, "verdict"), "adapt-without-how",
+                "verdict: 'adapt' needs to say how to change the movement.",
+                "add 'how:' with what to do instead.")
+        if advice.verdict != "adapt" and advice.how:
+            yield entry.problem(
+                ("advice", n, "how"), "how-without-adapt",
+                f"how: this advice is to {advice.verdict}, so there is nothing to change.",
+                "delete the line, or write 'verdict: adapt'.", key=True)
+
+
+def _routine_steps(entry: Entry) -> Iterator[Problem]:
+    for n, step in enumerate(entry.value.steps):
+        if not step.amounts:
+            yield entry.problem(
+                ("steps", n), "empty-dose", "This step says no amount.",
+                "give at least one, such as 'repetitions: 8-12'.")
+
+
+def _addresses(entry: Entry) -> Iterator[Problem]:
+    for id_, source in entry.value.root.items():
+        if source.doi and source.address:
+            yield entry.problem(
+                (id_, "address"), "two-addresses", "address: this source has a DOI already.",
+                "keep the DOI and delete the address.", key=True)
+        if not source.doi and not source.address and not source.note:
+            yield entry.problem(
+                (id_,), "no-address", f"'{id_}' has neither a DOI nor an address.",
+                "add 'doi:' or 'address:', or say in 'note:' why there is none.", key=True)
+
+
+def _contrast(entry: Entry) -> Iterator[Problem]:
+    colours = entry.value.colours
+    for name, against, ground in (
+        ("brand", colour.WHITE, "white text"), ("link", colour.PAPER, "the light page"),
+        ("link_dark", colour.NIGHT, "the dark page"),
+    ):
+        value = getattr(colours, name)
+        ratio = colour.contrast(value, against)
+        if ratio < colour.LEAST:
+            yield entry.problem(
+                ("colours", name), "low-contrast",
+                f"{name}: the contrast of '{value}' with {ground} is {ratio:.1f} to 1.",
+                f"choose a {'lighter' if name == 'link_dark' else 'darker'} colour: people with "
+                f"weak eyes need at least {colour.LEAST} to 1.")
+
+
+def _prose(entry: Entry) -> Iterator[Problem]:
+    for fault in prose.faults(entry.body):
+        yield entry.document.problem(
+            (entry.body_line + fault.line, fault.column), fault.rule, fault.message, fault.help,
+            length=fault.length)
+    if entry.id in TAKEN:
+        yield entry.document.problem(
+            (1, 1), "address-taken", f"'{entry.id}' is the address of a page that is generated.",
+            "rename the file.")
+
+
+Rule = Callable[[Entry], Iterator[Problem]]
+RULES: dict[str, list[Rule]] = {
+    "exercise": [_doses, _forms, _both_roles],
+    "condition": [_stages, _advice],
+    "routine": [_routine_steps],
+    "page": [_prose],
+    "sources.yml": [_addresses],
+    "handbook.yml": [_contrast],
+}

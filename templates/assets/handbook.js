@@ -1,0 +1,60 @@
+// The menu and the search as a keyboard and a screen reader find them. The theme opens both with
+// hidden checkboxes; here their buttons say whether they are open, what is closed cannot be
+// reached, and what is behind an open one cannot either. Every page works without this file.
+
+const narrow = matchMedia("(max-width: 76.234375em)"); // the theme's menu is a drawer
+const small = matchMedia("(max-width: 59.984375em)"); // the theme's search covers the page
+
+const parts = {
+  drawer: {
+    inside: () => document.querySelector(".md-sidebar--primary"),
+    covers: () => narrow.matches,
+    outside: ".md-content, .foot, .md-header, .md-skip",
+  },
+  search: {
+    inside: () => document.querySelector(small.matches ? ".md-search__inner" : ".md-search__output"),
+    covers: () => small.matches,
+    outside: ".md-content, .foot, .md-tabs, .md-skip",
+  },
+};
+
+function settle(name) {
+  const { inside, covers, outside } = parts[name];
+  const toggle = document.getElementById(`__${name}`);
+  const button = document.querySelector(`[data-opens=${name}]`);
+  if (!toggle || !inside()) return;
+  button?.setAttribute("aria-expanded", String(toggle.checked));
+  const closes = name === "search" || covers();
+  document.querySelectorAll(".md-search__inner, .md-search__output").forEach((element) => {
+    if (name === "search") element.inert = false;
+  });
+  inside().inert = closes && !toggle.checked;
+  for (const element of document.querySelectorAll(outside)) {
+    element.inert = covers() && toggle.checked;
+  }
+}
+
+function open(name, yes) {
+  const toggle = document.getElementById(`__${name}`);
+  if (toggle.checked !== yes) toggle.click();
+  settle(name);
+  if (yes) parts[name].inside().querySelector("input, a[href]")?.focus();
+  else document.querySelector(`[data-opens=${name}]`)?.focus();
+}
+
+for (const name of Object.keys(parts)) {
+  document.querySelector(`[data-opens=${name}]`)?.addEventListener("click", () => {
+    open(name, !document.getElementById(`__${name}`).checked);
+  });
+  document.getElementById(`__${name}`)?.addEventListener("change", () => settle(name));
+  settle(name);
+}
+for (const width of [narrow, small]) {
+  width.addEventListener("change", () => Object.keys(parts).forEach(settle));
+}
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape") return;
+  for (const name of Object.keys(parts)) {
+    if (document.getElementById(`__${name}`)?.checked && parts[name].covers()) open(name, false);
+  }
+});
