@@ -25,7 +25,7 @@ from generator.problem import Problem
 from generator.progress import stage
 
 
-class BuildFault(Exception):
+class BuildError(Exception):
     """A fault of ours, not of the content: MkDocs refused what we made. Carries what it said."""
 
 
@@ -60,7 +60,8 @@ def build(content: Path, site: Path, work: Path) -> Built:
             run_mkdocs(handbook, work / "mkdocs.yml", fresh)
         folder.replace(site, fresh)
     return Built(
-        checked.problems, site, len(handbook.exercises), len(changed), time.monotonic() - began)
+        checked.problems, site, len(handbook.exercises), len(changed), time.monotonic() - began
+    )
 
 
 def write(handbook: Handbook, work: Path) -> list[str]:
@@ -69,7 +70,8 @@ def write(handbook: Handbook, work: Path) -> list[str]:
     docs = work / "docs"
     changed = folder.update(docs, {**pages(handbook, language), **assets(handbook)})
     (work / "mkdocs.yml").write_text(
-        configuration(handbook, language, docs.resolve()), encoding="utf-8")
+        configuration(handbook, language, docs.resolve()), encoding="utf-8"
+    )
     return changed
 
 
@@ -77,14 +79,31 @@ def run_mkdocs(handbook: Handbook, config: Path, site: Path) -> None:
     """Build with MkDocs, strictly, knowing no clock but the edition's date."""
     edition = datetime.combine(handbook.settings.edition.date, datetime.min.time(), UTC)
     done = subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", "--strict",
-         "--config-file", str(config), "--site-dir", str(site.resolve())],
-        env={**os.environ, "SOURCE_DATE_EPOCH": str(int(edition.timestamp())), "TZ": "UTC",
-             "NO_MKDOCS_2_WARNING": "1", "PYTHONHASHSEED": "0"},
-        capture_output=True, text=True, check=False)
+        [
+            sys.executable,
+            "-m",
+            "mkdocs",
+            "build",
+            "--strict",
+            "--config-file",
+            str(config),
+            "--site-dir",
+            str(site.resolve()),
+        ],
+        env={
+            **os.environ,
+            "SOURCE_DATE_EPOCH": str(int(edition.timestamp())),
+            "TZ": "UTC",
+            "NO_MKDOCS_2_WARNING": "1",
+            "PYTHONHASHSEED": "0",
+        },
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     if done.returncode:
         shutil.rmtree(site, ignore_errors=True)
-        raise BuildFault((done.stdout + done.stderr).strip())
+        raise BuildError((done.stdout + done.stderr).strip())
 
 
 @contextmanager

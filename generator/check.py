@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator import reader, references, rules
+from generator import names, reader, references, rules
 from generator.model.handbook import Handbook
 from generator.problem import Problem, in_content_order
 
@@ -21,7 +21,7 @@ class Checked:
 def check(content: Path) -> Checked:
     """Everything in a content folder, checked in one run."""
     reading = reader.read(content)
-    problems = in_content_order(
-        [*reading.problems, *rules.problems(reading), *references.problems(reading)])
+    found = [problem for of in (rules, names, references) for problem in of.problems(reading)]
+    problems = in_content_order([*reading.problems, *found])
     sound = not any(not p.warning for p in problems)
     return Checked(problems, reading.handbook() if sound else None)

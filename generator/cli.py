@@ -21,7 +21,8 @@ def main(arguments: list[str] | None = None) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
-        prog="handbook", description="Make a static exercise handbook from a folder of content.")
+        prog="handbook", description="Make a static exercise handbook from a folder of content."
+    )
     commands = parser.add_subparsers(metavar="command", required=True)
     for name, run, what in (
         ("check", _check, "say what is wrong in the content, and on which line"),
@@ -30,19 +31,39 @@ def _parser() -> argparse.ArgumentParser:
     ):
         command = commands.add_parser(name, help=what, description=f"{what.capitalize()}.")
         command.set_defaults(run=run)
-        command.add_argument("--content", type=Path, default=Path("content"), metavar="DIR",
-                             help="the folder that holds handbook.yml (default: content)")
-        command.add_argument("--format", choices=("text", "github"), default=_format(),
-                             help="how problems are shown (default: text; github in GitHub Actions)")
+        command.add_argument(
+            "--content",
+            type=Path,
+            default=Path("content"),
+            metavar="DIR",
+            help="the folder that holds handbook.yml (default: content)",
+        )
+        command.add_argument(
+            "--format",
+            choices=("text", "github"),
+            default=_format(),
+            help="how problems are shown (default: text; github in GitHub Actions)",
+        )
         if name == "check":
             continue
-        command.add_argument("--site", type=Path, default=Path("site"), metavar="DIR",
-                             help="the folder the site is built into (default: site)")
-        command.add_argument("--build", type=Path, default=Path("build"), metavar="DIR",
-                             help="the folder for work in between (default: build)")
+        command.add_argument(
+            "--site",
+            type=Path,
+            default=Path("site"),
+            metavar="DIR",
+            help="the folder the site is built into (default: site)",
+        )
+        command.add_argument(
+            "--build",
+            type=Path,
+            default=Path("build"),
+            metavar="DIR",
+            help="the folder for work in between (default: build)",
+        )
         if name == "serve":
-            command.add_argument("--port", type=int, default=8000,
-                                 help="the port to serve at (default: 8000)")
+            command.add_argument(
+                "--port", type=int, default=8000, help="the port to serve at (default: 8000)"
+            )
     return parser
 
 
@@ -62,21 +83,26 @@ def _check(options: argparse.Namespace) -> int:
 
 
 def _build(options: argparse.Namespace) -> int:
-    from generator.build import BuildFault, build
+    from generator.build import BuildError, build
 
     try:
         built = build(options.content, options.site, options.build)
-    except BuildFault as fault:
+    except BuildError as fault:
         print(fault, file=sys.stderr)
-        print(f"The generator could not build the site; {options.site} is as it was. The fault is "
-              "not in the content: please report the lines above.", file=sys.stderr)
+        print(
+            f"The generator could not build the site; {options.site} is as it was. The fault is "
+            "not in the content: please report the lines above.",
+            file=sys.stderr,
+        )
         return 3
     _show(built.problems, options.format)
     if built.site is None:
         print(f"{options.site} is as it was.", file=sys.stderr)
         return 1
-    print(f"The site is in {options.site}: {_exercises(built.exercises)}, "
-          f"built in {built.seconds:.1f} seconds.")
+    print(
+        f"The site is in {options.site}: {_exercises(built.exercises)}, "
+        f"built in {built.seconds:.1f} seconds."
+    )
     return 0
 
 
@@ -86,8 +112,11 @@ def _serve(options: argparse.Namespace) -> int:
     try:
         serve(options.content, options.site, options.build, options.port)
     except OSError as error:
-        print(f"The port {options.port} cannot be used: {error.strerror}. "
-              "Choose another with --port.", file=sys.stderr)
+        print(
+            f"The port {options.port} cannot be used: {error.strerror}. "
+            "Choose another with --port.",
+            file=sys.stderr,
+        )
         return 2
     return 0
 
@@ -99,8 +128,11 @@ def _show(problems: list[Problem], form: str) -> None:
     print(shown(problems, {"text": as_text, "github": as_github}[form], colour))
     errors = sum(not problem.warning for problem in problems)
     warnings = len(problems) - errors
-    counted = [f"{n} {word}{'' if n == 1 else 's'}" for n, word in (
-        (errors, "problem"), (warnings, "warning")) if n]
+    counted = [
+        f"{n} {word}{'' if n == 1 else 's'}"
+        for n, word in ((errors, "problem"), (warnings, "warning"))
+        if n
+    ]
     print(f"\n{' and '.join(counted)}.", flush=True)
 
 

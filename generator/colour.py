@@ -19,5 +19,6 @@ def contrast(one: str, other: str) -> float:
 def _luminance(colour: str) -> float:
     red, green, blue = (
         value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4
-        for value in (int(colour[at:at + 2], 16) / 255 for at in (1, 3, 5)))
+        for value in (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
+    )
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue

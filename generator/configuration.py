@@ -17,10 +17,16 @@ OVERRIDES = Path(__file__).parent.parent / "templates" / "overrides"
 
 #: The words that the theme's overrides show, by the name they have there.
 _WORDS = {
-    "menu": "site.menu", "search": "site.search", "search_hint": "site.search_hint",
-    "search_dialog": "site.search_dialog", "light": "site.light", "dark": "site.dark",
-    "footer": "site.footer", "not_found_title": "not_found.title",
-    "not_found_lead": "not_found.lead", "not_found_search": "not_found.search",
+    "menu": "site.menu",
+    "search": "site.search",
+    "search_hint": "site.search_hint",
+    "search_dialog": "site.search_dialog",
+    "light": "site.light",
+    "dark": "site.dark",
+    "footer": "site.footer",
+    "not_found_title": "not_found.title",
+    "not_found_lead": "not_found.lead",
+    "not_found_search": "not_found.search",
 }
 
 
@@ -35,26 +41,35 @@ def configuration(handbook: Handbook, language: Language, docs: Path) -> str:
         theme["logo"] = f"assets/{settings.logo}"
     extra: dict[str, Any] = {
         "words": {name: html.escape(language.plain(key)) for name, key in _WORDS.items()},
-        "foot": [{"title": html.escape(title), "path": _address(path)}
-                 for title, path in pages.foot(handbook, language)],
+        "foot": [
+            {"title": html.escape(title), "path": _address(path)}
+            for title, path in pages.foot(handbook, language)
+        ],
         "legal": html.escape(settings.legal),
         "publisher": html.escape(settings.publisher.name),
         "publisher_address": settings.publisher.address,
-        "edition": html.escape(language.plain(
-            "site.edition", edition=settings.edition.name, date=language.day(settings.edition.date))),
+        "edition": html.escape(
+            language.plain(
+                "site.edition",
+                edition=settings.edition.name,
+                date=language.day(settings.edition.date),
+            )
+        ),
         "licence": html.escape(settings.licence),
         "licence_address": settings.licence_address,
     }
-    return as_yaml({
-        "INHERIT": str(COMMON),
-        "site_name": settings.name,
-        "site_description": html.escape(settings.description),
-        **({"site_url": settings.address.rstrip("/") + "/"} if settings.address else {}),
-        "docs_dir": str(docs),
-        "theme": theme,
-        "extra": extra,
-        "nav": pages.navigation(handbook, language),
-    })
+    return as_yaml(
+        {
+            "INHERIT": str(COMMON),
+            "site_name": settings.name,
+            "site_description": html.escape(settings.description),
+            **({"site_url": settings.address.rstrip("/") + "/"} if settings.address else {}),
+            "docs_dir": str(docs),
+            "theme": theme,
+            "extra": extra,
+            "nav": pages.navigation(language),
+        }
+    )
 
 
 def _address(path: str) -> str:

@@ -19,7 +19,7 @@ from markupsafe import Markup
 
 from generator.markup import filled
 from generator.model.dose import Amounts
-from generator.model.values import Days, Range
+from generator.model.ranges import Days, Range
 
 WORDS = Path(__file__).parent.parent / "templates" / "words"
 
@@ -78,7 +78,8 @@ class Language:
     def sorting(self, name: str) -> tuple[str, str]:
         """A key that sorts names as the alphabet does, accents and capitals aside."""
         bare = "".join(
-            c for c in unicodedata.normalize("NFD", name.casefold()) if not unicodedata.combining(c))
+            c for c in unicodedata.normalize("NFD", name.casefold()) if not unicodedata.combining(c)
+        )
         return bare, name
 
     def initial(self, name: str) -> str:

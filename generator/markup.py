@@ -23,9 +23,10 @@ def literal(text: object) -> Markup:
 def filled(pattern: str, values: dict[str, object]) -> Markup:
     """A sentence of the interface with its `{places}` filled in; words and values are literal."""
     pieces = re.split(r"\{(\w+)\}", pattern)
-    return Markup("").join(  # noqa: S704
+    return Markup("").join(
         literal(values[piece]) if index % 2 else _spaced(piece)
-        for index, piece in enumerate(pieces))
+        for index, piece in enumerate(pieces)
+    )
 
 
 def _spaced(piece: str) -> Markup:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from itertools import groupby
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from generator.language import Language
+from generator.listings import listings
 from generator.model.handbook import Handbook
+from generator.model.vocabulary import Equipment, Muscle
 from generator.render import Page, Renderer, path_of
 
 
@@ -19,22 +20,30 @@ def pages(handbook: Handbook, language: Language) -> dict[str, str]:
 
 def every_page(handbook: Handbook, language: Language) -> Iterator[Page]:
     """Every page, not yet rendered."""
-    yield _home(handbook, language)
-    yield from _exercises(handbook)
-    yield from _conditions(handbook)
-    yield from _regions(handbook, language)
-    yield from _routines(handbook)
-    yield from _terms(handbook, language)
+    named = [
+        *_exercises(handbook),
+        *_conditions(handbook),
+        *_regions(handbook, language),
+        *_routines(handbook),
+        *_terms(handbook, language),
+    ]
+    yield _home(handbook)
+    yield from named
     yield from _prose(handbook)
-    yield Page("safety.md", "safety.md.j2", language.plain("titles.safety"),
-               language.plain("describe.safety"), "safety.yml", contents=True,
-               values={"flags": _flags(handbook.safety.red_flags)})
-    yield _sources(handbook, language)
-    yield from _listings(handbook, language)
+    yield Page(
+        "safety.md",
+        "safety.md.j2",
+        language.plain("titles.safety"),
+        language.plain("describe.safety"),
+        "safety.yml",
+        contents=True,
+        values={"flags": _flags(handbook.safety.red_flags)},
+    )
+    yield from listings(handbook, language, named)
     yield from _moved(handbook, language)
 
 
-def navigation(handbook: Handbook, language: Language) -> list[dict[str, str]]:
+def navigation(language: Language) -> list[dict[str, str]]:
     """The site's nav: index pages only, so that no page carries a list of all others."""
     listed = ["exercises", "conditions", "routines", "regions", "equipment"]
     return [
@@ -48,27 +57,36 @@ def navigation(handbook: Handbook, language: Language) -> list[dict[str, str]]:
 def foot(handbook: Handbook, language: Language) -> list[tuple[str, str]]:
     """What the foot of every page links to, as title and path inside build/docs."""
     return [
-        *((prose.head.title, path_of("page", id_))
-          for id_, prose in ((id_, handbook.pages[id_]) for id_ in handbook.pages_in_order())),
+        *(
+            (prose.head.title, path_of("page", id_))
+            for id_, prose in ((id_, handbook.pages[id_]) for id_ in handbook.pages_in_order())
+        ),
         (language.plain("titles.muscles"), "muscles/index.md"),
         (language.plain("titles.sources"), "sources.md"),
     ]
 
 
-def _home(handbook: Handbook, language: Language) -> Page:
+def _home(handbook: Handbook) -> Page:
     settings = handbook.settings
-    entries = [*handbook.exercises.values(), *handbook.conditions.values(),
-               *handbook.routines.values()]
+    entries = [
+        *handbook.exercises.values(),
+        *handbook.conditions.values(),
+        *handbook.routines.values(),
+    ]
     return Page(
-        "index.md", "home.md.j2", settings.name,
-        settings.description, listing=True,
+        "index.md",
+        "home.md.j2",
+        settings.name,
+        settings.description,
+        listing=True,
         values={
             "begin": [id_ for id_ in handbook.pages_in_order() if handbook.pages[id_].head.begin],
-            "regions": handbook.regions_in_order(), "reviewed": _reviewed(entries),
+            "regions": handbook.regions_in_order(),
+            "reviewed": _reviewed(entries),
             "all": len(entries),
-            "equipment": [id_ for id_, _ in _used(
-                handbook.vocabulary.equipment, handbook.exercises_with_equipment)],
-        })
+            "equipment": handbook.equipment_used(),
+        },
+    )
 
 
 def _reviewed(entries: Iterable[Any]) -> int:
@@ -79,30 +97,57 @@ def _exercises(handbook: Handbook) -> Iterator[Page]:
     for id_, exercise in handbook.exercises.items():
         forms = [name for form in exercise.forms for name in (form.name, *form.other_names)]
         yield Page(
-            path_of("exercise", id_), "exercise.md.j2", exercise.name, exercise.purpose,
-            f"exercises/{id_}.yml", [*exercise.other_names, *forms],
-            handbook.harder_by_name(id_), contents=True,
-            values={"id": id_, "exercise": exercise, "on_floor": handbook.on_floor(exercise),
-                    "harder": handbook.harder[id_], "routines": handbook.routines_with(id_)})
+            path_of("exercise", id_),
+            "exercise.md.j2",
+            exercise.name,
+            exercise.purpose,
+            f"exercises/{id_}.yml",
+            [*exercise.other_names, *forms],
+            handbook.harder_by_name(id_),
+            contents=True,
+            kind="exercise",
+            values={
+                "id": id_,
+                "exercise": exercise,
+                "on_floor": handbook.on_floor(exercise),
+                "harder": handbook.harder[id_],
+                "routines": handbook.routines_with(id_),
+            },
+        )
 
 
 def _conditions(handbook: Handbook) -> Iterator[Page]:
     for id_, condition in handbook.conditions.items():
         stages = [name for stage in condition.stages for name in stage.other_names]
         yield Page(
-            path_of("condition", id_), "condition.md.j2", condition.name, condition.summary,
-            f"conditions/{id_}.yml", [*condition.other_names, *stages], contents=True,
-            values={"id": id_, "condition": condition,
-                    "stages": {stage.id: stage for stage in condition.stages},
-                    "advice": {verdict: advice for verdict in ("avoid", "adapt", "prefer")
-                               if (advice := [a for a in condition.advice
-                                              if a.verdict == verdict])},
-                    "flags": _flags([*condition.red_flags, *handbook.safety.red_flags])})
+            path_of("condition", id_),
+            "condition.md.j2",
+            condition.name,
+            condition.summary,
+            f"conditions/{id_}.yml",
+            [*condition.other_names, *stages],
+            contents=True,
+            kind="condition",
+            values={
+                "id": id_,
+                "condition": condition,
+                "stages": {stage.id: stage for stage in condition.stages},
+                "advice": {
+                    verdict: advice
+                    for verdict in ("avoid", "adapt", "prefer")
+                    if (advice := [a for a in condition.advice if a.verdict == verdict])
+                },
+                "flags": _flags([*condition.red_flags, *handbook.safety.red_flags]),
+            },
+        )
 
 
 def _flags(flags: list[Any]) -> dict[str, list[Any]]:
-    return {urgency: of for urgency in ("emergency", "urgent")
-            if (of := [flag for flag in flags if flag.urgency == urgency])}
+    return {
+        urgency: of
+        for urgency in ("emergency", "urgent")
+        if (of := [flag for flag in flags if flag.urgency == urgency])
+    }
 
 
 def _regions(handbook: Handbook, language: Language) -> Iterator[Page]:
@@ -110,134 +155,122 @@ def _regions(handbook: Handbook, language: Language) -> Iterator[Page]:
         exercises = handbook.exercises_in(id_)
         main = [e for e in exercises if handbook.exercises[e].regions[0] == id_]
         yield Page(
-            path_of("region", id_), "region.md.j2", region.name,
+            path_of("region", id_),
+            "region.md.j2",
+            region.name,
             language.plain("describe.region", plain=region.plain_name, name=region.name),
-            f"regions/{id_}.yml", [region.plain_name, *region.other_names],
-            values={"id": id_, "region": region, "main": main,
-                    "also": [e for e in exercises if e not in main],
-                    "conditions": handbook.conditions_of(id_)})
+            f"regions/{id_}.yml",
+            [region.plain_name, *region.other_names],
+            kind="region",
+            values={
+                "id": id_,
+                "region": region,
+                "main": main,
+                "also": [e for e in exercises if e not in main],
+                "conditions": handbook.conditions_of(id_),
+            },
+        )
 
 
 def _routines(handbook: Handbook) -> Iterator[Page]:
     for id_, routine in handbook.routines.items():
         yield Page(
-            path_of("routine", id_), "routine.md.j2", routine.name, routine.purpose,
-            f"routines/{id_}.yml", list(routine.other_names), contents=True,
-            values={"id": id_, "routine": routine})
+            path_of("routine", id_),
+            "routine.md.j2",
+            routine.name,
+            routine.purpose,
+            f"routines/{id_}.yml",
+            list(routine.other_names),
+            contents=True,
+            kind="routine",
+            values={"id": id_, "routine": routine},
+        )
 
 
 def _terms(handbook: Handbook, language: Language) -> Iterator[Page]:
     """A page for each muscle and each piece of equipment that an exercise names."""
-    for kind, terms, description, exercises in (
-        ("muscle", handbook.vocabulary.muscles, "describe.muscle",
-         handbook.exercises_with_muscle),
-        ("equipment", handbook.vocabulary.equipment, "describe.equipment_item",
-         handbook.exercises_with_equipment),
-    ):
-        for id_, term in _used(terms, exercises):
-            yield Page(
-                path_of(kind, id_), f"{kind}.md.j2", term.name,
-                language.plain(description, name=term.name, means=term.means), "vocabulary.yml",
-                list(term.other_names),
-                values={"id": id_, "term": term, **_by_role(handbook, kind, id_, exercises(id_))})
+    for id_ in handbook.muscles_used():
+        exercises = handbook.exercises_with_muscle(id_)
+        main = [e for e in exercises if id_ in handbook.exercises[e].muscles.primary]
+        also = [e for e in exercises if e not in main]
+        term = handbook.vocabulary.muscles[id_]
+        yield _term("muscle", id_, term, language, main=main, also=also)
+    for id_ in handbook.equipment_used():
+        exercises = handbook.exercises_with_equipment(id_)
+        item = handbook.vocabulary.equipment[id_]
+        yield _term("equipment", id_, item, language, exercises=exercises)
 
 
-def _by_role(handbook: Handbook, kind: str, id_: str, ids: list[str]) -> dict[str, list[str]]:
-    if kind == "equipment":
-        return {"exercises": ids}
-    main = [e for e in ids if id_ in handbook.exercises[e].muscles.primary]
-    return {"main": main, "also": [e for e in ids if e not in main]}
-
-
-def _used(terms: dict[str, Any], exercises: Callable[[str], list[str]]) -> list[tuple[str, Any]]:
-    return [(id_, term) for id_, term in terms.items() if exercises(id_)]
+def _term(
+    kind: str, id_: str, term: Muscle | Equipment, language: Language, **values: list[str]
+) -> Page:
+    return Page(
+        path_of(kind, id_),
+        f"{kind}.md.j2",
+        term.name,
+        language.plain(f"describe.{kind}_one", name=term.name, means=term.means),
+        "vocabulary.yml",
+        list(term.other_names),
+        kind=kind,
+        values={"id": id_, "term": term, **values},
+    )
 
 
 def _prose(handbook: Handbook) -> Iterator[Page]:
     for id_, written in handbook.pages.items():
         values: dict[str, Any] = {"id": id_, "review": written.head.review}
         if id_ == "about":
-            values |= {"entries": _review_list(handbook), "full": sum(
-                source.read == "full text" for source in handbook.sources.values())}
+            values |= {
+                "entries": _review_list(handbook),
+                "full": sum(source.read == "full text" for source in handbook.sources.values()),
+            }
         yield Page(
-            path_of("page", id_), "about.md.j2" if id_ == "about" else "prose.md.j2",
-            written.head.title, written.head.summary, f"pages/{id_}.md", contents=True,
-            values=values)
+            path_of("page", id_),
+            "about.md.j2" if id_ == "about" else "prose.md.j2",
+            written.head.title,
+            written.head.summary,
+            f"pages/{id_}.md",
+            contents=True,
+            values=values,
+        )
 
 
 def _review_list(handbook: Handbook) -> list[tuple[str, str, str]]:
     """Kind, id and name of everything that a clinician has reviewed."""
     return [
         (kind, id_, entry.name)
-        for kind, entries in (("exercise", handbook.exercises),
-                              ("condition", handbook.conditions), ("routine", handbook.routines))
-        for id_, entry in entries.items() if entry.review]
-
-
-def _sources(handbook: Handbook, language: Language) -> Page:
-    by_name = sorted(handbook.sources, key=lambda id_: language.sorting(
-        (handbook.sources[id_].authors or [handbook.sources[id_].title])[0]))
-    return Page("sources.md", "sources.md.j2", language.plain("titles.sources"),
-                language.plain("describe.sources"), "sources.yml", listing=True,
-                values={"ids": by_name})
-
-
-def _listings(handbook: Handbook, language: Language) -> Iterator[Page]:
-    def listing(name: str, **values: Any) -> Page:
-        template = "equipment-list" if name == "equipment" else name
-        return Page(f"{name}/index.md", f"{template}.md.j2", language.plain(f"titles.{name}"),
-                    language.plain(f"describe.{name}"), listing=True, values=values)
-
-    def by_name(entries: dict[str, Any]) -> list[str]:
-        return sorted(entries, key=lambda id_: language.sorting(entries[id_].name))
-
-    vocabulary = handbook.vocabulary
-    yield listing("exercises", groups={
-        level: ids for level in vocabulary.levels
-        if (ids := [id_ for id_ in by_name(handbook.exercises)
-                    if handbook.exercises[id_].level == level])})
-    yield listing("conditions", ids=by_name(handbook.conditions))
-    yield listing("routines", ids=by_name(handbook.routines))
-    yield listing("regions", ids=handbook.regions_in_order())
-    yield listing("muscles", ids=[
-        id_ for id_, _ in _used(vocabulary.muscles, handbook.exercises_with_muscle)])
-    yield listing("equipment", ids=[
-        id_ for id_, _ in _used(vocabulary.equipment, handbook.exercises_with_equipment)],
-        without=handbook.exercises_without_equipment())
-    yield Page("a-to-z.md", "a-to-z.md.j2", language.plain("titles.a_to_z"),
-               language.plain("describe.a_to_z"), listing=True,
-               values={"letters": _letters(handbook, language)})
-
-
-def _letters(
-    handbook: Handbook, language: Language
-) -> dict[str, list[tuple[str, str, str, str | None]]]:
-    """Under each letter: name, kind, id, and the usual name where this is another one."""
-    rows = [
-        (name, kind, id_, None if name == page.title else page.title)
         for kind, entries in (
-            ("exercise", _exercises(handbook)), ("condition", _conditions(handbook)),
-            ("region", _regions(handbook, language)), ("routine", _routines(handbook)),
-            ("muscle", (p for p in _terms(handbook, language) if p.path.startswith("muscles"))),
-            ("equipment", (p for p in _terms(handbook, language) if p.path.startswith("equip"))))
-        for page in entries for name in (page.title, *page.names)
-        for id_ in [page.values["id"]]]
-    rows.sort(key=lambda row: (language.sorting(row[0]), row[1], row[2]))
-    return {letter: list(of) for letter, of in groupby(rows, lambda row: language.initial(row[0]))}
+            ("exercise", handbook.exercises),
+            ("condition", handbook.conditions),
+            ("routine", handbook.routines),
+        )
+        for id_, entry in entries.items()
+        if entry.review
+    ]
 
 
 def _moved(handbook: Handbook, language: Language) -> Iterator[Page]:
     """A page at every former address that leads to the present one."""
     for kind, entries in (
-        ("exercise", handbook.exercises), ("condition", handbook.conditions),
-        ("region", handbook.regions), ("routine", handbook.routines),
+        ("exercise", handbook.exercises),
+        ("condition", handbook.conditions),
+        ("region", handbook.regions),
+        ("routine", handbook.routines),
         ("page", {id_: written.head for id_, written in handbook.pages.items()}),
     ):
         for id_, entry in entries.items():
             name = entry.title if kind == "page" else entry.name
             for former in entry.formerly:
                 yield Page(
-                    path_of(kind, former), "moved.md.j2", language.plain("site.moved"),
-                    language.plain("site.moved_to", link=name), listing=True,
-                    values={"kind": kind, "id": id_, "name": name,
-                            "head": {"moved_to": f"../{id_}/"}})
+                    path_of(kind, former),
+                    "moved.md.j2",
+                    language.plain("site.moved"),
+                    language.plain("site.moved_to", link=name),
+                    listing=True,
+                    values={
+                        "kind": kind,
+                        "id": id_,
+                        "name": name,
+                        "head": {"moved_to": f"../{id_}/"},
+                    },
+                )

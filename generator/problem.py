@@ -62,9 +62,7 @@ def listed(words: Iterable[str], most: int = 12) -> str:
 
 def as_text(problem: Problem, colour: bool = False) -> str:
     """The problem for a terminal: place and message, the line with a caret, the help."""
-    red, blue, bold, plain = (
-        ("\033[31m", "\033[34m", "\033[1m", "\033[0m") if colour else ("",) * 4
-    )
+    red, blue, bold, plain = ("\033[31m", "\033[34m", "\033[1m", "\033[0m") if colour else ("",) * 4
     if problem.warning and colour:
         red = "\033[33m"
     kind = "warning: " if problem.warning else ""

@@ -13,8 +13,9 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from generator.model.values import Address, Email
 from pydantic_core import PydanticCustomError
+
+from generator.model.values import Address, Email
 
 #: What a link may lead to inside the handbook.
 KINDS = ("exercise", "condition", "region", "routine", "page", "equipment", "muscle")
@@ -56,31 +57,56 @@ def links(body: str) -> Iterator[Link]:
             else:
                 kind, colon, id_ = match["target"].partition(":")
                 if colon and kind in KINDS:
-                    yield Link(kind, id_.partition("#")[0], number,
-                               match.start("target") + len(kind) + 2)
+                    yield Link(
+                        kind, id_.partition("#")[0], number, match.start("target") + len(kind) + 2
+                    )
 
 
 def faults(body: str) -> Iterator[Fault]:
     """What the body holds and may not."""
     lines = body.split("\n")
     if not body.strip():
-        yield Fault("no-words", "This page has no words.", "write them below the second '---'.", 1, 1)
+        yield Fault(
+            "no-words", "This page has no words.", "write them below the second '---'.", 1, 1
+        )
     for number, line in enumerate(lines, 1):
         for match in re.finditer(r"</?[A-Za-z!?][^>]*>?", line):
             yield Fault(
-                "html", f"'{match.group()[:30]}' is HTML, which pages do not hold.",
+                "html",
+                f"'{match.group()[:30]}' is HTML, which pages do not hold.",
                 "write Markdown: **strong**, *emphasis*, '- ' for a list, '## ' for a heading.",
-                number, match.start() + 1, len(match.group()))
+                number,
+                match.start() + 1,
+                len(match.group()),
+            )
         if re.match(r"#\s|(=+|-+)\s*$", line) and not re.match(r"-{3,}\s*$", line):
-            yield Fault("first-heading", "The page's heading stands in its head as 'title:'.",
-                        "begin headings in the text with '## '.", number, 1, len(line))
+            yield Fault(
+                "first-heading",
+                "The page's heading stands in its head as 'title:'.",
+                "begin headings in the text with '## '.",
+                number,
+                1,
+                len(line),
+            )
         for match in _INLINE.finditer(line):
             if match["image"]:
-                yield Fault("picture", "Pages hold no pictures.", "take it out; describe it in words.",
-                            number, match.start() + 1, len(match.group()))
+                yield Fault(
+                    "picture",
+                    "Pages hold no pictures.",
+                    "take it out; describe it in words.",
+                    number,
+                    match.start() + 1,
+                    len(match.group()),
+                )
             elif not match["cited"] and (why := _target_fault(match["target"])):
-                yield Fault("bad-link", f"'{match['target']}' is nothing a link can lead to.", why,
-                            number, match.start("target") + 1, max(1, len(match["target"])))
+                yield Fault(
+                    "bad-link",
+                    f"'{match['target']}' is nothing a link can lead to.",
+                    why,
+                    number,
+                    match.start("target") + 1,
+                    max(1, len(match["target"])),
+                )
 
 
 def _target_fault(target: str) -> str | None:
@@ -93,14 +119,14 @@ def _target_fault(target: str) -> str | None:
         else:
             Address.check(target)
     except PydanticCustomError:
-        return ("write the whole address with https://, or what it is and its id, such as "
-                "exercise:bridge or page:floor.")
+        return (
+            "write the whole address with https://, or what it is and its id, such as "
+            "exercise:bridge or page:floor."
+        )
     return None
 
 
-def harmless(
-    body: str, link: Callable[[str, str], str], cite: Callable[[str], str]
-) -> str:
+def harmless(body: str, link: Callable[[str, str], str], cite: Callable[[str], str]) -> str:
     """The body as Markdown in which nothing but the forms above can become markup.
 
     `link` gives the address of a thing of the handbook from its kind and id, `cite` the Markdown
@@ -108,7 +134,7 @@ def harmless(
     """
     out, at = [], 0
     for match in _INLINE.finditer(body):
-        out.append(_entities(body[at:match.start()]))
+        out.append(_entities(body[at : match.start()]))
         at = match.end()
         if match["cited"]:
             out.append(cite(match["cited"]))
@@ -124,9 +150,14 @@ def harmless(
 def _entities(text: str) -> str:
     # A '>' at the start of a line is a quotation, and harmless once every '<' is gone.
     return _HARMLESS.sub(
-        lambda m: m.group() if m.group() == ">" and _begins_line(text, m.start())
-        else f"&#{ord(m.group())};", text)
+        lambda m: (
+            m.group()
+            if m.group() == ">" and _begins_line(text, m.start())
+            else f"&#{ord(m.group())};"
+        ),
+        text,
+    )
 
 
 def _begins_line(text: str, at: int) -> bool:
-    return not text[text.rfind("\n", 0, at) + 1:at].strip()
+    return not text[text.rfind("\n", 0, at) + 1 : at].strip()

@@ -9,19 +9,16 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from pydantic import BaseModel, RootModel, TypeAdapter, ValidationError
 
-from generator import document as documents
-from generator import picture
+from generator import guard, picture
 from generator.document import Document, Mapping, Node, Scalar, Sequence
 from generator.model.condition import Condition
 from generator.model.exercise import Exercise
-from generator.model.handbook import Handbook, Prose
 from generator.model.page import Page
 from generator.model.region import Region
 from generator.model.routine import Routine
@@ -31,6 +28,7 @@ from generator.model.source import Source
 from generator.model.values import Id, id_fault
 from generator.model.vocabulary import Vocabulary
 from generator.problem import Problem, did_you_mean
+from generator.reading import Entry, Reading
 from generator.wording import worded
 
 
@@ -54,74 +52,21 @@ FOLDERS: dict[str, tuple[str, type[BaseModel], str]] = {
 }
 
 
-@dataclass
-class Entry:
-    """One file: what it holds once it is sound (`value`), and where everything stands in it.
-
-    `file` is its path inside content/; `body` the Markdown of a prose page, which begins after
-    `body_line` lines.
-    """
-
-    kind: str
-    id: str
-    file: str
-    document: Document
-    value: Any = None
-    body: str = ""
-    body_line: int = 0
-
-    def problem(
-        self, location: tuple[str | int, ...], rule: str, message: str, help: str = "",  # noqa: A002
-        *, key: bool = False, warning: bool = False,
-    ) -> Problem:
-        """A Problem at a place in this file."""
-        at = self.document.at(location, key=key)
-        return self.document.problem(at, rule, message, help, warning=warning)
-
-
-@dataclass
-class Reading:
-    """What was read: an Entry for each file, sound or not, and all problems found so far."""
-
-    entries: list[Entry] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
-    logo: bytes | None = None
-
-    def of(self, kind: str) -> list[Entry]:
-        """Entries of one kind that are sound in themselves."""
-        return [e for e in self.entries if e.kind == kind and e.value is not None]
-
-    def ids(self, kind: str) -> set[str]:
-        """Ids of one kind, those of broken files among them: one fault is not reported twice."""
-        return {e.id for e in self.entries if e.kind == kind}
-
-    def one(self, file: str) -> Entry | None:
-        """The entry of a file that stands alone, if it is sound."""
-        return next((e for e in self.entries if e.file == file and e.value is not None), None)
-
-    def handbook(self) -> Handbook:
-        """The handbook. Only for a reading without errors."""
-        alone = {e.file: e.value for e in self.entries if e.file in FILES}
-        return Handbook(
-            settings=alone["handbook.yml"], vocabulary=alone["vocabulary.yml"],
-            safety=alone["safety.yml"], sources=dict(alone["sources.yml"].root),
-            exercises={e.id: e.value for e in self.of("exercise")},
-            conditions={e.id: e.value for e in self.of("condition")},
-            regions={e.id: e.value for e in self.of("region")},
-            routines={e.id: e.value for e in self.of("routine")},
-            pages={e.id: Prose(e.value, e.body) for e in self.of("page")},
-            logo=self.logo,
-        )
-
-
 def read(content: Path) -> Reading:
     """Everything in a content folder."""
     reading = Reading()
     shown = _shown(content)
     if not content.is_dir():
-        reading.problems.append(Problem(
-            shown, 1, 1, "no-content", "This folder does not exist.",
-            "name the folder that holds handbook.yml with --content."))
+        reading.problems.append(
+            Problem(
+                shown,
+                1,
+                1,
+                "no-content",
+                "This folder does not exist.",
+                "name the folder that holds handbook.yml with --content.",
+            )
+        )
         return reading
     present = {}
     for path in _sorted(content):
@@ -131,13 +76,20 @@ def read(content: Path) -> Reading:
         if name in present:
             _add(reading, present[name], name, "file", name.removesuffix(".yml"), model)
         else:
-            reading.problems.append(Problem(
-                f"{shown}/{name}", 1, 1, "missing-file", f"{name} is missing.",
-                "every handbook has this file; see CONTRIBUTING.md."))
+            reading.problems.append(
+                Problem(
+                    f"{shown}/{name}",
+                    1,
+                    1,
+                    "missing-file",
+                    f"{name} is missing.",
+                    "every handbook has this file; see CONTRIBUTING.md.",
+                )
+            )
     for name, path in present.items():
         if name in FOLDERS and path.is_dir():
             _read_folder(reading, path)
-    _read_logo(reading, content, present)
+    _read_logo(reading, present)
     return reading
 
 
@@ -149,40 +101,73 @@ def _read_folder(reading: Reading, folder: Path) -> None:
         file = f"{folder.name}/{path.name}"
         if path.suffix != ending or not path.is_file():
             near = path.stem if path.suffix in (".yaml", ".yml", ".md", ".markdown") else None
-            reading.problems.append(Problem(
-                _shown(path), 1, 1, "wrong-ending", f"'{path.name}' is no file of this folder.",
-                f"its files end in {ending}" + (f": rename it to {near}{ending}." if near else ".")))
+            reading.problems.append(
+                Problem(
+                    _shown(path),
+                    1,
+                    1,
+                    "wrong-ending",
+                    f"'{path.name}' is no file of this folder.",
+                    f"its files end in {ending}"
+                    + (f": rename it to {near}{ending}." if near else "."),
+                )
+            )
         elif fault := id_fault(path.stem):
-            reading.problems.append(Problem(
-                _shown(path), 1, 1, "bad-file-name", fault[0],
-                "the file's name is its address; " + fault[1]))
+            reading.problems.append(
+                Problem(
+                    _shown(path),
+                    1,
+                    1,
+                    "bad-file-name",
+                    fault[0],
+                    "the file's name is its address; " + fault[1],
+                )
+            )
         else:
             _add(reading, path, file, kind, path.stem, model)
 
 
-def _read_logo(reading: Reading, content: Path, present: dict[str, Path]) -> None:
+def _read_logo(reading: Reading, present: dict[str, Path]) -> None:
     settings = reading.one("handbook.yml")
     logo = settings.value.logo if settings else None
     if logo and settings and logo in present:
         reading.logo = _bytes(present[logo])
-        if len(reading.logo) > documents.MOST_BYTES:
-            reading.problems.append(settings.problem(
-                ("logo",), "file-too-large", f"logo: '{logo}' is too large.",
-                f"a logo has at most {documents.MOST_BYTES // 1024} KB."))
+        if len(reading.logo) > guard.MOST_BYTES:
+            reading.problems.append(
+                settings.problem(
+                    ("logo",),
+                    "file-too-large",
+                    f"logo: '{logo}' is too large.",
+                    f"a logo has at most {guard.MOST_BYTES // 1024} KB.",
+                )
+            )
         elif fault := picture.fault(logo, reading.logo):
-            reading.problems.append(settings.problem(("logo",), "bad-picture", "logo: " + fault[0],
-                                                     fault[1]))
+            reading.problems.append(
+                settings.problem(("logo",), "bad-picture", "logo: " + fault[0], fault[1])
+            )
     elif logo and settings:
         pictures = [name for name in present if name.endswith((".svg", ".png", ".webp"))]
-        reading.problems.append(settings.problem(
-            ("logo",), "no-such-file", f"logo: there is no file '{logo}' beside handbook.yml.",
-            did_you_mean(logo, pictures, "put the picture there.")))
+        reading.problems.append(
+            settings.problem(
+                ("logo",),
+                "no-such-file",
+                f"logo: there is no file '{logo}' beside handbook.yml.",
+                did_you_mean(logo, pictures, "put the picture there."),
+            )
+        )
     for name, path in present.items():
         if name in FILES or name in FOLDERS or not settings or name == logo:
             continue
-        reading.problems.append(Problem(
-            _shown(path), 1, 1, "stray-file", f"'{name}' is no part of a handbook.",
-            did_you_mean(name, [*FILES, *FOLDERS], "delete it, or move it out of this folder.")))
+        reading.problems.append(
+            Problem(
+                _shown(path),
+                1,
+                1,
+                "stray-file",
+                f"'{name}' is no part of a handbook.",
+                did_you_mean(name, [*FILES, *FOLDERS], "delete it, or move it out of this folder."),
+            )
+        )
 
 
 def _add(
@@ -192,10 +177,13 @@ def _add(
     if model is Page:
         entry = _page(path, file, id_, data)
     else:
-        entry = Entry(kind, id_, file, documents.read(_shown(path), data))
+        entry = Entry(kind, id_, file, guard.read(_shown(path), data))
     if entry.document.root is None and not entry.document.problems:
-        entry.document.problems.append(entry.document.problem(
-            (1, 1), "empty-file", "This file is empty.", "write its fields, or delete the file."))
+        entry.document.problems.append(
+            entry.document.problem(
+                (1, 1), "empty-file", "This file is empty.", "write its fields, or delete the file."
+            )
+        )
     if not entry.document.problems:
         entry.value = _typed(entry.document, model)
     reading.problems += entry.document.problems
@@ -205,21 +193,25 @@ def _add(
 def _page(path: Path, file: str, id_: str, data: bytes) -> Entry:
     """A prose page: YAML between two lines of `---`, then Markdown."""
     document = Document(_shown(path))
-    text = documents.decoded(document, data)
+    text = guard.decoded(document, data)
     entry = Entry("page", id_, file, document)
     if text is None:
         return entry
     end = next((n for n, line in enumerate(document.lines[1:], 1) if line == "---"), None)
     if document.lines[0] != "---" or end is None:
-        document.problems.append(document.problem(
-            (1, 1), "no-head", "This page has no head.",
-            "begin the file with a line '---', the lines 'title:', 'summary:' and 'order:', and "
-            "another line '---'."))
+        document.problems.append(
+            document.problem(
+                (1, 1),
+                "no-head",
+                "This page has no head.",
+                "begin the file with a line '---', the lines 'title:', 'summary:' and 'order:', "
+                "and another line '---'.",
+            )
+        )
         return entry
     head = "\n".join(document.lines[1:end])
-    entry.document = documents.read(
-        document.path, head.encode(), lines=document.lines, offset=1)
-    entry.body = "\n".join(document.lines[end + 1:])
+    entry.document = guard.read(document.path, head.encode(), lines=document.lines, offset=1)
+    entry.body = "\n".join(document.lines[end + 1 :])
     entry.body_line = end + 1
     return entry
 
@@ -229,17 +221,27 @@ def _typed(document: Document, model: type[BaseModel]) -> Any:
     empty: list[tuple[str | int, ...]] = []
     data = _plain(document.root, (), empty)
     for location in empty:
-        at = document.at(location, key=isinstance(location[-1], str)) if location else document.at(())
+        at = (
+            document.at(location, key=isinstance(location[-1], str))
+            if location
+            else document.at(())
+        )
         name = f"'{location[-1]}'" if location and isinstance(location[-1], str) else "This entry"
-        document.problems.append(document.problem(
-            at, "no-value", f"{name} has no value.",
-            "write one after the ':', or delete the line if it may be left out."
-            if name != "This entry" else "write it after the '-', or delete the line."))
+        document.problems.append(
+            document.problem(
+                at,
+                "no-value",
+                f"{name} has no value.",
+                "write one after the ':', or delete the line if it may be left out."
+                if name != "This entry"
+                else "write it after the '-', or delete the line.",
+            )
+        )
     try:
         value = _adapter(model).validate_python(data)
     except ValidationError as error:
         for found in error.errors(include_url=False):
-            if not any(tuple(found["loc"])[:len(e)] == e for e in empty):
+            if not any(tuple(found["loc"])[: len(e)] == e for e in empty):
                 document.problems.append(worded(document, model, found))
         return None
     return None if document.problems else value
@@ -250,7 +252,9 @@ def _adapter(model: type[BaseModel]) -> TypeAdapter[Any]:
     return TypeAdapter(model)
 
 
-def _plain(node: Node | None, way: tuple[str | int, ...], empty: list[tuple[str | int, ...]]) -> Any:
+def _plain(
+    node: Node | None, way: tuple[str | int, ...], empty: list[tuple[str | int, ...]]
+) -> Any:
     """Nodes as lists, mappings and text; fields without a value are left out and noted."""
     if isinstance(node, Mapping):
         plain = {}
@@ -279,15 +283,22 @@ def _ordinary(path: Path, reading: Reading) -> bool:
     mode = os.lstat(path).st_mode
     if stat.S_ISREG(mode) or stat.S_ISDIR(mode):
         return True
-    reading.problems.append(Problem(
-        _shown(path), 1, 1, "not-a-file", f"'{path.name}' is a link or a device, not a file.",
-        "put the file itself here."))
+    reading.problems.append(
+        Problem(
+            _shown(path),
+            1,
+            1,
+            "not-a-file",
+            f"'{path.name}' is a link or a device, not a file.",
+            "put the file itself here.",
+        )
+    )
     return False
 
 
 def _bytes(path: Path) -> bytes:
     with path.open("rb") as file:
-        return file.read(documents.MOST_BYTES + 1)
+        return file.read(guard.MOST_BYTES + 1)
 
 
 def _shown(path: Path) -> str:

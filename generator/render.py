@@ -26,8 +26,13 @@ TEMPLATES = Path(__file__).parent.parent / "templates"
 
 #: The folder of build/docs in which each kind of thing has its pages.
 FOLDERS = {
-    "exercise": "exercises", "condition": "conditions", "region": "regions",
-    "routine": "routines", "muscle": "muscles", "equipment": "equipment", "page": "",
+    "exercise": "exercises",
+    "condition": "conditions",
+    "region": "regions",
+    "routine": "routines",
+    "muscle": "muscles",
+    "equipment": "equipment",
+    "page": "",
 }
 
 
@@ -35,7 +40,8 @@ FOLDERS = {
 class Page:
     """One page to be written: where, with which template, and what it is about.
 
-    `file` is the content file behind it, relative to content/; `names` what else it is called;
+    `file` is the content file behind it, relative to content/; `kind` the kind of thing it is about
+    and `names` what else that is called;
     `ahead` how far it goes ahead of others with the same name in search; `listing` whether it only
     lists names, so that search leaves it out.
     """
@@ -47,6 +53,7 @@ class Page:
     file: str = ""
     names: list[str] = field(default_factory=list)
     ahead: int = 0
+    kind: str = ""
     listing: bool = False
     contents: bool = False
     values: dict[str, Any] = field(default_factory=dict)
@@ -65,24 +72,40 @@ class Renderer:
         self.handbook = handbook
         self.language = language
         self.environment = Environment(
-            loader=FileSystemLoader(TEMPLATES / "pages"), undefined=StrictUndefined,
-            autoescape=True, finalize=literal, trim_blocks=True, lstrip_blocks=True,
-            keep_trailing_newline=True)
+            loader=FileSystemLoader(TEMPLATES / "pages"),
+            undefined=StrictUndefined,
+            autoescape=True,
+            finalize=literal,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            keep_trailing_newline=True,
+        )
         # Jinja's own filters escape for HTML alone; templates have none that makes text.
         self.environment.filters = {"length": len}
         self.environment.globals = {
-            "handbook": handbook, "settings": handbook.settings,
-            "vocabulary": handbook.vocabulary, "say": language.say, "amounts": language.amounts,
-            "day": language.day, "address": _address,
+            "handbook": handbook,
+            "settings": handbook.settings,
+            "vocabulary": handbook.vocabulary,
+            "say": language.say,
+            "amounts": language.amounts,
+            "day": language.day,
+            "address": _address,
         }
 
     def render(self, page: Page) -> str:
         """The Markdown of a page, with its front matter."""
         scope = _Scope(self, page)
         body = self.environment.get_template(page.template).render(
-            page=page, link=scope.link, cite=scope.cite, cited=scope.cited, anchor=scope.anchor,
-            write=scope.write, edit_address=scope.edit_address(),
-            report_address=scope.report_address(), **page.values)
+            page=page,
+            link=scope.link,
+            cite=scope.cite,
+            cited=scope.cited,
+            anchor=scope.anchor,
+            write=scope.write,
+            edit_address=scope.edit_address(),
+            report_address=scope.report_address(),
+            **page.values,
+        )
         return f"---\n{_head(page)}---\n{_tidy(body)}"
 
 
@@ -116,9 +139,12 @@ class _Scope:
     def write(self, id_: str) -> Markup:
         """A hand-written page as Markdown."""
         marks = self.environment.get_template("parts.md.j2").make_module({"cite": self.cite})
-        return Markup(prose.harmless(  # noqa: S704 (harmless is what it makes of it)
-            self.handbook.pages[id_].body.strip(), lambda kind, to: str(self.link(kind, to)),
-            lambda source: str(marks.citation([source]))))
+        body = prose.harmless(
+            self.handbook.pages[id_].body.strip(),
+            lambda kind, to: str(self.link(kind, to)),
+            lambda source: str(marks.citation([source])),
+        )
+        return Markup(body)  # noqa: S704
 
     def edit_address(self) -> Markup | None:
         """Where this page's content file is edited, when the repository is known."""
@@ -128,7 +154,8 @@ class _Scope:
         repository = settings.repository.rstrip("/")
         between = "/-/edit" if "gitlab" in repository else "/edit"
         return Markup(  # noqa: S704 (an address has no quotes, angles or braces)
-            f"{repository}{between}/{quote(settings.branch)}/content/{self.page.file}")
+            f"{repository}{between}/{quote(settings.branch)}/content/{self.page.file}"
+        )
 
     def report_address(self) -> Markup | None:
         """A letter to the contact that names this page."""
@@ -147,7 +174,8 @@ def _address(address: str) -> Markup:
 def _head(page: Page) -> str:
     """Front matter. MkDocs' templates do not escape, so what goes there is escaped here."""
     head: dict[str, Any] = {
-        "title": html.escape(page.title), "description": html.escape(page.description),
+        "title": html.escape(page.title),
+        "description": html.escape(page.description),
         "hide": ["navigation"] if page.contents else ["navigation", "toc"],
     }
     if page.names:

@@ -10,12 +10,22 @@ from generator.model.exercise import Exercise
 from generator.model.vocabulary import Vocabulary
 from generator.model.walk import Location
 from generator.problem import Problem
-from generator.reader import Entry, Reading
+from generator.reading import Entry, Reading
 
 #: Addresses that the generator itself gives out, which no prose page may take.
 TAKEN = frozenset(
-    ["a-to-z", "conditions", "equipment", "exercises", "muscles", "regions", "routines", "safety",
-     "sources"])
+    [
+        "a-to-z",
+        "conditions",
+        "equipment",
+        "exercises",
+        "muscles",
+        "regions",
+        "routines",
+        "safety",
+        "sources",
+    ]
+)
 
 
 def problems(reading: Reading) -> list[Problem]:
@@ -40,23 +50,34 @@ def _doses(entry: Entry) -> Iterator[Problem]:
     recommended = [n for n, dose in enumerate(exercise.doses) if dose.recommended]
     if not recommended:
         yield entry.problem(
-            ("doses",), "no-recommended-dose", "doses: none of the doses is the one to start with.",
-            "give one of them a field 'recommended:' with a 'reason:' under it.", key=True)
+            ("doses",),
+            "no-recommended-dose",
+            "doses: none of the doses is the one to start with.",
+            "give one of them a field 'recommended:' with a 'reason:' under it.",
+            key=True,
+        )
     for n in recommended[1:]:
         yield entry.problem(
-            ("doses", n, "recommended"), "two-recommended-doses",
+            ("doses", n, "recommended"),
+            "two-recommended-doses",
             "recommended: another dose is the one to start with already.",
-            "keep one of the two.", key=True)
+            "keep one of the two.",
+            key=True,
+        )
     for n, dose in enumerate(exercise.doses):
         yield from _amounts(entry, ("doses", n), dose, exercise.one_sided)
         if dose.source is None and not dose.recommended:
             yield entry.problem(
-                ("doses", n), "dose-without-source", "This dose has no source.",
+                ("doses", n),
+                "dose-without-source",
+                "This dose has no source.",
                 "add 'source:' with an id from sources.yml; only a recommended dose may be the "
-                "handbook's own.")
+                "handbook's own.",
+            )
         if dose.build_up_to:
-            yield from _amounts(entry, ("doses", n, "build_up_to"), dose.build_up_to,
-                                exercise.one_sided)
+            yield from _amounts(
+                entry, ("doses", n, "build_up_to"), dose.build_up_to, exercise.one_sided
+            )
 
 
 def _amounts(
@@ -65,13 +86,18 @@ def _amounts(
     if not amounts.amounts:
         what = "This dose" if isinstance(amounts, Dose) else "build_up_to"
         yield entry.problem(
-            location, "empty-dose", f"{what} says no amount.",
-            "give at least one, such as 'repetitions: 8-12'.")
+            location,
+            "empty-dose",
+            f"{what} says no amount.",
+            "give at least one, such as 'repetitions: 8-12'.",
+        )
     if amounts.per and not one_sided:
         yield entry.problem(
-            (*location, "per"), "per-without-sides",
+            (*location, "per"),
+            "per-without-sides",
             f"per: '{amounts.per}' is meant for exercises done one side at a time.",
-            "delete the line, or write 'one_sided: true' further up.")
+            "delete the line, or write 'one_sided: true' further up.",
+        )
 
 
 def _floor(entry: Entry, vocabulary: Vocabulary) -> Iterator[Problem]:
@@ -81,15 +107,24 @@ def _floor(entry: Entry, vocabulary: Vocabulary) -> Iterator[Problem]:
         return
     if position.floor and not exercise.alternatives and not exercise.no_alternative:
         yield entry.problem(
-            ("position",), "floor-without-alternative",
+            ("position",),
+            "floor-without-alternative",
             "position: this exercise is on the floor and has no bed, chair or wall form.",
-            "describe one under 'alternatives:', or say under 'no_alternative:' why there is none.")
+            "describe one under 'alternatives:', or say under 'no_alternative:' why there is none.",
+        )
     if exercise.no_alternative and (exercise.alternatives or not position.floor):
         yield entry.problem(
-            ("no_alternative",), "needless-excuse",
-            "no_alternative: " + ("there is an alternative." if exercise.alternatives else
-                                  "this exercise is not on the floor."),
-            "delete the field.", key=True)
+            ("no_alternative",),
+            "needless-excuse",
+            "no_alternative: "
+            + (
+                "there is an alternative."
+                if exercise.alternatives
+                else "this exercise is not on the floor."
+            ),
+            "delete the field.",
+            key=True,
+        )
 
 
 def _forms(entry: Entry) -> Iterator[Problem]:
@@ -98,8 +133,11 @@ def _forms(entry: Entry) -> Iterator[Problem]:
         for n, form in enumerate(getattr(entry.value, kind)):
             if form.id in seen:
                 yield entry.problem(
-                    (kind, n, "id"), "repeated-id", f"id: '{form.id}' stands here a second time.",
-                    "choose another: it is part of an address.")
+                    (kind, n, "id"),
+                    "repeated-id",
+                    f"id: '{form.id}' stands here a second time.",
+                    "choose another: it is part of an address.",
+                )
             seen.add(form.id)
 
 
@@ -108,9 +146,11 @@ def _both_roles(entry: Entry) -> Iterator[Problem]:
     for n, muscle in enumerate(muscles.secondary):
         if muscle in muscles.primary:
             yield entry.problem(
-                ("muscles", "secondary", n), "listed-twice",
+                ("muscles", "secondary", n),
+                "listed-twice",
                 f"secondary: '{muscle}' is among the primary muscles already.",
-                "delete one of the two.")
+                "delete one of the two.",
+            )
 
 
 def _stages(entry: Entry) -> Iterator[Problem]:
@@ -118,8 +158,11 @@ def _stages(entry: Entry) -> Iterator[Problem]:
     for n, stage in enumerate(entry.value.stages):
         if stage.id in seen:
             yield entry.problem(
-                ("stages", n, "id"), "repeated-id", f"id: '{stage.id}' stands here a second time.",
-                "choose another: it is part of an address.")
+                ("stages", n, "id"),
+                "repeated-id",
+                f"id: '{stage.id}' stands here a second time.",
+                "choose another: it is part of an address.",
+            )
         seen.add(stage.id)
 
 
@@ -127,61 +170,87 @@ def _advice(entry: Entry) -> Iterator[Problem]:
     for n, advice in enumerate(entry.value.advice):
         if advice.verdict == "adapt" and not advice.how:
             yield entry.problem(
-                ("advice", n, "verdict"), "adapt-without-how",
+                ("advice", n, "verdict"),
+                "adapt-without-how",
                 "verdict: 'adapt' needs to say how to change the movement.",
-                "add 'how:' with what to do instead.")
+                "add 'how:' with what to do instead.",
+            )
         if advice.verdict != "adapt" and advice.how:
             yield entry.problem(
-                ("advice", n, "how"), "how-without-adapt",
+                ("advice", n, "how"),
+                "how-without-adapt",
                 f"how: this advice is to {advice.verdict}, so there is nothing to change.",
-                "delete the line, or write 'verdict: adapt'.", key=True)
+                "delete the line, or write 'verdict: adapt'.",
+                key=True,
+            )
 
 
 def _routine_steps(entry: Entry) -> Iterator[Problem]:
     for n, step in enumerate(entry.value.steps):
         if not step.amounts:
             yield entry.problem(
-                ("steps", n), "empty-dose", "This step says no amount.",
-                "give at least one, such as 'repetitions: 8-12'.")
+                ("steps", n),
+                "empty-dose",
+                "This step says no amount.",
+                "give at least one, such as 'repetitions: 8-12'.",
+            )
 
 
 def _addresses(entry: Entry) -> Iterator[Problem]:
     for id_, source in entry.value.root.items():
         if source.doi and source.address:
             yield entry.problem(
-                (id_, "address"), "two-addresses", "address: this source has a DOI already.",
-                "keep the DOI and delete the address.", key=True)
+                (id_, "address"),
+                "two-addresses",
+                "address: this source has a DOI already.",
+                "keep the DOI and delete the address.",
+                key=True,
+            )
         if not source.doi and not source.address and not source.note:
             yield entry.problem(
-                (id_,), "no-address", f"'{id_}' has neither a DOI nor an address.",
-                "add 'doi:' or 'address:', or say in 'note:' why there is none.", key=True)
+                (id_,),
+                "no-address",
+                f"'{id_}' has neither a DOI nor an address.",
+                "add 'doi:' or 'address:', or say in 'note:' why there is none.",
+                key=True,
+            )
 
 
 def _contrast(entry: Entry) -> Iterator[Problem]:
     colours = entry.value.colours
     for name, against, ground in (
-        ("brand", colour.WHITE, "white text"), ("link", colour.PAPER, "the light page"),
+        ("brand", colour.WHITE, "white text"),
+        ("link", colour.PAPER, "the light page"),
         ("link_dark", colour.NIGHT, "the dark page"),
     ):
         value = getattr(colours, name)
         ratio = colour.contrast(value, against)
         if ratio < colour.LEAST:
             yield entry.problem(
-                ("colours", name), "low-contrast",
+                ("colours", name),
+                "low-contrast",
                 f"{name}: the contrast of '{value}' with {ground} is {ratio:.1f} to 1.",
                 f"choose a {'lighter' if name == 'link_dark' else 'darker'} colour: people with "
-                f"weak eyes need at least {colour.LEAST} to 1.")
+                f"weak eyes need at least {colour.LEAST} to 1.",
+            )
 
 
 def _prose(entry: Entry) -> Iterator[Problem]:
     for fault in prose.faults(entry.body):
         yield entry.document.problem(
-            (entry.body_line + fault.line, fault.column), fault.rule, fault.message, fault.help,
-            length=fault.length)
+            (entry.body_line + fault.line, fault.column),
+            fault.rule,
+            fault.message,
+            fault.help,
+            length=fault.length,
+        )
     if entry.id in TAKEN:
         yield entry.document.problem(
-            (1, 1), "address-taken", f"'{entry.id}' is the address of a page that is generated.",
-            "rename the file.")
+            (1, 1),
+            "address-taken",
+            f"'{entry.id}' is the address of a page that is generated.",
+            "rename the file.",
+        )
 
 
 Rule = Callable[[Entry], Iterator[Problem]]

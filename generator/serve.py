@@ -19,8 +19,18 @@ HOST, PORT = "127.0.0.1", 8000
 
 def serve(content: Path, site: Path, work: Path, port: int = PORT) -> None:
     """Build, serve and watch until interrupted."""
-    command = [sys.executable, "-m", "generator", "build", "--content", str(content.resolve()),
-               "--site", str(site.resolve()), "--build", str(work.resolve())]
+    command = [
+        sys.executable,
+        "-m",
+        "generator",
+        "build",
+        "--content",
+        str(content.resolve()),
+        "--site",
+        str(site.resolve()),
+        "--build",
+        str(work.resolve()),
+    ]
 
     def rebuild() -> None:
         subprocess.run(command, cwd=Path.cwd(), check=False)
@@ -30,7 +40,8 @@ def serve(content: Path, site: Path, work: Path, port: int = PORT) -> None:
     rebuild()
     site.mkdir(parents=True, exist_ok=True)
     server = LiveReloadServer(
-        builder=rebuild, host=HOST, port=port, root=str(site), polling_interval=0.5)
+        builder=rebuild, host=HOST, port=port, root=str(site), polling_interval=0.5
+    )
     for watched in (content, ROOT / "templates", ROOT / "generator"):
         server.watch(str(watched))
     print(f"The handbook is at http://{HOST}:{port}. Stop with Ctrl+C.", flush=True)

@@ -34,12 +34,18 @@ def worded(document: Document, model: type[BaseModel], error: dict[str, Any]) ->
     if kind == "literal_error":
         words = choices(_annotation(model, location))
         return document.problem(
-            at, "not-a-choice", f"{prefix}'{_written(at)}' is not one of the words for this field.",
-            did_you_mean(_written(at), words, f"Write one of: {', '.join(words)}."))
+            at,
+            "not-a-choice",
+            f"{prefix}'{_written(at)}' is not one of the words for this field.",
+            did_you_mean(_written(at), words, f"Write one of: {', '.join(words)}."),
+        )
     if kind == "too_short":
         return document.problem(
-            at, "list-too-short", f"{prefix}at least {_number(error['ctx']['min_length'])} needed here.",
-            "write each on a line of its own under the field's name, beginning with '- '.")
+            at,
+            "list-too-short",
+            f"{prefix}at least {_number(error['ctx']['min_length'])} needed here.",
+            "write each on a line of its own under the field's name, beginning with '- '.",
+        )
     return _wrong_shape(document, model, location, at, prefix)
 
 
@@ -54,8 +60,11 @@ def _missing(document: Document, model: type[BaseModel], location: Location) -> 
     description = (field.description or "").rstrip(".") if field else ""
     example = f", such as '{name}: {field.examples[0]}'" if field and field.examples else ""
     return document.problem(
-        at, "missing-field", f"'{name}' is missing.",
-        f"add a line '{name}:' here{example}. It says: {description}.")
+        at,
+        "missing-field",
+        f"'{name}' is missing.",
+        f"add a line '{name}:' here{example}. It says: {description}.",
+    )
 
 
 def _unknown_field(document: Document, model: type[BaseModel], location: Location) -> Problem:
@@ -63,8 +72,11 @@ def _unknown_field(document: Document, model: type[BaseModel], location: Locatio
     part = part_at(model, location[:-1])
     known = list(part.model_fields) if part else []
     return document.problem(
-        document.at(location, key=True), "unknown-field", f"'{name}' is not a field here.",
-        did_you_mean(name, known, f"Fields here are: {listed(known, 40)}."))
+        document.at(location, key=True),
+        "unknown-field",
+        f"'{name}' is not a field here.",
+        did_you_mean(name, known, f"Fields here are: {listed(known, 40)}."),
+    )
 
 
 def _wrong_shape(
@@ -75,7 +87,8 @@ def _wrong_shape(
     field = field_at(model, location)
     if part is not None and not isinstance(at, Mapping):
         wanted = "a group of fields"
-        help_ = f"write its fields on lines of their own, indented under it: {listed(part.model_fields, 40)}."
+        fields = listed(part.model_fields, 40)
+        help_ = f"write its fields on lines of their own, indented under it: {fields}."
     elif field is not None and "list[" in str(field.annotation) and not isinstance(at, Sequence):
         wanted = "a list"
         help_ = "write each entry on a line of its own, indented under it and beginning with '- '."
@@ -84,10 +97,14 @@ def _wrong_shape(
         help_ = "write each id on a line of its own, followed by ':'."
     else:
         wanted = "a text"
-        help_ = ("put the text in double quotes: a ': ' inside it makes it look like a field."
-                 if isinstance(at, Mapping) else "write one text, without '- ' or brackets.")
+        help_ = (
+            "put the text in double quotes: a ': ' inside it makes it look like a field."
+            if isinstance(at, Mapping)
+            else "write one text, without '- ' or brackets."
+        )
     return document.problem(
-        at, "wrong-shape", f"{prefix}{wanted} is expected here, and this is {found}.", help_)
+        at, "wrong-shape", f"{prefix}{wanted} is expected here, and this is {found}.", help_
+    )
 
 
 def _annotation(model: type[BaseModel], location: Location) -> object:

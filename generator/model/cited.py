@@ -12,7 +12,8 @@ class Fact(Part):
 
     text: Text = Field(description="The fact, in plain words of your own.")
     sources: list[SourceId] = Field(
-        min_length=1, description="Where it was read, as ids from sources.yml.")
+        min_length=1, description="Where it was read, as ids from sources.yml."
+    )
 
 
 class View(Part):

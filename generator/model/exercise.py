@@ -7,8 +7,22 @@ from pydantic import Field
 from generator.model.cited import Disagreement, Fact
 from generator.model.dose import Dose
 from generator.model.values import (
-    Day, EquipmentId, ExerciseId, Flag, Id, KindId, LevelId, MuscleId, Name, Part, PositionId,
-    RegionId, Sentence, SourceId, SupportId, Text,
+    Day,
+    EquipmentId,
+    ExerciseId,
+    Flag,
+    Id,
+    KindId,
+    LevelId,
+    MuscleId,
+    Name,
+    Part,
+    PositionId,
+    RegionId,
+    Sentence,
+    SourceId,
+    SupportId,
+    Text,
 )
 
 
@@ -26,11 +40,15 @@ class EquipmentUse(Part):
     item: EquipmentId = Field(description="The thing, from the vocabulary.", examples=["mat"])
     optional: Flag = Field(False, description="true where the exercise can be done without it.")
     use: Text | None = Field(
-        None, description="What it is for in this exercise, where that is not plain.",
-        examples=["Under the hips."])
+        None,
+        description="What it is for in this exercise, where that is not plain.",
+        examples=["Under the hips."],
+    )
     instead: Text | None = Field(
-        None, description="What does as well in this exercise, where it differs from the "
-        "vocabulary's own substitute.")
+        None,
+        description="What does as well in this exercise, where it differs from the "
+        "vocabulary's own substitute.",
+    )
 
 
 class Muscles(Part):
@@ -56,9 +74,9 @@ class Form(Part):
     differs: Text = Field(description="How it differs from the exercise, in a sentence or two.")
     position: PositionId | None = Field(None, description="Its starting position, if another.")
     equipment: list[EquipmentUse] | None = Field(
-        None, description="All that it needs, if that is not the same.")
-    steps: list[Text] = Field(
-        [], description="Its own steps, where they are not the exercise's.")
+        None, description="All that it needs, if that is not the same."
+    )
+    steps: list[Text] = Field([], description="Its own steps, where they are not the exercise's.")
     sources: list[SourceId] = Field([], description="Where it is described.")
 
 
@@ -74,12 +92,15 @@ class Exercise(Part):
 
     name: Name = Field(description="The usual name.", examples=["Bird dog"])
     other_names: list[Name] = Field(
-        [], description="Every other name that people use or search for.")
+        [], description="Every other name that people use or search for."
+    )
     formerly: list[Id] = Field(
-        [], description="Ids it had before; their addresses lead here for good.")
+        [], description="Ids it had before; their addresses lead here for good."
+    )
     purpose: Sentence = Field(description="What it is good for, in one sentence.")
     regions: list[RegionId] = Field(
-        min_length=1, description="The parts of the spine it works on, the main one first.")
+        min_length=1, description="The parts of the spine it works on, the main one first."
+    )
     kind: KindId = Field(description="What it mainly trains.", examples=["strength"])
     level: LevelId = Field(description="For whom it is.", examples=["beginner"])
     position: PositionId = Field(description="The starting position.", examples=["supine"])
@@ -87,31 +108,39 @@ class Exercise(Part):
     equipment: list[EquipmentUse] = Field([], description="What is needed.")
     muscles: Muscles = Field(description="The muscles that work, or that are stretched.")
     setup: list[Text] = Field(
-        min_length=1, description="How to get ready, until the first movement.")
+        min_length=1, description="How to get ready, until the first movement."
+    )
     steps: list[Text] = Field(
-        min_length=1, description="What to do, one movement in each, and how to come out of it.")
+        min_length=1, description="What to do, one movement in each, and how to come out of it."
+    )
     breathing: Text = Field(description="How to breathe with it.")
     feel: Text = Field(description="Where it should be felt, and where not.")
     mistakes: list[Mistake] = Field(min_length=1, description="Common mistakes and their mends.")
     easier: list[ExerciseId] = Field(
-        [], description="Easier exercises with the same purpose, the nearest first.")
+        [], description="Easier exercises with the same purpose, the nearest first."
+    )
     variations: list[Form] = Field([], description="Other forms, easier or harder.")
     alternatives: list[Alternative] = Field(
-        [], description="For an exercise on the floor: its bed, chair or wall form.")
+        [], description="For an exercise on the floor: its bed, chair or wall form."
+    )
     no_alternative: Text | None = Field(
-        None, description="For an exercise on the floor without such a form: why there is none.")
+        None, description="For an exercise on the floor without such a form: why there is none."
+    )
     doses: list[Dose] = Field(
-        min_length=1, description="Every source's dose, and which one to start with.")
+        min_length=1, description="Every source's dose, and which one to start with."
+    )
     progress: list[Text] = Field(min_length=1, description="How to go on as it gets easier.")
     stop: list[Text] = Field(
-        min_length=1, description="When to stop, beyond the handbook's rules for every exercise.")
+        min_length=1, description="When to stop, beyond the handbook's rules for every exercise."
+    )
     cautions: list[Fact] = Field([], description="What to take care of, each with its source.")
-    disagreements: list[Disagreement] = Field(
-        [], description="Where the sources differ.")
+    disagreements: list[Disagreement] = Field([], description="Where the sources differ.")
     sources: list[SourceId] = Field(
-        min_length=1, description="Where the way of doing it is described.")
+        min_length=1, description="Where the way of doing it is described."
+    )
     review: Review | None = Field(
-        None, description="Left out until a clinician has reviewed the page.")
+        None, description="Left out until a clinician has reviewed the page."
+    )
 
     @property
     def names(self) -> list[Name]:

@@ -59,8 +59,8 @@ class Handbook:
                 seen.add(next_)
                 ahead += self.harder[next_]
         return sum(
-            any(name.casefold() in names for name in self.exercises[other].names)
-            for other in seen)
+            any(name.casefold() in names for name in self.exercises[other].names) for other in seen
+        )
 
     def on_floor(self, exercise: Exercise) -> bool:
         """Whether a person has to get down to the floor for it."""
@@ -70,34 +70,56 @@ class Handbook:
         """Exercises that work on a region: those mainly for it first, then by level and name."""
         return sorted(
             (id_ for id_, e in self.exercises.items() if region in e.regions),
-            key=lambda id_: (self.exercises[id_].regions[0] != region, self._by_level(id_)))
+            key=lambda id_: (self.exercises[id_].regions[0] != region, self._by_level(id_)),
+        )
 
     def exercises_with_muscle(self, muscle: str) -> list[str]:
         """Exercises that work or stretch a muscle: those mainly for it first."""
         return sorted(
-            (id_ for id_, e in self.exercises.items()
-             if muscle in e.muscles.primary or muscle in e.muscles.secondary),
+            (
+                id_
+                for id_, e in self.exercises.items()
+                if muscle in e.muscles.primary or muscle in e.muscles.secondary
+            ),
             key=lambda id_: (
-                muscle not in self.exercises[id_].muscles.primary, self._by_level(id_)))
+                muscle not in self.exercises[id_].muscles.primary,
+                self._by_level(id_),
+            ),
+        )
 
     def exercises_with_equipment(self, item: str) -> list[str]:
         """Exercises that use a thing, in their own form or in another."""
         return sorted(
-            (id_ for id_, e in self.exercises.items()
-             if any(use.item == item for use in self._all_equipment(e))),
-            key=self._by_level)
+            (
+                id_
+                for id_, e in self.exercises.items()
+                if any(use.item == item for use in self._all_equipment(e))
+            ),
+            key=self._by_level,
+        )
 
     def exercises_without_equipment(self) -> list[str]:
         """Exercises that need nothing at all."""
         return sorted(
-            (id_ for id_, e in self.exercises.items()
-             if all(use.optional for use in e.equipment)),
-            key=self._by_level)
+            (id_ for id_, e in self.exercises.items() if all(use.optional for use in e.equipment)),
+            key=self._by_level,
+        )
+
+    def muscles_used(self) -> list[str]:
+        """Muscles that an exercise names, in the vocabulary's order."""
+        return [id_ for id_ in self.vocabulary.muscles if self.exercises_with_muscle(id_)]
+
+    def equipment_used(self) -> list[str]:
+        """Things that an exercise uses, in the vocabulary's order."""
+        return [id_ for id_ in self.vocabulary.equipment if self.exercises_with_equipment(id_)]
 
     def routines_with(self, exercise: str) -> list[str]:
         """Routines that hold an exercise."""
-        return [id_ for id_, routine in self.routines.items()
-                if any(step.exercise == exercise for step in routine.steps)]
+        return [
+            id_
+            for id_, routine in self.routines.items()
+            if any(step.exercise == exercise for step in routine.steps)
+        ]
 
     def regions_in_order(self) -> list[str]:
         """Regions from the head down."""
@@ -113,8 +135,7 @@ class Handbook:
 
     @staticmethod
     def _all_equipment(exercise: Exercise) -> list[EquipmentUse]:
-        return exercise.equipment + [
-            use for form in exercise.forms for use in form.equipment or []]
+        return exercise.equipment + [use for form in exercise.forms for use in form.equipment or []]
 
     def _by_level(self, id_: str) -> tuple[int, str]:
         exercise = self.exercises[id_]

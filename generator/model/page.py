@@ -5,7 +5,8 @@ from __future__ import annotations
 from pydantic import Field
 
 from generator.model.exercise import Review
-from generator.model.values import Count, Flag, Id, Name, Part, Sentence
+from generator.model.ranges import Count
+from generator.model.values import Flag, Id, Name, Part, Sentence
 
 
 class Page(Part):
@@ -16,6 +17,8 @@ class Page(Part):
     order: Count = Field(description="Its place among the pages.", examples=["1"])
     begin: Flag = Field(False, description="true where a newcomer should read it first.")
     formerly: list[Id] = Field(
-        [], description="Ids it had before; their addresses lead here for good.")
+        [], description="Ids it had before; their addresses lead here for good."
+    )
     review: Review | None = Field(
-        None, description="Left out until a clinician has reviewed the page.")
+        None, description="Left out until a clinician has reviewed the page."
+    )

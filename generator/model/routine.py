@@ -7,7 +7,8 @@ from pydantic import Field
 from generator.model.cited import Disagreement
 from generator.model.dose import Amounts
 from generator.model.exercise import Review
-from generator.model.values import ExerciseId, Id, Minutes, Name, Part, Sentence, SourceId, Text
+from generator.model.ranges import Minutes
+from generator.model.values import ExerciseId, Id, Name, Part, Sentence, SourceId, Text
 
 
 class RoutineStep(Amounts):
@@ -23,16 +24,20 @@ class Routine(Part):
     name: Name = Field(description="What it is called.")
     other_names: list[Name] = Field([], description="Other names that people search for.")
     formerly: list[Id] = Field(
-        [], description="Ids it had before; their addresses lead here for good.")
+        [], description="Ids it had before; their addresses lead here for good."
+    )
     purpose: Sentence = Field(description="What it is for, in one sentence.")
     minutes: Minutes | None = Field(None, description="How long it takes, in minutes.")
     schedule: Amounts | None = Field(None, description="How often to do it.")
     prepare: list[Text] = Field([], description="What to lay out or to know beforehand.")
     steps: list[RoutineStep] = Field(
-        min_length=2, description="The exercises in order, each with its dose.")
+        min_length=2, description="The exercises in order, each with its dose."
+    )
     progress: list[Text] = Field(min_length=1, description="How to go on as it gets easier.")
     disagreements: list[Disagreement] = Field([], description="Where the sources differ.")
     sources: list[SourceId] = Field(
-        [], description="Where the routine comes from; none for the handbook's own.")
+        [], description="Where the routine comes from; none for the handbook's own."
+    )
     review: Review | None = Field(
-        None, description="Left out until a clinician has reviewed the page.")
+        None, description="Left out until a clinician has reviewed the page."
+    )

@@ -15,13 +15,18 @@ class Safety(Part):
 
     opening: Text = Field(description="What to know before anything else.")
     pain_rule: list[Fact] = Field(
-        min_length=1, description="How much pain is acceptable, and for how long.")
+        min_length=1, description="How much pain is acceptable, and for how long."
+    )
     disagreements: list[Disagreement] = Field([], description="Where the sources differ on pain.")
     stop: list[Fact] = Field(
-        min_length=1, description="When to stop any exercise. The first stands on every page.")
+        min_length=1, description="When to stop any exercise. The first stands on every page."
+    )
     see_someone: list[Fact] = Field(
-        min_length=1, description="When to ask a doctor or physiotherapist, without hurry.")
+        min_length=1, description="When to ask a doctor or physiotherapist, without hurry."
+    )
     red_flags: list[RedFlag] = Field(
-        min_length=1, description="Signs of danger, for every condition.")
+        min_length=1, description="Signs of danger, for every condition."
+    )
     review: Review | None = Field(
-        None, description="Left out until a clinician has reviewed the page.")
+        None, description="Left out until a clinician has reviewed the page."
+    )

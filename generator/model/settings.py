@@ -7,7 +7,18 @@ from typing import ClassVar
 
 from pydantic import Field
 
-from generator.model.values import Address, Colour, Day, Email, Name, Part, Sentence, Text, Word, mistake
+from generator.model.values import (
+    Address,
+    Colour,
+    Day,
+    Email,
+    Name,
+    Part,
+    Sentence,
+    Text,
+    Word,
+    mistake,
+)
 
 
 class Language(Word):
@@ -19,9 +30,11 @@ class Language(Word):
     @classmethod
     def check(cls, text: str) -> str:
         if text not in cls.known:
-            raise mistake("unknown-language", f"The interface has no words in '{text}'.",
-                          f"languages are: {', '.join(cls.known)}; another needs a file in "
-                          "templates/words.")
+            raise mistake(
+                "unknown-language",
+                f"The interface has no words in '{text}'.",
+                f"languages are: {', '.join(cls.known)}; another needs a file in templates/words.",
+            )
         return text
 
 
@@ -33,8 +46,11 @@ class FileName(Word):
     @classmethod
     def check(cls, text: str) -> str:
         if not re.fullmatch(r"[A-Za-z0-9_-]+\.(svg|png|webp)", text):
-            raise mistake("not-a-picture", f"'{text}' is not the name of a picture.",
-                          "put an .svg, .png or .webp file beside handbook.yml and write its name.")
+            raise mistake(
+                "not-a-picture",
+                f"'{text}' is not the name of a picture.",
+                "put an .svg, .png or .webp file beside handbook.yml and write its name.",
+            )
         return text
 
 
@@ -46,8 +62,11 @@ class Number(Word):
     @classmethod
     def check(cls, text: str) -> str:
         if not re.fullmatch(r"\+?[0-9][0-9 ]{1,18}", text):
-            raise mistake("not-a-telephone-number", f"'{text}' is not a telephone number.",
-                          "write its digits, such as 999.")
+            raise mistake(
+                "not-a-telephone-number",
+                f"'{text}' is not a telephone number.",
+                "write its digits, such as 999.",
+            )
         return text
 
 
@@ -71,7 +90,8 @@ class Edition(Part):
 
     name: Name = Field(description="What it is called.", examples=["First edition"])
     date: Day = Field(
-        description="The day the content was last changed; a build knows no other clock.")
+        description="The day the content was last changed; a build knows no other clock."
+    )
 
 
 class Settings(Part):
@@ -81,19 +101,22 @@ class Settings(Part):
     description: Sentence = Field(description="What it is, in one sentence.")
     language: Language = Field(description="The language of content and interface.")
     address: Address | None = Field(
-        None, description="Where the site will stand. Left out, links are relative all the same.")
+        None, description="Where the site will stand. Left out, links are relative all the same."
+    )
     repository: Address | None = Field(
-        None, description="Where the content's files are edited, such as a GitHub address; the "
-        "link 'edit this page' follows from it.")
+        None,
+        description="Where the content's files are edited, such as a GitHub address; the "
+        "link 'edit this page' follows from it.",
+    )
     branch: Word = Field(Word("main"), description="The branch that is edited there.")
     publisher: Publisher = Field(description="Who makes the handbook.")
-    contact: Email | None = Field(
-        None, description="Where readers report a mistake.")
+    contact: Email | None = Field(None, description="Where readers report a mistake.")
     logo: FileName | None = Field(None, description="A picture beside handbook.yml.")
     colours: Colours = Field(description="The handbook's own colours.")
     legal: Text = Field(description="The legal notice, at the foot of every page.")
     licence: Name = Field(description="The licence of the content.")
     licence_address: Address | None = Field(None, description="Where the licence can be read.")
     emergency_number: Number = Field(
-        description="The number to call in an emergency.", examples=["999"])
+        description="The number to call in an emergency.", examples=["999"]
+    )
     edition: Edition = Field(description="Which edition this is.")

@@ -9,8 +9,15 @@ from pydantic import Field
 from generator.model.values import Address, Doi, Name, Part, Text, Year
 
 SourceKind = Literal[
-    "guideline", "review", "trial", "cohort", "cases", "reference", "opinion",
-    "patient-information", "article",
+    "guideline",
+    "review",
+    "trial",
+    "cohort",
+    "cases",
+    "reference",
+    "opinion",
+    "patient-information",
+    "article",
 ]
 
 
@@ -21,12 +28,14 @@ class Source(Part):
     authors: list[Name] = Field([], description="The authors, or the first with 'and others'.")
     publisher: Name | None = Field(None, description="The journal, or who published it.")
     year: Year | None = Field(None, description="When it was published.", examples=["2022"])
-    kind: SourceKind = Field(
-        description="What kind of evidence it is.", examples=["guideline"])
+    kind: SourceKind = Field(description="What kind of evidence it is.", examples=["guideline"])
     doi: Doi | None = Field(
-        None, description="Its DOI, without an address.", examples=["10.1136/bmj.i6748"])
+        None, description="Its DOI, without an address.", examples=["10.1136/bmj.i6748"]
+    )
     address: Address | None = Field(None, description="Its address, where it has no DOI.")
     read: Literal["full text", "abstract", "excerpt"] = Field(
-        description="What of it was really read for this handbook.", examples=["abstract"])
+        description="What of it was really read for this handbook.", examples=["abstract"]
+    )
     note: Text | None = Field(
-        None, description="What a reader should know of it, such as who pays its publisher.")
+        None, description="What a reader should know of it, such as who pays its publisher."
+    )

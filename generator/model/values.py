@@ -9,9 +9,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from datetime import date
-from typing import Annotated, Any, ClassVar, Self
+from typing import Annotated, Any, ClassVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, GetCoreSchemaHandler
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
@@ -41,7 +40,8 @@ class Word(str):
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         return core_schema.no_info_after_validator_function(
-            lambda text: cls(cls.check(text)), core_schema.str_schema())
+            lambda text: cls(cls.check(text)), core_schema.str_schema()
+        )
 
 
 class Text(Word):
@@ -53,8 +53,11 @@ class Text(Word):
     def check(cls, text: str) -> str:
         text = unicodedata.normalize("NFC", " ".join(text.split()))
         if not text:
-            raise mistake("no-words", "A text is expected here, and there is none.",
-                          "write it, or delete the field if it may be left out.")
+            raise mistake(
+                "no-words",
+                "A text is expected here, and there is none.",
+                "write it, or delete the field if it may be left out.",
+            )
         return text
 
 
@@ -67,11 +70,17 @@ class Sentence(Text):
     def check(cls, text: str) -> str:
         text = super().check(text)
         if text[-1] not in ".!?;…":
-            raise mistake("no-full-stop", f"The sentence '{_end(text)}' has no full stop.",
-                          "write a whole sentence and end it with a full stop.")
+            raise mistake(
+                "no-full-stop",
+                f"The sentence '{_end(text)}' has no full stop.",
+                "write a whole sentence and end it with a full stop.",
+            )
         if re.search(r"[.!?] +[^\W\d_a-z]", text):
-            raise mistake("several-sentences", "One sentence is expected here, and there are more.",
-                          "say it in one sentence; the rest belongs in another field.")
+            raise mistake(
+                "several-sentences",
+                "One sentence is expected here, and there are more.",
+                "say it in one sentence; the rest belongs in another field.",
+            )
         return text
 
 
@@ -84,11 +93,17 @@ class Name(Text):
     def check(cls, text: str) -> str:
         text = super().check(text)
         if len(text) > 60:
-            raise mistake("long-name", f"The name '{text[:30]}…' has {len(text)} characters.",
-                          "a name has at most 60 characters; the rest belongs in another field.")
+            raise mistake(
+                "long-name",
+                f"The name '{text[:30]}…' has {len(text)} characters.",
+                "a name has at most 60 characters; the rest belongs in another field.",
+            )
         if text.endswith("."):
-            raise mistake("name-with-full-stop", f"The name '{text}' ends with a full stop.",
-                          "delete the full stop.")
+            raise mistake(
+                "name-with-full-stop",
+                f"The name '{text}' ends with a full stop.",
+                "delete the full stop.",
+            )
         return text
 
 
@@ -107,11 +122,16 @@ RESERVED = frozenset(
 def id_fault(text: str) -> tuple[str, str] | None:
     """What is wrong with an id, as message and help, or None where it is sound."""
     if not ID.fullmatch(text):
-        near = re.sub(r"[^a-z0-9]+", "-", unicodedata.normalize("NFKD", text).encode(
-            "ascii", "ignore").decode().lower()).strip("-")
-        return (f"'{text}' cannot be an id.",
-                "an id has small letters a to z, digits and single hyphens"
-                + (f": write '{near}'." if near else "."))
+        near = re.sub(
+            r"[^a-z0-9]+",
+            "-",
+            unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower(),
+        ).strip("-")
+        return (
+            f"'{text}' cannot be an id.",
+            "an id has small letters a to z, digits and single hyphens"
+            + (f": write '{near}'." if near else "."),
+        )
     if text in RESERVED or len(text) > 60:
         why = "is too long to be an id" if len(text) > 60 else "is a reserved name"
         return f"'{text}' {why}.", "choose another, such as a second word after a hyphen."
@@ -173,89 +193,24 @@ class SupportId(Reference):
     to = "support"
 
 
+class FormId(Reference):
+    """The id of a variation or alternative of the exercise in the same file."""
+
+    to = "form"
+
+
 class StageId(Reference):
     """The id of a stage of the condition in the same file."""
 
     to = "stage"
 
 
-@dataclass(frozen=True)
-class Range:
-    """A whole number or a range of them, `8` or `8-12`, both ends included."""
-
-    low: int
-    high: int
-
-    #: Words for the unit that may follow the number, where the field's own unit is beyond doubt.
-    unit: ClassVar[tuple[str, ...]] = ()
-    #: The largest number that makes sense.
-    most: ClassVar[int] = 200
-
-    @classmethod
-    def read(cls, text: str) -> Self:
-        """The range in a text. An en dash is as good as a hyphen, and the field's own unit may
-        stand behind the number."""
-        units = "|".join(map(re.escape, cls.unit))
-        match = re.fullmatch(
-            rf"(\d{{1,4}})(?:\s*[-–—]\s*(\d{{1,4}}))?(?:\s*(?:{units}))?", text.strip(), re.IGNORECASE)
-        if not match:
-            raise mistake("not-a-number", f"'{text}' is not a whole number or a range.",
-                          "write one number, such as 8, or two with a hyphen, such as 8-12.")
-        low = int(match[1])
-        high = int(match[2] or match[1])
-        if low > high:
-            raise mistake("range-turned-round", f"The range '{text}' begins with the larger number.",
-                          f"write {high}-{low}.")
-        if low < 1 or high > cls.most:
-            raise mistake("number-out-of-range", f"'{text}' is out of range.",
-                          f"write a number from 1 to {cls.most}.")
-        return cls(low, high)
-
-    @classmethod
-    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
-        return core_schema.no_info_after_validator_function(cls.read, core_schema.str_schema())
-
-    def __str__(self) -> str:
-        return str(self.low) if self.low == self.high else f"{self.low}-{self.high}"
-
-
-class Count(Range):
-    """How many: sets, repetitions, breaths, vertebrae."""
-
-
-class Seconds(Range):
-    """A time in seconds."""
-
-    unit = ("s", "sec", "secs", "second", "seconds")
-    most = 900
-
-
-class Minutes(Range):
-    """A time in minutes."""
-
-    unit = ("m", "min", "mins", "minute", "minutes")
-    most = 300
-
-
-class Times(Range):
-    """How often in a day."""
-
-    unit = ("x", "times")
-    most = 24
-
-
-class Days(Range):
-    """On how many days of a week."""
-
-    unit = ("d", "day", "days")
-    most = 7
-
-
 def _flag(value: object) -> object:
     if value in ("true", "false"):
         return value == "true"
-    raise mistake("not-true-or-false", f"'{value}' is neither true nor false.",
-                  "write true or false.")
+    raise mistake(
+        "not-true-or-false", f"'{value}' is neither true nor false.", "write true or false."
+    )
 
 
 Flag = Annotated[bool, BeforeValidator(_flag)]
@@ -268,8 +223,11 @@ def _day(value: object) -> object:
             raise ValueError
         return date.fromisoformat(text)
     except ValueError:
-        raise mistake("not-a-date", f"'{value}' is not a date.",
-                      "write year, month and day, such as 2026-11-21.") from None
+        raise mistake(
+            "not-a-date",
+            f"'{value}' is not a date.",
+            "write year, month and day, such as 2026-11-21.",
+        ) from None
 
 
 Day = Annotated[date, BeforeValidator(_day)]
@@ -283,7 +241,9 @@ class Year(Word):
     @classmethod
     def check(cls, text: str) -> str:
         if not re.fullmatch(r"(19|20)\d\d", text):
-            raise mistake("not-a-year", f"'{text}' is not a year.", "write four digits, such as 2022.")
+            raise mistake(
+                "not-a-year", f"'{text}' is not a year.", "write four digits, such as 2022."
+            )
         return text
 
 
@@ -295,8 +255,11 @@ class Colour(Word):
     @classmethod
     def check(cls, text: str) -> str:
         if not re.fullmatch(r"#[0-9a-fA-F]{6}", text):
-            raise mistake("not-a-colour", f"'{text}' is not a colour.",
-                          "write a hash and six digits in quotes, such as \"#0f4c5c\".")
+            raise mistake(
+                "not-a-colour",
+                f"'{text}' is not a colour.",
+                'write a hash and six digits in quotes, such as "#0f4c5c".',
+            )
         return text.lower()
 
 
@@ -308,8 +271,11 @@ class Address(Word):
     @classmethod
     def check(cls, text: str) -> str:
         if not re.fullmatch(r"https?://[^\s<>\"'`\\{}|^]+", text):
-            raise mistake("not-an-address", f"'{text}' is not an address on the web.",
-                          "write the whole address, beginning with https://.")
+            raise mistake(
+                "not-an-address",
+                f"'{text}' is not an address on the web.",
+                "write the whole address, beginning with https://.",
+            )
         return text
 
 
@@ -321,8 +287,11 @@ class Doi(Word):
     @classmethod
     def check(cls, text: str) -> str:
         if not re.fullmatch(r"10\.\d{4,9}/[^\s<>\"'`\\{}|^]+", text):
-            raise mistake("not-a-doi", f"'{text}' is not a DOI.",
-                          "write it without an address before it, such as 10.1136/bmj.i6748.")
+            raise mistake(
+                "not-a-doi",
+                f"'{text}' is not a DOI.",
+                "write it without an address before it, such as 10.1136/bmj.i6748.",
+            )
         return text
 
 
@@ -334,6 +303,9 @@ class Email(Word):
     @classmethod
     def check(cls, text: str) -> str:
         if not re.fullmatch(r"[A-Za-z0-9._+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+", text):
-            raise mistake("not-an-email", f"'{text}' is not an e-mail address.",
-                          "write it plainly, such as handbook@clinic.example.")
+            raise mistake(
+                "not-an-email",
+                f"'{text}' is not an e-mail address.",
+                "write it plainly, such as handbook@clinic.example.",
+            )
         return text

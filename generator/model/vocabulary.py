@@ -18,7 +18,8 @@ class Position(Term):
     """A starting position."""
 
     floor: Flag = Field(
-        False, description="true where a person has to get down to the floor for it.")
+        False, description="true where a person has to get down to the floor for it."
+    )
 
 
 class Equipment(Term):
@@ -41,6 +42,7 @@ class Vocabulary(Part):
     levels: dict[str, Term] = Field(min_length=1, description="For whom it is, easiest first.")
     positions: dict[str, Position] = Field(min_length=1, description="Starting positions.")
     supports: dict[str, Term] = Field(
-        min_length=1, description="What an alternative form uses instead of the floor.")
+        min_length=1, description="What an alternative form uses instead of the floor."
+    )
     equipment: dict[str, Equipment] = Field(min_length=1, description="Things that are used.")
     muscles: dict[str, Muscle] = Field(min_length=1, description="Muscles and groups of them.")

@@ -1,0 +1,86 @@
+"""Pages that list: indexes, the sources, everything from A to Z. Search leaves them out, since a
+page of names would come before the pages named."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from typing import Any
+
+from generator.language import Language
+from generator.model.handbook import Handbook
+from generator.render import Page
+
+
+def listings(handbook: Handbook, language: Language, named: list[Page]) -> Iterator[Page]:
+    """Every listing page; `named` are the pages of things, for the list from A to Z."""
+
+    def listing(name: str, **values: Any) -> Page:
+        template = "equipment-list" if name == "equipment" else name
+        return Page(
+            f"{name}/index.md",
+            f"{template}.md.j2",
+            language.plain(f"titles.{name}"),
+            language.plain(f"describe.{name}"),
+            listing=True,
+            values=values,
+        )
+
+    def by_name(entries: dict[str, Any]) -> list[str]:
+        return sorted(entries, key=lambda id_: language.sorting(entries[id_].name))
+
+    exercises = by_name(handbook.exercises)
+    levels = {
+        level: [id_ for id_ in exercises if handbook.exercises[id_].level == level]
+        for level in handbook.vocabulary.levels
+    }
+    yield listing("exercises", groups={level: ids for level, ids in levels.items() if ids})
+    yield listing("conditions", ids=by_name(handbook.conditions))
+    yield listing("routines", ids=by_name(handbook.routines))
+    yield listing("regions", ids=handbook.regions_in_order())
+    yield listing("muscles", ids=handbook.muscles_used())
+    yield listing(
+        "equipment",
+        ids=handbook.equipment_used(),
+        without=handbook.exercises_without_equipment(),
+    )
+    yield _sources(handbook, language)
+    yield Page(
+        "a-to-z.md",
+        "a-to-z.md.j2",
+        language.plain("titles.a_to_z"),
+        language.plain("describe.a_to_z"),
+        listing=True,
+        values={"letters": _letters(named, language)},
+    )
+
+
+def _sources(handbook: Handbook, language: Language) -> Page:
+    by_name = sorted(
+        handbook.sources,
+        key=lambda id_: language.sorting(
+            (handbook.sources[id_].authors or [handbook.sources[id_].title])[0]
+        ),
+    )
+    return Page(
+        "sources.md",
+        "sources.md.j2",
+        language.plain("titles.sources"),
+        language.plain("describe.sources"),
+        "sources.yml",
+        listing=True,
+        values={"ids": by_name},
+    )
+
+
+def _letters(
+    pages: Iterable[Page], language: Language
+) -> dict[str, list[tuple[str, str, str, str | None]]]:
+    """Under each letter: name, kind, id, and the usual name where this is another one."""
+    rows = [
+        (name, page.kind, page.values["id"], None if name == page.title else page.title)
+        for page in pages
+        for name in (page.title, *page.names)
+    ]
+    rows.sort(key=lambda row: (language.sorting(row[0]), row[1], row[2]))
+    return {letter: list(of) for letter, of in groupby(rows, lambda row: language.initial(row[0]))}

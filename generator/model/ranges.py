@@ -1,0 +1,96 @@
+"""Whole numbers and ranges of them, each with its unit, as doses are written: `8` or `8-12`."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any, ClassVar, Self
+
+from pydantic import GetCoreSchemaHandler
+from pydantic_core import CoreSchema, core_schema
+
+from generator.model.values import mistake
+
+
+@dataclass(frozen=True)
+class Range:
+    """A whole number or a range of them, `8` or `8-12`, both ends included."""
+
+    low: int
+    high: int
+
+    #: Words for the unit that may follow the number, where the field's own unit is beyond doubt.
+    unit: ClassVar[tuple[str, ...]] = ()
+    #: The largest number that makes sense.
+    most: ClassVar[int] = 200
+
+    @classmethod
+    def read(cls, text: str) -> Self:
+        """The range in a text. An en dash is as good as a hyphen, and the field's own unit may
+        stand behind the number."""
+        units = "|".join(map(re.escape, cls.unit))
+        match = re.fullmatch(
+            rf"(\d{{1,4}})(?:\s*[-–—]\s*(\d{{1,4}}))?(?:\s*(?:{units}))?",
+            text.strip(),
+            re.IGNORECASE,
+        )
+        if not match:
+            raise mistake(
+                "not-a-number",
+                f"'{text}' is not a whole number or a range.",
+                "write one number, such as 8, or two with a hyphen, such as 8-12.",
+            )
+        low = int(match[1])
+        high = int(match[2] or match[1])
+        if low > high:
+            raise mistake(
+                "range-turned-round",
+                f"The range '{text}' begins with the larger number.",
+                f"write {high}-{low}.",
+            )
+        if low < 1 or high > cls.most:
+            raise mistake(
+                "number-out-of-range",
+                f"'{text}' is out of range.",
+                f"write a number from 1 to {cls.most}.",
+            )
+        return cls(low, high)
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.no_info_after_validator_function(cls.read, core_schema.str_schema())
+
+    def __str__(self) -> str:
+        return str(self.low) if self.low == self.high else f"{self.low}-{self.high}"
+
+
+class Count(Range):
+    """How many: sets, repetitions, breaths, vertebrae."""
+
+
+class Seconds(Range):
+    """A time in seconds."""
+
+    unit = ("s", "sec", "secs", "second", "seconds")
+    most = 900
+
+
+class Minutes(Range):
+    """A time in minutes."""
+
+    unit = ("m", "min", "mins", "minute", "minutes")
+    most = 300
+
+
+class Times(Range):
+    """How often in a day."""
+
+    unit = ("x", "times")
+    most = 24
+
+
+class Days(Range):
+    """On how many days of a week."""
+
+    unit = ("d", "day", "days")
+    most = 7

@@ -1,0 +1,124 @@
+"""Names and addresses over the whole handbook: no two things share one, and none is given twice.
+
+Exercises along one ladder of easier and harder may share a name: search shows the easiest first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.model.exercise import Exercise
+from generator.model.walk import Location
+from generator.problem import Problem
+from generator.reading import Entry, Reading
+
+
+def problems(reading: Reading) -> list[Problem]:
+    """Every name, former id and place that is given twice."""
+    return [*_names(reading), *_former_ids(reading), *_orders(reading)]
+
+
+def _ladders(reading: Reading) -> dict[str, str]:
+    """For each exercise, a name for the ladder of easier and harder that it stands on."""
+    ladder = {e.id: e.id for e in reading.of("exercise")}
+
+    def foot(id_: str) -> str:
+        while ladder[id_] != id_:
+            id_ = ladder[id_]
+        return id_
+
+    for entry in reading.of("exercise"):
+        for easier in entry.value.easier:
+            if easier in ladder:
+                ladder[foot(entry.id)] = foot(easier)
+    return {id_: foot(id_) for id_ in ladder}
+
+
+def _named(entry: Entry) -> Iterator[tuple[Location, str]]:
+    """Every name in a file that a person may search for."""
+    value = entry.value
+    if entry.kind in ("exercise", "condition", "region", "routine"):
+        yield ("name",), value.name
+        yield from ((("other_names", n), name) for n, name in enumerate(value.other_names))
+    if entry.kind == "region":
+        yield ("plain_name",), value.plain_name
+    if isinstance(value, Exercise):
+        for kind, forms in (("variations", value.variations), ("alternatives", value.alternatives)):
+            for n, form in enumerate(forms):
+                yield (kind, n, "name"), form.name
+                yield from (
+                    ((kind, n, "other_names", m), name) for m, name in enumerate(form.other_names)
+                )
+    if entry.kind == "condition":
+        for n, stage in enumerate(value.stages):
+            yield from (
+                (("stages", n, "other_names", m), name) for m, name in enumerate(stage.other_names)
+            )
+    if entry.file == "vocabulary.yml":
+        for kind in ("equipment", "muscles"):
+            for id_, term in getattr(value, kind).items():
+                yield (kind, id_, "name"), term.name
+                yield from (
+                    ((kind, id_, "other_names", m), name) for m, name in enumerate(term.other_names)
+                )
+
+
+def _names(reading: Reading) -> Iterator[Problem]:
+    ladders = _ladders(reading)
+    first: dict[str, tuple[Entry, int]] = {}
+    for entry in reading.entries:
+        if entry.value is None:
+            continue
+        for location, name in _named(entry):
+            line = entry.document.at(location).line
+            other, other_line = first.setdefault(name.casefold(), (entry, line))
+            if (other, other_line) == (entry, line):
+                continue
+            one_ladder = (
+                other is not entry
+                and other.kind == entry.kind == "exercise"
+                and (ladders[other.id] == ladders[entry.id])
+            )
+            if not one_ladder:
+                yield entry.problem(
+                    location,
+                    "name-taken",
+                    f"'{name}' is already a name elsewhere.",
+                    f"it stands in {other.document.path} on line {other_line}: give one of the two "
+                    "another name, or make them one.",
+                )
+
+
+def _former_ids(reading: Reading) -> Iterator[Problem]:
+    for kind in ("exercise", "condition", "region", "routine", "page"):
+        taken: dict[str, str] = {}
+        for entry in reading.of(kind):
+            for n, former in enumerate(entry.value.formerly):
+                if former in reading.ids(kind):
+                    yield entry.problem(
+                        ("formerly", n),
+                        "id-used-again",
+                        f"formerly: '{former}' is in use again.",
+                        "an id is never used twice: rename the new file.",
+                    )
+                elif former in taken:
+                    yield entry.problem(
+                        ("formerly", n),
+                        "id-used-again",
+                        f"formerly: '{former}' already leads to '{taken[former]}'.",
+                        "an old address can lead to one page only: delete one of the two.",
+                    )
+                taken.setdefault(former, entry.id)
+
+
+def _orders(reading: Reading) -> Iterator[Problem]:
+    taken: dict[int, Entry] = {}
+    for entry in reading.of("region"):
+        other = taken.setdefault(entry.value.order.low, entry)
+        if other is not entry:
+            yield entry.problem(
+                ("order",),
+                "place-taken",
+                f"order: {entry.value.order} is the place of '{other.id}' already.",
+                "count the regions from the head down, each once.",
+            )
