@@ -22,6 +22,6 @@ def check(content: Path) -> Checked:
     """Everything in a content folder, checked in one run."""
     reading = reader.read(content)
     found = [problem for of in (rules, names, references) for problem in of.problems(reading)]
-    problems = in_content_order([*reading.problems, *found])
+    problems = in_content_order([*reading.problems, *found] or references.unused(reading))
     sound = not any(not p.warning for p in problems)
     return Checked(problems, reading.handbook() if sound else None)

@@ -18,6 +18,8 @@ from generator.syntax import syntax_problem
 
 #: A file of content is words about one thing; the longest of ours is a tenth of this.
 MOST_BYTES = 64 * 1024
+#: A list for the whole handbook, such as its sources.
+MOST_BYTES_OF_A_LIST = 512 * 1024
 
 
 #: Levels of nesting. The content types need five.
@@ -30,35 +32,35 @@ FORBIDDEN = re.compile(
 )
 
 
-def read(path: str, data: bytes, *, lines: list[str] | None = None, offset: int = 0) -> Document:
-    """The document in these bytes. Never raises: what is wrong stands in `problems`.
-
-    For YAML inside another file, such as front matter, `lines` are the whole file's and `offset`
-    the number of lines before the YAML.
-    """
+def read(path: str, data: bytes, most: int = MOST_BYTES) -> Document:
+    """The document in these bytes, `most` at the most. What is wrong stands in `problems`."""
     document = Document(path)
-    text = decoded(document, data)
-    if text is None:
-        return document
-    document.lines = lines if lines is not None else text.split("\n")
+    text = decoded(document, data, most)
+    if text is not None:
+        compose(document, text)
+    return document
+
+
+def compose(document: Document, text: str, offset: int = 0) -> None:
+    """Give a document its nodes. Where the YAML is the head of a page, `offset` is the number of
+    lines before it."""
     try:
         document.root = _Composer(document, offset).compose(text)
     except yaml.YAMLError as error:
         document.problems.append(syntax_problem(document, error, offset))
     except _RefusedError:
         pass
-    return document
 
 
-def decoded(document: Document, data: bytes) -> str | None:
+def decoded(document: Document, data: bytes, most: int = MOST_BYTES) -> str | None:
     """The text of a file, or None and a problem where it is too long, not UTF-8 or has characters
-    that a reader cannot see."""
-    if len(data) > MOST_BYTES:
+    that a reader cannot see. Gives the document its lines."""
+    if len(data) > most:
         document.problems.append(
             document.problem(
                 (1, 1),
                 "file-too-large",
-                f"This file has {len(data):,} bytes; a content file has at most {MOST_BYTES:,}.",
+                f"This file is larger than {most // 1024} KB.",
                 "keep one exercise, condition or routine in a file.",
             )
         )

@@ -65,28 +65,30 @@ def _named(entry: Entry) -> Iterator[tuple[Location, str]]:
 
 def _names(reading: Reading) -> Iterator[Problem]:
     ladders = _ladders(reading)
-    first: dict[str, tuple[Entry, int]] = {}
+    first: dict[str, tuple[Entry, Location]] = {}
     for entry in reading.entries:
-        if entry.value is None:
-            continue
-        for location, name in _named(entry):
-            line = entry.document.at(location).line
-            other, other_line = first.setdefault(name.casefold(), (entry, line))
-            if (other, other_line) == (entry, line):
+        for location, name in _named(entry) if entry.value is not None else ():
+            other, there = first.setdefault(name.casefold(), (entry, location))
+            if (other, there) == (entry, location) or (
+                _own(entry, location)
+                and _own(other, there)
+                and other is not entry
+                and ladders[other.id] == ladders[entry.id]
+            ):
                 continue
-            one_ladder = (
-                other is not entry
-                and other.kind == entry.kind == "exercise"
-                and (ladders[other.id] == ladders[entry.id])
+            line = other.document.at(there).line
+            yield entry.problem(
+                location,
+                "name-taken",
+                f"'{name}' is already a name elsewhere.",
+                f"it stands in {other.document.path} on line {line}: give one of the two "
+                "another name, or make them one.",
             )
-            if not one_ladder:
-                yield entry.problem(
-                    location,
-                    "name-taken",
-                    f"'{name}' is already a name elsewhere.",
-                    f"it stands in {other.document.path} on line {other_line}: give one of the two "
-                    "another name, or make them one.",
-                )
+
+
+def _own(entry: Entry, location: Location) -> bool:
+    """Whether a name is an exercise's own, and not that of one of its forms."""
+    return entry.kind == "exercise" and location[0] in ("name", "other_names")
 
 
 def _former_ids(reading: Reading) -> Iterator[Problem]:

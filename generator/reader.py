@@ -173,11 +173,11 @@ def _read_logo(reading: Reading, present: dict[str, Path]) -> None:
 def _add(
     reading: Reading, path: Path, file: str, kind: str, id_: str, model: type[BaseModel]
 ) -> None:
-    data = _bytes(path)
     if model is Page:
-        entry = _page(path, file, id_, data)
+        entry = _page(path, file, id_)
     else:
-        entry = Entry(kind, id_, file, guard.read(_shown(path), data))
+        most = guard.MOST_BYTES_OF_A_LIST if file in FILES else guard.MOST_BYTES
+        entry = Entry(kind, id_, file, guard.read(_shown(path), _bytes(path, most), most))
     if entry.document.root is None and not entry.document.problems:
         entry.document.problems.append(
             entry.document.problem(
@@ -190,10 +190,10 @@ def _add(
     reading.entries.append(entry)
 
 
-def _page(path: Path, file: str, id_: str, data: bytes) -> Entry:
+def _page(path: Path, file: str, id_: str) -> Entry:
     """A prose page: YAML between two lines of `---`, then Markdown."""
     document = Document(_shown(path))
-    text = guard.decoded(document, data)
+    text = guard.decoded(document, _bytes(path))
     entry = Entry("page", id_, file, document)
     if text is None:
         return entry
@@ -210,7 +210,7 @@ def _page(path: Path, file: str, id_: str, data: bytes) -> Entry:
         )
         return entry
     head = "\n".join(document.lines[1:end])
-    entry.document = guard.read(document.path, head.encode(), lines=document.lines, offset=1)
+    guard.compose(document, head, offset=1)
     entry.body = "\n".join(document.lines[end + 1 :])
     entry.body_line = end + 1
     return entry
@@ -296,9 +296,10 @@ def _ordinary(path: Path, reading: Reading) -> bool:
     return False
 
 
-def _bytes(path: Path) -> bytes:
+def _bytes(path: Path, most: int = guard.MOST_BYTES) -> bytes:
+    """A file's bytes, one more than `most` where there are more."""
     with path.open("rb") as file:
-        return file.read(guard.MOST_BYTES + 1)
+        return file.read(most + 1)
 
 
 def _shown(path: Path) -> str:

@@ -47,16 +47,23 @@ Known = dict[str, dict[str, None] | None]
 def problems(reading: Reading) -> list[Problem]:
     """Everything that is wrong between the files."""
     known = _known(reading)
-    used: dict[str, set[str]] = {}
-    found = [
-        *_unknown_ids(reading, known, used),
-        *_prose_links(reading, known, used),
+    return [
+        *_unknown_ids(reading, known),
+        *_prose_links(reading, known),
         *_circles(reading),
     ]
-    if not reading.problems:
-        # Where a file could not be read, what it uses is not known.
-        found += _unused(reading, used)
-    return found
+
+
+def unused(reading: Reading) -> list[Problem]:
+    """Sources that nothing cites and words that nothing uses. Only for content that is sound
+    otherwise: a source is not idle because the id that cites it has a slip in it."""
+    used: dict[str, set[str]] = {}
+    for entry in reading.entries:
+        for _, reference in references(entry.value):
+            used.setdefault(reference.to, set()).add(reference)
+        for link in prose.links(entry.body):
+            used.setdefault(link.to, set()).add(link.id)
+    return list(_unused(reading, used))
 
 
 def _known(reading: Reading) -> Known:
@@ -72,7 +79,7 @@ def _known(reading: Reading) -> Known:
     return known
 
 
-def _unknown_ids(reading: Reading, known: Known, used: dict[str, set[str]]) -> Iterator[Problem]:
+def _unknown_ids(reading: Reading, known: Known) -> Iterator[Problem]:
     for entry in reading.entries:
         if entry.value is None:
             continue
@@ -80,7 +87,6 @@ def _unknown_ids(reading: Reading, known: Known, used: dict[str, set[str]]) -> I
         lists: dict[Location, set[str]] = {}
         for location, reference in references(entry.value):
             ids = own[reference.to] if reference.to in own else known[reference.to]
-            used.setdefault(reference.to, set()).add(reference)
             yield from _unknown(entry, location, reference.to, reference, ids)
             if isinstance(location[-1], int):
                 seen = lists.setdefault(location[:-1], set())
@@ -119,16 +125,19 @@ def _unknown(
     )
 
 
-def _prose_links(reading: Reading, known: Known, used: dict[str, set[str]]) -> Iterator[Problem]:
+def _prose_links(reading: Reading, known: Known) -> Iterator[Problem]:
     # A muscle or a thing has a page once an exercise uses it.
     pages = dict.fromkeys([*(known["page"] or ()), *GENERATED])
+    used = sorted(
+        {(r.to, r) for entry in reading.of("exercise") for _, r in references(entry.value)}
+    )
     named: Known = {
-        kind: dict.fromkeys(sorted(used.get(kind, ()))) for kind in ("equipment", "muscle")
+        kind: dict.fromkeys(id_ for to, id_ in used if to == kind)
+        for kind in ("equipment", "muscle")
     }
     targets = {**known, **named, "page": pages}
     for entry in reading.of("page"):
         for link in prose.links(entry.body):
-            used.setdefault(link.to, set()).add(link.id)
             ids = targets[link.to]
             if ids is None or link.id in ids:
                 continue

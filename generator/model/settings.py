@@ -38,6 +38,23 @@ class Language(Word):
         return text
 
 
+class SiteName(Name):
+    """The handbook's name. It stands in the theme's own templates, which do not escape."""
+
+    __slots__ = ()
+
+    @classmethod
+    def check(cls, text: str) -> str:
+        text = super().check(text)
+        if found := re.search(r"[<>&\"{}]", text):
+            raise mistake(
+                "bad-site-name",
+                f"The name '{text}' holds the character {found.group()}.",
+                "write the name without it, such as 'and' for '&'.",
+            )
+        return text
+
+
 class FileName(Word):
     """The name of a file beside handbook.yml."""
 
@@ -97,7 +114,7 @@ class Edition(Part):
 class Settings(Part):
     """handbook.yml."""
 
-    name: Name = Field(description="The handbook's name.")
+    name: SiteName = Field(description="The handbook's name.")
     description: Sentence = Field(description="What it is, in one sentence.")
     language: Language = Field(description="The language of content and interface.")
     address: Address | None = Field(

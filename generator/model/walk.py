@@ -10,7 +10,7 @@ import types
 from collections.abc import Iterator
 from typing import Any, Literal, Union, get_args, get_origin
 
-from pydantic import BaseModel
+from pydantic import BaseModel, RootModel
 from pydantic.fields import FieldInfo
 
 from generator.model.values import Reference, Text
@@ -83,6 +83,8 @@ def _part(annotation: Any) -> Any:
         return next((p for a in get_args(annotation) if (p := _part(a)) is not None), None)
     if origin in (list, dict):
         return annotation
+    if isinstance(annotation, type) and issubclass(annotation, RootModel):
+        return annotation.model_fields["root"].annotation
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return annotation
     return None
