@@ -34,6 +34,8 @@ class Link:
     id: str
     line: int
     column: int
+    #: The stage or form it leads to on the page, or nothing.
+    place: str = ""
 
 
 @dataclass(frozen=True)
@@ -55,11 +57,11 @@ def links(body: str) -> Iterator[Link]:
             if match["cited"]:
                 yield Link("source", match["cited"], number, match.start("cited") + 1)
             else:
-                kind, colon, id_ = match["target"].partition(":")
+                kind, colon, rest = match["target"].partition(":")
+                id_, _, place = rest.partition("#")
                 if colon and kind in KINDS:
-                    yield Link(
-                        kind, id_.partition("#")[0], number, match.start("target") + len(kind) + 2
-                    )
+                    column = match.start("target") + len(kind) + 2
+                    yield Link(kind, id_, number, column, place)
 
 
 def faults(body: str) -> Iterator[Fault]:

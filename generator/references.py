@@ -136,20 +136,39 @@ def _prose_links(reading: Reading, known: Known) -> Iterator[Problem]:
         for kind in ("equipment", "muscle")
     }
     targets = {**known, **named, "page": pages}
+    places = {
+        (other.kind, other.id): own
+        for other in reading.entries
+        if other.value is not None
+        for own in _own_ids(other).values()
+    }
     for entry in reading.of("page"):
         for link in prose.links(entry.body):
             ids = targets[link.to]
-            if ids is None or link.id in ids:
-                continue
-            noun, plural = NOUNS[link.to]
             at = (entry.body_line + link.line, link.column)
-            yield entry.document.problem(
-                at,
-                f"unknown-{link.to}",
-                f"'{link.id}' is not {noun}.",
-                did_you_mean(link.id, ids, f"{plural} are: {listed(ids)}."),
-                length=len(link.id),
-            )
+            if ids is not None and link.id not in ids:
+                noun, plural = NOUNS[link.to]
+                yield entry.document.problem(
+                    at,
+                    f"unknown-{link.to}",
+                    f"'{link.id}' is not {noun}.",
+                    did_you_mean(link.id, ids, f"{plural} are: {listed(ids)}."),
+                    length=len(link.id),
+                )
+            elif link.place:
+                yield from _place(entry, link, places.get((link.to, link.id), {}))
+
+
+def _place(entry: Entry, link: prose.Link, places: dict[str, None]) -> Iterator[Problem]:
+    """A link to a stage of a condition or a form of an exercise that is not there."""
+    if link.place not in places:
+        yield entry.document.problem(
+            (entry.body_line + link.line, link.column + len(link.id) + 1),
+            "unknown-place",
+            f"'{link.place}' is no stage or form of '{link.id}'.",
+            did_you_mean(link.place, places, "Delete it from the '#' on to lead to the page."),
+            length=len(link.place),
+        )
 
 
 def _circles(reading: Reading) -> Iterator[Problem]:

@@ -21,6 +21,7 @@ from generator.dump import as_yaml
 from generator.language import Language
 from generator.markup import literal
 from generator.model.handbook import Handbook
+from generator.model.values import ID
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
 
@@ -133,7 +134,9 @@ class _Scope:
         return [self.cited.index(id_) + 1 for id_ in sources]
 
     def anchor(self, word: str) -> Markup:
-        """A letter of a list as the name of a place on the page."""
+        """An id, or a letter of a list, as the name of a place on the page."""
+        if ID.fullmatch(word):
+            return Markup(word)  # noqa: S704
         return Markup("other" if word == "#" else f"letter-{ord(word):x}")  # noqa: S704
 
     def write(self, id_: str) -> Markup:

@@ -286,7 +286,7 @@ class Doi(Word):
 
     @classmethod
     def check(cls, text: str) -> str:
-        if not re.fullmatch(r"10\.\d{4,9}/[^\s<>\"'`\\{}|^]+", text):
+        if not re.fullmatch(r"10\.\d{4,9}/[^\s\"'`\\{}|^]+", text):
             raise mistake(
                 "not-a-doi",
                 f"'{text}' is not a DOI.",
