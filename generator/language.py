@@ -21,6 +21,8 @@ from generator.markup import filled
 from generator.model.dose import Amounts
 from generator.model.ranges import Days, Range
 
+#: Where a language alone does not say how a date is written.
+_LOCALES = {"en": "en_GB"}
 WORDS = Path(__file__).parent.parent / "templates" / "words"
 
 
@@ -29,7 +31,7 @@ class Language:
 
     def __init__(self, code: str) -> None:
         self.code = code
-        self.locale = Locale.parse(code)
+        self.locale = Locale.parse(_LOCALES.get(code, code))
         self._words = _load(code)
 
     def say(self, key: str, **values: object) -> Markup:
