@@ -58,3 +58,12 @@ document.addEventListener("keydown", (event) => {
     if (document.getElementById(`__${name}`)?.checked && parts[name].covers()) open(name, false);
   }
 });
+
+// The theme shows a page's other names under a search result as one more navigation without a
+// name. They are a list of words.
+const results = document.querySelector(".md-search-result__list");
+if (results) {
+  new MutationObserver(() => {
+    for (const names of results.querySelectorAll("nav.md-tags")) names.setAttribute("role", "group");
+  }).observe(results, { childList: true, subtree: true });
+}

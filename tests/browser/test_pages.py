@@ -1,0 +1,210 @@
+"""Every kind of page in the real browser: wide and narrow, light and dark, with the keyboard."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page
+
+#: One page of each kind, by its address on the site.
+KINDS = {
+    "home": "",
+    "exercise": "exercises/bridge/",
+    "one-sided exercise": "exercises/low-dumbbell-row/",
+    "region": "regions/lumbar/",
+    "condition": "conditions/osteoporosis/",
+    "routine": "routines/first-steps/",
+    "muscle": "muscles/gluteals/",
+    "equipment": "equipment/mat/",
+    "exercises": "exercises/",
+    "conditions": "conditions/",
+    "regions": "regions/",
+    "routines": "routines/",
+    "muscles": "muscles/",
+    "all equipment": "equipment/",
+    "a to z": "a-to-z/",
+    "safety": "safety/",
+    "prose": "starting/",
+    "about": "about/",
+    "sources": "sources/",
+    "not found": "exercises/nothing-here/",
+}
+WIDTHS = (1280, 360)
+SCHEMES = ("light", "dark")
+
+
+@cache
+def axe() -> str:
+    return files("axe_playwright_python").joinpath("axe.min.js").read_text("utf-8")
+
+
+def violations(page: Page) -> list[str]:
+    """What axe-core finds wrong, one line for each element."""
+    page.evaluate(axe())
+    found = page.evaluate("async () => (await axe.run()).violations")
+    return [
+        f"{rule['id']}: {node['html'][:160]} ({rule['help']})"
+        for rule in found
+        for node in rule["nodes"]
+    ]
+
+
+def settle(page: Page) -> None:
+    """Wait until nothing moves any more: a colour in transition has no contrast."""
+    page.add_style_tag(content="*, *::before, *::after { transition: none !important; }")
+    page.wait_for_function("document.fonts.status === 'loaded'")
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("scheme", SCHEMES)
+@pytest.mark.parametrize("width", WIDTHS)
+def test_page(browser: Browser, address: str, width: int, scheme: str, kind: str) -> None:
+    """No axe-core violation, no console error, no request to another host, the ground as chosen."""
+    context = browser.new_context(
+        viewport={"width": width, "height": 900}, color_scheme=scheme, bypass_csp=True
+    )
+    page = context.new_page()
+    said: list[str] = []
+    hosts: set[str] = set()
+    page.on("console", lambda m: said.append(m.text) if m.type in ("error", "warning") else None)
+    page.on("pageerror", lambda error: said.append(str(error)))
+    page.on("request", lambda request: hosts.add(urlsplit(request.url).netloc))
+    page.goto(address + KINDS[kind])
+    settle(page)
+    assert violations(page) == []
+    ground = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    assert ground == {"light": "rgb(251, 248, 242)", "dark": "rgb(20, 25, 28)"}[scheme]
+    assert hosts == {urlsplit(address).netloc}
+    # The browser itself reports the status 404 of the page that is meant to have it.
+    assert [s for s in said if not (kind == "not found" and "404" in s)] == []
+    context.close()
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_an_open_menu_and_an_open_search(browser: Browser, address: str, scheme: str) -> None:
+    """No axe-core violation while the menu or the search with its results is open."""
+    for width in WIDTHS:
+        context = browser.new_context(
+            viewport={"width": width, "height": 900}, color_scheme=scheme, bypass_csp=True
+        )
+        page = context.new_page()
+        page.goto(address)
+        settle(page)
+        if width < 1220:
+            page.click("[data-opens=drawer]")
+            assert violations(page) == []
+            page.keyboard.press("Escape")
+            page.click("[data-opens=search]")
+        page.fill("[data-md-component=search-query]", "bridge")
+        page.wait_for_selector(".md-search-result__link")
+        assert violations(page) == []
+        context.close()
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_no_sideways_scrolling(context: BrowserContext, address: str, kind: str) -> None:
+    """At 320 px, which is 1280 px magnified four times, a page scrolls one way only."""
+    page = context.new_page()
+    page.set_viewport_size({"width": 320, "height": 640})
+    page.goto(address + KINDS[kind])
+    settle(page)
+    assert page.evaluate("document.documentElement.scrollWidth") == 320
+
+
+#: Where the focus is, and whether a person can see it there.
+FOCUS = """() => {
+  const element = document.activeElement;
+  if (element === document.body) return null;
+  const box = element.getBoundingClientRect();
+  const seen = element.checkVisibility({ visibilityProperty: true, opacityProperty: false });
+  const inside = box.right > 0 && box.bottom > 0 && box.left < innerWidth && box.top < innerHeight;
+  return { what: element.outerHTML.slice(0, 120), lands: seen && inside };
+}"""
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("width", [*WIDTHS, 320])
+def test_the_tab_key_never_lands_off_screen(
+    context: BrowserContext, address: str, width: int, kind: str
+) -> None:
+    """Every stop of the tab key can be seen, from the top of the page to its foot."""
+    page = context.new_page()
+    page.set_viewport_size({"width": width, "height": 700})
+    page.goto(address + KINDS[kind])
+    settle(page)
+    stops = 0
+    for _ in range(120):
+        page.keyboard.press("Tab")
+        focus = page.evaluate(FOCUS)
+        if focus is None:
+            break
+        stops += 1
+        assert focus["lands"], focus["what"]
+    assert stops > 10
+
+
+@pytest.mark.parametrize("width", [360, 320])
+def test_the_menu_with_the_keyboard(context: BrowserContext, address: str, width: int) -> None:
+    """The menu opens with Enter, holds the focus, closes with Escape and gives the focus back."""
+    page = context.new_page()
+    page.set_viewport_size({"width": width, "height": 700})
+    page.goto(address + "exercises/bridge/")
+    settle(page)
+    button = page.locator("[data-opens=drawer]")
+    button.focus()
+    assert button.get_attribute("aria-expanded") == "false"
+    page.keyboard.press("Enter")
+    assert button.get_attribute("aria-expanded") == "true"
+    page.wait_for_timeout(300)
+    inside = page.evaluate("document.activeElement.closest('.md-sidebar--primary') !== null")
+    assert inside
+    for _ in range(14):
+        page.keyboard.press("Tab")
+        focus = page.evaluate(FOCUS)
+        assert focus is None or focus["lands"], focus["what"]
+    page.keyboard.press("Escape")
+    assert button.get_attribute("aria-expanded") == "false"
+    assert page.evaluate("document.activeElement.dataset.opens") == "drawer"
+
+
+def test_without_javascript(browser: Browser, address: str) -> None:
+    """Words, links and the menu work without JavaScript, and no control stands there in vain."""
+    context = browser.new_context(java_script_enabled=False, viewport={"width": 360, "height": 800})
+    page = context.new_page()
+    page.goto(address + "exercises/bridge/")
+    assert page.locator("h1").inner_text() == "Bridge"
+    assert page.locator(".steps li").first.is_visible()
+    assert not page.locator("[data-opens=search]").is_visible()
+    page.click("label.menu-button")
+    page.wait_for_timeout(400)
+    page.click(".md-nav--primary a:has-text('Conditions')")
+    assert page.locator("h1").inner_text() == "Conditions"
+    context.close()
+
+
+def test_the_letters_are_large(context: BrowserContext, address: str) -> None:
+    """Body text is at least 18 px, on a phone and on a screen."""
+    page = context.new_page()
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 700})
+        page.goto(address + "exercises/bridge/")
+        for what in (".steps li", ".stop li", ".mends li", ".glance li", ".form p"):
+            size = page.locator(what).first.evaluate("e => getComputedStyle(e).fontSize")
+            assert float(size.removesuffix("px")) >= 18, what
+
+
+def test_another_clinics_site(context: BrowserContext, greek_address: str) -> None:
+    """In Greek: the page says so, the search finds by either name, a former address leads on."""
+    page = context.new_page()
+    page.goto(greek_address)
+    assert page.locator("html").get_attribute("lang") == "el"
+    assert "Ξεκινήστε εδώ" in page.inner_text("main")
+    page.goto(greek_address + "exercises/monopodi-gefyra/")
+    page.wait_for_url("**/exercises/gefyra-me-ena-podi/")
+    page.goto(greek_address)
+    page.fill("[data-md-component=search-query]", "άρση λεκάνης")
+    first = page.wait_for_selector(".md-search-result__link")
+    assert first.get_attribute("href").split("?")[0].endswith("/exercises/gefyra/")
