@@ -12,6 +12,12 @@ from generator.model.vocabulary import Equipment, Muscle
 from generator.render import Page, Renderer, path_of
 
 
+#: In search, each harder exercise that shares a name puts an exercise this much ahead, and a muscle
+#: or a thing stands back behind the exercises whose names hold its own.
+LADDER = 0.2
+TERM = 0.2
+
+
 def pages(handbook: Handbook, language: Language) -> dict[str, str]:
     """Every page as Markdown, by its path inside build/docs."""
     renderer = Renderer(handbook, language)
@@ -95,7 +101,7 @@ def _reviewed(entries: Iterable[Any]) -> int:
 
 def _exercises(handbook: Handbook) -> Iterator[Page]:
     for id_, exercise in handbook.exercises.items():
-        forms = [name for form in exercise.forms for name in (form.name, *form.other_names)]
+        forms = [name for form in exercise.forms for name in form.other_names]
         yield Page(
             path_of("exercise", id_),
             "exercise.md.j2",
@@ -103,7 +109,7 @@ def _exercises(handbook: Handbook) -> Iterator[Page]:
             exercise.purpose,
             f"exercises/{id_}.yml",
             [*exercise.other_names, *forms],
-            handbook.harder_by_name(id_),
+            1 + LADDER * handbook.harder_by_name(id_),
             contents=True,
             kind="exercise",
             values={
@@ -211,6 +217,7 @@ def _term(
         language.plain(f"describe.{kind}_one", name=term.name, means=term.means),
         "vocabulary.yml",
         list(term.other_names),
+        TERM,
         kind=kind,
         values={"id": id_, "term": term, **values},
     )

@@ -43,7 +43,7 @@ class Page:
 
     `file` is the content file behind it, relative to content/; `kind` the kind of thing it is about
     and `names` what else that is called;
-    `ahead` how far it goes ahead of others with the same name in search; `listing` whether it only
+    `boost` how much search prefers it to others that match as well; `listing` whether it only
     lists names, so that search leaves it out.
     """
 
@@ -53,7 +53,7 @@ class Page:
     description: str
     file: str = ""
     names: list[str] = field(default_factory=list)
-    ahead: int = 0
+    boost: float = 1
     kind: str = ""
     listing: bool = False
     contents: bool = False
@@ -185,8 +185,8 @@ def _head(page: Page) -> str:
         head["tags"] = [html.escape(name, quote=False) for name in page.names]
     if page.listing:
         head["search"] = {"exclude": True}
-    elif page.ahead:
-        head["search"] = {"boost": 1 + page.ahead}
+    elif page.boost != 1:
+        head["search"] = {"boost": page.boost}
     head |= page.values.get("head", {})
     return as_yaml(head)
 

@@ -59,11 +59,21 @@ document.addEventListener("keydown", (event) => {
   }
 });
 
-// The theme shows a page's other names under a search result as one more navigation without a
-// name. They are a list of words.
+// Search results: the page whose very name was typed comes first, whatever else holds its words;
+// of several with that name, the one that search put first, which is the easiest. The theme shows a
+// page's other names as one more navigation without a name; they are a list of words.
 const results = document.querySelector(".md-search-result__list");
-if (results) {
-  new MutationObserver(() => {
-    for (const names of results.querySelectorAll("nav.md-tags")) names.setAttribute("role", "group");
-  }).observe(results, { childList: true, subtree: true });
+
+const plain = (text) =>
+  text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().replace(/[^\p{L}\p{N}]+/gu, " ").trim();
+
+function arrange() {
+  const typed = plain(document.querySelector("[data-md-component=search-query]").value);
+  const isNamed = (item) =>
+    [...item.querySelectorAll("h1, .md-tag")].some((name) => plain(name.textContent) === typed);
+  const named = [...results.children].find(isNamed);
+  if (named && named !== results.firstElementChild) results.prepend(named);
+  for (const names of results.querySelectorAll("nav.md-tags")) names.setAttribute("role", "group");
 }
+
+if (results) new MutationObserver(arrange).observe(results, { childList: true, subtree: true });

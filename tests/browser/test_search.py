@@ -40,8 +40,10 @@ def first_hit(page: Page, words: str) -> str:
     """The address of the first hit, without anchor and query."""
     query = page.locator("[data-md-component=search-query]")
     query.fill("")
+    query.press("End")
     page.wait_for_selector(".md-search-result__link", state="detached")
     query.fill(words)
+    query.press("End")
     hit = page.wait_for_selector(".md-search-result__link")
     return (hit.get_attribute("href") or "").split("#")[0].split("?")[0]
 
