@@ -11,7 +11,6 @@ from generator.model.handbook import Handbook
 from generator.model.vocabulary import Equipment, Muscle
 from generator.render import Page, Renderer, path_of
 
-
 #: In search, each harder exercise that shares a name puts an exercise this much ahead, and a muscle
 #: or a thing stands back behind the exercises whose names hold its own.
 LADDER = 0.2

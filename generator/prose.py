@@ -141,9 +141,11 @@ def harmless(body: str, link: Callable[[str, str], str], cite: Callable[[str], s
         if match["cited"]:
             out.append(cite(match["cited"]))
             continue
-        kind, colon, id_ = match["target"].partition(":")
-        inside = colon and kind in KINDS
-        address = link(kind, id_) if inside else match["target"]
+        kind, _, id_ = match["target"].partition(":")
+        if match["image"] or _target_fault(match["target"]):
+            out.append(_entities(match.group()))
+            continue
+        address = link(kind, id_) if kind in KINDS else match["target"]
         out.append(f"[{_entities(match['words'])}]({address})")
     out.append(_entities(body[at:]))
     return "".join(out)

@@ -305,6 +305,6 @@ def _bytes(path: Path, most: int = guard.MOST_BYTES) -> bytes:
 def _shown(path: Path) -> str:
     """A path as a person standing in the current folder would write it."""
     try:
-        return path.resolve().relative_to(Path.cwd().resolve()).as_posix()
+        return Path(os.path.abspath(path)).relative_to(Path.cwd()).as_posix()
     except ValueError:
         return path.as_posix()

@@ -1,0 +1,126 @@
+"""The interface's words: whole in every language, in no template, right in number."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from generator.check import check
+from generator.configuration import configuration
+from generator.language import WORDS, Language
+from generator.model.dose import Amounts
+from generator.model.ranges import Count, Days
+from generator.model.settings import Language as LanguageCode
+from generator.pages import pages
+from tests.conftest import HANDBOOKS, ROOT
+
+LANGUAGES = sorted(path.stem for path in WORDS.glob("*.yml"))
+
+
+def entry(language: str, key: str) -> str | dict[str, str]:
+    return Language(language)._words[key]
+
+
+def places(entry: str | dict[str, str]) -> set[str]:
+    forms = [entry] if isinstance(entry, str) else entry.values()
+    return {place for form in forms for place in re.findall(r"\{(\w+)\}", form)}
+
+
+def test_the_languages_are_those_a_handbook_may_name() -> None:
+    """Each file of words is a language that handbook.yml takes, and the other way round."""
+    assert list(LanguageCode.known) == LANGUAGES
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_language_has_every_word(language: str) -> None:
+    """The same keys as English, with the same places to fill in, and the plurals it needs."""
+    english = Language("en")
+    other = Language(language)
+    assert other.keys() == english.keys()
+    for key in english.keys():  # noqa: SIM118 (keys() is a method of ours)
+        mine, theirs = entry("en", key), entry(language, key)
+        assert isinstance(mine, dict) == isinstance(theirs, dict), key
+        assert places(mine) == places(theirs), key
+        if isinstance(theirs, dict):
+            assert set(theirs) == {other.locale.plural_form(n) for n in (1, 2, 5)} | {"other"}, key
+
+
+def test_every_word_is_said(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No key that no page says: those of our handbook and of a reviewed one say all there are."""
+    said: set[str] = set()
+    say = Language.say
+
+    def recorded(self: Language, key: str, **values: object) -> object:
+        said.add(key)
+        return say(self, key, **values)
+
+    monkeypatch.setattr(Language, "say", recorded)
+    review = "review:\n  by: R. Viewer\n  qualification: Physiotherapist\n  date: 2026-01-02\n"
+    for file in ("exercises/bridge.yml", "exercises/walking.yml"):
+        path = small / file
+        path.write_text(path.read_text().replace("one_sided: false", "one_sided: true") + review)
+    bridge = small / "exercises/bridge.yml"
+    bridge.write_text(
+        bridge.read_text().replace("repetitions: 10", "repetitions: 10\n    per: all")
+    )
+    walking = small / "exercises/walking.yml"
+    walking.write_text(walking.read_text().replace("minutes: 10", "minutes: 10\n    per: side"))
+    for content in (ROOT / "content", HANDBOOKS / "greek", small):
+        handbook = check(content).handbook
+        assert handbook
+        language = Language(handbook.settings.language)
+        pages(handbook, language)
+        configuration(handbook, language, small)
+    never = Language("en").keys() - said
+    assert never <= {"dose.per_all"}, never  # said in the test of a dose in words, below
+
+
+def test_no_words_in_templates() -> None:
+    """A page template holds markup and calls; every word a reader sees comes from elsewhere."""
+    for path in (ROOT / "templates" / "pages").glob("*.j2"):
+        text = path.read_text("utf-8")
+        text = re.sub(r"\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}|\{:.*?\}", " ", text, flags=re.DOTALL)
+        text = re.sub(r"<[^>]*>|\]\([^)]*\)", " ", text)
+        text = re.sub(r"\bhttps://doi\.org\b|\bdoi\b", " ", text)
+        assert re.findall(r"[A-Za-z]{2,}", text) == [], path.name
+
+
+@pytest.mark.parametrize(
+    ("language", "dose", "words"),
+    [
+        ("en", {"sets": "1", "repetitions": "8-12"}, "1 set, 8–12 repetitions"),
+        ("en", {"repetitions": "1-2", "per": "side"}, "1–2 repetitions on each side"),
+        ("en", {"hold_seconds": "1", "days_a_week": "7"}, "hold 1 second, every day"),
+        ("en", {"minutes": "10", "per": "all"}, "10 minutes, both sides together"),
+        ("en", {"times_a_day": "1", "hold_breaths": "3"}, "hold for 3 slow breaths, once a day"),
+        ("el", {"sets": "2", "repetitions": "1"}, "2 σετ, 1 επανάληψη"),
+    ],
+)
+def test_a_dose_in_words(language: str, dose: dict[str, str], words: str) -> None:
+    """Each part of a dose, in the right number, a range with an en dash."""
+    parts = Language(language).amounts(Amounts.model_validate(dose))
+    assert ", ".join(part.unescape() for part in parts) == words
+
+
+def test_the_alphabet() -> None:
+    """Accents and capitals do not matter to the order, and a digit stands under '#'."""
+    greek = Language("el")
+    names = ["Ώμος", "αυχένας", "Όρθια", "Γέφυρα", "90/90"]
+    assert sorted(names, key=greek.sorting) == ["90/90", "αυχένας", "Γέφυρα", "Όρθια", "Ώμος"]
+    assert [greek.initial(name) for name in names] == ["Ω", "Α", "Ο", "Γ", "#"]
+
+
+def test_ranges() -> None:
+    """An en dash, spaces and the field's own unit are understood; what is in doubt is not."""
+    assert Count.read("8–12") == Count.read("8 - 12") == Count(8, 12)
+    assert str(Days.read("5 days")) == "5"
+    for doubtful in ("8 s", "8-12-15", "-3", "3.5", "", "eight"):
+        with pytest.raises(Exception, match="not a whole number"):
+            Count.read(doubtful)
+
+
+def test_words_stand_in_one_folder() -> None:
+    """The control case: the folder of words is where the documentation says."""
+    assert Path(ROOT / "templates" / "words") == WORDS

@@ -1,0 +1,151 @@
+"""Which pages there are and what stands on them, whole, for the small handbook."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from generator.check import check
+from generator.language import Language
+from generator.model.handbook import Handbook
+from generator.model.values import Text
+from generator.model.walk import texts
+from generator.pages import foot, navigation, pages
+from tests.conftest import HANDBOOKS
+
+EXPECTED = Path(__file__).parent / "cases" / "pages"
+
+
+def made(name: str) -> tuple[Handbook, dict[str, str]]:
+    handbook = check(HANDBOOKS / name).handbook
+    assert handbook
+    return handbook, pages(handbook, Language(handbook.settings.language))
+
+
+SMALL, PAGES = made("small")
+
+
+@pytest.mark.parametrize("path", sorted(PAGES))
+def test_page(path: str, renew: bool) -> None:
+    """Each page of the small handbook is exactly the file of the same name in cases/pages."""
+    expected = EXPECTED / path
+    if renew:
+        expected.parent.mkdir(parents=True, exist_ok=True)
+        expected.write_text(PAGES[path], encoding="utf-8")
+    assert PAGES[path] == expected.read_text("utf-8")
+
+
+def test_no_page_is_expected_that_is_not_made() -> None:
+    """The other way round: every file of cases/pages is a page."""
+    assert {p.relative_to(EXPECTED).as_posix() for p in EXPECTED.rglob("*.md")} == set(PAGES)
+
+
+@pytest.mark.parametrize("name", ["small", "greek"])
+def test_every_text_of_content_is_on_a_page(name: str) -> None:
+    """No field is in the model that no page shows: each text stands on a page, literally."""
+    import html
+
+    handbook, made_pages = made(name)
+    shown = html.unescape("\n".join(made_pages.values()))
+    settings = handbook.settings
+    elsewhere = {settings.legal, settings.licence, settings.publisher.name, settings.edition.name}
+    content = [
+        handbook.exercises,
+        handbook.conditions,
+        handbook.regions,
+        handbook.routines,
+        handbook.safety,
+        handbook.sources,
+        settings,
+    ]
+    missing = {text for _, text in texts(content) if text not in shown} - elsewhere
+    assert missing == set()
+
+
+@pytest.mark.parametrize("name", ["small", "greek"])
+def test_links_lead_to_pages(name: str) -> None:
+    """Every relative link is to a Markdown file that is made too."""
+    _, made_pages = made(name)
+    for path, text in made_pages.items():
+        for target in re.findall(r"\]\(([^)\s:]+\.md)[)#]", text):
+            folder = path.rpartition("/")[0]
+            there = re.sub(r"[^/]+/\.\./", "", f"{folder}/{target}" if folder else target)
+            assert there in made_pages, (path, target)
+
+
+def test_the_nav_holds_no_exercise() -> None:
+    """A site's nav lists index pages; the foot leads to the rest; no page is in both."""
+    language = Language("en")
+    nav = [path for item in navigation(language) for path in item.values()]
+    rest = [path for _, path in foot(SMALL, language)]
+    assert set(nav) & set(rest) == set()
+    assert set(nav) | set(rest) <= set(PAGES)
+    assert not any("exercises/" in path and not path.endswith("index.md") for path in nav + rest)
+
+
+def test_a_former_address_leads_on() -> None:
+    """Where an exercise once stood, a page leads to where it stands now."""
+    _, greek = made("greek")
+    page = greek["exercises/monopodi-gefyra.md"]
+    assert "moved_to: ../gefyra-me-ena-podi/" in page
+    assert "](gefyra-me-ena-podi.md)" in page
+
+
+def test_a_review_is_shown_with_its_name_and_date(small: Path) -> None:
+    """Without a review a page says so; with one, by whom, with what qualification and when."""
+    exercise = small / "exercises" / "bridge.yml"
+    exercise.write_text(
+        exercise.read_text()
+        + "review:\n  by: R. Viewer\n  qualification: Physiotherapist\n  date: 2026-01-02\n"
+    )
+    handbook = check(small).handbook
+    assert handbook
+    page = pages(handbook, Language("en"))["exercises/bridge.md"]
+    assert "Reviewed by R&#46; Viewer, Physiotherapist, on 2 January 2026&#46;" in page
+    assert "Not yet reviewed" not in page
+    assert "Not yet reviewed" in PAGES["exercises/bridge.md"]
+
+
+@pytest.mark.parametrize(
+    ("repository", "link"),
+    [
+        ("https://github.com/a/b", "https://github.com/a/b/edit/main/content/exercises/bridge.yml"),
+        (
+            "https://gitlab.com/a/b/",
+            "https://gitlab.com/a/b/-/edit/main/content/exercises/bridge.yml",
+        ),
+    ],
+)
+def test_the_link_for_editing(small: Path, repository: str, link: str) -> None:
+    """It leads to the YAML file, never to the Markdown made of it; none without a repository."""
+    assert "Edit this page" not in PAGES["exercises/bridge.md"]
+    settings = small / "handbook.yml"
+    settings.write_text(settings.read_text() + f"repository: {repository}\n")
+    handbook = check(small).handbook
+    assert handbook
+    made_pages = pages(handbook, Language("en"))
+    assert f"[Edit this page]({link})" in made_pages["exercises/bridge.md"]
+    assert "/content/vocabulary.yml)" in made_pages["muscles/gluteals.md"]
+    assert "/content/pages/begin.md)" in made_pages["begin.md"]
+    assert "/content/safety.yml)" in made_pages["safety.md"]
+
+
+def test_reporting_a_mistake_names_the_page(small: Path) -> None:
+    """A letter to the contact that needs no account; none where there is no contact."""
+    assert "mailto:" not in PAGES["exercises/bridge.md"]
+    settings = small / "handbook.yml"
+    settings.write_text(settings.read_text() + "contact: a@example.org\n")
+    handbook = check(small).handbook
+    assert handbook
+    page = pages(handbook, Language("en"))["exercises/bridge.md"]
+    subject = "Mistake%20on%20the%20page%20%E2%80%9CBridge%E2%80%9D"
+    assert f"(mailto:a@example.org?subject={subject})" in page
+
+
+def test_texts_are_found_by_their_type() -> None:
+    """The control case for the tests above: a text deep inside is one of those walked over."""
+    found = {str(text) for _, text in texts(SMALL.exercises)}
+    assert "Lie on a firm bed and lift your hips." in found
+    assert all(isinstance(text, Text) for _, text in texts(SMALL.exercises))

@@ -1,0 +1,92 @@
+"""Prose that people write by hand: what comes out of it, and what cannot."""
+
+from __future__ import annotations
+
+import re
+
+import markdown
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from generator import prose
+
+EXTENSIONS = ["attr_list", "md_in_html", "tables", "toc"]
+
+PAYLOADS = [
+    "<script>alert(1)</script>",
+    "<img src=x onerror=alert(1)>",
+    "[x](javascript:alert(1))",
+    "[x](  javascript:alert(1))",
+    "[x](java&#115;cript:alert(1))",
+    "[x](data:text/html,<script>alert(1)</script>)",
+    "[x]: javascript:alert(1)\n\n[x]",
+    "<javascript:alert(1)>",
+    "words {: onclick=alert(1) }",
+    "words\n{: onclick=alert(1) }",
+    "![x](https://example.org/x.png)",
+    '[x](https://example.org "title" onclick=alert(1))',
+    "`<b>`",
+    "&lt;b&gt;",
+    "<div markdown>\n\n**x**\n\n</div>",
+    "[x][y]\n\n[y]: javascript:alert(1)",
+    "```\n<script>alert(1)</script>\n```",
+    "    <script>alert(1)</script>",
+    "[TOC]",
+    "*[HTML]: <b>",
+]
+
+
+def shown(body: str) -> str:
+    out = prose.harmless(body, lambda kind, id_: f"{kind}/{id_}.md", lambda id_: f"^{id_}^")
+    return markdown.markdown(out, extensions=EXTENSIONS)
+
+
+@pytest.mark.parametrize("payload", PAYLOADS)
+def test_payload(payload: str) -> None:
+    """Nothing of it becomes an element that could run or load, or an attribute of one."""
+    page = shown(payload)
+    for tag in ("<script", "<img", "<div", "<b>", "<javascript", "onclick=alert(1)>"):
+        assert tag not in page
+    assert 'href="javascript' not in page
+    assert 'href="data:' not in page
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.text(st.sampled_from(list("ab: <>&\"'`*_[](){}#!:=/\n")), max_size=60))
+def test_no_element_but_prose(text: str) -> None:
+    """Any punctuation in any order gives the elements of prose and no attribute but an id."""
+    allowed = {"p", "em", "strong", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre", "code"}
+    allowed |= {"ul", "ol", "li", "hr", "br"}
+    page = shown(text)
+    assert set(re.findall(r"<([a-z0-9]+)", page)) <= allowed
+    assert set(re.findall(r"\s([a-z-]+)=\"", page)) <= {"id"}
+
+
+def test_what_prose_may_hold() -> None:
+    """Headings, emphasis, lists, quotes, links inside and outside, and citations come out."""
+    page = shown(
+        "## Head\n\n*a* and **b** & c\n\n- one\n- two\n\n> said\n\n"
+        "[bridge](exercise:bridge) [out](https://example.org/a_b?c=d&e=f) [@guide]"
+    )
+    for wanted in (
+        '<h2 id="head">Head</h2>',
+        "<em>a</em>",
+        "<strong>b</strong>",
+        "<li>two</li>",
+        "<blockquote>",
+        '<a href="exercise/bridge.md">bridge</a>',
+        '<a href="https://example.org/a_b?c=d&amp;e=f">out</a>',
+        "^guide^",
+    ):
+        assert wanted in page
+
+
+def test_links_know_their_place() -> None:
+    """Each link to the handbook's own things has its kind, id, line and column."""
+    body = "See [a](exercise:bird-dog).\n\nAnd [b](condition:back-pain#early) [@guide]."
+    assert list(prose.links(body)) == [
+        prose.Link("exercise", "bird-dog", 1, 18),
+        prose.Link("condition", "back-pain", 3, 19, "early"),
+        prose.Link("source", "guide", 3, 38),
+    ]
