@@ -13,6 +13,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TextIO
 
+#: Seconds between two counts, and before the first.
+EVERY = 1.0
+
 
 @contextmanager
 def stage(what: str, stream: TextIO | None = None) -> Iterator[None]:
@@ -35,7 +38,7 @@ def stage(what: str, stream: TextIO | None = None) -> Iterator[None]:
 def _tick(what: str, stream: TextIO, done: threading.Event) -> None:
     began = time.monotonic()
     shown = False
-    while not done.wait(1):
+    while not done.wait(EVERY):
         shown = True
         print(f"\r{what} … {time.monotonic() - began:.0f} s", end="", file=stream, flush=True)
     if shown:

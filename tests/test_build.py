@@ -1,0 +1,204 @@
+"""The whole line: what it makes, what it leaves alone, and what no fault can take away."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from generator import build as line
+from generator import folder
+from generator.build import BuildError, build
+from tests.conftest import HANDBOOKS, ROOT
+
+
+def digest(site: Path) -> dict[str, str]:
+    """Every file of a site by the hash of its bytes."""
+    return {
+        path.relative_to(site).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(site.rglob("*"))
+        if path.is_file()
+    }
+
+
+def run(*arguments: str, cwd: Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    """The command line as a user runs it, in a process of its own."""
+    return subprocess.run(
+        [sys.executable, "-m", "generator", *arguments],
+        cwd=cwd,
+        env={**os.environ, "PYTHONPATH": str(ROOT), **environment},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+@pytest.fixture
+def built(small: Path) -> Path:
+    """The small handbook, built into `site` in the current folder."""
+    assert build(small, Path("site"), Path("build")).site
+    return Path("site")
+
+
+def test_what_a_build_makes(built: Path) -> None:
+    """A page for each thing at its short address, the assets, a 404 page, and no leftovers."""
+    for path in (
+        "index.html",
+        "404.html",
+        "exercises/bridge/index.html",
+        "conditions/back-pain/index.html",
+        "begin/index.html",
+        "safety/index.html",
+        "assets/handbook.css",
+        "assets/colours.css",
+        "search/search_index.json",
+        "sitemap.xml",
+    ):
+        assert (built / path).is_file(), path
+    assert sorted(p.name for p in built.parent.iterdir()) == ["build", "content", "site"]
+    assert "--brand: #16505c" in (built / "assets/colours.css").read_text()
+
+
+def test_only_changed_pages_are_written(small: Path, built: Path) -> None:
+    """A change of one exercise's step rewrites its page alone; without a change, nothing is."""
+    assert build(small, built, Path("build")).changed == 0
+    exercise = small / "exercises" / "walking.yml"
+    exercise.write_text(exercise.read_text().replace("Walk at an easy pace.", "Walk slowly."))
+    assert build(small, built, Path("build")).changed == 1
+    assert "Walk slowly" in (built / "exercises/walking/index.html").read_text()
+
+
+def test_what_is_no_longer_made_goes(small: Path, built: Path) -> None:
+    """A page that was taken away is gone from the Markdown and from the site."""
+    (small / "pages" / "begin.md").unlink()
+    assert build(small, built, Path("build")).site
+    assert not Path("build/docs/begin.md").exists()
+    assert not (built / "begin").exists()
+
+
+def test_problems_leave_the_site_as_it_was(small: Path, built: Path) -> None:
+    """A problem in the content stops the build before it touches anything."""
+    before = digest(built)
+    exercise = small / "exercises" / "bridge.yml"
+    exercise.write_text(exercise.read_text().replace("level: beginner", "level: beginer"))
+    result = build(small, built, Path("build"))
+    assert result.site is None
+    assert [p.rule for p in result.problems] == ["unknown-level"]
+    assert digest(built) == before
+
+
+def test_a_warning_does_not_stop_the_build(small: Path, built: Path) -> None:
+    """A word of the vocabulary that nothing uses is shown, and the site is built."""
+    vocabulary = small / "vocabulary.yml"
+    vocabulary.write_text(
+        vocabulary.read_text().replace(
+            "muscles:", "  chair:\n    name: Chair\n    means: A firm chair.\nmuscles:"
+        )
+    )
+    result = build(small, built, Path("build"))
+    assert result.site
+    assert [p.warning for p in result.problems] == [True]
+
+
+#: Where a fault strikes: each step of the build after the check.
+STEPS = [
+    (line, "pages"),
+    (line, "assets"),
+    (line, "configuration"),
+    (line, "run_mkdocs"),
+    (folder, "update"),
+    (folder, "replace"),
+]
+
+
+@pytest.mark.parametrize(("module", "step"), STEPS, ids=[step for _, step in STEPS])
+def test_a_fault_leaves_the_site_as_it_was(
+    small: Path, built: Path, monkeypatch: pytest.MonkeyPatch, module: object, step: str
+) -> None:
+    """Whatever step fails, in whatever way, the last good site stands, and the next build works."""
+    before = digest(built)
+
+    def fail(*_: object, **__: object) -> None:
+        raise OSError("no space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(module, step, fail)
+        with pytest.raises(OSError, match="no space left"):
+            build(small, built, Path("build"))
+    assert digest(built) == before
+    assert build(small, built, Path("build")).site
+    assert sorted(p.name for p in Path().iterdir()) == ["build", "content", "site"]
+
+
+def test_mkdocs_refusing_leaves_the_site_as_it_was(
+    small: Path, built: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A link that leads nowhere fails MkDocs' strict build; what it said is passed on."""
+    before = digest(built)
+    made = line.pages
+
+    def with_a_broken_link(*arguments: object) -> dict[str, str]:
+        return {**made(*arguments), "broken.md": "# x\n\n[x](nowhere.md)\n"}
+
+    monkeypatch.setattr(line, "pages", with_a_broken_link)
+    with pytest.raises(BuildError, match=r"nowhere\.md"):
+        build(small, built, Path("build"))
+    assert digest(built) == before
+    assert not Path(".site.building").exists()
+
+
+@pytest.mark.parametrize("after", [0.05, 0.3, 0.6, 0.9, 1.2])
+def test_a_killed_build_leaves_the_site_as_it_was(small: Path, built: Path, after: float) -> None:
+    """Killed at any moment, the site is the old one whole or the new one whole."""
+    before = digest(built)
+    exercise = small / "exercises" / "walking.yml"
+    exercise.write_text(exercise.read_text().replace("Walk at an easy pace.", "Walk slowly."))
+    process = subprocess.Popen(
+        [sys.executable, "-m", "generator", "build"],
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )
+    time.sleep(after)
+    os.killpg(process.pid, signal.SIGKILL)
+    process.wait()
+    now = digest(built)
+    assert now == before or "Walk slowly" in (built / "exercises/walking/index.html").read_text(
+        "utf-8"
+    )
+    assert set(now) == set(before)
+    assert build(small, built, Path("build")).site
+    assert sorted(p.name for p in Path().iterdir()) == ["build", "content", "site"]
+
+
+def test_two_builds_are_the_same_bytes(tmp_path: Path) -> None:
+    """From other folders, in another time zone, locale and order of hashes."""
+    sites = []
+    for folder_name, environment in (
+        ("one", {"TZ": "America/Los_Angeles", "PYTHONHASHSEED": "1", "LC_ALL": "C"}),
+        ("another folder", {"TZ": "Asia/Tokyo", "PYTHONHASHSEED": "2", "LC_ALL": "C.UTF-8"}),
+    ):
+        root = tmp_path / folder_name
+        root.mkdir()
+        shutil.copytree(HANDBOOKS / "greek", root / "content")
+        done = run("build", cwd=root, **environment)
+        assert done.returncode == 0, done.stderr
+        sites.append(root / "site")
+    assert digest(sites[0]) == digest(sites[1])
+
+
+def test_no_request_to_another_host_in_the_pages(built: Path) -> None:
+    """Nothing that a page loads by itself has an address on another host."""
+    for path in built.rglob("*.html"):
+        text = path.read_text("utf-8")
+        loads = re.findall(r"<(?:script|link|img|iframe)[^>]*(?:src|href)=\"([^\"]*)\"", text)
+        assert not [a for a in loads if a.startswith(("http:", "https:", "//"))], path

@@ -1,0 +1,153 @@
+"""The command line, as a user runs it: words, exit status, and where they go."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from generator import build as line
+from generator.cli import main
+from generator.problem import Problem, as_github, as_text
+from generator.progress import stage
+from tests.test_build import run
+
+
+def test_check(small: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Sound content: status 0 and one line."""
+    assert main(["check"]) == 0
+    assert capsys.readouterr().out == "content is sound: 2 exercises.\n"
+
+
+def test_check_with_problems(small: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Problems: status 1, each of them, and how many."""
+    exercise = small / "exercises" / "bridge.yml"
+    exercise.write_text(exercise.read_text().replace("level: beginner", "level: beginer"))
+    assert main(["check"]) == 1
+    out = capsys.readouterr().out
+    assert "content/exercises/bridge.yml:6:8: level: 'beginer' is not a level." in out
+    assert out.endswith("\n1 problem.\n")
+
+
+def test_build(small: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The last line says where the site is, how many exercises it holds and how long it took."""
+    assert main(["build", "--site", "public"]) == 0
+    last = capsys.readouterr().out.splitlines()[-1]
+    assert last.startswith("The site is in public: 2 exercises, built in ")
+    assert last.endswith(" seconds.")
+    assert Path("public/exercises/bridge/index.html").is_file()
+
+
+def test_build_with_problems(small: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Problems: status 1, and a word on what became of the site."""
+    (small / "safety.yml").unlink()
+    assert main(["build"]) == 1
+    captured = capsys.readouterr()
+    assert "safety.yml is missing" in captured.out
+    assert captured.err.endswith("site is as it was.\n")
+
+
+def test_a_fault_of_ours(
+    small: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """When MkDocs refuses what we made: status 3, what it said, no traceback."""
+
+    def refuse(*_: object) -> None:
+        raise line.BuildError("WARNING - something is wrong")
+
+    monkeypatch.setattr(line, "run_mkdocs", refuse)
+    assert main(["build"]) == 3
+    err = capsys.readouterr().err
+    assert "WARNING - something is wrong" in err
+    assert "The fault is not in the content" in err
+
+
+@pytest.mark.parametrize("arguments", [[], ["bulid"], ["check", "--nothing"], ["build", "--site"]])
+def test_wrong_usage(arguments: list[str], small: Path) -> None:
+    """Wrong usage: status 2, and how it is used; in a process of its own, without a traceback."""
+    done = run(*arguments, cwd=Path.cwd())
+    assert done.returncode == 2
+    assert "usage: handbook" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("command", ["check", "build", "serve"])
+def test_help(command: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """Each command says what it does and what it takes."""
+    with pytest.raises(SystemExit) as done:
+        main([command, "--help"])
+    assert done.value.code == 0
+    out = capsys.readouterr().out
+    assert "--content DIR" in out
+    assert ("--site DIR" in out) == (command != "check")
+
+
+def test_in_github_actions(
+    small: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """There, problems are annotations on their lines."""
+    monkeypatch.setenv("GITHUB_ACTIONS", "true")
+    exercise = small / "exercises" / "bridge.yml"
+    exercise.write_text(exercise.read_text().replace("level: beginner", "level: beginer"))
+    assert main(["check"]) == 1
+    assert (
+        "::error file=content/exercises/bridge.yml,line=6,col=8,title=unknown-level::"
+        "level: 'beginer' is not a level.%0Ahelp: did you mean 'beginner'?"
+    ) in capsys.readouterr().out
+
+
+def test_an_annotation_cannot_give_a_command() -> None:
+    """A contributor's text in an annotation can end neither the command nor its properties."""
+    problem = Problem("a,b:c\n.yml", 1, 1, "x", "'\n::set-env name=A::b\r%0A' is wrong.")
+    shown = as_github(problem)
+    assert "\n" not in shown
+    assert "\r" not in shown
+    assert shown.startswith("::error file=a%2Cb%3Ac%0A.yml,line=1,col=1,title=x::")
+    assert "%250A" in shown
+
+
+def test_colour_and_long_lines() -> None:
+    """On a terminal in colour; a long line is a window round the caret, which stays under it."""
+    problem = Problem("x.yml", 7, 151, "x", "Wrong.", "mend it.", "a" * 150 + "BAD" + "b" * 150, 3)
+    plain = as_text(problem).splitlines()
+    assert plain[2].index("BAD") == plain[3].index("^^^")
+    assert len(plain[2]) < 110
+    assert "\033[" not in as_text(problem)
+    assert as_text(problem, colour=True).startswith("\033[1mx.yml:7:151: \033[31m")
+
+
+class _Terminal:
+    """A stream that says it is a terminal."""
+
+    def __init__(self) -> None:
+        self.text = ""
+
+    def isatty(self) -> bool:
+        return True
+
+    def write(self, text: str) -> int:
+        self.text += text
+        return len(text)
+
+    def flush(self) -> None:
+        pass
+
+
+def test_progress(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Elsewhere a plain line; on a terminal nothing that is over within a second, else a count."""
+    with stage("Reading"):
+        pass
+    assert capsys.readouterr().err == "Reading …\n"
+    terminal = _Terminal()
+    with stage("Reading", terminal):
+        pass
+    assert terminal.text == ""
+    import generator.progress
+
+    monkeypatch.setattr(generator.progress, "EVERY", 0.01)
+    with stage("Reading", terminal):
+        import time
+
+        time.sleep(0.2)
+    assert "\rReading … 0 s" in terminal.text
+    assert terminal.text.endswith("\r\033[K")
