@@ -28,6 +28,18 @@ TAKEN = frozenset(
 )
 
 
+#: Sections of a page, whose addresses no form or stage may take.
+PLACES = {
+    kind: frozenset(names.split())
+    for kind, names in {
+        "exercise": """top setup steps stop cautions mistakes other-ways variations ladder progress
+            doses muscles routines conditions review sources""",
+        "condition": """top red-flags emergency urgent about stages advice avoid adapt prefer
+            exercises review sources""",
+    }.items()
+}
+
+
 def problems(reading: Reading) -> list[Problem]:
     """Everything that is wrong inside the entries."""
     vocabulary = reading.one("vocabulary.yml")
@@ -128,17 +140,40 @@ def _floor(entry: Entry, vocabulary: Vocabulary) -> Iterator[Problem]:
 
 
 def _forms(entry: Entry) -> Iterator[Problem]:
+    exercise: Exercise = entry.value
+    yield from _places(
+        entry,
+        [
+            *((("variations", n, "id"), form.id) for n, form in enumerate(exercise.variations)),
+            *((("alternatives", n, "id"), form.id) for n, form in enumerate(exercise.alternatives)),
+        ],
+    )
+
+
+def _stages(entry: Entry) -> Iterator[Problem]:
+    stages = enumerate(entry.value.stages)
+    yield from _places(entry, [(("stages", n, "id"), stage.id) for n, stage in stages])
+
+
+def _places(entry: Entry, ids: list[tuple[Location, str]]) -> Iterator[Problem]:
+    """Each id is a place on the entry's page: given once, and to nothing else there."""
     seen: set[str] = set()
-    for kind in ("variations", "alternatives"):
-        for n, form in enumerate(getattr(entry.value, kind)):
-            if form.id in seen:
-                yield entry.problem(
-                    (kind, n, "id"),
-                    "repeated-id",
-                    f"id: '{form.id}' stands here a second time.",
-                    "choose another: it is part of an address.",
-                )
-            seen.add(form.id)
+    for location, id_ in ids:
+        if id_ in seen:
+            yield entry.problem(
+                location,
+                "repeated-id",
+                f"id: '{id_}' stands here a second time.",
+                "choose another: it is part of an address.",
+            )
+        elif id_ in PLACES[entry.kind]:
+            yield entry.problem(
+                location,
+                "place-on-page-taken",
+                f"id: '{id_}' is the address of a section of this page.",
+                "choose another, such as a second word after a hyphen.",
+            )
+        seen.add(id_)
 
 
 def _both_roles(entry: Entry) -> Iterator[Problem]:
@@ -151,19 +186,6 @@ def _both_roles(entry: Entry) -> Iterator[Problem]:
                 f"secondary: '{muscle}' is among the primary muscles already.",
                 "delete one of the two.",
             )
-
-
-def _stages(entry: Entry) -> Iterator[Problem]:
-    seen: set[str] = set()
-    for n, stage in enumerate(entry.value.stages):
-        if stage.id in seen:
-            yield entry.problem(
-                ("stages", n, "id"),
-                "repeated-id",
-                f"id: '{stage.id}' stands here a second time.",
-                "choose another: it is part of an address.",
-            )
-        seen.add(stage.id)
 
 
 def _advice(entry: Entry) -> Iterator[Problem]:
