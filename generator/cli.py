@@ -44,15 +44,16 @@ def _parser() -> argparse.ArgumentParser:
             default=_format(),
             help="how problems are shown (default: text; github in GitHub Actions)",
         )
-        if name == "check":
-            continue
         command.add_argument(
             "--site",
             type=Path,
             default=Path("site"),
             metavar="DIR",
-            help="the folder the site is built into (default: site)",
+            help="the folder the site is built into (default: site)"
+            + ("; a check writes nothing there" if name == "check" else ""),
         )
+        if name == "check":
+            continue
         command.add_argument(
             "--build",
             type=Path,
