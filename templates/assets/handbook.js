@@ -73,7 +73,12 @@ function arrange() {
     [...item.querySelectorAll("h1, .md-tag")].some((name) => plain(name.textContent) === typed);
   const named = [...results.children].find(isNamed);
   if (named && named !== results.firstElementChild) results.prepend(named);
-  for (const names of results.querySelectorAll("nav.md-tags")) names.setAttribute("role", "group");
+  for (const names of results.querySelectorAll("nav.md-tags")) {
+    const words = document.createElement("div");
+    words.className = names.className;
+    words.append(...names.childNodes);
+    names.replaceWith(words);
+  }
 }
 
 if (results) new MutationObserver(arrange).observe(results, { childList: true, subtree: true });

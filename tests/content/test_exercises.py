@@ -20,6 +20,7 @@ PLAIN = {
     "sore neck",
     "falls",
     "pulled back",
+    "slumping",
     "neck pain",
     "back pain",
     "bad balance",
