@@ -1,13 +1,17 @@
-# make site | serve | check | test | lock — each sets up what it needs, in .venv.
+# make site | serve | check | test | bench | lock — each sets up what it needs, in .venv.
+# make zensical builds the site with Zensical instead of MkDocs.
 
 PYTHON ?= $(shell for p in python3.11 python3.12 python3.13 python3; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
 PIP := .venv/bin/pip --disable-pip-version-check --quiet
 
-.PHONY: site serve check test lint lock clean
+.PHONY: site serve check test bench lint lock clean zensical
 
 site: .venv/for-site
 	@.venv/bin/handbook build
+
+zensical: .venv/for-zensical
+	@.venv/bin/handbook build --engine zensical
 
 serve: .venv/for-site
 	@.venv/bin/handbook serve
@@ -15,9 +19,13 @@ serve: .venv/for-site
 check: .venv/for-site
 	@.venv/bin/handbook check
 
-test: .venv/for-test lint
+test: .venv/for-test .venv/for-zensical lint
 	@.venv/bin/python -m tests.browser.provide
 	.venv/bin/python -m pytest $(TESTS)
+
+# How long it takes and how large it gets at 37, 300 and 1,000 exercises, as ratios in one run.
+bench: .venv/for-site
+	.venv/bin/python -m benchmarks.growth
 
 lint: .venv/for-test
 	.venv/bin/ruff check .
@@ -25,10 +33,10 @@ lint: .venv/for-test
 # Everything the project installs, with versions and hashes. Run after a change of dependencies.
 lock: .venv/for-test
 	.venv/bin/pip install --quiet uv
-	for kind in site test; do \
+	for kind in site test zensical; do \
 		.venv/bin/uv pip compile --quiet --upgrade --universal --python-version 3.11 \
 			--generate-hashes --no-header --no-annotate --no-emit-index-url --no-emit-find-links \
-			$$( [ $$kind = test ] && echo --extra test ) \
+			$$( [ $$kind != site ] && echo --extra $$kind ) \
 			pyproject.toml requirements/build.in -o requirements/$$kind.txt; \
 	done
 
@@ -50,3 +58,8 @@ clean:
 	@$(PIP) install --require-hashes --only-binary :all: -r requirements/test.txt
 	@$(PIP) install --no-deps --no-build-isolation --editable .
 	@touch $@ .venv/for-site
+
+.venv/for-zensical: requirements/zensical.txt | .venv/for-site
+	@echo "Installing Zensical into .venv …"
+	@$(PIP) install --require-hashes --only-binary :all: -r requirements/zensical.txt
+	@touch $@

@@ -3,30 +3,23 @@
 from __future__ import annotations
 
 import fcntl
-import os
 import shutil
-import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 
 from generator import folder
 from generator.assets import assets
 from generator.check import check
 from generator.configuration import configuration
+from generator.engines import ENGINES
 from generator.language import Language
 from generator.model.handbook import Handbook
 from generator.pages import pages
 from generator.problem import Problem
 from generator.progress import stage
-
-
-class BuildError(Exception):
-    """A fault of ours, not of the content: MkDocs refused what we made. Carries what it said."""
 
 
 @dataclass(frozen=True)
@@ -40,8 +33,9 @@ class Built:
     seconds: float = 0
 
 
-def build(content: Path, site: Path, work: Path) -> Built:
-    """Check the content, write its pages to `work`/docs, build them and put the result in `site`.
+def build(content: Path, site: Path, work: Path, engine: str = "mkdocs") -> Built:
+    """Check the content, write its pages to `work`/docs, build them with one of ENGINES and put the
+    result in `site`.
 
     Whatever goes wrong, `site` stays as it was.
     """
@@ -57,7 +51,7 @@ def build(content: Path, site: Path, work: Path) -> Built:
         fresh = site.parent / f".{site.name}.building"
         shutil.rmtree(fresh, ignore_errors=True)
         with stage("Building the site"):
-            run_mkdocs(handbook, work / "mkdocs.yml", fresh)
+            ENGINES[engine](handbook, work / "mkdocs.yml", fresh)
         folder.replace(site, fresh)
     return Built(
         checked.problems, site, len(handbook.exercises), len(changed), time.monotonic() - began
@@ -69,41 +63,8 @@ def write(handbook: Handbook, work: Path) -> list[str]:
     language = Language(handbook.settings.language)
     docs = work / "docs"
     changed = folder.update(docs, {**pages(handbook, language), **assets(handbook)})
-    (work / "mkdocs.yml").write_text(
-        configuration(handbook, language, docs.resolve()), encoding="utf-8"
-    )
+    (work / "mkdocs.yml").write_text(configuration(handbook, language), encoding="utf-8")
     return changed
-
-
-def run_mkdocs(handbook: Handbook, config: Path, site: Path) -> None:
-    """Build with MkDocs, strictly, knowing no clock but the edition's date."""
-    edition = datetime.combine(handbook.settings.edition.date, datetime.min.time(), UTC)
-    done = subprocess.run(
-        [
-            sys.executable,
-            "-m",
-            "mkdocs",
-            "build",
-            "--strict",
-            "--config-file",
-            str(config),
-            "--site-dir",
-            str(site.resolve()),
-        ],
-        env={
-            **os.environ,
-            "SOURCE_DATE_EPOCH": str(int(edition.timestamp())),
-            "TZ": "UTC",
-            "NO_MKDOCS_2_WARNING": "1",
-            "PYTHONHASHSEED": "0",
-        },
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    if done.returncode:
-        shutil.rmtree(site, ignore_errors=True)
-        raise BuildError((done.stdout + done.stderr).strip())
 
 
 @contextmanager

@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+from importlib.util import find_spec
 from pathlib import Path
 
 from generator.problem import Problem, as_github, as_text, shown
@@ -61,6 +62,13 @@ def _parser() -> argparse.ArgumentParser:
             metavar="DIR",
             help="the folder for work in between (default: build)",
         )
+        if name == "build":
+            command.add_argument(
+                "--engine",
+                choices=("mkdocs", "zensical"),
+                default="mkdocs",
+                help="what makes the site of the pages (default: mkdocs)",
+            )
         if name == "serve":
             command.add_argument(
                 "--port", type=int, default=8000, help="the port to serve at (default: 8000)"
@@ -84,10 +92,17 @@ def _check(options: argparse.Namespace) -> int:
 
 
 def _build(options: argparse.Namespace) -> int:
-    from generator.build import BuildError, build
+    from generator.build import build
+    from generator.engines import BuildError
 
+    if find_spec(options.engine) is None:
+        print(
+            f"{options.engine} is not installed. To have it: make {options.engine}",
+            file=sys.stderr,
+        )
+        return 2
     try:
-        built = build(options.content, options.site, options.build)
+        built = build(options.content, options.site, options.build, options.engine)
     except BuildError as fault:
         print(fault, file=sys.stderr)
         print(

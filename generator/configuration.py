@@ -30,8 +30,9 @@ _WORDS = {
 }
 
 
-def configuration(handbook: Handbook, language: Language, docs: Path) -> str:
-    """A configuration for this handbook that inherits the project's own.
+def configuration(handbook: Handbook, language: Language) -> str:
+    """A configuration for this handbook that inherits the project's own. The pages are in docs,
+    beside it: Zensical takes no other place.
 
     MkDocs' templates do not escape, so words that come from content are escaped here.
     """
@@ -64,7 +65,7 @@ def configuration(handbook: Handbook, language: Language, docs: Path) -> str:
             "site_name": settings.name,
             "site_description": html.escape(settings.description),
             **({"site_url": settings.address.rstrip("/") + "/"} if settings.address else {}),
-            "docs_dir": str(docs),
+            "docs_dir": "docs",
             "theme": theme,
             "extra": extra,
             "nav": pages.navigation(language),

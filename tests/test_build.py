@@ -16,7 +16,8 @@ import pytest
 
 from generator import build as line
 from generator import folder
-from generator.build import BuildError, build
+from generator.build import build
+from generator.engines import ENGINES, BuildError
 from tests.conftest import HANDBOOKS, ROOT
 
 
@@ -113,7 +114,7 @@ STEPS = [
     (line, "pages"),
     (line, "assets"),
     (line, "configuration"),
-    (line, "run_mkdocs"),
+    (ENGINES, "mkdocs"),
     (folder, "update"),
     (folder, "replace"),
 ]
@@ -130,7 +131,10 @@ def test_a_fault_leaves_the_site_as_it_was(
         raise OSError("no space left on device")
 
     with monkeypatch.context() as patch:
-        patch.setattr(module, step, fail)
+        if isinstance(module, dict):
+            patch.setitem(module, step, fail)
+        else:
+            patch.setattr(module, step, fail)
         with pytest.raises(OSError, match="no space left"):
             build(small, built, Path("build"))
     assert digest(built) == before

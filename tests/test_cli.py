@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from generator import build as line
 from generator.cli import main
+from generator.engines import ENGINES, BuildError
 from generator.problem import Problem, as_github, as_text
 from generator.progress import stage
 from tests.test_build import run
@@ -53,9 +53,9 @@ def test_a_fault_of_ours(
     """When MkDocs refuses what we made: status 3, what it said, no traceback."""
 
     def refuse(*_: object) -> None:
-        raise line.BuildError("WARNING - something is wrong")
+        raise BuildError("WARNING - something is wrong")
 
-    monkeypatch.setattr(line, "run_mkdocs", refuse)
+    monkeypatch.setitem(ENGINES, "mkdocs", refuse)
     assert main(["build"]) == 3
     err = capsys.readouterr().err
     assert "WARNING - something is wrong" in err
@@ -151,3 +151,12 @@ def test_progress(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.Monkey
         time.sleep(0.2)
     assert "\rReading … 0 s" in terminal.text
     assert terminal.text.endswith("\r\033[K")
+
+
+def test_an_engine_that_is_not_there(
+    small: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Zensical is an extra: where it is missing, status 2 and how to have it."""
+    monkeypatch.setattr("generator.cli.find_spec", lambda _: None)
+    assert main(["build", "--engine", "zensical"]) == 2
+    assert "zensical is not installed. To have it: make zensical" in capsys.readouterr().err

@@ -83,7 +83,7 @@ class Form(Part):
 class Alternative(Form):
     """A form for someone who cannot, or would rather not, use the floor."""
 
-    on: SupportId = Field(description="What replaces the floor.", examples=["bed"])
+    support: SupportId = Field(description="What replaces the floor.", examples=["bed"])
     steps: list[Text] = Field(min_length=1, description="Its steps, in full.")
 
 

@@ -35,6 +35,8 @@ function settle(name) {
 }
 
 function open(name, yes) {
+  const own = name === "search" && document.querySelector(".md-search__button");
+  if (own) return own.click(); // Zensical's search is a dialog that sees to all of this itself
   const toggle = document.getElementById(`__${name}`);
   if (toggle.checked !== yes) toggle.click();
   settle(name);

@@ -57,3 +57,22 @@ def test_each_name(search: Page, id_: str) -> None:
         if of == id_ and not (hit := first_hit(search, name)).endswith(f"/exercises/{id_}/")
     }
     assert missed == {}
+
+
+#: What people type who do not know our names, and the page they mean.
+MEANT = {
+    "RDL": "exercises/romanian-deadlift/",
+    "superwoman": "exercises/superman-beginner/",
+    "kickback": "exercises/triceps-pushback/",
+    "prolapse": "conditions/herniated-disc/",
+    "figure four": "exercises/hip-crossover-stretch/",
+    "cat cow": "exercises/cat-stretch/",
+    "slipped disc": "conditions/herniated-disc/",
+    "pull apart": "exercises/resistance-band-pull-apart/",
+}
+
+
+@pytest.mark.parametrize("words", MEANT)
+def test_what_people_type(search: Page, words: str) -> None:
+    """The right page comes first."""
+    assert first_hit(search, words).endswith(f"/{MEANT[words]}")

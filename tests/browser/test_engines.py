@@ -1,0 +1,185 @@
+"""Zensical makes of the same pages and the same configuration what MkDocs makes: the same pages at
+the same addresses, with the same words, and a search that finds the same page first."""
+
+from __future__ import annotations
+
+import re
+from contextlib import contextmanager
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import urljoin
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from generator.build import build
+from generator.engines import ENGINES
+from tests.browser.conftest import serve
+from tests.conftest import HANDBOOKS, ROOT
+
+#: What people look for, and the page they are to find first.
+WANTED = {
+    "RDL": "exercises/romanian-deadlift/",
+    "superwoman": "exercises/superman-beginner/",
+    "superman": "exercises/superman/",
+    "Elbow press": "exercises/prone-prop/",
+    "Forward neck bend": "exercises/chin-to-chest-stretch/",
+    "prolapse": "conditions/herniated-disc/",
+    "cat cow": "exercises/cat-stretch/",
+}
+
+#: How the search of each engine is opened, typed into and read.
+SEARCH = {
+    "mkdocs": (".md-search__input", ".md-search__input", ".md-search-result__item > a"),
+    "zensical": (".md-search__button", "input[role=combobox]", "[role=option]"),
+}
+
+
+@pytest.fixture(scope="module", params=[HANDBOOKS / "small", HANDBOOKS / "greek", ROOT / "content"])
+def sites(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> dict:
+    """The same content as each engine builds it."""
+    folder = tmp_path_factory.mktemp(request.param.name)
+    for engine in ENGINES:
+        assert build(request.param, folder / engine, folder / "build", engine).site
+    return {engine: folder / engine for engine in ENGINES}
+
+
+@pytest.fixture(scope="module")
+def handbook(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """The handbook itself as each engine builds it."""
+    folder = tmp_path_factory.mktemp("handbook")
+    for engine in ENGINES:
+        assert build(ROOT / "content", folder / engine, folder / "build", engine).site
+    return {engine: folder / engine for engine in ENGINES}
+
+
+class _Reader(HTMLParser):
+    """The words and ids of a page's article, and where all its links lead."""
+
+    def __init__(self, address: str) -> None:
+        super().__init__()
+        self.address = address
+        self.inside = 0
+        self.words: list[str] = []
+        self.ids: list[str] = []
+        self.links: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.inside += tag == "article"
+        values = dict(attrs)
+        if tag == "a" and "href" in values and values.get("class") != "md-skip":
+            self.links.append(urljoin(self.address, values["href"]))
+        # The engines' ways to skip to the content differ.
+        if self.inside and "id" in values and values["id"] != "__skip":
+            self.ids.append(values["id"] or "")
+
+    def handle_endtag(self, tag: str) -> None:
+        self.inside -= tag == "article"
+
+    def handle_data(self, data: str) -> None:
+        if self.inside:
+            self.words += data.split()
+
+
+def read(site: Path, page: str) -> tuple[list[str], list[str], list[str]]:
+    reader = _Reader(f"http://site/{page.removesuffix('index.html')}")
+    reader.feed((site / page).read_text("utf-8"))
+    assert reader.words, f"{page} says nothing"
+    return reader.words, reader.ids, reader.links
+
+
+def pages(site: Path) -> list[str]:
+    return sorted(path.relative_to(site).as_posix() for path in site.rglob("*.html"))
+
+
+def head(path: Path) -> list[str]:
+    """What a page says of itself to others."""
+    return re.findall(
+        r'<title>.*?</title>|<meta (?:name="(?:description|robots)"|http-equiv)[^>]*>'
+        r'|<link rel="canonical"[^>]*>',
+        path.read_text("utf-8"),
+    )
+
+
+def test_the_same_pages_at_the_same_addresses(sites: dict[str, Path]) -> None:
+    assert pages(sites["zensical"]) == pages(sites["mkdocs"])
+    maps = [
+        sorted(re.findall("<loc>(.*?)</loc>", (site / "sitemap.xml").read_text("utf-8")))
+        for site in sites.values()
+    ]
+    assert maps[0] == maps[1]
+
+
+def test_the_same_words_links_and_places(sites: dict[str, Path]) -> None:
+    for page in pages(sites["mkdocs"]):
+        assert read(sites["zensical"], page) == read(sites["mkdocs"], page), page
+        assert head(sites["zensical"] / page) == head(sites["mkdocs"] / page), page
+
+
+def test_the_same_files_of_ours(sites: dict[str, Path]) -> None:
+    """Style, script, fonts and logo. The theme's own, in folders of their own, differ."""
+    theme = ("javascripts", "stylesheets", "images")
+    for path in sites["mkdocs"].glob("assets/**/*"):
+        name = path.relative_to(sites["mkdocs"])
+        if path.is_file() and name.parts[1] not in theme:
+            assert (sites["zensical"] / name).read_bytes() == path.read_bytes(), name
+
+
+def test_twice_the_same_bytes(handbook: dict[str, Path], tmp_path: Path) -> None:
+    assert build(ROOT / "content", tmp_path / "again", tmp_path / "build", "zensical").site
+    for path in handbook["zensical"].rglob("*"):
+        if path.is_file():
+            name = path.relative_to(handbook["zensical"])
+            assert (tmp_path / "again" / name).read_bytes() == path.read_bytes(), name
+
+
+served = contextmanager(serve)
+
+
+def first(page: Page, base: str, engine: str, words: str) -> str:
+    """The page that a search finds first."""
+    opens, field, found = SEARCH[engine]
+    page.goto(base)
+    page.locator(opens).click()
+    page.locator(field).press_sequentially(words)
+    hit = page.locator(found)
+    hit.first.wait_for()
+    page.wait_for_timeout(500)  # results follow each letter; these are for the last
+    return hit.first.evaluate("a => a.href").removeprefix(base).partition("?")[0]
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_the_search_finds_the_right_page_first(
+    engine: str, handbook: dict[str, Path], browser: Browser
+) -> None:
+    with served(handbook[engine]) as base:
+        page = browser.new_page(viewport={"width": 1280, "height": 900})
+        elsewhere: list[str] = []
+        faults: list[str] = []
+        page.on("request", lambda r: None if r.url.startswith(base) else elsewhere.append(r.url))
+        page.on("pageerror", lambda error: faults.append(str(error)))
+        assert {words: first(page, base, engine, words) for words in WANTED} == WANTED
+        assert not elsewhere, "the site asks other hosts"
+        assert not faults
+        page.close()
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_the_search_opens_and_closes_on_a_small_screen(
+    engine: str, handbook: dict[str, Path], browser: Browser
+) -> None:
+    with served(handbook[engine]) as base:
+        page = browser.new_page(viewport={"width": 360, "height": 800})
+        faults: list[str] = []
+        page.on("pageerror", lambda error: faults.append(str(error)))
+        page.goto(base)
+        for _ in "once", "again":
+            page.locator(".search-button").click()
+            page.locator(SEARCH[engine][1]).fill("")
+            page.locator(SEARCH[engine][1]).press_sequentially("RDL")
+            page.locator(SEARCH[engine][2]).first.wait_for()
+            page.keyboard.press("Escape")
+            page.locator(SEARCH[engine][2]).first.wait_for(state="hidden")
+            page.wait_for_function("document.activeElement.matches('.search-button')")
+        assert not faults
+        page.close()
