@@ -26,6 +26,7 @@ test: .venv/for-test .venv/for-zensical lint
 # How long it takes and how large it gets at 37, 300 and 1,000 exercises, as ratios in one run.
 bench: .venv/for-site
 	.venv/bin/python -m benchmarks.growth
+	.venv/bin/python -m benchmarks.verdicts
 
 lint: .venv/for-test
 	.venv/bin/ruff check .

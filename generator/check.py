@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator import names, reader, references, rules
+from generator import judged, names, reader, references, rules
 from generator.model.handbook import Handbook
 from generator.problem import Problem, in_content_order
 
@@ -22,6 +22,11 @@ def check(content: Path) -> Checked:
     """Everything in a content folder, checked in one run."""
     reading = reader.read(content)
     found = [problem for of in (rules, names, references) for problem in of.problems(reading)]
-    problems = in_content_order([*reading.problems, *found] or references.unused(reading))
-    sound = not any(not p.warning for p in problems)
-    return Checked(problems, reading.handbook() if sound else None)
+    found = [*reading.problems, *found] or references.unused(reading)
+    handbook = None
+    if not any(not problem.warning for problem in found):
+        handbook = reading.handbook()
+        found += judged.problems(reading, handbook)
+    problems = in_content_order(found)
+    sound = not any(not problem.warning for problem in problems)
+    return Checked(problems, handbook if sound else None)

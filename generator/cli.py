@@ -1,4 +1,4 @@
-"""The command line: `handbook check`, `handbook build`, `handbook serve`.
+"""The command line: `handbook check`, `build`, `serve` and `verdicts`.
 
 Exit status: 0 done, 1 problems in the content, 2 wrong usage, 3 a fault of the generator itself.
 """
@@ -8,10 +8,12 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+from collections.abc import Iterable
 from importlib.util import find_spec
 from pathlib import Path
 
-from generator.problem import Problem, as_github, as_text, shown
+from generator.problem import Problem, as_github, as_text, did_you_mean, shown
+from generator.suitability import Target
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -73,6 +75,34 @@ def _parser() -> argparse.ArgumentParser:
             command.add_argument(
                 "--port", type=int, default=8000, help="the port to serve at (default: 8000)"
             )
+    what = "print the table of verdicts, or for one exercise and condition all that led to it"
+    verdicts = commands.add_parser("verdicts", help=what, description=f"{what.capitalize()}.")
+    verdicts.set_defaults(run=_verdicts)
+    verdicts.add_argument("exercise", nargs="?", help="an exercise, or form of it: bridge#low")
+    verdicts.add_argument(
+        "condition", nargs="?", help="a condition, or stage: osteoporosis:osteopenia"
+    )
+    verdicts.add_argument(
+        "--content",
+        type=Path,
+        default=Path("content"),
+        metavar="DIR",
+        help="the folder that holds handbook.yml (default: content)",
+    )
+    verdicts.add_argument(
+        "--for",
+        action="append",
+        default=[],
+        dest="together",
+        metavar="CONDITION[:STAGE]",
+        help="only for this condition; given several times, for all together",
+    )
+    verdicts.add_argument(
+        "--format",
+        choices=("text", "json"),
+        default="text",
+        help="how the table is shown (default: text)",
+    )
     return parser
 
 
@@ -120,6 +150,44 @@ def _build(options: argparse.Namespace) -> int:
         f"built in {built.seconds:.1f} seconds."
     )
     return 0
+
+
+def _verdicts(options: argparse.Namespace) -> int:
+    from generator import verdicts
+    from generator.check import check
+
+    checked = check(options.content)
+    if checked.handbook is None:
+        _show(checked.problems, _format())
+        return 1
+    handbook = checked.handbook
+    asked = [*options.together, *([options.condition] if options.condition else [])]
+    targets = []
+    for word in asked:
+        id_, _, stage = word.partition(":")
+        known = handbook.conditions.get(id_)
+        if known is None or (stage and stage not in [s.id for s in known.stages]):
+            stages = [f"{id_}:{s.id}" for s in known.stages] if known else handbook.conditions
+            return _wrong(f"'{word}' is not a condition or a stage of one.", word, stages)
+        targets.append(Target(id_, stage))
+    cells = verdicts.table(handbook, targets)
+    if options.exercise:
+        names = [cell.who for cell in cells]
+        if options.exercise not in names:
+            return _wrong(f"'{options.exercise}' is not an exercise.", options.exercise, names)
+        cells = [cell for cell in cells if cell.who == options.exercise]
+    if options.format == "json":
+        print(verdicts.as_json(cells))
+    elif options.exercise and options.condition:
+        print(verdicts.derivation(handbook, cells[0]), end="")
+    else:
+        print(verdicts.as_lines(cells), end="")
+    return 0
+
+
+def _wrong(message: str, word: str, known: Iterable[str]) -> int:
+    print(f"{message} {did_you_mean(word, known)}".rstrip(), file=sys.stderr)
+    return 2
 
 
 def _serve(options: argparse.Namespace) -> int:

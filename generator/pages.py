@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from generator import arranged
 from generator.language import Language
 from generator.listings import listings
 from generator.model.handbook import Handbook
 from generator.model.vocabulary import Equipment, Muscle
 from generator.render import Page, Renderer, path_of
+from generator.suitability import Suitability
+from generator.verdict_pages import verdict_pages
 
 #: In search, each harder exercise that shares a name puts an exercise this much ahead, and a muscle
 #: or a thing stands back behind the exercises whose names hold its own.
@@ -25,11 +28,12 @@ def pages(handbook: Handbook, language: Language) -> dict[str, str]:
 
 def every_page(handbook: Handbook, language: Language) -> Iterator[Page]:
     """Every page, not yet rendered."""
+    suitability = Suitability(handbook)
     named = [
-        *_exercises(handbook),
-        *_conditions(handbook),
+        *_exercises(handbook, suitability),
+        *_conditions(handbook, suitability),
         *_regions(handbook, language),
-        *_routines(handbook),
+        *_routines(handbook, suitability),
         *_terms(handbook, language),
     ]
     yield _home(handbook)
@@ -44,6 +48,7 @@ def every_page(handbook: Handbook, language: Language) -> Iterator[Page]:
         contents=True,
         values={"flags": _flags(handbook.safety.red_flags)},
     )
+    yield from verdict_pages(handbook, language, suitability)
     yield from listings(handbook, language, named)
     yield from _moved(handbook, language)
 
@@ -66,6 +71,8 @@ def foot(handbook: Handbook, language: Language) -> list[tuple[str, str]]:
             (prose.head.title, path_of("page", id_))
             for id_, prose in ((id_, handbook.pages[id_]) for id_ in handbook.pages_in_order())
         ),
+        (language.plain("titles.verdicts"), "verdicts.md"),
+        *([(language.plain("titles.questions"), "questions.md")] if handbook.questions else []),
         (language.plain("titles.muscles"), "muscles/index.md"),
         (language.plain("titles.sources"), "sources.md"),
     ]
@@ -98,7 +105,7 @@ def _reviewed(entries: Iterable[Any]) -> int:
     return sum(entry.review is not None for entry in entries)
 
 
-def _exercises(handbook: Handbook) -> Iterator[Page]:
+def _exercises(handbook: Handbook, suitability: Suitability) -> Iterator[Page]:
     for id_, exercise in handbook.exercises.items():
         forms = [name for form in exercise.forms for name in form.other_names]
         yield Page(
@@ -116,14 +123,21 @@ def _exercises(handbook: Handbook) -> Iterator[Page]:
                 "exercise": exercise,
                 "on_floor": handbook.on_floor(exercise),
                 "harder": handbook.harder[id_],
+                "verdicts": arranged.for_exercise(handbook, suitability, id_),
+                "form_verdicts": {
+                    str(form.id): arranged.for_exercise(handbook, suitability, id_, form.id)
+                    for form in exercise.forms
+                    if form.loads is not None or form.demands is not None
+                },
                 "routines": handbook.routines_with(id_),
             },
         )
 
 
-def _conditions(handbook: Handbook) -> Iterator[Page]:
+def _conditions(handbook: Handbook, suitability: Suitability) -> Iterator[Page]:
     for id_, condition in handbook.conditions.items():
         stages = [name for stage in condition.stages for name in stage.other_names]
+        decided, included, rest = arranged.for_condition(handbook, suitability, id_)
         yield Page(
             path_of("condition", id_),
             "condition.md.j2",
@@ -139,9 +153,17 @@ def _conditions(handbook: Handbook) -> Iterator[Page]:
                 "stages": {stage.id: stage for stage in condition.stages},
                 "advice": {
                     verdict: advice
-                    for verdict in ("avoid", "adapt", "prefer")
-                    if (advice := [a for a in condition.advice if a.verdict == verdict])
+                    for verdict in ("prefer", "adapt", "avoid")
+                    if (
+                        advice := [
+                            (n, a) for n, a in enumerate(condition.advice) if a.verdict == verdict
+                        ]
+                    )
                 },
+                "decided": decided,
+                "included": included,
+                "rest": rest,
+                "daily": arranged.daily(handbook, suitability, id_),
                 "flags": _flags([*condition.red_flags, *handbook.safety.red_flags]),
             },
         )
@@ -177,8 +199,9 @@ def _regions(handbook: Handbook, language: Language) -> Iterator[Page]:
         )
 
 
-def _routines(handbook: Handbook) -> Iterator[Page]:
+def _routines(handbook: Handbook, suitability: Suitability) -> Iterator[Page]:
     for id_, routine in handbook.routines.items():
+        holds, swaps = arranged.for_routine(handbook, suitability, id_)
         yield Page(
             path_of("routine", id_),
             "routine.md.j2",
@@ -188,7 +211,7 @@ def _routines(handbook: Handbook) -> Iterator[Page]:
             list(routine.other_names),
             contents=True,
             kind="routine",
-            values={"id": id_, "routine": routine},
+            values={"id": id_, "routine": routine, "holds": holds, "swaps": swaps},
         )
 
 

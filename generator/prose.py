@@ -19,6 +19,8 @@ from generator.model.values import Address, Email
 
 #: What a link may lead to inside the handbook.
 KINDS = ("exercise", "condition", "region", "routine", "page", "equipment", "muscle")
+#: A link to an exercise that says it is suggested for a condition: `suggested:osteoporosis/bridge`.
+SUGGESTED = "suggested"
 
 _CITATION = r"\[@(?P<cited>[^\]\s]+)\]"
 _LINK = r"(?P<image>!?)\[(?P<words>[^\[\]\n]+)\]\((?P<target>[^()\s]*)\)"
@@ -59,9 +61,22 @@ def links(body: str) -> Iterator[Link]:
             else:
                 kind, colon, rest = match["target"].partition(":")
                 id_, _, place = rest.partition("#")
-                if colon and kind in KINDS:
+                if kind == SUGGESTED and "/" in rest:
+                    condition, _, exercise = rest.partition("/")
+                    column = match.start("target") + len(kind) + 2
+                    yield Link("condition", condition.partition(":")[0], number, column)
+                    yield Link("exercise", exercise, number, column + len(condition) + 1)
+                elif colon and kind in KINDS:
                     column = match.start("target") + len(kind) + 2
                     yield Link(kind, id_, number, column, place)
+
+
+def suggestions(body: str) -> Iterator[tuple[str, str, int, int]]:
+    """Every place that says an exercise is suggested: condition or condition:stage, exercise, line
+    and column."""
+    for number, line in enumerate(body.split("\n"), 1):
+        for match in re.finditer(rf"\]\({SUGGESTED}:([^()\s/]+)/([^()\s]+)\)", line):
+            yield match[1], match[2], number, match.start(1) + 1
 
 
 def faults(body: str) -> Iterator[Fault]:
@@ -113,7 +128,7 @@ def faults(body: str) -> Iterator[Fault]:
 
 def _target_fault(target: str) -> str | None:
     kind, colon, rest = target.partition(":")
-    if colon and kind in KINDS:
+    if (colon and kind in KINDS) or (kind == SUGGESTED and "/" in rest):
         return None
     try:
         if kind == "mailto":
@@ -145,6 +160,8 @@ def harmless(body: str, link: Callable[[str, str], str], cite: Callable[[str], s
         if match["image"] or _target_fault(match["target"]):
             out.append(_entities(match.group()))
             continue
+        if kind == SUGGESTED:
+            kind, id_ = "exercise", id_.partition("/")[2]
         address = link(kind, id_) if kind in KINDS else match["target"]
         out.append(f"[{_entities(match['words'])}]({address})")
     out.append(_entities(body[at:]))

@@ -20,6 +20,7 @@ from generator.document import Document, Mapping, Node, Scalar, Sequence
 from generator.model.condition import Condition
 from generator.model.exercise import Exercise
 from generator.model.page import Page
+from generator.model.question import Questions
 from generator.model.region import Region
 from generator.model.routine import Routine
 from generator.model.safety import Safety
@@ -42,7 +43,10 @@ FILES: dict[str, type[BaseModel]] = {
     "vocabulary.yml": Vocabulary,
     "sources.yml": Sources,
     "safety.yml": Safety,
+    "questions.yml": Questions,
 }
+#: Files that a handbook may leave out.
+OPTIONAL = frozenset(["questions.yml"])
 FOLDERS: dict[str, tuple[str, type[BaseModel], str]] = {
     "exercises": ("exercise", Exercise, ".yml"),
     "conditions": ("condition", Condition, ".yml"),
@@ -75,7 +79,7 @@ def read(content: Path) -> Reading:
     for name, model in FILES.items():
         if name in present:
             _add(reading, present[name], name, "file", name.removesuffix(".yml"), model)
-        else:
+        elif name not in OPTIONAL:
             reading.problems.append(
                 Problem(
                     f"{shown}/{name}",

@@ -74,5 +74,6 @@ class Reading:
             regions={e.id: e.value for e in self.of("region")},
             routines={e.id: e.value for e in self.of("routine")},
             pages={e.id: Prose(e.value, e.body) for e in self.of("page")},
+            questions=alone["questions.yml"].questions if "questions.yml" in alone else [],
             logo=self.logo,
         )

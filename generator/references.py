@@ -18,6 +18,11 @@ NOUNS = {
     "support": ("a support", "Supports"),
     "equipment": ("a piece of equipment", "Equipment"),
     "muscle": ("a muscle", "Muscles"),
+    "segment": ("a part of the body", "Parts"),
+    "movement": ("a movement", "Movements"),
+    "demand": ("a demand", "Demands"),
+    "everyday": ("an everyday movement", "Everyday movements"),
+    "rule": ("a rule of this condition", "Its rules"),
     "exercise": ("an exercise", "Exercises"),
     "region": ("a region", "Regions"),
     "condition": ("a condition", "Conditions"),
@@ -34,11 +39,15 @@ VOCABULARY = {
     "support": "supports",
     "equipment": "equipment",
     "muscle": "muscles",
+    "segment": "segments",
+    "movement": "movements",
+    "demand": "demands",
+    "everyday": "everyday",
 }
 
 
 #: Pages that the generator makes by itself and that prose may link to.
-GENERATED = ("a-to-z", "safety", "sources")
+GENERATED = ("a-to-z", "safety", "sources", "verdicts")
 
 #: The ids of each kind in their own order; None where their list could not be read.
 Known = dict[str, dict[str, None] | None]
@@ -103,7 +112,10 @@ def _unknown_ids(reading: Reading, known: Known) -> Iterator[Problem]:
 def _own_ids(entry: Entry) -> Known:
     """Ids that are declared in the file itself: a condition's stages, an exercise's forms."""
     if entry.kind == "condition":
-        return {"stage": dict.fromkeys(stage.id for stage in entry.value.stages)}
+        return {
+            "stage": dict.fromkeys(stage.id for stage in entry.value.stages),
+            "rule": dict.fromkeys(advice.id for advice in entry.value.advice if advice.id),
+        }
     if entry.kind == "exercise":
         return {"form": dict.fromkeys(form.id for form in entry.value.forms)}
     return {}
@@ -116,7 +128,7 @@ def _unknown(
         return
     noun, plural = NOUNS[kind]
     field = next(step for step in reversed(location) if isinstance(step, str))
-    every = f"{plural} are: {listed(ids)}." if ids else f"There are no {plural.lower()} yet."
+    every = f"{plural} are: {listed(ids)}." if ids else "There is none yet."
     yield entry.problem(
         location,
         f"unknown-{kind}",
@@ -127,7 +139,8 @@ def _unknown(
 
 def _prose_links(reading: Reading, known: Known) -> Iterator[Problem]:
     # A muscle or a thing has a page once an exercise uses it.
-    pages = dict.fromkeys([*(known["page"] or ()), *GENERATED])
+    generated = [*GENERATED, *(["questions"] if reading.one("questions.yml") else [])]
+    pages = dict.fromkeys([*(known["page"] or ()), *generated])
     used = sorted(
         {(r.to, r) for entry in reading.of("exercise") for _, r in references(entry.value)}
     )
@@ -140,7 +153,8 @@ def _prose_links(reading: Reading, known: Known) -> Iterator[Problem]:
         (other.kind, other.id): own
         for other in reading.entries
         if other.value is not None
-        for own in _own_ids(other).values()
+        for kind, own in _own_ids(other).items()
+        if kind != "rule"
     }
     for entry in reading.of("page"):
         for link in prose.links(entry.body):
@@ -155,8 +169,8 @@ def _prose_links(reading: Reading, known: Known) -> Iterator[Problem]:
                     did_you_mean(link.id, ids, f"{plural} are: {listed(ids)}."),
                     length=len(link.id),
                 )
-            elif link.place:
-                yield from _place(entry, link, places.get((link.to, link.id), {}))
+            elif link.place and (link.to, link.id) in places:
+                yield from _place(entry, link, places[link.to, link.id])
 
 
 def _place(entry: Entry, link: prose.Link, places: dict[str, None]) -> Iterator[Problem]:
@@ -218,7 +232,8 @@ def _unused(reading: Reading, used: dict[str, set[str]]) -> Iterator[Problem]:
                 )
     if vocabulary := reading.one("vocabulary.yml"):
         for kind, words in VOCABULARY.items():
-            for id_ in getattr(vocabulary.value, words):
+            # Movements of everyday life stand on the page of every condition.
+            for id_ in getattr(vocabulary.value, words) if kind != "everyday" else ():
                 if id_ not in used.get(kind, ()):
                     yield vocabulary.problem(
                         (words, id_),

@@ -89,6 +89,7 @@ class Renderer:
             "vocabulary": handbook.vocabulary,
             "say": language.say,
             "amounts": language.amounts,
+            "kinds": lambda ids: list(dict.fromkeys(handbook.sources[i].kind for i in ids)),
             "day": language.day,
             "address": _address,
         }

@@ -20,10 +20,12 @@ TAKEN = frozenset(
         "equipment",
         "exercises",
         "muscles",
+        "questions",
         "regions",
         "routines",
         "safety",
         "sources",
+        "verdicts",
     ]
 )
 
@@ -33,9 +35,10 @@ PLACES = {
     kind: frozenset(names.split())
     for kind, names in {
         "exercise": """top setup steps stop cautions mistakes other-ways variations ladder progress
-            doses muscles routines conditions review sources""",
+            doses muscles routines conditions avoid adapt suggested
+            review sources""",
         "condition": """top red-flags emergency urgent about stages advice avoid adapt prefer
-            exercises review sources""",
+            daily exercises review sources""",
     }.items()
 }
 
@@ -189,22 +192,23 @@ def _both_roles(entry: Entry) -> Iterator[Problem]:
 
 
 def _advice(entry: Entry) -> Iterator[Problem]:
-    for n, advice in enumerate(entry.value.advice):
-        if advice.verdict == "adapt" and not advice.how:
-            yield entry.problem(
-                ("advice", n, "verdict"),
-                "adapt-without-how",
-                "verdict: 'adapt' needs to say how to change the movement.",
-                "add 'how:' with what to do instead.",
-            )
-        if advice.verdict != "adapt" and advice.how:
-            yield entry.problem(
-                ("advice", n, "how"),
-                "how-without-adapt",
-                f"how: this advice is to {advice.verdict}, so there is nothing to change.",
-                "delete the line, or write 'verdict: adapt'.",
-                key=True,
-            )
+    for field in ("advice", "overrides"):
+        for n, advice in enumerate(getattr(entry.value, field)):
+            if advice.verdict == "adapt" and not advice.how:
+                yield entry.problem(
+                    (field, n, "verdict"),
+                    "adapt-without-how",
+                    "verdict: 'adapt' needs to say how to change the movement.",
+                    "add 'how:' with what to do instead.",
+                )
+            if advice.verdict != "adapt" and advice.how:
+                yield entry.problem(
+                    (field, n, "how"),
+                    "how-without-adapt",
+                    f"how: this advice is to {advice.verdict}, so there is nothing to change.",
+                    "delete the line, or write 'verdict: adapt'.",
+                    key=True,
+                )
 
 
 def _routine_steps(entry: Entry) -> Iterator[Problem]:

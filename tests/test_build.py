@@ -101,7 +101,7 @@ def test_a_warning_does_not_stop_the_build(small: Path, built: Path) -> None:
     vocabulary = small / "vocabulary.yml"
     vocabulary.write_text(
         vocabulary.read_text().replace(
-            "muscles:", "  chair:\n    name: Chair\n    means: A firm chair.\nmuscles:"
+            "segments:", "  chair:\n    name: Chair\n    means: A firm chair.\nsegments:"
         )
     )
     result = build(small, built, Path("build"))

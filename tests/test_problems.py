@@ -109,6 +109,11 @@ UNKNOWN = {
     "unknown-condition",
     "unknown-routine",
     "unknown-page",
+    "unknown-movement",
+    "unknown-segment",
+    "unknown-demand",
+    "unknown-everyday",
+    "unknown-rule",
 }
 #: Rules that need bytes or links, shown in test_guard.py and test_reader.py.
 ELSEWHERE = {"not-utf8", "file-too-large", "not-a-file", "bad-picture", "no-content"}

@@ -8,7 +8,17 @@ from pydantic import Field
 
 from generator.model.cited import Disagreement, Fact
 from generator.model.exercise import Review
-from generator.model.values import Id, Name, Part, RegionId, Sentence, SourceId, StageId, Text
+from generator.model.rule import Advice, Override
+from generator.model.values import (
+    ConditionId,
+    Id,
+    MovementId,
+    Name,
+    Part,
+    RegionId,
+    Sentence,
+    Text,
+)
 
 
 class Stage(Part):
@@ -20,29 +30,21 @@ class Stage(Part):
     means: Text = Field(description="How to tell that this is the stage.")
 
 
-class Advice(Part):
-    """One piece of advice on movement."""
-
-    verdict: Literal["avoid", "adapt", "prefer"] = Field(
-        description="What to do about it.", examples=["adapt"]
-    )
-    what: Text = Field(description="The movement, posture or activity that is meant.")
-    reason: Text = Field(description="Why.")
-    how: Text | None = Field(
-        None, description="For 'adapt', and only there: how to change it so that it can be done."
-    )
-    stages: list[StageId] = Field(
-        [], description="The stages it holds for; left out, it holds for all."
-    )
-    sources: list[SourceId] = Field(min_length=1, description="Where the advice was read.")
-
-
 class RedFlag(Fact):
     """A sign that needs a doctor, and how soon."""
 
     urgency: Literal["emergency", "urgent"] = Field(
         description="'emergency': call for help now. 'urgent': see a doctor soon.",
         examples=["urgent"],
+    )
+
+
+class Inclusion(Part):
+    """Another condition whose rules hold here as well."""
+
+    condition: ConditionId = Field(description="The other condition.", examples=["osteoporosis"])
+    stage: Id | None = Field(
+        None, description="The stage of it that is meant; left out, the strictest."
     )
 
 
@@ -59,6 +61,15 @@ class Condition(Part):
     about: list[Fact] = Field(min_length=1, description="What a person with it should know.")
     stages: list[Stage] = Field([], description="Stages, where the sources distinguish them.")
     advice: list[Advice] = Field(min_length=1, description="What its sources say of movement.")
+    includes: list[Inclusion] = Field([], description="Conditions whose rules hold here as well.")
+    silent: list[MovementId] = Field(
+        [],
+        description="Movements on which the sources were read and say nothing. Every movement is "
+        "either ruled on or listed here; else the condition judges nothing.",
+    )
+    overrides: list[Override] = Field(
+        [], description="Single exercises judged more strictly than the rules do."
+    )
     red_flags: list[RedFlag] = Field(
         [], description="Signs of danger beyond those of safety.yml, which hold for all."
     )

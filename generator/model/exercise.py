@@ -6,8 +6,10 @@ from pydantic import Field
 
 from generator.model.cited import Disagreement, Fact
 from generator.model.dose import Dose
+from generator.model.load import Load
 from generator.model.values import (
     Day,
+    DemandId,
     EquipmentId,
     ExerciseId,
     Flag,
@@ -77,6 +79,12 @@ class Form(Part):
         None, description="All that it needs, if that is not the same."
     )
     steps: list[Text] = Field([], description="Its own steps, where they are not the exercise's.")
+    loads: list[Load] | None = Field(
+        None, description="What it does to the spine, if that is not the same."
+    )
+    demands: list[DemandId] | None = Field(
+        None, description="What else it asks of a person, if that is not the same."
+    )
     sources: list[SourceId] = Field([], description="Where it is described.")
 
 
@@ -106,6 +114,13 @@ class Exercise(Part):
     position: PositionId = Field(description="The starting position.", examples=["supine"])
     one_sided: Flag = Field(description="true where it is done one side at a time.")
     equipment: list[EquipmentUse] = Field([], description="What is needed.")
+    weight_bearing: Flag = Field(
+        description="true where the bones of legs and spine carry the body upright."
+    )
+    loads: list[Load] = Field(
+        description="What it does to the spine; [] where it truly does nothing."
+    )
+    demands: list[DemandId] = Field(description="What else it asks of a person; [] for nothing.")
     muscles: Muscles = Field(description="The muscles that work, or that are stretched.")
     setup: list[Text] = Field(
         min_length=1, description="How to get ready, until the first movement."

@@ -8,6 +8,7 @@ from functools import cached_property
 from generator.model.condition import Condition
 from generator.model.exercise import EquipmentUse, Exercise
 from generator.model.page import Page
+from generator.model.question import Question
 from generator.model.region import Region
 from generator.model.routine import Routine
 from generator.model.safety import Safety
@@ -37,6 +38,7 @@ class Handbook:
     regions: dict[str, Region]
     routines: dict[str, Routine]
     pages: dict[str, Prose]
+    questions: list[Question] = field(default_factory=list)
     logo: bytes | None = field(default=None, repr=False)
 
     @cached_property

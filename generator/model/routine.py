@@ -8,7 +8,7 @@ from generator.model.cited import Disagreement
 from generator.model.dose import Amounts
 from generator.model.exercise import Review
 from generator.model.ranges import Minutes
-from generator.model.values import ExerciseId, Id, Name, Part, Sentence, SourceId, Text
+from generator.model.values import ConditionId, ExerciseId, Id, Name, Part, Sentence, SourceId, Text
 
 
 class RoutineStep(Amounts):
@@ -27,6 +27,10 @@ class Routine(Part):
         [], description="Ids it had before; their addresses lead here for good."
     )
     purpose: Sentence = Field(description="What it is for, in one sentence.")
+    suits: list[ConditionId] = Field(
+        [],
+        description="Conditions it is meant for: it holds nothing to be avoided there.",
+    )
     minutes: Minutes | None = Field(None, description="How long it takes, in minutes.")
     schedule: Amounts | None = Field(None, description="How often to do it.")
     prepare: list[Text] = Field([], description="What to lay out or to know beforehand.")

@@ -193,6 +193,32 @@ class SupportId(Reference):
     to = "support"
 
 
+class MovementId(Reference):
+    to = "movement"
+
+
+class SegmentId(Reference):
+    to = "segment"
+
+
+class DemandId(Reference):
+    to = "demand"
+
+
+class EverydayId(Reference):
+    to = "everyday"
+
+
+class ConditionId(Reference):
+    to = "condition"
+
+
+class RuleId(Reference):
+    """The id of another rule of the condition in the same file."""
+
+    to = "rule"
+
+
 class FormId(Reference):
     """The id of a variation or alternative of the exercise in the same file."""
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from generator.model.values import Flag, Name, Part, Sentence, Text
+from generator.model.load import Load
+from generator.model.values import DemandId, Flag, Name, Part, SegmentId, Sentence, Text
 
 
 class Term(Part):
@@ -35,6 +36,21 @@ class Muscle(Term):
     other_names: list[Name] = Field([], description="Other names that people search for.")
 
 
+class Movement(Term):
+    """A movement or force that a load can be."""
+
+    where: list[SegmentId] = Field(
+        min_length=1, description="The parts of the body in which it can occur."
+    )
+
+
+class Everyday(Term):
+    """A movement of everyday life, judged as an exercise is."""
+
+    loads: list[Load] = Field(min_length=1, description="What it does to the spine.")
+    demands: list[DemandId] = Field([], description="What else it asks of a person.")
+
+
 class Vocabulary(Part):
     """All lists, each as a mapping from id to word, in the order in which they are shown."""
 
@@ -45,4 +61,14 @@ class Vocabulary(Part):
         min_length=1, description="What an alternative form uses instead of the floor."
     )
     equipment: dict[str, Equipment] = Field(min_length=1, description="Things that are used.")
+    segments: dict[str, Term] = Field(
+        min_length=1, description="The parts of the body in which a load occurs."
+    )
+    movements: dict[str, Movement] = Field(
+        min_length=1, description="What a load can be; each condition is asked about each."
+    )
+    demands: dict[str, Term] = Field(
+        min_length=1, description="What an exercise can ask of a person besides."
+    )
+    everyday: dict[str, Everyday] = Field({}, description="Movements of everyday life.")
     muscles: dict[str, Muscle] = Field(min_length=1, description="Muscles and groups of them.")

@@ -28,6 +28,8 @@ KINDS = {
     "a to z": "a-to-z/",
     "safety": "safety/",
     "prose": "starting/",
+    "verdicts": "verdicts/",
+    "questions": "questions/",
     "about": "about/",
     "sources": "sources/",
     "not found": "exercises/nothing-here/",

@@ -1,0 +1,203 @@
+"""Verdicts as pages show them: by condition for an exercise, by rule for a condition, and what a
+routine has to leave out or swap."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from generator.matching import Subject
+from generator.model.handbook import Handbook
+from generator.model.rule import Advice, Override
+from generator.model.vocabulary import Everyday
+from generator.suitability import (
+    Judgement,
+    Reason,
+    Suitability,
+    Target,
+    Verdict,
+    everyday,
+    subject,
+)
+
+
+@dataclass(frozen=True)
+class Line:
+    """One condition's verdict on an exercise, for all its stages or for those named."""
+
+    condition: str
+    stages: tuple[str, ...]
+    judgement: Judgement
+
+    @property
+    def reasons(self) -> tuple[Reason, ...]:
+        """What decided it, each rule once."""
+        return self.judgement.deciding_once
+
+
+@dataclass(frozen=True)
+class Ruled:
+    """A rule and the exercises whose verdict it decides."""
+
+    rule: Advice | Override
+    exercises: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Swap:
+    """A step of a routine that a condition forbids or changes, and what could stand there."""
+
+    exercise: str
+    line: Line
+    instead: str | None
+
+
+def for_exercise(
+    handbook: Handbook, suitability: Suitability, id_: str, form: str = ""
+) -> dict[str, list[Line]]:
+    """Every condition under the word of its verdict; stages that come out the same are one."""
+    what = subject(handbook.exercises[id_], id_, form)
+    lines: dict[str, list[Line]] = {verdict.word: [] for verdict in reversed(Verdict)}
+    for condition in handbook.conditions:
+        for line in _lines(suitability, what, condition):
+            lines[line.judgement.verdict.word].append(line)
+    return lines
+
+
+def daily(
+    handbook: Handbook, suitability: Suitability, condition: str
+) -> list[tuple[Everyday, list[Line]]]:
+    """Movements of everyday life, each with its verdict; stages that come out the same are one."""
+    return [
+        (movement, _lines(suitability, everyday(movement), condition))
+        for movement in handbook.vocabulary.everyday.values()
+    ]
+
+
+def _lines(suitability: Suitability, what: Subject, condition: str) -> list[Line]:
+    """A condition's verdict on a subject, one line for the stages that come out the same."""
+    same: dict[tuple[object, ...], list[tuple[Target, Judgement]]] = {}
+    targets = suitability.stages(condition)
+    for target in targets:
+        judgement = suitability.judge(what, target)
+        key = (judgement.verdict, *(id(r.rule) for r in judgement.deciding))
+        same.setdefault(key, []).append((target, judgement))
+    return [
+        Line(
+            condition,
+            () if len(group) == len(targets) else tuple(target.stage for target, _ in group),
+            group[0][1],
+        )
+        for group in same.values()
+    ]
+
+
+def for_condition(
+    handbook: Handbook, suitability: Suitability, condition: str
+) -> tuple[dict[int, list[str]], dict[str, list[Ruled]], dict[str, list[str]]]:
+    """For a condition's page: under the place of each of its own rules, the exercises it decides;
+    the same for rules of conditions it includes; and the exercises that no rule decides."""
+    own = {id(rule): n for n, rule in enumerate(handbook.conditions[condition].advice)}
+    decided: dict[int, list[str]] = {n: [] for n in own.values()}
+    others: dict[str, dict[int, tuple[Advice | Override, list[str]]]] = {}
+    rest: dict[str, list[str]] = {"no-known-caution": [], "not-judged": []}
+    for id_, exercise in handbook.exercises.items():
+        what = subject(exercise, id_)
+        rules: dict[int, Reason] = {}
+        verdicts: set[Verdict] = set()
+        for target in suitability.stages(condition):
+            judgement = suitability.judge(what, target)
+            verdicts.add(judgement.verdict)
+            rules |= {id(r.rule): r for r in judgement.deciding}
+        for key, reason in rules.items():
+            if key in own:
+                decided[own[key]].append(id_)
+            else:
+                ruled = others.setdefault(reason.condition, {})
+                ruled.setdefault(key, (reason.rule, []))[1].append(id_)
+        if not rules:
+            rest[max(verdicts).word].append(id_)
+    included = {
+        other: [Ruled(rule, tuple(ids)) for rule, ids in ruled.values()]
+        for other, ruled in others.items()
+    }
+    return decided, included, rest
+
+
+def for_routine(
+    handbook: Handbook, suitability: Suitability, id_: str
+) -> tuple[list[str], dict[str, list[Swap]]]:
+    """The conditions for which a routine holds as it stands; and for each other one, the steps to
+    leave out, swap or change. A condition that judges none of it is in neither."""
+    steps = [step.exercise for step in handbook.routines[id_].steps]
+    holds: list[str] = []
+    swaps: dict[str, list[Swap]] = {}
+    for condition in handbook.conditions:
+        target = Target(condition)
+        found: list[Swap] = []
+        known = True
+        for exercise in dict.fromkeys(steps):
+            what = subject(handbook.exercises[exercise], exercise)
+            judgement = suitability.judge(what, target)
+            known = known and judgement.verdict is not Verdict.NOT_JUDGED
+            if judgement.verdict.strictness:
+                instead = None
+                if judgement.verdict is Verdict.AVOID:
+                    instead = _instead(handbook, suitability, exercise, target, steps)
+                found.append(Swap(exercise, Line(condition, (), judgement), instead))
+        if found:
+            swaps[condition] = found
+        elif known:
+            holds.append(condition)
+    return holds, swaps
+
+
+def _instead(
+    handbook: Handbook, suitability: Suitability, id_: str, target: Target, taken: Iterable[str]
+) -> str | None:
+    """An exercise of the same purpose that the condition does not restrict: an easier one first,
+    then one of the same kind with a muscle in common; suggested ones before the rest."""
+    exercise = handbook.exercises[id_]
+    easier: list[str] = []
+    ahead = list(map(str, exercise.easier))
+    while ahead:
+        if (next_ := ahead.pop(0)) not in easier:
+            easier.append(next_)
+            ahead += map(str, handbook.exercises[next_].easier)
+    alike = [
+        other
+        for other, e in handbook.exercises.items()
+        if e.kind == exercise.kind and set(e.muscles.primary) & set(exercise.muscles.primary)
+    ]
+    fitting = [
+        (other not in easier, -int(verdict), other)
+        for other in dict.fromkeys([*easier, *alike])
+        if other != id_ and other not in taken
+        for verdict in [
+            suitability.judge(subject(handbook.exercises[other], other), target).verdict
+        ]
+        if verdict in (Verdict.SUGGESTED, Verdict.NO_KNOWN_CAUTION)
+    ]
+    return min(fitting)[2] if fitting else None
+
+
+def gentlest(
+    handbook: Handbook, suitability: Suitability, targets: list[Target]
+) -> list[tuple[str, Judgement]]:
+    """What can be done at all: exercises of the easiest level that the conditions together suggest,
+    or allow with a change that a cited rule spells out. No known caution is not enough."""
+    easiest = next(iter(handbook.vocabulary.levels))
+    judged = [
+        (id_, suitability.judge_all(subject(exercise, id_), targets))
+        for id_, exercise in handbook.exercises.items()
+        if exercise.level == easiest
+    ]
+    wanted = (Verdict.SUGGESTED, Verdict.ADAPT)
+    return sorted(
+        ((id_, j) for id_, j in judged if j.verdict in wanted),
+        key=lambda pair: (
+            pair[1].verdict.strictness,
+            len(pair[1].deciding_once) if pair[1].verdict is Verdict.ADAPT else 0,
+            handbook.exercises[pair[0]].name,
+        ),
+    )

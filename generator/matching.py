@@ -1,0 +1,105 @@
+"""Whether a rule matches what an exercise does, and which of its loads.
+
+Rules are made ready once: a thousand exercises meet fifty conditions in less than a second.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from generator.model.load import Load
+from generator.model.rule import Advice, Match
+
+
+@dataclass(frozen=True)
+class Subject:
+    """What is judged: an exercise, one of its forms, or a movement of everyday life, by what it
+    does."""
+
+    kind: str
+    muscles: frozenset[str]
+    weight_bearing: bool
+    loads: tuple[Load, ...]
+    demands: frozenset[str]
+    exercise: str = ""
+    form: str = ""
+
+    @cached_property
+    def movements(self) -> frozenset[str]:
+        """The movements among its loads."""
+        return frozenset(load.movement for load in self.loads)
+
+    @cached_property
+    def sides(self) -> tuple[tuple[str, frozenset[str], str, str, str | None, str], ...]:
+        """Each load as what a match asks about it, in the order of LOAD."""
+        return tuple(
+            (
+                load.movement,
+                frozenset(load.where),
+                load.extent,
+                load.resistance,
+                load.tempo,
+                load.during,
+            )
+            for load in self.loads
+        )
+
+
+#: What a match asks of one and the same load. The part of the body apart: one of several is enough.
+LOAD = ("movement", "extent", "resistance", "tempo", "during")
+_PLACE = {"movement": 0, "extent": 2, "resistance": 3, "tempo": 4, "during": 5}
+
+
+class _Ready:
+    """A match made ready: sets instead of lists, and only what it really asks."""
+
+    def __init__(self, match: Match) -> None:
+        self.asks = [
+            (_PLACE[name], frozenset(asked)) for name in LOAD if (asked := getattr(match, name))
+        ]
+        self.where = frozenset(match.where)
+        self.of_load = bool(self.asks or self.where)
+        self.movement = frozenset(match.movement)
+        self.demand = frozenset(match.demand)
+        self.kind = frozenset(match.kind)
+        self.muscle = frozenset(match.muscle)
+        self.weight_bearing = match.weight_bearing
+
+    def fits(self, subject: Subject) -> bool:
+        """Whether what it asks of the subject as a whole holds."""
+        return not (
+            (self.movement and self.movement.isdisjoint(subject.movements))
+            or (self.kind and subject.kind not in self.kind)
+            or (self.demand and self.demand.isdisjoint(subject.demands))
+            or (self.muscle and self.muscle.isdisjoint(subject.muscles))
+            or (self.weight_bearing is not None and self.weight_bearing != subject.weight_bearing)
+        )
+
+    def meets(self, side: tuple[object, ...]) -> bool:
+        """Whether all that it asks of a load holds of this one."""
+        for place, asked in self.asks:
+            if side[place] not in asked:
+                return False
+        return not self.where or not self.where.isdisjoint(side[1])  # type: ignore[arg-type]
+
+
+class Matcher:
+    """A rule made ready to be asked about many subjects."""
+
+    def __init__(self, rule: Advice) -> None:
+        self.rule = rule
+        self._matches = [_Ready(match) for match in rule.matches]
+
+    def loads(self, subject: Subject) -> frozenset[int] | None:
+        """Which loads of a subject the rule matches, by their place; None where it does not match.
+        A match that asks nothing of loads matches them all, and the subject itself (-1)."""
+        matched: set[int] = set()
+        for match in self._matches:
+            if not match.fits(subject):
+                continue
+            if match.of_load:
+                matched.update(n for n, side in enumerate(subject.sides) if match.meets(side))
+            else:
+                matched.update(range(-1, len(subject.loads)))
+        return frozenset(matched) or None
