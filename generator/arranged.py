@@ -40,7 +40,7 @@ class Ruled:
     """A rule and the exercises whose verdict it decides."""
 
     rule: Advice | Override
-    exercises: tuple[str, ...]
+    exercises: list[tuple[str, tuple[str, ...]]]
 
 
 @dataclass(frozen=True)
@@ -92,36 +92,37 @@ def _lines(suitability: Suitability, what: Subject, condition: str) -> list[Line
     ]
 
 
+#: An exercise under a rule, and the stages at which the rule decides, where that is not all.
+Decided = tuple[str, tuple[str, ...]]
+
+
 def for_condition(
     handbook: Handbook, suitability: Suitability, condition: str
-) -> tuple[dict[int, list[str]], dict[str, list[Ruled]], dict[str, list[str]]]:
+) -> tuple[dict[int, list[Decided]], dict[str, list[Ruled]], dict[str, list[str]]]:
     """For a condition's page: under the place of each of its own rules, the exercises it decides;
     the same for rules of conditions it includes; and the exercises that no rule decides."""
     own = {id(rule): n for n, rule in enumerate(handbook.conditions[condition].advice)}
-    decided: dict[int, list[str]] = {n: [] for n in own.values()}
-    others: dict[str, dict[int, tuple[Advice | Override, list[str]]]] = {}
+    decided: dict[int, list[Decided]] = {n: [] for n in own.values()}
+    others: dict[str, dict[int, Ruled]] = {}
     rest: dict[str, list[str]] = {"no-known-caution": [], "not-judged": []}
+    targets = suitability.stages(condition)
     for id_, exercise in handbook.exercises.items():
         what = subject(exercise, id_)
-        rules: dict[int, Reason] = {}
-        verdicts: set[Verdict] = set()
-        for target in suitability.stages(condition):
-            judgement = suitability.judge(what, target)
-            verdicts.add(judgement.verdict)
-            rules |= {id(r.rule): r for r in judgement.deciding}
-        for key, reason in rules.items():
+        judgements = {target: suitability.judge(what, target) for target in targets}
+        deciding: dict[int, tuple[Reason, list[str]]] = {}
+        for target, judgement in judgements.items():
+            for reason in judgement.deciding_once:
+                deciding.setdefault(id(reason.rule), (reason, []))[1].append(target.stage)
+        for key, (reason, stages) in deciding.items():
+            entry = (id_, () if len(stages) == len(targets) else tuple(stages))
             if key in own:
-                decided[own[key]].append(id_)
+                decided[own[key]].append(entry)
             else:
                 ruled = others.setdefault(reason.condition, {})
-                ruled.setdefault(key, (reason.rule, []))[1].append(id_)
-        if not rules:
-            rest[max(verdicts).word].append(id_)
-    included = {
-        other: [Ruled(rule, tuple(ids)) for rule, ids in ruled.values()]
-        for other, ruled in others.items()
-    }
-    return decided, included, rest
+                ruled.setdefault(key, Ruled(reason.rule, [])).exercises.append(entry)
+        if not deciding:
+            rest[max(j.verdict for j in judgements.values()).word].append(id_)
+    return decided, {other: list(ruled.values()) for other, ruled in others.items()}, rest
 
 
 def for_routine(
