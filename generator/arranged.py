@@ -45,9 +45,10 @@ class Ruled:
 
 @dataclass(frozen=True)
 class Swap:
-    """A step of a routine that a condition forbids or changes, and what could stand there."""
+    """Steps of a routine that a condition forbids or changes for the same reasons, and for a
+    forbidden one what could stand there."""
 
-    exercise: str
+    exercises: list[str]
     line: Line
     instead: str | None
 
@@ -91,6 +92,9 @@ def _lines(suitability: Suitability, what: Subject, condition: str) -> list[Line
         for group in same.values()
     ]
 
+
+#: More changes than these to one exercise, and it is not gentle any more.
+FEW = 2
 
 #: An exercise under a rule, and the stages at which the rule decides, where that is not all.
 Decided = tuple[str, tuple[str, ...]]
@@ -145,12 +149,24 @@ def for_routine(
                 instead = None
                 if judgement.verdict is Verdict.AVOID:
                     instead = _instead(handbook, suitability, exercise, target, steps)
-                found.append(Swap(exercise, Line(condition, (), judgement), instead))
+                line = Line(condition, (), judgement)
+                alike = next((s for s in found if instead is None and _alike(s, line)), None)
+                if alike:
+                    alike.exercises.append(exercise)
+                else:
+                    found.append(Swap([exercise], line, instead))
         if found:
             swaps[condition] = found
         elif known:
             holds.append(condition)
     return holds, swaps
+
+
+def _alike(swap: Swap, line: Line) -> bool:
+    """Whether a step is changed or left out for the very reasons of another."""
+    return swap.instead is None and (
+        [id(r.rule) for r in swap.line.reasons] == [id(r.rule) for r in line.reasons]
+    )
 
 
 def _instead(
@@ -186,7 +202,8 @@ def gentlest(
     handbook: Handbook, suitability: Suitability, targets: list[Target]
 ) -> list[tuple[str, Judgement]]:
     """What can be done at all: exercises of the easiest level that the conditions together suggest,
-    or allow with a change that a cited rule spells out. No known caution is not enough."""
+    or allow with a change that one or two cited rules spell out. No known caution is not enough,
+    and what needs more changes than that is not gentle."""
     easiest = next(iter(handbook.vocabulary.levels))
     judged = [
         (id_, suitability.judge_all(subject(exercise, id_), targets))
@@ -195,7 +212,12 @@ def gentlest(
     ]
     wanted = (Verdict.SUGGESTED, Verdict.ADAPT)
     return sorted(
-        ((id_, j) for id_, j in judged if j.verdict in wanted),
+        (
+            (id_, j)
+            for id_, j in judged
+            if j.verdict in wanted
+            and (j.verdict is Verdict.SUGGESTED or len(j.deciding_once) <= FEW)
+        ),
         key=lambda pair: (
             pair[1].verdict.strictness,
             len(pair[1].deciding_once) if pair[1].verdict is Verdict.ADAPT else 0,

@@ -151,7 +151,9 @@ def harmless(body: str, link: Callable[[str, str], str], cite: Callable[[str], s
     """
     out, at = [], 0
     for match in _INLINE.finditer(body):
-        out.append(_entities(body[at : match.start()]))
+        before = body[at : match.start()]
+        # A citation stands at its word, so that it never begins a line by itself.
+        out.append(_entities(before.rstrip(" ") if match["cited"] else before))
         at = match.end()
         if match["cited"]:
             out.append(cite(match["cited"]))

@@ -100,6 +100,7 @@ class Renderer:
         body = self.environment.get_template(page.template).render(
             page=page,
             link=scope.link,
+            href=scope.href,
             cite=scope.cite,
             cited=scope.cited,
             anchor=scope.anchor,
@@ -126,6 +127,12 @@ class _Scope:
         """The address of a thing, relative to this page, for a Markdown link."""
         target = path_of(kind, id_)
         return Markup(posixpath.relpath(target, posixpath.dirname(self.page.path) or "."))  # noqa: S704
+
+    def href(self, kind: str, id_: str) -> Markup:
+        """The same for a link in plain HTML, which the site's builder leaves as it is."""
+        target = path_of(kind, id_).removesuffix(".md")
+        here = self.page.path.removesuffix("index.md").removesuffix(".md")
+        return Markup(posixpath.relpath(target, here or ".") + "/")  # noqa: S704
 
     def cite(self, sources: list[str]) -> list[int]:
         """The numbers under which sources stand at the foot of this page."""
