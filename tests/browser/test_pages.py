@@ -100,7 +100,7 @@ def test_an_open_menu_and_an_open_search(browser: Browser, address: str, scheme:
             assert violations(page) == []
             page.keyboard.press("Escape")
             page.click("[data-opens=search]")
-        page.fill("[data-md-component=search-query]", "bridge")
+        page.locator("[data-md-component=search-query]").press_sequentially("bridge")
         page.wait_for_selector(".md-search-result__link")
         assert violations(page) == []
         context.close()
