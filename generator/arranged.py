@@ -44,13 +44,21 @@ class Ruled:
 
 
 @dataclass(frozen=True)
+class Instead:
+    """What could stand in an exercise's place: its id, with `#form` for a form, and its name."""
+
+    id: str
+    name: str
+
+
+@dataclass(frozen=True)
 class Swap:
     """Steps of a routine that a condition forbids or changes for the same reasons, and for a
     forbidden one what could stand there."""
 
     exercises: list[str]
     line: Line
-    instead: str | None
+    instead: Instead | None
 
 
 def for_exercise(
@@ -171,9 +179,9 @@ def _alike(swap: Swap, line: Line) -> bool:
 
 def _instead(
     handbook: Handbook, suitability: Suitability, id_: str, target: Target, taken: Iterable[str]
-) -> str | None:
-    """An exercise of the same purpose that the condition does not restrict: an easier one first,
-    then one of the same kind with a muscle in common; suggested ones before the rest."""
+) -> Instead | None:
+    """What the condition does not restrict: a form of the exercise itself first, then an easier
+    exercise, then one of the same kind with a muscle in common; suggested ones before the rest."""
     exercise = handbook.exercises[id_]
     easier: list[str] = []
     ahead = list(map(str, exercise.easier))
@@ -186,16 +194,25 @@ def _instead(
         for other, e in handbook.exercises.items()
         if e.kind == exercise.kind and set(e.muscles.primary) & set(exercise.muscles.primary)
     ]
+    others = [o for o in dict.fromkeys([*easier, *alike]) if o != id_ and o not in taken]
+    possible = [
+        *((0, subject(exercise, id_, form.id), form.name) for form in exercise.forms),
+        *(
+            (1 if other in easier else 2, subject(e, other), e.name)
+            for other in others
+            for e in [handbook.exercises[other]]
+        ),
+    ]
     fitting = [
-        (other not in easier, -int(verdict), other)
-        for other in dict.fromkeys([*easier, *alike])
-        if other != id_ and other not in taken
-        for verdict in [
-            suitability.judge(subject(handbook.exercises[other], other), target).verdict
-        ]
+        (rank, -int(verdict), what.exercise, what.form, name)
+        for rank, what, name in possible
+        for verdict in [suitability.judge(what, target).verdict]
         if verdict in (Verdict.SUGGESTED, Verdict.NO_KNOWN_CAUTION)
     ]
-    return min(fitting)[2] if fitting else None
+    if not fitting:
+        return None
+    *_, other, form, name = min(fitting)
+    return Instead(f"{other}#{form}" if form else other, name)
 
 
 def gentlest(

@@ -111,3 +111,23 @@ def test_the_table_is_the_one_that_was_read(renew: bool) -> None:
     was, now = set(TABLE.read_text("utf-8").splitlines()), set(lines.splitlines())
     assert sorted(now - was) == []
     assert sorted(was - now) == []
+
+
+def test_a_routine_swaps_what_is_to_be_avoided() -> None:
+    """For each condition that forbids a step: a form of it, an easier or a like exercise that the
+    condition does not restrict, or nothing; and a condition is in one of the two lists at most."""
+    swapped = 0
+    for id_ in HANDBOOK.routines:
+        holds, swaps = arranged.for_routine(HANDBOOK, SUITABILITY, id_)
+        assert not set(holds) & set(swaps)
+        for condition, steps in swaps.items():
+            for step in steps:
+                assert step.line.reasons
+                if step.instead is None:
+                    continue
+                swapped += 1
+                other, _, form = step.instead.id.partition("#")
+                what = subject(HANDBOOK.exercises[other], other, form)
+                verdict = SUITABILITY.judge(what, Target(condition)).verdict
+                assert verdict in {Verdict.SUGGESTED, Verdict.NO_KNOWN_CAUTION}
+    assert swapped > 0
