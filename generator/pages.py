@@ -36,7 +36,7 @@ def every_page(handbook: Handbook, language: Language) -> Iterator[Page]:
         *_routines(handbook, suitability),
         *_terms(handbook, language),
     ]
-    yield _home(handbook)
+    yield _home(handbook, language)
     yield from named
     yield from _prose(handbook)
     yield Page(
@@ -78,7 +78,7 @@ def foot(handbook: Handbook, language: Language) -> list[tuple[str, str]]:
     ]
 
 
-def _home(handbook: Handbook) -> Page:
+def _home(handbook: Handbook, language: Language) -> Page:
     settings = handbook.settings
     entries = [
         *handbook.exercises.values(),
@@ -94,6 +94,10 @@ def _home(handbook: Handbook) -> Page:
         values={
             "begin": [id_ for id_ in handbook.pages_in_order() if handbook.pages[id_].head.begin],
             "regions": handbook.regions_in_order(),
+            "conditions": sorted(
+                handbook.conditions,
+                key=lambda id_: language.sorting(handbook.conditions[id_].name),
+            ),
             "reviewed": _reviewed(entries),
             "all": len(entries),
             "equipment": handbook.equipment_used(),
