@@ -20,6 +20,9 @@ from generator.suitability import (
     subject,
 )
 
+#: An exercise under a rule, and the stages at which the rule decides, where that is not all.
+Decided = tuple[str, tuple[str, ...]]
+
 
 @dataclass(frozen=True)
 class Line:
@@ -40,7 +43,7 @@ class Ruled:
     """A rule and the exercises whose verdict it decides."""
 
     rule: Advice | Override
-    exercises: list[tuple[str, tuple[str, ...]]]
+    exercises: list[Decided]
 
 
 @dataclass(frozen=True)
@@ -103,9 +106,6 @@ def _lines(suitability: Suitability, what: Subject, condition: str) -> list[Line
 
 #: More changes than these to one exercise, and it is not gentle any more.
 FEW = 2
-
-#: An exercise under a rule, and the stages at which the rule decides, where that is not all.
-Decided = tuple[str, tuple[str, ...]]
 
 
 def for_condition(

@@ -34,13 +34,7 @@ def _parser() -> argparse.ArgumentParser:
     ):
         command = commands.add_parser(name, help=what, description=f"{what.capitalize()}.")
         command.set_defaults(run=run)
-        command.add_argument(
-            "--content",
-            type=Path,
-            default=Path("content"),
-            metavar="DIR",
-            help="the folder that holds handbook.yml (default: content)",
-        )
+        _takes_content(command)
         command.add_argument(
             "--format",
             choices=("text", "github"),
@@ -82,13 +76,7 @@ def _parser() -> argparse.ArgumentParser:
     verdicts.add_argument(
         "condition", nargs="?", help="a condition, or stage: osteoporosis:osteopenia"
     )
-    verdicts.add_argument(
-        "--content",
-        type=Path,
-        default=Path("content"),
-        metavar="DIR",
-        help="the folder that holds handbook.yml (default: content)",
-    )
+    _takes_content(verdicts)
     verdicts.add_argument(
         "--for",
         action="append",
@@ -104,6 +92,16 @@ def _parser() -> argparse.ArgumentParser:
         help="how the table is shown (default: text)",
     )
     return parser
+
+
+def _takes_content(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--content",
+        type=Path,
+        default=Path("content"),
+        metavar="DIR",
+        help="the folder that holds handbook.yml (default: content)",
+    )
 
 
 def _format() -> str:

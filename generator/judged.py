@@ -6,6 +6,7 @@ These checks need the whole handbook, so they run on content that is sound other
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import combinations
 
 from generator import prose
@@ -31,7 +32,7 @@ def problems(reading: Reading, handbook: Handbook) -> list[Problem]:
         found += _stages(entry, handbook)
     if not found:
         for entry in reading.of("condition"):
-            found += _overrides(entry, handbook, suitability)
+            found += _overrides(entry, handbook)
         for entry in reading.of("routine"):
             found += _routine(entry, handbook, suitability)
         for entry in reading.of("page"):
@@ -177,25 +178,20 @@ def _circles(entry: Entry, handbook: Handbook) -> Iterator[Problem]:
             )
 
 
-def _overrides(entry: Entry, handbook: Handbook, suitability: Suitability) -> Iterator[Problem]:
+def _overrides(entry: Entry, handbook: Handbook) -> Iterator[Problem]:
     """An override that is not stricter than the rules alone."""
     condition: Condition = entry.value
+    if not condition.overrides:
+        return
+    bare = condition.model_copy(update={"overrides": []})
+    rules = Suitability(replace(handbook, conditions={**handbook.conditions, entry.id: bare}))
     for n, override in enumerate(condition.overrides):
-        bare = Handbook(
-            **{
-                **{name: getattr(handbook, name) for name in Handbook.__dataclass_fields__},
-                "conditions": {
-                    **handbook.conditions,
-                    entry.id: condition.model_copy(update={"overrides": []}),
-                },
-            }
-        )
         exercise = handbook.exercises[override.exercise]
         what = subject(exercise, override.exercise, override.form or "")
-        for target in suitability.stages(entry.id):
+        for target in rules.stages(entry.id):
             if override.stages and target.stage not in override.stages:
                 continue
-            ruled = Suitability(bare).judge(what, target).verdict
+            ruled = rules.judge(what, target).verdict
             if Verdict[override.verdict.upper()].strictness <= ruled.strictness:
                 yield entry.problem(
                     ("overrides", n, "verdict"),

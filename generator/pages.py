@@ -125,7 +125,6 @@ def _exercises(handbook: Handbook, suitability: Suitability) -> Iterator[Page]:
             values={
                 "id": id_,
                 "exercise": exercise,
-                "on_floor": handbook.on_floor(exercise),
                 "harder": handbook.harder[id_],
                 "verdicts": arranged.for_exercise(handbook, suitability, id_),
                 "form_verdicts": {

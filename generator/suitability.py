@@ -149,18 +149,13 @@ class Suitability:
             return Judgement(
                 Verdict.NO_KNOWN_CAUTION if known else Verdict.NOT_JUDGED, tuple(reasons)
             )
-        reasons.sort(key=lambda r: (r.excepted is not None, -_weight(r.rule)))
+        reasons.sort(key=_order)
         return Judgement(Verdict(_weight(reasons[0].rule)), tuple(reasons))
 
     def judge_all(self, subject: Subject, targets: Iterable[Target]) -> Judgement:
         """Several conditions together: the strictest verdict, with the reasons of all."""
         judgements = [self.judge(subject, target) for target in targets]
-        reasons = tuple(
-            sorted(
-                (r for j in judgements for r in j.reasons),
-                key=lambda r: (r.excepted is not None, -_weight(r.rule)),
-            )
-        )
+        reasons = tuple(sorted((r for j in judgements for r in j.reasons), key=_order))
         verdict = max((j.verdict for j in judgements), key=lambda v: v.strictness)
         if verdict.strictness == 0:
             verdicts = {j.verdict for j in judgements}
@@ -236,6 +231,11 @@ def _weight(rule: Advice | Override) -> Verdict:
     return {"avoid": Verdict.AVOID, "adapt": Verdict.ADAPT, "prefer": Verdict.SUGGESTED}[
         rule.verdict
     ]
+
+
+def _order(reason: Reason) -> tuple[bool, int]:
+    """The strictest rule first, those that another one excepts last."""
+    return reason.excepted is not None, -_weight(reason.rule)
 
 
 def _strictest(judgements: Iterable[Judgement]) -> Judgement:
