@@ -27,6 +27,7 @@ test: .venv/for-test .venv/for-zensical lint
 bench: .venv/for-site
 	.venv/bin/python -m benchmarks.growth
 	.venv/bin/python -m benchmarks.verdicts
+	.venv/bin/python -m benchmarks.figures
 
 lint: .venv/for-test
 	.venv/bin/ruff check .

@@ -6,12 +6,15 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from generator.drawings import Gallery, figures, pace
+from generator.figures.style import variables
 from generator.model.handbook import Handbook
+from generator.render import SCHEMES, picture_name
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
 
 
-def assets(handbook: Handbook) -> dict[str, str | bytes]:
+def assets(handbook: Handbook, gallery: Gallery) -> dict[str, str | bytes]:
     """Every asset by its path inside build/docs."""
     root = TEMPLATES / "assets"
     files: dict[str, str | bytes] = {
@@ -23,8 +26,19 @@ def assets(handbook: Handbook) -> dict[str, str | bytes]:
         loader=FileSystemLoader(TEMPLATES / "style"), undefined=StrictUndefined
     )
     files["assets/colours.css"] = style.get_template("colours.css.j2").render(
-        colours=handbook.settings.colours
+        colours=handbook.settings.colours,
+        figures={scheme: variables(scheme) for scheme in SCHEMES},
     )
+    for id_, file in handbook.poses.items():
+        for form, figure in figures(file, id_).items():
+            name = f"figures/{picture_name(id_, form)}"
+            exercise = handbook.exercises.get(id_)
+            speed = pace(exercise, figure) if exercise else None
+            for scheme in SCHEMES:
+                files[f"{name}.{scheme}.svg"] = gallery.standalone(figure, scheme)
+            files[f"{name}.moving.svg"] = gallery.moving(figure, speed)
+    for name, data in handbook.pictures.items():
+        files[f"pictures/{name}"] = data
     if handbook.settings.logo and handbook.logo is not None:
         files[f"assets/{handbook.settings.logo}"] = handbook.logo
     return files

@@ -14,7 +14,9 @@ from generator import folder
 from generator.assets import assets
 from generator.check import check
 from generator.configuration import configuration
+from generator.drawings import Gallery
 from generator.engines import ENGINES
+from generator.kept import Folder
 from generator.language import Language
 from generator.model.handbook import Handbook
 from generator.pages import pages
@@ -41,13 +43,16 @@ def build(content: Path, site: Path, work: Path, engine: str = "mkdocs") -> Buil
     """
     began = time.monotonic()
     with stage(f"Checking {content}"):
-        checked = check(content)
+        kept = Folder(work / "figures")
+        gallery = Gallery(kept)
+        checked = check(content, gallery)
     if checked.handbook is None:
         return Built(checked.problems)
     handbook = checked.handbook
     with _alone(work):
         with stage("Writing the pages"):
-            changed = write(handbook, work)
+            changed = write(handbook, work, gallery)
+            kept.forget_the_rest()
         fresh = site.parent / f".{site.name}.building"
         shutil.rmtree(fresh, ignore_errors=True)
         with stage("Building the site"):
@@ -58,11 +63,13 @@ def build(content: Path, site: Path, work: Path, engine: str = "mkdocs") -> Buil
     )
 
 
-def write(handbook: Handbook, work: Path) -> list[str]:
-    """The pages and MkDocs' configuration. Returns the paths in docs that changed."""
+def write(handbook: Handbook, work: Path, gallery: Gallery) -> list[str]:
+    """The pages, the pictures and MkDocs' configuration. Returns the paths in docs that changed."""
     language = Language(handbook.settings.language)
     docs = work / "docs"
-    changed = folder.update(docs, {**pages(handbook, language), **assets(handbook)})
+    changed = folder.update(
+        docs, {**pages(handbook, language, gallery), **assets(handbook, gallery)}
+    )
     (work / "mkdocs.yml").write_text(configuration(handbook, language), encoding="utf-8")
     return changed
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator import judged, names, reader, references, rules
+from generator import judged, names, posed, reader, references, rules
+from generator.drawings import Gallery
 from generator.model.handbook import Handbook
 from generator.problem import Problem, in_content_order
 
@@ -18,10 +19,11 @@ class Checked:
     handbook: Handbook | None
 
 
-def check(content: Path) -> Checked:
-    """Everything in a content folder, checked in one run."""
+def check(content: Path, gallery: Gallery | None = None) -> Checked:
+    """Everything in a content folder, checked in one run. Figures are worked out in the gallery."""
     reading = reader.read(content)
     found = [problem for of in (rules, names, references) for problem in of.problems(reading)]
+    found += posed.problems(reading, gallery or Gallery())
     found = [*reading.problems, *found] or references.unused(reading)
     handbook = None
     if not any(not problem.warning for problem in found):

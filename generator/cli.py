@@ -49,8 +49,6 @@ def _parser() -> argparse.ArgumentParser:
             help="the folder the site is built into (default: site)"
             + ("; a check writes nothing there" if name == "check" else ""),
         )
-        if name == "check":
-            continue
         command.add_argument(
             "--build",
             type=Path,
@@ -91,6 +89,24 @@ def _parser() -> argparse.ArgumentParser:
         default="text",
         help="how the table is shown (default: text)",
     )
+    what = "draw one exercise, or one form of it, to a file"
+    figure = commands.add_parser("figure", help=what, description=f"{what.capitalize()}.")
+    figure.set_defaults(run=_figure)
+    figure.add_argument("figure", help="an exercise, or a form of it: bridge#on-bed")
+    _takes_content(figure)
+    figure.add_argument(
+        "--out", type=Path, metavar="FILE", help="where to (default: build/<id>.svg)"
+    )
+    figure.add_argument(
+        "--colours",
+        choices=("light", "dark", "print"),
+        default="light",
+        help="the colours of which page (default: light)",
+    )
+    figure.add_argument("--moving", action="store_true", help="draw the moving picture")
+    figure.add_argument(
+        "--watch", action="store_true", help="draw it again whenever the file is saved"
+    )
     return parser
 
 
@@ -110,8 +126,10 @@ def _format() -> str:
 
 def _check(options: argparse.Namespace) -> int:
     from generator.check import check
+    from generator.drawings import Gallery
+    from generator.kept import Folder
 
-    checked = check(options.content)
+    checked = check(options.content, Gallery(Folder(options.build / "figures")))
     _show(checked.problems, options.format)
     if checked.handbook is None:
         return 1
@@ -186,6 +204,26 @@ def _verdicts(options: argparse.Namespace) -> int:
 def _wrong(message: str, word: str, known: Iterable[str]) -> int:
     print(f"{message} {did_you_mean(word, known)}".rstrip(), file=sys.stderr)
     return 2
+
+
+def _figure(options: argparse.Namespace) -> int:
+    from generator import sketch
+
+    id_, _, form = options.figure.partition("#")
+    target = options.out or Path("build") / f"{options.figure.replace('#', '.')}.svg"
+    known = sketch.known(options.content)
+    if id_ not in known:
+        return _wrong(f"'{id_}' has no file in {options.content}/poses.", id_, known)
+    for drawn in sketch.drawn(options.content, id_, form, options.colours, options.moving):
+        _show(drawn.problems, _format())
+        if drawn.svg is None and drawn.forms is not None:
+            return _wrong(f"'{form}' has no figure of its own.", form, drawn.forms)
+        if drawn.svg is not None:
+            sketch.save(drawn.svg, target)
+            print(f"The figure is in {target}.", flush=True)
+        if not options.watch:
+            return 1 if drawn.svg is None else 0
+    return 0
 
 
 def _serve(options: argparse.Namespace) -> int:

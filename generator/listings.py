@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import Any
 
+from generator.drawings import figures
 from generator.language import Language
 from generator.model.handbook import Handbook
 from generator.render import Page
@@ -18,7 +19,7 @@ def listings(handbook: Handbook, language: Language, named: list[Page]) -> Itera
     def listing(name: str, **values: Any) -> Page:
         template = "equipment-list" if name == "equipment" else name
         return Page(
-            f"{name}/index.md",
+            f"{name}.md" if name == "pictures" else f"{name}/index.md",
             f"{template}.md.j2",
             language.plain(f"titles.{name}"),
             language.plain(f"describe.{name}"),
@@ -44,6 +45,8 @@ def listings(handbook: Handbook, language: Language, named: list[Page]) -> Itera
         ids=handbook.equipment_used(),
         without=handbook.exercises_without_equipment(),
     )
+    if handbook.poses:
+        yield listing("pictures", groups=_by_position(handbook, exercises))
     yield _sources(handbook, language)
     yield Page(
         "a-to-z.md",
@@ -53,6 +56,21 @@ def listings(handbook: Handbook, language: Language, named: list[Page]) -> Itera
         listing=True,
         values={"letters": _letters(named, language)},
     )
+
+
+def _by_position(handbook: Handbook, exercises: list[str]) -> dict[str, list[tuple[str, str, str]]]:
+    """Every figure under its starting position: exercise, form ('' for its own) and name."""
+    groups: dict[str, list[tuple[str, str, str]]] = {p: [] for p in handbook.vocabulary.positions}
+    for id_ in exercises:
+        if id_ not in handbook.poses:
+            continue
+        exercise = handbook.exercises[id_]
+        forms = {form.id: form for form in exercise.forms}
+        for key in figures(handbook.poses[id_], id_):
+            form = forms.get(key)
+            position = (form.position if form else None) or exercise.position
+            groups[position].append((id_, key, form.name if form else exercise.name))
+    return {position: entries for position, entries in groups.items() if entries}
 
 
 def _sources(handbook: Handbook, language: Language) -> Page:

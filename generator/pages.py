@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from generator import arranged
+from generator.drawings import Gallery
+from generator.figures.spine import way_in
 from generator.language import Language
 from generator.listings import listings
 from generator.model.handbook import Handbook
@@ -20,9 +22,9 @@ LADDER = 0.2
 TERM = 0.2
 
 
-def pages(handbook: Handbook, language: Language) -> dict[str, str]:
+def pages(handbook: Handbook, language: Language, gallery: Gallery | None = None) -> dict[str, str]:
     """Every page as Markdown, by its path inside build/docs."""
-    renderer = Renderer(handbook, language)
+    renderer = Renderer(handbook, language, gallery)
     return {page.path: renderer.render(page) for page in every_page(handbook, language)}
 
 
@@ -73,6 +75,7 @@ def foot(handbook: Handbook, language: Language) -> list[tuple[str, str]]:
         ),
         (language.plain("titles.verdicts"), "verdicts.md"),
         *([(language.plain("titles.questions"), "questions.md")] if handbook.questions else []),
+        *([(language.plain("titles.pictures"), "pictures.md")] if handbook.poses else []),
         (language.plain("titles.muscles"), "muscles/index.md"),
         (language.plain("titles.sources"), "sources.md"),
     ]
@@ -94,6 +97,8 @@ def _home(handbook: Handbook, language: Language) -> Page:
         values={
             "begin": [id_ for id_ in handbook.pages_in_order() if handbook.pages[id_].head.begin],
             "regions": handbook.regions_in_order(),
+            "spine": way_in(),
+            "drawn": bool(set(handbook.regions) & set(way_in().areas)),
             "conditions": sorted(
                 handbook.conditions,
                 key=lambda id_: language.sorting(handbook.conditions[id_].name),

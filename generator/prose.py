@@ -3,8 +3,9 @@ harmless.
 
 Headings (##, ###), paragraphs, lists, quotes, tables, *emphasis* and **strong**; links written
 `[words](exercise:bridge)`, `[words](page:floor)` or `[words](https://…)`; citations written
-`[@source-id]`. Every other bracket, brace, angle and backtick is written as an entity, so that
-nothing but these can come out as markup. No file is read here.
+`[@source-id]`; a figure, on a line by itself, written `[words](figure:floor)`. Every other bracket,
+brace, angle and backtick is written as an entity, so that nothing but these can come out as markup.
+No file is read here.
 """
 
 from __future__ import annotations
@@ -15,10 +16,12 @@ from dataclasses import dataclass
 
 from pydantic_core import PydanticCustomError
 
-from generator.model.values import Address, Email
+from generator.model.formats import Address, Email
 
 #: What a link may lead to inside the handbook.
-KINDS = ("exercise", "condition", "region", "routine", "page", "equipment", "muscle")
+KINDS = ("exercise", "condition", "region", "routine", "page", "equipment", "muscle", "figure")
+#: A figure that stands in the page, on a line by itself: `[The way down](figure:floor)`.
+FIGURE = "figure"
 #: A link to an exercise that says it is suggested for a condition: `suggested:osteoporosis/bridge`.
 SUGGESTED = "suggested"
 
@@ -115,6 +118,16 @@ def faults(body: str) -> Iterator[Fault]:
                     match.start() + 1,
                     len(match.group()),
                 )
+            elif match["target"] and match["target"].startswith(f"{FIGURE}:"):
+                if line.strip() != match.group():
+                    yield Fault(
+                        "figure-in-a-line",
+                        "A figure stands on a line by itself.",
+                        "put it on its own line, with an empty line before and after.",
+                        number,
+                        match.start() + 1,
+                        len(match.group()),
+                    )
             elif not match["cited"] and (why := _target_fault(match["target"])):
                 yield Fault(
                     "bad-link",
@@ -143,11 +156,16 @@ def _target_fault(target: str) -> str | None:
     return None
 
 
-def harmless(body: str, link: Callable[[str, str], str], cite: Callable[[str], str]) -> str:
+def harmless(
+    body: str,
+    link: Callable[[str, str], str],
+    cite: Callable[[str], str],
+    figure: Callable[[str, str], str] | None = None,
+) -> str:
     """The body as Markdown in which nothing but the forms above can become markup.
 
     `link` gives the address of a thing of the handbook from its kind and id, `cite` the Markdown
-    of a citation from a source's id.
+    of a citation from a source's id, `figure` that of a figure from its id and the words under it.
     """
     out, at = [], 0
     for match in _INLINE.finditer(body):
@@ -164,6 +182,9 @@ def harmless(body: str, link: Callable[[str, str], str], cite: Callable[[str], s
             continue
         if kind == SUGGESTED:
             kind, id_ = "exercise", id_.partition("/")[2]
+        if kind == FIGURE:
+            out.append(figure(id_, match["words"]) if figure else "")
+            continue
         address = link(kind, id_) if kind in KINDS else match["target"]
         out.append(f"[{_entities(match['words'])}]({address})")
     out.append(_entities(body[at:]))

@@ -6,19 +6,18 @@ another is for `references` and `rules`.
 
 from __future__ import annotations
 
-import os
-import stat
-from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from pydantic import BaseModel, RootModel, TypeAdapter, ValidationError
 
-from generator import guard, picture
+from generator import album, guard
 from generator.document import Document, Mapping, Node, Scalar, Sequence
+from generator.files import data, inside, ordinary, shown
 from generator.model.condition import Condition
 from generator.model.exercise import Exercise
+from generator.model.figure import PoseFile
 from generator.model.page import Page
 from generator.model.question import Questions
 from generator.model.region import Region
@@ -53,17 +52,18 @@ FOLDERS: dict[str, tuple[str, type[BaseModel], str]] = {
     "regions": ("region", Region, ".yml"),
     "routines": ("routine", Routine, ".yml"),
     "pages": ("page", Page, ".md"),
+    "poses": ("pose", PoseFile, ".yml"),
 }
 
 
 def read(content: Path) -> Reading:
     """Everything in a content folder."""
     reading = Reading()
-    shown = _shown(content)
+    here = shown(content)
     if not content.is_dir():
         reading.problems.append(
             Problem(
-                shown,
+                here,
                 1,
                 1,
                 "no-content",
@@ -73,8 +73,8 @@ def read(content: Path) -> Reading:
         )
         return reading
     present = {}
-    for path in _sorted(content):
-        if _ordinary(path, reading):
+    for path in inside(content):
+        if ordinary(path, reading):
             present[path.name] = path
     for name, model in FILES.items():
         if name in present:
@@ -82,7 +82,7 @@ def read(content: Path) -> Reading:
         elif name not in OPTIONAL:
             reading.problems.append(
                 Problem(
-                    f"{shown}/{name}",
+                    f"{here}/{name}",
                     1,
                     1,
                     "missing-file",
@@ -93,21 +93,36 @@ def read(content: Path) -> Reading:
     for name, path in present.items():
         if name in FOLDERS and path.is_dir():
             _read_folder(reading, path)
-    _read_logo(reading, present)
+    album.logo(reading, present)
+    album.pictures(reading, present)
+    _stray(reading, present)
+    return reading
+
+
+def read_some(content: Path, paths: list[Path]) -> Reading:
+    """Only some files of a content folder, which are there."""
+    reading = Reading()
+    for path in paths:
+        if path.parent == content:
+            name = path.name
+            _add(reading, path, name, "file", path.stem, FILES[name])
+        else:
+            kind, model, _ = FOLDERS[path.parent.name]
+            _add(reading, path, f"{path.parent.name}/{path.name}", kind, path.stem, model)
     return reading
 
 
 def _read_folder(reading: Reading, folder: Path) -> None:
     kind, model, ending = FOLDERS[folder.name]
-    for path in _sorted(folder):
-        if not _ordinary(path, reading):
+    for path in inside(folder):
+        if not ordinary(path, reading):
             continue
         file = f"{folder.name}/{path.name}"
         if path.suffix != ending or not path.is_file():
             near = path.stem if path.suffix in (".yaml", ".yml", ".md", ".markdown") else None
             reading.problems.append(
                 Problem(
-                    _shown(path),
+                    shown(path),
                     1,
                     1,
                     "wrong-ending",
@@ -119,7 +134,7 @@ def _read_folder(reading: Reading, folder: Path) -> None:
         elif fault := id_fault(path.stem):
             reading.problems.append(
                 Problem(
-                    _shown(path),
+                    shown(path),
                     1,
                     1,
                     "bad-file-name",
@@ -131,40 +146,16 @@ def _read_folder(reading: Reading, folder: Path) -> None:
             _add(reading, path, file, kind, path.stem, model)
 
 
-def _read_logo(reading: Reading, present: dict[str, Path]) -> None:
+def _stray(reading: Reading, present: dict[str, Path]) -> None:
+    """What lies beside the files of a handbook and is none of them."""
     settings = reading.one("handbook.yml")
     logo = settings.value.logo if settings else None
-    if logo and settings and logo in present:
-        reading.logo = _bytes(present[logo])
-        if len(reading.logo) > guard.MOST_BYTES:
-            reading.problems.append(
-                settings.problem(
-                    ("logo",),
-                    "file-too-large",
-                    f"logo: '{logo}' is too large.",
-                    f"a logo has at most {guard.MOST_BYTES // 1024} KB.",
-                )
-            )
-        elif fault := picture.fault(logo, reading.logo):
-            reading.problems.append(
-                settings.problem(("logo",), "bad-picture", "logo: " + fault[0], fault[1])
-            )
-    elif logo and settings:
-        pictures = [name for name in present if name.endswith((".svg", ".png", ".webp"))]
-        reading.problems.append(
-            settings.problem(
-                ("logo",),
-                "no-such-file",
-                f"logo: there is no file '{logo}' beside handbook.yml.",
-                did_you_mean(logo, pictures, "put the picture there."),
-            )
-        )
     for name, path in present.items():
-        if name in FILES or name in FOLDERS or not settings or name == logo:
+        if name in FILES or name in FOLDERS or name == album.FOLDER or not settings or name == logo:
             continue
         reading.problems.append(
             Problem(
-                _shown(path),
+                shown(path),
                 1,
                 1,
                 "stray-file",
@@ -181,7 +172,7 @@ def _add(
         entry = _page(path, file, id_)
     else:
         most = guard.MOST_BYTES_OF_A_LIST if file in FILES else guard.MOST_BYTES
-        entry = Entry(kind, id_, file, guard.read(_shown(path), _bytes(path, most), most))
+        entry = Entry(kind, id_, file, guard.read(shown(path), data(path, most), most))
     if entry.document.root is None and not entry.document.problems:
         entry.document.problems.append(
             entry.document.problem(
@@ -196,8 +187,8 @@ def _add(
 
 def _page(path: Path, file: str, id_: str) -> Entry:
     """A prose page: YAML between two lines of `---`, then Markdown."""
-    document = Document(_shown(path))
-    text = guard.decoded(document, _bytes(path))
+    document = Document(shown(path))
+    text = guard.decoded(document, data(path))
     entry = Entry("page", id_, file, document)
     if text is None:
         return entry
@@ -223,7 +214,7 @@ def _page(path: Path, file: str, id_: str) -> Entry:
 def _typed(document: Document, model: type[BaseModel]) -> Any:
     """The document as the model, or None and problems."""
     empty: list[tuple[str | int, ...]] = []
-    data = _plain(document.root, (), empty)
+    plain = _plain(document.root, (), empty)
     for location in empty:
         at = (
             document.at(location, key=isinstance(location[-1], str))
@@ -242,7 +233,7 @@ def _typed(document: Document, model: type[BaseModel]) -> Any:
             )
         )
     try:
-        value = _adapter(model).validate_python(data)
+        value = _adapter(model).validate_python(plain)
     except ValidationError as error:
         for found in error.errors(include_url=False):
             if not any(tuple(found["loc"])[: len(e)] == e for e in empty):
@@ -276,39 +267,3 @@ def _plain(
             items.append(_plain(item, (*way, index), empty))
         return items
     return node.text if node else ""
-
-
-def _sorted(folder: Path) -> Iterator[Path]:
-    """What is in a folder, by name; hidden files are the operating system's and left alone."""
-    return iter(sorted(p for p in folder.iterdir() if not p.name.startswith(".")))
-
-
-def _ordinary(path: Path, reading: Reading) -> bool:
-    mode = os.lstat(path).st_mode
-    if stat.S_ISREG(mode) or stat.S_ISDIR(mode):
-        return True
-    reading.problems.append(
-        Problem(
-            _shown(path),
-            1,
-            1,
-            "not-a-file",
-            f"'{path.name}' is a link or a device, not a file.",
-            "put the file itself here.",
-        )
-    )
-    return False
-
-
-def _bytes(path: Path, most: int = guard.MOST_BYTES) -> bytes:
-    """A file's bytes, one more than `most` where there are more."""
-    with path.open("rb") as file:
-        return file.read(most + 1)
-
-
-def _shown(path: Path) -> str:
-    """A path as a person standing in the current folder would write it."""
-    try:
-        return Path(os.path.abspath(path)).relative_to(Path.cwd()).as_posix()
-    except ValueError:
-        return path.as_posix()

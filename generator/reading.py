@@ -48,6 +48,7 @@ class Reading:
     entries: list[Entry] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     logo: bytes | None = None
+    pictures: dict[str, bytes] = field(default_factory=dict)
 
     def of(self, kind: str) -> list[Entry]:
         """Entries of one kind that are sound in themselves."""
@@ -74,6 +75,8 @@ class Reading:
             regions={e.id: e.value for e in self.of("region")},
             routines={e.id: e.value for e in self.of("routine")},
             pages={e.id: Prose(e.value, e.body) for e in self.of("page")},
+            poses={e.id: e.value for e in self.of("pose")},
+            pictures=self.pictures,
             questions=alone["questions.yml"].questions if "questions.yml" in alone else [],
             logo=self.logo,
         )

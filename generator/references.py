@@ -28,6 +28,7 @@ NOUNS = {
     "condition": ("a condition", "Conditions"),
     "routine": ("a routine", "Routines"),
     "page": ("a page", "Pages"),
+    "figure": ("a figure", "Figures"),
     "source": ("a source in sources.yml", "Sources"),
     "stage": ("a stage of this condition", "Its stages"),
     "form": ("a variation or alternative of this exercise", "Its forms"),
@@ -148,13 +149,17 @@ def _prose_links(reading: Reading, known: Known) -> Iterator[Problem]:
         kind: dict.fromkeys(id_ for to, id_ in used if to == kind)
         for kind in ("equipment", "muscle")
     }
-    targets = {**known, **named, "page": pages}
+    targets = {**known, **named, "page": pages, "figure": dict.fromkeys(reading.ids("pose"))}
     places = {
         (other.kind, other.id): own
         for other in reading.entries
         if other.value is not None
         for kind, own in _own_ids(other).items()
         if kind != "rule"
+    }
+    places |= {
+        ("figure", pose.id): dict.fromkeys(map(str, pose.value.forms))
+        for pose in reading.of("pose")
     }
     for entry in reading.of("page"):
         for link in prose.links(entry.body):

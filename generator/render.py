@@ -17,7 +17,11 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from generator import prose
+from generator.alternative import alternative, captions
+from generator.drawings import Gallery, figures
 from generator.dump import as_yaml
+from generator.figures.muscles import known_muscles, muscle_map
+from generator.figures.spine import sections, spine
 from generator.language import Language
 from generator.markup import literal
 from generator.model.handbook import Handbook
@@ -25,6 +29,8 @@ from generator.model.values import ID
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
 
+#: The colours in which a figure is written to files.
+SCHEMES = ("light", "dark", "print")
 #: The folder of build/docs in which each kind of thing has its pages.
 FOLDERS = {
     "exercise": "exercises",
@@ -60,6 +66,25 @@ class Page:
     values: dict[str, Any] = field(default_factory=dict)
 
 
+@dataclass(frozen=True)
+class Drawn:
+    """A figure as a template shows it: inline, or as files in the colours of each scheme; its text
+    alternative, its size in CSS pixels, and for each position the step it shows."""
+
+    svg: Markup
+    alternative: str
+    files: dict[str, Markup]
+    moving: Markup
+    width: int
+    height: int
+    steps: list[int]
+
+
+def picture_name(id_: str, form: str) -> str:
+    """The name of a figure's files, without their ending."""
+    return f"{id_}.{form}" if form else id_
+
+
 def path_of(kind: str, id_: str) -> str:
     """The Markdown file of a thing, relative to build/docs. An id may carry `#anchor`."""
     id_, _, anchor = id_.partition("#")
@@ -69,9 +94,13 @@ def path_of(kind: str, id_: str) -> str:
 class Renderer:
     """All templates, ready for one handbook in its language."""
 
-    def __init__(self, handbook: Handbook, language: Language) -> None:
+    def __init__(
+        self, handbook: Handbook, language: Language, gallery: Gallery | None = None
+    ) -> None:
         self.handbook = handbook
         self.language = language
+        self.gallery = gallery or Gallery()
+        self.figures = {id_: figures(file, id_) for id_, file in handbook.poses.items()}
         self.environment = Environment(
             loader=FileSystemLoader(TEMPLATES / "pages"),
             undefined=StrictUndefined,
@@ -105,6 +134,10 @@ class Renderer:
             cited=scope.cited,
             anchor=scope.anchor,
             write=scope.write,
+            drawing=scope.drawing,
+            picture=scope.picture,
+            muscle_map=scope.muscle_map,
+            spine_of=scope.spine_of,
             edit_address=scope.edit_address(),
             report_address=scope.report_address(),
             **page.values,
@@ -116,6 +149,7 @@ class _Scope:
     """What the template of one page may ask for."""
 
     def __init__(self, renderer: Renderer, page: Page) -> None:
+        self.renderer = renderer
         self.handbook = renderer.handbook
         self.language = renderer.language
         self.environment = renderer.environment
@@ -154,8 +188,61 @@ class _Scope:
             self.handbook.pages[id_].body.strip(),
             lambda kind, to: str(self.link(kind, to)),
             lambda source: str(marks.citation([source])),
+            self._figure,
         )
         return Markup(body)  # noqa: S704
+
+    def _figure(self, target: str, words: str) -> str:
+        """A figure in a hand-written page."""
+        id_, _, form = target.partition("#")
+        drawing = self.drawing(id_, form)
+        if drawing is None:
+            return ""
+        figures_ = self.renderer.figures[id_][form]
+        made = self.environment.get_template("parts.md.j2").make_module({"say": self.language.say})
+        return str(made.sequence(drawing, words, figures_.captions or []))
+
+    def drawing(self, id_: str, form: str = "") -> Drawn | None:
+        """The figure of an exercise or of a form of it, to stand in the page; None without one."""
+        figure = self.renderer.figures.get(id_, {}).get(form)
+        if figure is None:
+            return None
+        drawing = self.renderer.gallery.drawn(figure).drawing
+        said = alternative(self.handbook, self.language, id_, form)
+        width, height = (round(length * 4) for length in drawing.box[2:])
+        name = picture_name(id_, form)
+        return Drawn(
+            Markup(drawing.svg(said)),  # noqa: S704 (drawn by us; the label is escaped)
+            said,
+            {scheme: self._file(f"figures/{name}.{scheme}.svg") for scheme in SCHEMES},
+            self._file(f"figures/{name}.moving.svg"),
+            width,
+            height,
+            captions(self.handbook, id_, form),
+        )
+
+    def picture(self, file: str) -> Markup:
+        """The address of a picture of the handbook's own."""
+        return self._file(f"pictures/{file}")
+
+    def muscle_map(self, primary: list[str], secondary: list[str], label: str) -> Markup | None:
+        """The muscles of an exercise on a body, where at least one is known to the map."""
+        if not {*primary, *secondary} & known_muscles():
+            return None
+        return Markup(muscle_map(primary, secondary, str(Markup(label).unescape())))  # noqa: S704
+
+    def spine_of(self, regions: list[str]) -> Markup | None:
+        """The spine with some of its regions marked, where at least one is known to the drawing."""
+        marked = [id_ for id_ in regions if id_ in sections()]
+        if not marked:
+            return None
+        names = ", ".join(self.handbook.regions[id_].plain_name for id_ in marked)
+        return Markup(spine(marked, self.language.plain("figure.spine", regions=names)))  # noqa: S704
+
+    def _file(self, path: str) -> Markup:
+        """The address of a file beside the pages, from this page's own address."""
+        here = self.page.path.removesuffix("index.md").removesuffix(".md")
+        return Markup(posixpath.relpath(path, here or "."))  # noqa: S704
 
     def edit_address(self) -> Markup | None:
         """Where this page's content file is edited, when the repository is known."""

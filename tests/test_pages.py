@@ -29,12 +29,14 @@ SMALL, PAGES = made("small")
 
 @pytest.mark.parametrize("path", sorted(PAGES))
 def test_page(path: str, renew: bool) -> None:
-    """Each page of the small handbook is exactly the file of the same name in cases/pages."""
+    """Each page of the small handbook is exactly the file of the same name in cases/pages, but for
+    what drawings are made of, which tests/figures looks after."""
     expected = EXPECTED / path
+    made_page = re.sub(r"(<svg[^>]*>).*?</svg>", r"\1</svg>", PAGES[path], flags=re.S)
     if renew:
         expected.parent.mkdir(parents=True, exist_ok=True)
-        expected.write_text(PAGES[path], encoding="utf-8")
-    assert PAGES[path] == expected.read_text("utf-8")
+        expected.write_text(made_page, encoding="utf-8")
+    assert made_page == expected.read_text("utf-8")
 
 
 def test_no_page_is_expected_that_is_not_made() -> None:

@@ -6,6 +6,7 @@ from pydantic import Field
 
 from generator.model.cited import Disagreement, Fact
 from generator.model.dose import Dose
+from generator.model.formats import FileName
 from generator.model.load import Load
 from generator.model.values import (
     Day,
@@ -95,6 +96,21 @@ class Alternative(Form):
     steps: list[Text] = Field(min_length=1, description="Its steps, in full.")
 
 
+class Picture(Part):
+    """A picture of one's own in the place of a pose, or the reason why there is none."""
+
+    none: Text | None = Field(None, description="Why there is no picture.")
+    file: FileName | None = Field(
+        None, description="A file in content/pictures.", examples=["bridge.webp"]
+    )
+    alternative: Text | None = Field(
+        None, description="What it shows, to someone who does not see it."
+    )
+    licence: Text | None = Field(
+        None, description="Whose it is, and on what terms it may be published."
+    )
+
+
 class Exercise(Part):
     """One exercise. The file's name is its id and its page's address."""
 
@@ -152,6 +168,10 @@ class Exercise(Part):
     disagreements: list[Disagreement] = Field([], description="Where the sources differ.")
     sources: list[SourceId] = Field(
         min_length=1, description="Where the way of doing it is described."
+    )
+    picture: Picture | None = Field(
+        None,
+        description="A picture of one's own, or why there is none; left out where it has a pose.",
     )
     review: Review | None = Field(
         None, description="Left out until a clinician has reviewed the page."

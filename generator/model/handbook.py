@@ -7,6 +7,7 @@ from functools import cached_property
 
 from generator.model.condition import Condition
 from generator.model.exercise import EquipmentUse, Exercise
+from generator.model.figure import PoseFile
 from generator.model.page import Page
 from generator.model.question import Question
 from generator.model.region import Region
@@ -38,6 +39,8 @@ class Handbook:
     regions: dict[str, Region]
     routines: dict[str, Routine]
     pages: dict[str, Prose]
+    poses: dict[str, PoseFile] = field(default_factory=dict)
+    pictures: dict[str, bytes] = field(default_factory=dict, repr=False)
     questions: list[Question] = field(default_factory=list)
     logo: bytes | None = field(default=None, repr=False)
 

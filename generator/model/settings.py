@@ -7,18 +7,8 @@ from typing import ClassVar
 
 from pydantic import Field
 
-from generator.model.values import (
-    Address,
-    Colour,
-    Day,
-    Email,
-    Name,
-    Part,
-    Sentence,
-    Text,
-    Word,
-    mistake,
-)
+from generator.model.formats import Address, Colour, Email, FileName
+from generator.model.values import Day, Name, Part, Sentence, Text, Word, mistake
 
 
 class Language(Word):
@@ -51,22 +41,6 @@ class SiteName(Name):
                 "bad-site-name",
                 f"The name '{text}' holds the character {found.group()}.",
                 "write the name without it, such as 'and' for '&'.",
-            )
-        return text
-
-
-class FileName(Word):
-    """The name of a file beside handbook.yml."""
-
-    __slots__ = ()
-
-    @classmethod
-    def check(cls, text: str) -> str:
-        if not re.fullmatch(r"[A-Za-z0-9_-]+\.(svg|png|webp)", text):
-            raise mistake(
-                "not-a-picture",
-                f"'{text}' is not the name of a picture.",
-                "put an .svg, .png or .webp file beside handbook.yml and write its name.",
             )
         return text
 

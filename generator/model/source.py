@@ -6,7 +6,8 @@ from typing import Literal
 
 from pydantic import Field
 
-from generator.model.values import Address, Doi, Name, Part, Text, Year
+from generator.model.formats import Address, Doi, Year
+from generator.model.values import Name, Part, Text
 
 SourceKind = Literal[
     "guideline",

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from pydantic import Field
 
+from generator.model.figure import Thing
 from generator.model.load import Load
+from generator.model.pose import Attitude
 from generator.model.values import DemandId, Flag, Name, Part, SegmentId, Sentence, Text
 
 
@@ -21,6 +23,9 @@ class Position(Term):
     floor: Flag = Field(
         False, description="true where a person has to get down to the floor for it."
     )
+    attitude: Attitude | None = Field(
+        None, description="How a body is drawn that begins so.", examples=["supine"]
+    )
 
 
 class Equipment(Term):
@@ -28,6 +33,11 @@ class Equipment(Term):
 
     other_names: list[Name] = Field([], description="Other names that people search for.")
     instead: Text | None = Field(None, description="What does as well and is found at home.")
+    drawn_as: list[Thing] = Field(
+        [],
+        description="How pictures show it; left out for what they do not show.",
+        examples=["mat"],
+    )
 
 
 class Muscle(Term):

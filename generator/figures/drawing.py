@@ -1,0 +1,330 @@
+"""A whole figure: the positions of one exercise solved, painted and set side by side.
+
+`resolve` makes of what a contributor wrote the full positions; `stand` solves them; `draw` paints.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from generator.figures import arrows, things
+from generator.figures.axes import DIRECTIONS, Array
+from generator.figures.axes import frame as upright
+from generator.figures.camera import VIEWS, Camera
+from generator.figures.crop import cropped, window
+from generator.figures.flesh import Flesh, flesh
+from generator.figures.halfway import halfway
+from generator.figures.outline import Ellipses
+from generator.figures.piece import Box, Piece, around
+from generator.figures.props import prop_pieces, shadow
+from generator.figures.shapes import Look, body_pieces, look
+from generator.figures.skeleton import Skeleton
+from generator.figures.solve import Solved, solve
+from generator.figures.stage import Placed
+from generator.figures.svg import group, number, picture
+from generator.model.figure import Arrow, Figure, Position, Turn, Use
+from generator.model.pose import Pose, merged
+
+MARGIN, BETWEEN = 6.0, 10.0
+BADGE = 7.0
+#: A figure whose panels are this much wider than high has them one over the other.
+WIDE = 1.5
+#: How many panels stand side by side in a grid.
+ACROSS = 3
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """A drawn figure: its shapes, the box they take (x, y, width, height) and who is shown."""
+
+    content: str
+    box: Box
+    person: str
+
+    def svg(self, label: str = "", classes: str = "") -> str:
+        """The picture as an element, with its text alternative."""
+        names = f"figure figure--{self.person}" + (f" {classes}" if classes else "")
+        return picture(self.content, names, self.box, label)
+
+
+@dataclass
+class Stand:
+    """A figure with its bodies in their places, ready to be checked and painted."""
+
+    figure: Figure
+    person: Look
+    of: Flesh
+    positions: list[Position]
+    solved: list[Solved]
+
+    @cached_property
+    def lying(self) -> list[Placed]:
+        """Mat or bed, as long as all positions need it."""
+        left, right = 1e9, -1e9
+        for solved in self.solved:
+            centres, axes = self.of.world(solved.body)
+            half = np.sqrt((axes[:, 0, :] ** 2).sum(axis=1))
+            left = min(left, float((centres[:, 0] - half).min()))
+            right = max(right, float((centres[:, 0] + half).max()))
+        return things.lying(self.figure.things or [], left, right)
+
+
+def resolve(figure: Figure) -> list[Position]:
+    """The positions in full: each over what they have in common."""
+    base = figure.base or Pose()
+    return [_over(base, position) for position in figure.positions or []]
+
+
+def _over(base: Pose, position: Position) -> Position:
+    pose = merged(base, position)
+    fields = {name: getattr(pose, name) for name in Position.model_fields if hasattr(pose, name)}
+    return Position.model_construct(_fields_set=set(fields), **fields)
+
+
+def uses(figure: Figure, position: Position) -> list[Use]:
+    """The things in one position."""
+    return (position.things if position.things is not None else figure.things) or []
+
+
+def stand(figure: Figure) -> Stand:
+    """Solve all positions of a figure."""
+    person = look(figure.person or "")
+    of = flesh(person.girth)
+    positions = resolve(figure)
+    solved: list[Solved] = []
+    for position in positions:
+        solved.append(solve(position, of, uses(figure, position), solved[0] if solved else None))
+    return Stand(figure, person, of, positions, solved)
+
+
+def camera_of(figure: Figure, position: Position, steady: bool = False) -> Camera:
+    """Where a position is seen from."""
+    view = position.view or figure.view or "side"
+    turn, tilt = (view.turn, view.tilt) if isinstance(view, Turn) else VIEWS[view]
+    return Camera(turn, tilt, steady)
+
+
+def hands_of(position: Position, placed: list[Placed]) -> dict[str, str]:
+    """How each hand is shaped: as the pose says, and closed round what it holds."""
+    from generator.figures.angles import arm
+
+    held = {str(t.more["side"]) for t in placed if t.kind == "dumbbell"}
+    shapes = {}
+    for side in ("right", "left"):
+        hand = arm(position, side).hand
+        if hand and hand.grip:
+            shapes[side] = hand.grip
+        elif side in held:
+            shapes[side] = "fist"
+    return shapes
+
+
+def scene(standing: Stand, n: int, camera: Camera) -> list[Piece]:
+    """The pieces of one position, the furthest first."""
+    solved = standing.solved[n]
+    kinds = {use.thing for use in uses(standing.figure, standing.positions[n])}
+    lying = [thing for thing in standing.lying if thing.kind in kinds]
+    things_ = [*solved.things, *lying]
+    groups = [prop_pieces(thing, camera, solved.body, standing.of) for thing in things_]
+    pieces = around_body(standing, n, camera, solved.body, things_, groups)
+    if not lying and not any(t.kind in ("water", "bicycle") for t in things_):
+        pieces += _shadows(solved.body, camera)
+    return sorted(pieces, key=lambda p: p.near)
+
+
+def around_body(
+    standing: Stand,
+    n: int,
+    camera: Camera,
+    body: Skeleton,
+    placed: list[Placed],
+    groups: list[list[Piece]],
+    frozen: dict[str, object] | None = None,
+) -> list[Piece]:
+    """A body dressed and shaped as in one position, with the pieces of the things around it, in an
+    order that only depends on what there is. What a hand holds is painted under its fingers."""
+    position = standing.positions[n]
+    pieces: list[Piece] = []
+    held: dict[str, str] = {}
+    for thing, made in zip(placed, groups, strict=True):
+        if thing.kind == "dumbbell" and made:
+            held[str(thing.more["side"])] = made[0].svg
+            pieces += [Piece(-1e6, "", made[0].box), *made[1:]]
+        else:
+            pieces += made
+    return pieces + body_pieces(
+        body,
+        standing.of,
+        camera,
+        standing.person,
+        hands=hands_of(position, placed),
+        shoes=any(use.thing == "shoes" for use in uses(standing.figure, position)),
+        in_front=position.in_front or [],
+        behind=position.behind or [],
+        held=held,
+        frozen=frozen,
+        morph=camera.steady,
+    )
+
+
+def _shadows(body: Skeleton, camera: Camera) -> list[Piece]:
+    points = [body.centre(f"{side}.foot") + np.array([5.0, 0, 0]) for side in ("right", "left")]
+    ground = [p * np.array([1, 0, 1]) for p in points if p[1] < 24]
+    return [shadow(camera, np.array(ground))] if ground else []
+
+
+def panel(standing: Stand, n: int) -> tuple[str, Box]:
+    """One position with its arrows, and the box they take."""
+    camera = camera_of(standing.figure, standing.positions[n])
+    pieces = scene(standing, n, camera)
+    shapes, box = "".join(p.svg for p in pieces), around(p.box for p in pieces)
+    if standing.figure.crop:
+        box = window(standing.solved[n], standing.of, camera)
+        shapes = cropped(shapes, box)
+    marks = _arrows(standing, n, camera)
+    return shapes + "".join(p.svg for p in marks), around([box, *(p.box for p in marks)])
+
+
+def draw(standing: Stand) -> Drawing:
+    """Paint all positions and set them side by side, or one over the other where they are wide."""
+    several = len(standing.solved) > 1
+    panels = [panel(standing, n) for n in range(len(standing.solved))]
+    width = max(b[2] - b[0] for _, b in panels)
+    height = max(b[3] - b[1] for _, b in panels)
+    layout = standing.figure.layout
+    if layout == "grid":
+        return Drawing(*_grid(panels), standing.person.person)
+    column = several and (layout == "column" if layout else width > WIDE * height)
+    return Drawing(*_set(panels, column, several), standing.person.person)
+
+
+def _grid(panels: list[tuple[str, Box]]) -> tuple[str, Box]:
+    """Panels in rows, each row as high as it must be; what stands below one another is in line."""
+    columns = range(min(ACROSS, len(panels)))
+    wide = [max(b[2] - b[0] for _, b in panels[c::ACROSS]) + 2 * MARGIN + BETWEEN for c in columns]
+    content, down = [], 0.0
+    for start in range(0, len(panels), ACROSS):
+        row = panels[start : start + ACROSS]
+        top, bottom = min(b[1] for _, b in row) - MARGIN, max(b[3] for _, b in row) + MARGIN
+        for c, (svg, box) in enumerate(row):
+            left = sum(wide[:c])
+            middle = left + (wide[c] - BETWEEN - box[0] - box[2]) / 2
+            content.append(group(svg, move=(middle, down + BADGE - top)))
+            content.append(_badge(start + c + 1, (left + BADGE + 1, down + BADGE + 1)))
+        down += BADGE + bottom - top + BETWEEN / 2
+    return "".join(content), (0, 0, sum(wide) - BETWEEN, down - BETWEEN / 2)
+
+
+def _set(panels: list[tuple[str, Box]], column: bool, several: bool) -> tuple[str, Box]:
+    """Panels in a row or a column, each as narrow or as low as it can be, on one scale. A column
+    keeps what stands still in line from panel to panel."""
+    left = min(b[0] for _, b in panels) - MARGIN
+    right = max(b[2] for _, b in panels) + MARGIN
+    top = min(b[1] for _, b in panels) - MARGIN
+    bottom = max(b[3] for _, b in panels) + MARGIN
+    head = 2 * BADGE + 3 if several else 0
+    content, at, most = [], 0.0, 0.0
+    for n, (svg, box) in enumerate(panels):
+        if column:
+            own_top, own_bottom = box[1] - MARGIN - (head * 0.4), box[3] + MARGIN
+            move = (-left, at - own_top)
+            badge = (BADGE + 1, at + BADGE + 1)
+            at += own_bottom - own_top + BETWEEN / 2
+            most = right - left
+        else:
+            own_left, own_right = box[0] - MARGIN, box[2] + MARGIN
+            move = (at - own_left, -top + head * 0.6)
+            badge = (at + BADGE + 1, BADGE + 1)
+            at += own_right - own_left + BETWEEN
+            most = bottom - top + head * 0.6
+        content.append(group(svg, move=move))
+        if several:
+            content.append(_badge(n + 1, badge))
+    length = at - (BETWEEN / 2 if column else BETWEEN)
+    return "".join(content), (0, 0, most, length) if column else (0, 0, length, most)
+
+
+def _badge(n: int, at: tuple[float, float]) -> str:
+    x, y = number(at[0]), number(at[1])
+    return (
+        f'<circle class="badge" cx="{x}" cy="{y}" r="{number(BADGE)}"/>'
+        f'<text class="badge-text" x="{x}" y="{number(at[1] + 3.4)}">{n}</text>'
+    )
+
+
+def _arrows(standing: Stand, n: int, camera: Camera) -> list[Piece]:
+    """The arrows of one position. One that follows a part is drawn where the part arrives."""
+    wanted = [a for a in standing.figure.arrows or [] if (a.panel or len(standing.solved)) == n + 1]
+    if not wanted:
+        return []
+    solved = standing.solved[n]
+    centres, axes = standing.of.world(solved.body)
+    body = arrows.silhouette(standing.of, Ellipses(camera, centres, axes))
+    reach = np.concatenate([body, arrows.held(camera, solved.things)])
+    made = [_arrow(standing, n, camera, arrow, reach) for arrow in wanted]
+    return [piece for piece in made if piece]
+
+
+def _arrow(standing: Stand, n: int, camera: Camera, arrow: Arrow, reach: Array) -> Piece | None:
+    here = standing.solved[n]
+    before = standing.solved[n - 1] if n else standing.solved[-1]
+    if arrow.follow:
+        track = arrow.follow
+        return arrows.following(
+            camera,
+            lambda t: arrows.point(halfway(before, here, t), track),
+            reach,
+            arrow.offset,
+            arrow.both_ways,
+        )
+    if arrow.turn:
+        bends = _nodding if arrow.turn == "nod" else _turning
+        return bends(here.body, camera, arrow)
+    at = arrows.point(here.body, arrow.at or "hips")
+    if arrow.push in ("away", "towards"):
+        way = at - here.body.centre("T7")
+    else:
+        way = DIRECTIONS[arrow.push or "up"]
+    return arrows.straight(
+        camera,
+        at,
+        way,
+        reach,
+        arrow.length or arrows.LENGTH,
+        towards=arrow.offset is not None and arrow.offset < 0,
+        both_ways=arrow.both_ways,
+    )
+
+
+def _turning(body: Skeleton, camera: Camera, arrow: Arrow) -> Piece:
+    if arrow.at in ("chest", "upper-back", "hips", "lower-back"):
+        part, ahead, aside, up = "T7", 22.0, 24.0, 0.0
+    else:
+        part, ahead, aside, up = "head", 15.0, 13.0, 31.0
+    # Round the head's own length, but from where the chest looks to where the face does.
+    frame = upright(body.frame(part)[:, 1], body.frame("T1")[:, 0])
+    centre = body.point(part, np.array([0.0, up, 0.0]))
+    return arrows.turning(
+        camera,
+        centre,
+        frame[:, 0] * ahead,
+        frame[:, 2] * aside,
+        arrow.turn != "left",
+        arrow.both_ways,
+    )
+
+
+def _nodding(body: Skeleton, camera: Camera, arrow: Arrow) -> Piece:
+    """Bending on the spot, seen from the side: the chin goes down, the front of the pelvis up."""
+    if arrow.at in ("hips", "lower-back"):
+        part, at, ahead, along = "pelvis", (14.0, 6.0, 0.0), 17.0, 17.0
+    else:
+        part, at, ahead, along = "head", (2.0, 7.0, 0.0), 21.0, -19.0
+    frame = body.frame(part)
+    centre = body.point(part, np.array(at))
+    return arrows.turning(
+        camera, centre, frame[:, 0] * ahead, frame[:, 1] * along, True, arrow.both_ways
+    )

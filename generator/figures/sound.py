@@ -1,0 +1,62 @@
+"""What must hold before a figure can be solved at all: what is reached for is there, and a joint is
+told one way."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.figures.angles import arm, leg
+from generator.figures.drawing import resolve, uses
+from generator.figures.fault import Fault
+from generator.figures.skeleton import SIDES
+from generator.figures.stage import stands
+from generator.model.figure import Figure
+from generator.model.pose import Contact, Shoulder
+
+
+def unsound(figure: Figure) -> Iterator[Fault]:
+    """Every reason why a figure cannot be solved."""
+    for n, position in enumerate(resolve(figure)):
+        things = {use.thing for use in uses(figure, position)}
+        for side in SIDES:
+            own = arm(position, side)
+            if own.shoulder:
+                yield from _one_way(n, side, own.shoulder)
+            if own.hand:
+                yield from _there(n, ("arms", side, "hand"), own.hand, things)
+            if foot := leg(position, side).foot:
+                yield from _there(n, ("legs", side, "foot"), foot, things)
+
+
+def _there(n: int, field: tuple[str, ...], contact: Contact, things: set[str]) -> Iterator[Fault]:
+    """A spot or surface of a thing that the picture has not got."""
+    wanted = {"wall"} if contact.surface == "wall" else set()
+    last = "surface"
+    if contact.at and stands(contact.at):
+        wanted, last = set(stands(contact.at)), "at"
+        if "worktop" in wanted:
+            wanted.add("table")
+    if wanted and not wanted & things:
+        kind = min(wanted)
+        yield Fault(
+            n,
+            (*field, last),
+            "thing-not-there",
+            f"The {field[1]} {field[2]} is on a {kind}, and there is none in the picture.",
+            f"add '- thing: {kind}' under 'things:'.",
+        )
+
+
+def _one_way(n: int, side: str, shoulder: Shoulder) -> Iterator[Fault]:
+    """A shoulder that is raised in two ways at once."""
+    told = [
+        way for way in Shoulder.WAYS if any(getattr(shoulder, name) is not None for name in way)
+    ]
+    if len(told) > 1:
+        yield Fault(
+            n,
+            ("arms", side, "shoulder"),
+            "two-ways-of-raising",
+            f"The {side} shoulder is raised in two ways at once.",
+            "write 'flexion' or 'abduction', or for a way between them 'plane' and 'elevation'.",
+        )

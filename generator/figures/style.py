@@ -1,0 +1,67 @@
+"""What figures look like: colours from data/palettes.yml, rules from templates/assets/figures.css.
+
+A page takes the rules as they are and the colours as CSS variables, so that a figure follows the
+page from light to dark to paper. A picture in a file of its own knows no page: there every variable
+is replaced by its colour.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+
+from generator.figures.tables import table
+
+SCHEMES = ("light", "dark", "print")
+RULES = Path(__file__).parents[2] / "templates" / "assets" / "figures.css"
+
+_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
+_VARIABLE = re.compile(r"var\(--([a-z-]+)\)")
+_CLASSES = re.compile(r'class="([^"]*)"')
+
+
+def colours(person: str, scheme: str) -> dict[str, str]:
+    """Every colour of a scheme, the scene's and the person's, by name."""
+    palettes = table("palettes")
+    return palettes["scene"][scheme] | palettes["persons"][person][scheme]
+
+
+@cache
+def variables(scheme: str) -> dict[str, dict[str, str]]:
+    """Class -> CSS variable -> colour: `figure` has the scene's, `figure--rosa` a person's."""
+    palettes = table("palettes")
+    own = {"figure": palettes["scene"][scheme]}
+    own |= {f"figure--{name}": person[scheme] for name, person in palettes["persons"].items()}
+    return {
+        of: {f"--{name}": colour for name, colour in named.items()} for of, named in own.items()
+    }
+
+
+@cache
+def rules() -> list[tuple[str, str]]:
+    """The style sheet as pairs of selector and declarations."""
+    text = _COMMENT.sub("", RULES.read_text("utf-8"))
+    return [(selector.strip(), body.strip()) for selector, body in _RULE.findall(text)]
+
+
+@cache
+def classes() -> frozenset[str]:
+    """Every class that the style sheet knows."""
+    return frozenset(
+        name for selector, _ in rules() for name in re.findall(r"\.([a-z-]+)", selector)
+    )
+
+
+def standalone(svg: str, person: str, scheme: str) -> str:
+    """The picture with a style sheet of its own, of the rules it needs and with plain colours."""
+    used = {name for names in _CLASSES.findall(svg) for name in names.split()} | {"figure"}
+    named = colours(person, scheme)
+    sheet = "".join(
+        f"{selector}{{{_VARIABLE.sub(lambda found: named[found[1]], body)}}}"
+        for selector, body in rules()
+        if used.issuperset(re.findall(r"\.([a-z-]+)", selector))
+    )
+    head = svg.index(">") + 1
+    return f"{svg[:head]}<style>{sheet}</style>{svg[head:]}"

@@ -1,0 +1,27 @@
+"""The figures' tables, read from generator/figures/data once each."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+
+@cache
+def written(name: str) -> str:
+    """The file of such a table as it is written."""
+    return (files("generator.figures") / "data" / f"{name}.yml").read_text("utf-8")
+
+
+@cache
+def table(name: str) -> Any:
+    """What generator/figures/data/<name>.yml says. Shared between callers: not to be changed."""
+    return yaml.load(written(name), Loader=yaml.CSafeLoader)
+
+
+@cache
+def pose(name: str) -> Any:
+    """A table of poses, in which as in content every value is the text that stands there."""
+    return yaml.load(written(name), Loader=yaml.CBaseLoader)

@@ -1,0 +1,161 @@
+"""Figure: what is drawn of an exercise, as positions of a body with the things it uses."""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated, Literal
+
+from pydantic import BeforeValidator, Field
+
+from generator.model.pose import Centimetres, Degrees, Patch, Pose, Spot
+from generator.model.values import EquipmentId, Flag, Id, Part, Text, mistake
+
+Thing = Literal[
+    "mat", "bed", "chair", "bench", "extension-bench", "wall", "worktop", "table", "dumbbell",
+    "barbell", "stick", "poles", "band", "mini-band", "strap", "pillow", "towel", "rope", "bicycle",
+    "water", "shoes",
+]  # fmt: skip
+View = Literal[
+    "side", "front", "back", "three-quarter", "three-quarter-back", "other-side", "above"
+]
+Track = Literal[
+    "head", "chest", "upper-back", "lower-back", "hips", "buttocks", "right.shoulder",
+    "left.shoulder", "right.elbow", "left.elbow", "right.hand", "left.hand", "right.knee",
+    "left.knee", "right.ankle", "left.ankle", "right.toes", "left.toes", "chin",
+]  # fmt: skip
+
+
+def _ordinal(value: object) -> object:
+    if not re.fullmatch(r"\d{1,2}", str(value)):
+        raise mistake("not-a-count", f"'{value}' is not a small whole number.", "write 0, 1, 2 …")
+    return int(str(value))
+
+
+Ordinal = Annotated[int, BeforeValidator(_ordinal)]
+
+
+class Turn(Part):
+    """A direction of view of one's own."""
+
+    turn: Degrees = Field(description="0 from the right side, 90 from ahead, -90 from behind.")
+    tilt: Degrees = Field(6.0, description="How far from above.")
+
+
+class Use(Part):
+    """A thing in the picture, and where it is."""
+
+    thing: Thing = Field(description="What it is.", examples=["pillow"])
+    hands: Literal["right", "left", "both"] | None = Field(
+        None, description="Whose hand holds it.", examples=["both"]
+    )
+    under: Patch | None = Field(None, description="What lies on it.", examples=["head"])
+    round: Literal["thighs", "knees", "ankles", "feet"] | None = Field(
+        None, description="What a loop goes round."
+    )
+    through: list[Spot | Literal["right.hand", "left.hand", "door"]] | None = Field(
+        None, description="Spots that a band, strap or stick runs through, in order."
+    )
+    touch: Literal["back", "hands", "feet", "front"] | None = Field(
+        None, description="The part of the person a wall touches.", examples=["back"]
+    )
+    ahead: Centimetres | None = Field(
+        None, description="Ahead of the body's fixed point; negative is behind it."
+    )
+    aside: Centimetres | None = Field(None, description="To the person's right.")
+    above: Centimetres | None = Field(None, description="Above the floor.")
+    faces: Literal["ahead", "behind"] | None = Field(
+        None, description="Which way a chair faces.", examples=["behind"]
+    )
+    length: Centimetres | None = Field(None, description="How long it is.")
+    thick: Centimetres | None = Field(None, description="How thick a pillow or roll is.")
+    rolled: Flag = Field(False, description="true for a towel that is rolled up.")
+    armrests: Flag = Field(False, description="true for a chair with arms.")
+    recumbent: Flag = Field(False, description="true for a bicycle with a back rest.")
+    wheels: Flag = Field(False, description="true for a bicycle that rides.")
+    crank: Degrees | None = Field(None, description="Where the right pedal is; 0 is ahead.")
+    swing: Literal["over", "under", "beside"] | None = Field(
+        None, description="Where a skipping rope is."
+    )
+
+
+class Arrow(Part):
+    """An arrow that shows how something moves."""
+
+    follow: Track | None = Field(
+        None, description="What it follows from one position to the next.", examples=["right.knee"]
+    )
+    push: Literal["up", "down", "ahead", "behind", "right", "left", "away", "towards"] | None = (
+        Field(None, description="A straight arrow in this direction.")
+    )
+    at: Track | None = Field(None, description="Where a straight arrow begins.")
+    length: Centimetres | None = Field(None, description="How long a straight arrow is.")
+    both_ways: Flag = Field(False, description="true where it goes there and back.")
+    turn: Literal["right", "left", "nod"] | None = Field(
+        None, description="A curved arrow round the head or trunk that turns on the spot."
+    )
+    offset: Centimetres | None = Field(
+        None, description="How far beside its path it is drawn; left out, it keeps clear by itself."
+    )
+    panel: Ordinal | None = Field(None, description="In which position it is drawn, from 1.")
+
+
+class Position(Pose):
+    """A key position: a pose over `base`, with what it shows."""
+
+    step: Ordinal = Field(
+        description="The step that it shows, counted from 1; 0 for getting ready.", examples=["2"]
+    )
+    view: View | Turn | None = Field(None, description="Where it is seen from, if not as the rest.")
+    things: list[Use] | None = Field(None, description="Things, where they are not those above.")
+    in_front: list[str] | None = Field(None, description="Parts painted over the rest.")
+    behind: list[str] | None = Field(None, description="Parts painted under the rest.")
+
+
+class Figure(Part):
+    """A drawing of an exercise or of one form of it. For a form, what is left out is the
+    exercise's."""
+
+    same: Flag = Field(
+        False, description="true for a form that looks as the exercise does: nothing is drawn."
+    )
+    afresh: Flag = Field(False, description="true for a form that has nothing of the exercise's.")
+    person: Id | None = Field(None, description="Who shows it, from the palettes.")
+    view: View | Turn | None = Field(None, description="Where it is seen from.", examples=["side"])
+    working: Literal["right", "left", "both"] | None = Field(
+        None, description="The side that works; it is the near one.", examples=["right"]
+    )
+    far_side: Text | None = Field(
+        None, description="Why the working side is the far one, where it is."
+    )
+    things: list[Use] | None = Field(None, description="What is in the picture.")
+    left_out: list[EquipmentId] | None = Field(
+        None,
+        description="Things of the exercise that are only used before or after, and so not drawn.",
+        examples=["chair"],
+    )
+    base: Pose | None = Field(None, description="What all positions have in common.")
+    positions: list[Position] | None = Field(
+        None, description="The key positions, at least start and end."
+    )
+    arrows: list[Arrow] | None = Field(None, description="How it moves.")
+    crop: Literal["upper"] | None = Field(
+        None,
+        description="upper: a close-up from the waist up, where legs and seat say nothing.",
+        examples=["upper"],
+    )
+    layout: Literal["row", "column", "grid"] | None = Field(
+        None,
+        description="Side by side, one over the other, or in rows of three; left out, as they fit.",
+    )
+    captions: list[Text] | None = Field(
+        None, description="For a sequence on a prose page: what each position shows."
+    )
+    returns: Flag | None = Field(
+        None, description="false where it does not go back the way it came, as a walk."
+    )
+
+
+class PoseFile(Figure):
+    """The figures of one exercise, and under `forms` those of its variations and alternatives."""
+
+    forms: dict[Id, Figure] = Field({}, description="The figure of each form, by its id.")

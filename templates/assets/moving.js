@@ -1,0 +1,77 @@
+// A moving picture beside its still one. It is fetched when a reader asks for it, runs until paused,
+// and steps back for the still positions; who asked their device for less motion has no button.
+
+const calm = matchMedia("(prefers-reduced-motion: reduce)");
+
+async function load(address) {
+  const answer = await fetch(address);
+  if (!answer.ok) throw new Error(answer.statusText);
+  const text = await answer.text();
+  const svg = new DOMParser().parseFromString(text, "image/svg+xml").documentElement;
+  if (svg.nodeName !== "svg") throw new Error("not a picture");
+  return document.importNode(svg, true);
+}
+
+function ready(button) {
+  const drawing = button.closest("[data-drawing]");
+  const still = drawing.querySelector(".drawing__still");
+  const says = (word) => {
+    button.textContent = button.dataset[word];
+  };
+  let moving = null;
+  let runs = false;
+
+  const back = document.createElement("button");
+  back.type = "button";
+  back.className = "mover mover--still";
+  back.textContent = button.dataset.still;
+  back.hidden = true;
+  button.after(back);
+
+  const show = (yes) => {
+    moving.parentElement.hidden = !yes;
+    still.hidden = yes;
+    back.hidden = !yes;
+    drawing.classList.toggle("drawing--moves", yes);
+  };
+  const run = (yes) => {
+    runs = yes;
+    if (yes) moving.unpauseAnimations();
+    else moving.pauseAnimations();
+    says(yes ? "pause" : "play");
+  };
+
+  button.addEventListener("click", async () => {
+    if (calm.matches) return;
+    if (!moving) {
+      button.disabled = true;
+      try {
+        moving = await load(button.dataset.moving);
+      } catch {
+        says("failed");
+        return;
+      } finally {
+        button.disabled = false;
+      }
+      const frame = document.createElement("div");
+      frame.className = "drawing__moving";
+      frame.append(moving);
+      still.after(frame);
+    }
+    if (still.hidden) {
+      run(!runs);
+    } else {
+      show(true);
+      moving.setCurrentTime(0);
+      run(true);
+    }
+    button.focus();
+  });
+  back.addEventListener("click", () => {
+    run(false);
+    show(false);
+    button.focus();
+  });
+}
+
+document.querySelectorAll("[data-moving]").forEach(ready);

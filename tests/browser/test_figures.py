@@ -1,0 +1,103 @@
+"""Figures in the real browser: the colours of the page, the moving picture, the spine as a way in."""
+
+from __future__ import annotations
+
+from playwright.sync_api import Browser, Page, expect
+
+EXERCISE = "exercises/bridge/"
+
+
+def shirt(page: Page) -> str:
+    """The colour in which the shirt of the page's own figure is painted."""
+    return str(
+        page.evaluate("getComputedStyle(document.querySelector('.drawing__still .shirt')).fill")
+    )
+
+
+def test_a_figure_takes_the_colours_of_its_page(browser: Browser, address: str) -> None:
+    """Light, dark and on paper it has three different shirts, and on lists a file of its own."""
+    colours = set()
+    for scheme, media in (("light", "screen"), ("dark", "screen"), ("light", "print")):
+        page = browser.new_page(color_scheme=scheme)
+        page.emulate_media(media=media)
+        page.goto(address + EXERCISE)
+        colours.add(shirt(page))
+        page.goto(address + "pictures/")
+        seen = page.locator(".sheet__image:visible").first
+        source = seen.evaluate("image => image.currentSrc || image.src")
+        wanted = "print" if media == "print" else scheme
+        assert source.endswith(f".{wanted}.svg")
+        page.close()
+    assert len(colours) == 3
+
+
+def test_the_moving_picture(browser: Browser, address: str) -> None:
+    """It is fetched when asked for, runs, pauses where it is, and gives way to the still one."""
+    page = browser.new_page()
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(address + EXERCISE)
+    assert not [url for url in asked if url.endswith(".moving.svg")]
+    drawing = page.locator("[data-drawing]").first
+    drawing.get_by_role("button", name="Show the movement").click()
+    moving = drawing.locator(".drawing__moving svg")
+    expect(moving).to_be_visible()
+    expect(drawing.locator(".drawing__still")).to_be_hidden()
+    assert [url for url in asked if url.endswith("figures/bridge.moving.svg")]
+    assert moving.evaluate("svg => svg.animationsPaused()") is False
+    drawing.get_by_role("button", name="Pause").click()
+    assert moving.evaluate("svg => svg.animationsPaused()") is True
+    drawing.get_by_role("button", name="Show the positions").click()
+    expect(drawing.locator(".drawing__still")).to_be_visible()
+    expect(moving).to_be_hidden()
+
+
+def test_who_wants_less_motion_has_the_positions(browser: Browser, address: str) -> None:
+    """With reduced motion there is no button; on paper there is none either, and the still figure
+    is printed even while the moving one is shown."""
+    page = browser.new_page(reduced_motion="reduce")
+    page.goto(address + EXERCISE)
+    expect(page.locator(".mover").first).to_be_hidden()
+    expect(page.locator(".drawing__still").first).to_be_visible()
+    page.emulate_media(reduced_motion="no-preference")
+    page.locator(".mover").first.click()
+    expect(page.locator(".drawing__moving").first).to_be_visible()
+    page.emulate_media(media="print")
+    expect(page.locator(".drawing__moving").first).to_be_hidden()
+    expect(page.locator(".drawing__still").first).to_be_visible()
+    expect(page.locator(".mover").first).to_be_hidden()
+
+
+def test_the_spine_is_a_way_in(browser: Browser, address: str) -> None:
+    """Each region of the spine on the home page is a link that the keyboard reaches, large enough
+    for a finger, and leads to its page."""
+    page = browser.new_page(viewport={"width": 360, "height": 800})
+    page.goto(address)
+    links = page.locator(".spine-nav a")
+    names = [links.nth(n).get_attribute("aria-label") for n in range(links.count())]
+    assert len(names) == 5
+    for n in range(5):
+        box = links.nth(n).locator(".band").bounding_box()
+        assert box
+        assert box["height"] >= 44
+    links.first.focus()
+    focused = page.evaluate("document.activeElement.getAttribute('aria-label')")
+    assert focused == names[0]
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.getAttribute('aria-label')") == names[1]
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/regions/**")
+
+
+def test_every_figure_says_what_it_shows(browser: Browser, address: str) -> None:
+    """A figure has a text alternative that names its positions; one beside its own name has none,
+    so that nobody hears it twice."""
+    page = browser.new_page()
+    page.goto(address + EXERCISE)
+    label = page.locator(".drawing__still svg").first.get_attribute("aria-label") or ""
+    assert "2 positions" in label
+    assert "lying on the back" in label
+    for alt in page.locator(".drawing__image").evaluate_all("all => all.map(i => i.alt)"):
+        assert "positions" in alt
+    page.goto(address + "pictures/")
+    assert set(page.locator(".sheet__image").evaluate_all("all => all.map(i => i.alt)")) == {""}

@@ -1,0 +1,105 @@
+"""The muscle map: every muscle has its place, and marks are told apart without colour."""
+
+from __future__ import annotations
+
+import gzip
+import re
+from xml.etree import ElementTree
+
+import pytest
+import yaml
+
+from generator.figures.muscles import known_muscles, muscle_map
+from generator.figures.tables import table
+from tests.conftest import ROOT
+
+VOCABULARY = sorted(yaml.safe_load((ROOT / "content/vocabulary.yml").read_text("utf-8"))["muscles"])
+EXERCISES = sorted((ROOT / "content/exercises").glob("*.yml"))
+UNMARKED = muscle_map([], [], "Nothing")
+
+
+def classes(svg: str) -> set[str]:
+    return {name for found in re.findall(r'class="([^"]*)"', svg) for name in found.split()}
+
+
+def test_every_muscle_of_the_vocabulary_has_a_place():
+    assert set(VOCABULARY) <= known_muscles()
+
+
+def test_groups_and_deep_muscles_are_areas():
+    drawn = table("muscles")
+    assert set(drawn["deep"]) <= set(drawn["areas"])
+    for parts in drawn["groups"].values():
+        assert set(parts) <= set(drawn["areas"])
+
+
+@pytest.mark.parametrize("muscle", VOCABULARY)
+def test_a_muscle_is_marked_on_both_sides(muscle: str):
+    for kind, other in (("primary", "secondary"), ("secondary", "primary")):
+        marked = {"primary": [], "secondary": [], kind: [muscle]}
+        svg = muscle_map(marked["primary"], marked["secondary"], muscle)
+        count = svg.count(f"muscle--{kind}")
+        assert count > 0
+        assert count % 2 == 0
+        assert f"muscle--{other}" not in svg
+        ElementTree.fromstring(svg)  # noqa: S314 - our own
+
+
+@pytest.mark.parametrize("muscle", VOCABULARY)
+def test_primary_and_secondary_differ_by_more_than_colour(muscle: str):
+    secondary = muscle_map([], [muscle], "")
+    hatching = re.findall(r'<path class="hatch"[^>]* d="([^"]*)"', secondary)
+    assert hatching
+    assert all(lines.count("h") >= 1 for lines in hatching)
+    assert "hatch" not in muscle_map([muscle], [], "")
+
+
+def test_what_is_named_twice_is_primary():
+    assert "muscle--secondary" not in muscle_map(["gluteals"], ["gluteals"], "")
+
+
+def test_deep_muscles_show_only_where_marked():
+    assert "muscle--deep" not in UNMARKED
+    assert "muscle--deep" not in muscle_map(["pectorals"], ["hamstrings"], "")
+    for muscle in table("muscles")["deep"]:
+        assert "muscle--deep" in muscle_map([muscle], [], "")
+        assert "muscle--deep" in muscle_map([], [muscle], "")
+
+
+def test_a_clinics_own_muscle_is_not_marked():
+    assert muscle_map(["levator-of-our-own"], ["another"], "Nothing") == UNMARKED
+
+
+def test_the_label_is_literal():
+    label = 'Buttocks & "thighs" <b>'
+    svg = ElementTree.fromstring(muscle_map([], [], label))  # noqa: S314 - our own
+    assert svg.get("role") == "img"
+    assert svg.get("aria-label") == label
+
+
+def test_several_maps_can_share_a_page():
+    svg = muscle_map(VOCABULARY[::2], VOCABULARY[1::2], "")
+    assert not re.search(r'\b(id|style|href|clip-path)="|<(style|defs|pattern|use)\b', svg)
+    assert classes(svg) == {
+        "muscles", "body", "line", "fibre", "hatch",
+        "muscle", "muscle--primary", "muscle--secondary", "muscle--deep",
+    }  # fmt: skip
+
+
+def test_every_class_has_its_look():
+    css = (ROOT / "templates/assets/figures-muscles.css").read_text("utf-8")
+    for name in classes(muscle_map(VOCABULARY[::2], VOCABULARY[1::2], "")):
+        assert re.search(rf"\.{name}\b(?!-)", css), name
+
+
+def test_numbers_are_short():
+    svg = muscle_map(["erector-spinae"], ["obliques", "diaphragm"], "")
+    paths = " ".join(re.findall(r' d="([^"]*)"', svg))
+    assert not re.search(r"\.\d\d|nan|inf|e-", paths)
+
+
+@pytest.mark.parametrize("path", EXERCISES, ids=lambda path: path.stem)
+def test_no_map_is_heavy(path):
+    muscles = yaml.safe_load(path.read_text("utf-8")).get("muscles") or {}
+    svg = muscle_map(muscles.get("primary", []), muscles.get("secondary", []), "x" * 200)
+    assert len(gzip.compress(svg.encode(), mtime=0)) <= 8 * 1024

@@ -1,0 +1,156 @@
+"""Bodies as flat shapes: their classes, colours, frames and symmetry."""
+
+import re
+from itertools import product
+
+import pytest
+
+from generator.figures import style
+from generator.figures.camera import VIEWS, Camera
+from generator.figures.flesh import flesh
+from generator.figures.limbs import GRIPS
+from generator.figures.shapes import PERSONS, body_pieces, look
+from generator.figures.skeleton import SIDES, skeleton
+from generator.figures.svg import picture
+from generator.figures.tables import table
+
+STANDING: dict[str, float] = {}
+SITTING = {
+    f"{side}.{joint}": angle
+    for side in SIDES
+    for joint, angle in {"hip.flexion": 90, "knee.flexion": 90, "elbow.flexion": 40}.items()
+}
+CROUCHING = {
+    "root.pitch": 60,
+    "root.turn": 25,
+    "lumbar.flexion": 30,
+    "head.flexion": -40,
+    "head.rotation": 50,
+    "right.hip.flexion": 120,
+    "right.knee.flexion": 130,
+    "left.shoulder.abduction": 150,
+    "left.elbow.flexion": 110,
+}
+LYING = {"root.pitch": -90.0, "right.hip.flexion": 60, "right.knee.flexion": 90}
+POSES = [STANDING, SITTING, CROUCHING, LYING]
+
+
+def drawn(angles, view="side", person="rosa", **more):
+    """The pieces of a body."""
+    who = look(person)
+    camera = view if isinstance(view, Camera) else Camera(*VIEWS[view])
+    return body_pieces(skeleton(angles), flesh(who.girth), camera, who, **more)
+
+
+def whole(pieces, person="rosa"):
+    """The pieces as a picture."""
+    svg = "".join(piece.svg for piece in pieces)
+    return picture(svg, f"figure figure--{person}", (-100, -100, 200, 200))
+
+
+@pytest.mark.parametrize("person", PERSONS)
+@pytest.mark.parametrize("view", VIEWS)
+def test_the_style_sheet_knows_every_class(person, view):
+    for angles, shoes, grip in product(POSES, (False, True), GRIPS):
+        pieces = drawn(angles, view, person, shoes=shoes, hands={"right": grip})
+        used = set(" ".join(re.findall(r'class="([^"]*)"', whole(pieces, person))).split())
+        assert used - {f"figure--{person}"} <= style.classes()
+
+
+@pytest.mark.parametrize("person", PERSONS)
+@pytest.mark.parametrize("view", VIEWS)
+def test_every_course_is_written_out(person, view):
+    for angles in POSES:
+        for piece in drawn(angles, view, person):
+            assert re.fullmatch(r'[MLCAZa-z0-9 .<>/="-]*', piece.svg), piece.svg
+            assert 'd=""' not in piece.svg
+            assert "nan" not in piece.svg
+
+
+@pytest.mark.parametrize("person", PERSONS)
+@pytest.mark.parametrize("view", VIEWS)
+def test_frames_of_an_animation_have_the_same_commands(person, view):
+    frozen: dict[str, object] = {}
+    commands = set()
+    for angles in POSES:
+        pieces = drawn(angles, view, person, frozen=frozen, morph=True, hands={"right": "fist"})
+        commands.add(re.sub(r"[-\d. ]+", " ", "|".join(piece.svg for piece in pieces)))
+        assert [piece.near for piece in pieces] == sorted(piece.near for piece in pieces)
+    assert len(commands) == 1
+
+
+@pytest.mark.parametrize("person", PERSONS)
+@pytest.mark.parametrize("scheme", style.SCHEMES)
+def test_a_picture_of_its_own_has_plain_colours(person, scheme):
+    svg = style.standalone(whole(drawn(SITTING, person=person), person), person, scheme)
+    assert "var(" not in svg
+    assert style.colours(person, scheme)["shirt"] in svg
+
+
+@pytest.mark.parametrize("scheme", style.SCHEMES)
+def test_every_colour_is_given(scheme):
+    needed = set(re.findall(r"var\(--([a-z-]+)\)", style.RULES.read_text("utf-8")))
+    for person in PERSONS:
+        given = style.colours(person, scheme)
+        assert needed == set(given)
+        assert all(re.fullmatch("#[0-9a-f]{6}", colour) for colour in given.values())
+        variables = style.variables(scheme)
+        assert set(variables["figure"] | variables[f"figure--{person}"]) == {
+            f"--{name}" for name in needed
+        }
+
+
+def test_persons_differ():
+    rows = table("palettes")["persons"].values()
+    for names in (("hair",), ("light", "skin"), ("light", "shirt"), ("print", "shirt")):
+        seen = []
+        for row in rows:
+            value = row
+            for name in names:
+                value = value[name]
+            seen.append(value)
+        assert len(set(seen)) == len(seen)
+
+
+def mirrored(angles):
+    """The same pose with right and left exchanged."""
+    other = {"right": "left", "left": "right"}
+    out = {}
+    for name, angle in angles.items():
+        first, _, rest = name.partition(".")
+        across = rest in ("rotation", "lateral-flexion", "turn", "roll", "heading")
+        out[f"{other.get(first, first)}.{rest}"] = -angle if across else angle
+    return out
+
+
+@pytest.mark.parametrize("angles", POSES)
+@pytest.mark.parametrize("turn", [10, 42, 70, -42])
+def test_a_mirrored_body_looks_mirrored(angles, turn):
+    pieces = drawn(angles, Camera(turn, 8))
+    others = drawn(mirrored(angles), Camera(180 - turn, 8))
+    boxes = [tuple(round(side, 3) for side in piece.box) for piece in pieces]
+    flipped = [
+        tuple(round(side, 3) for side in (-right, top, -left, bottom))
+        for left, top, right, bottom in (piece.box for piece in others)
+    ]
+    assert boxes == flipped
+
+
+def test_groups_can_be_forced():
+    plain = [piece.box for piece in drawn(SITTING)]
+    pieces = drawn(SITTING, in_front=["left.foot"], behind=["right.forearm"])
+    forced = [piece.box for piece in pieces]
+    assert sorted(plain) == sorted(forced)
+    assert forced[-1] != plain[-1]
+    assert forced[0] != plain[0]
+    assert [piece.near for piece in pieces] == sorted(piece.near for piece in pieces)
+
+
+def test_what_a_hand_holds_is_painted_before_the_fingers():
+    thing = '<path class="metal o" d="M0 0L1 1"/>'
+    (piece,) = (
+        p for p in drawn(SITTING, hands={"right": "fist"}, held={"right": thing}) if thing in p.svg
+    )
+    before, after = piece.svg.split(thing)
+    assert "skin" in before
+    assert "skin" in after
