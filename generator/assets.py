@@ -7,7 +7,8 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from generator.drawings import Gallery, figures, pace
-from generator.figures.style import variables
+from generator.figures.examples import names
+from generator.figures.style import standalone, variables
 from generator.model.handbook import Handbook
 from generator.render import SCHEMES, picture_name
 
@@ -37,6 +38,11 @@ def assets(handbook: Handbook, gallery: Gallery) -> dict[str, str | bytes]:
             for scheme in SCHEMES:
                 files[f"{name}.{scheme}.svg"] = gallery.standalone(figure, scheme)
             files[f"{name}.moving.svg"] = gallery.moving(figure, speed)
+    for name in names():
+        drawing = gallery.example(name)
+        for scheme in SCHEMES:
+            picture = standalone(drawing.svg(), drawing.person, scheme)
+            files[f"poses/{name}.{scheme}.svg"] = picture
     for name, data in handbook.pictures.items():
         files[f"pictures/{name}"] = data
     if handbook.settings.logo and handbook.logo is not None:

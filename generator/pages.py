@@ -12,6 +12,7 @@ from generator.language import Language
 from generator.listings import listings
 from generator.model.handbook import Handbook
 from generator.model.vocabulary import Equipment, Muscle
+from generator.pose_pages import pose_pages
 from generator.render import Page, Renderer, path_of
 from generator.suitability import Suitability
 from generator.verdict_pages import verdict_pages
@@ -51,6 +52,7 @@ def every_page(handbook: Handbook, language: Language) -> Iterator[Page]:
         values={"flags": _flags(handbook.safety.red_flags)},
     )
     yield from verdict_pages(handbook, language, suitability)
+    yield from pose_pages(language)
     yield from listings(handbook, language, named)
     yield from _moved(handbook, language)
 

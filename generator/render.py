@@ -136,6 +136,7 @@ class Renderer:
             write=scope.write,
             drawing=scope.drawing,
             picture=scope.picture,
+            example=scope.example,
             muscle_map=scope.muscle_map,
             spine_of=scope.spine_of,
             edit_address=scope.edit_address(),
@@ -219,6 +220,20 @@ class _Scope:
             width,
             height,
             captions(self.handbook, id_, form),
+        )
+
+    def example(self, name: str) -> Drawn:
+        """A picture of the page for those who write poses, by its name."""
+        drawing = self.renderer.gallery.example(name)
+        width, height = (round(length * 4) for length in drawing.box[2:])
+        return Drawn(
+            Markup(""),
+            self.language.plain("poses.picture", name=name.rpartition(".")[2]),
+            {scheme: self._file(f"poses/{name}.{scheme}.svg") for scheme in SCHEMES},
+            Markup(""),
+            width,
+            height,
+            [],
         )
 
     def picture(self, file: str) -> Markup:

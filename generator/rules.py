@@ -21,6 +21,7 @@ TAKEN = frozenset(
         "exercises",
         "muscles",
         "pictures",
+        "poses",
         "questions",
         "regions",
         "routines",

@@ -51,7 +51,7 @@ LINE = [
     {"generator.language"},
     {"generator.alternative"},
     {"generator.render"},
-    {"generator.listings", "generator.verdict_pages"},
+    {"generator.listings", "generator.pose_pages", "generator.verdict_pages"},
     {"generator.pages", "generator.assets"},
     {"generator.configuration", "generator.engines"},
     {"generator.folder", "generator.progress"},

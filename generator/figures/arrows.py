@@ -184,7 +184,8 @@ def turning(
     two vectors, which say how wide it is ahead and to the right."""
     sweep = np.radians(np.linspace(-65, 65, 11)) * (1 if right else -1)
     line = np.array([centre + ahead * np.cos(t) + aside * np.sin(t) for t in sweep])
-    return drawn(camera.flat(line), both_ways)
+    # Even steps: seen edge-on, the last ones would be shorter than the head.
+    return drawn(_even(camera.flat(line), 9), both_ways)
 
 
 def drawn(line: Array, both_ways: bool = False) -> Piece:

@@ -12,7 +12,6 @@ import numpy as np
 
 from generator.figures import arrows, things
 from generator.figures.axes import DIRECTIONS, Array
-from generator.figures.axes import frame as upright
 from generator.figures.camera import VIEWS, Camera
 from generator.figures.crop import cropped, window
 from generator.figures.flesh import Flesh, flesh
@@ -303,9 +302,8 @@ def _turning(body: Skeleton, camera: Camera, arrow: Arrow) -> Piece:
     if arrow.at in ("chest", "upper-back", "hips", "lower-back"):
         part, ahead, aside, up = "T7", 22.0, 24.0, 0.0
     else:
-        part, ahead, aside, up = "head", 15.0, 13.0, 31.0
-    # Round the head's own length, but from where the chest looks to where the face does.
-    frame = upright(body.frame(part)[:, 1], body.frame("T1")[:, 0])
+        part, ahead, aside, up = "head", 15.0, 13.0, 28.0
+    frame = body.frame(part)
     centre = body.point(part, np.array([0.0, up, 0.0]))
     return arrows.turning(
         camera,

@@ -26,12 +26,14 @@ from generator.model.figure import Figure
 from generator.model.pose import Spot
 from generator.model.walk import choices
 
+#: What pictures are sorted by; one person shows all of one kind.
+SECTIONS = ("angles", "attitudes", "contacts", "views", "things", "example", "numbered")
 #: Sections of data/examples.yml whose figures are drawn as they end, without where they begin.
 ENDS = frozenset(["angles"])
 #: A number on a spot is this much smaller than one at a position.
 SMALL, MIDDLE = 0.42, 0.7
 #: Each axis, and from where to where its arrow goes, in cm from the middle.
-AXES = {"ahead": (22, 84), "up": (180, 214), "right": (22, 84)}
+AXES = {"ahead": (22, 62), "up": (180, 204), "right": (22, 62)}
 #: From where spots of the body are shown, and from where those of things are.
 AROUND_BODY = {"front": 90.0, "side": 0.0, "back": -90.0}
 AT_THINGS = ("chair.armrests", "worktop", "bench", "bicycle", "barbell", "wall")
@@ -53,13 +55,16 @@ def figures() -> dict[str, Figure]:
     """Every example as a figure, by its name; the same pose once from each view."""
     found = {
         f"{section}.{key}": said(section, key)
-        for section in ("angles", "attitudes", "contacts", "things", "numbered")
+        for section in ("angles", "numbered", "attitudes", "contacts", "things")
         for key in keys(section)
     }
     found |= {f"views.{view}": said("view") | {"view": view} for view in VIEWS}
     found |= {"example": pose("example")}
-    person = {"person": PERSONS[0]}
-    return {name: Figure.model_validate(person | written) for name, written in found.items()}
+    shown_by = {of: PERSONS[n % len(PERSONS)] for n, of in enumerate(SECTIONS)}
+    return {
+        name: Figure.model_validate({"person": shown_by[name.partition(".")[0]]} | written)
+        for name, written in found.items()
+    }
 
 
 def names() -> list[str]:

@@ -1,0 +1,243 @@
+"""Whole figures as files: how large, what is in them, how they move, and where their arrows are."""
+
+from __future__ import annotations
+
+import gzip
+import re
+from itertools import combinations, pairwise
+from xml.etree import ElementTree
+
+import numpy as np
+import pytest
+
+from generator import reader
+from generator.drawings import Gallery, figures
+from generator.figures import arrows, style
+from generator.figures.animation import Pace, moving
+from generator.figures.drawing import camera_of, draw, panel, stand
+from generator.figures.outline import Ellipses
+from generator.model.figure import Figure
+from tests.conftest import HANDBOOKS
+from tests.figures.posing import figured
+
+SVG = "{http://www.w3.org/2000/svg}"
+NUMBER = re.compile(r"-?(?:\d+\.?\d*|\.\d+)")
+
+
+def small() -> dict[str, Figure]:
+    """The figures of the small handbook."""
+    content = HANDBOOKS / "small"
+    reading = reader.read_some(content, [content / "poses" / "bridge.yml"])
+    (entry,) = reading.of("pose")
+    return figures(entry.value, entry.id)
+
+
+#: Figures of other kinds: in a column, a row and a grid, in all sorts of company.
+OTHERS = {
+    "squat": """
+view: three-quarter
+positions:
+  - {step: 0}
+  - step: 1
+    root: {pitch: 30}
+    arms: {both: {shoulder: {flexion: 80}}}
+    legs: {both: {hip: {flexion: 90}, knee: 95}}
+arrows: [{follow: hips}, {follow: head}]
+""",
+    "weights": """
+view: front
+things: [{thing: dumbbell}, {thing: shoes}]
+positions:
+  - {step: 0}
+  - {step: 1, arms: {both: {shoulder: {abduction: 85}}}}
+arrows: [{follow: right.hand}, {follow: left.hand}]
+""",
+    "walk": """
+returns: false
+positions:
+  - {step: 0, legs: {right: {hip: {flexion: 20}}, left: {hip: {flexion: -15}}}}
+  - {step: 0, legs: {right: {hip: {flexion: 30}, knee: 40}}}
+  - {step: 0, legs: {left: {hip: {flexion: 20}}, right: {hip: {flexion: -15}}}}
+arrows: [{push: ahead, at: chest}]
+""",
+    "grid": """
+layout: grid
+things: [{thing: chair, armrests: true}]
+base: {attitude: sitting, legs: {both: {hip: {flexion: 85}, knee: 85, foot: {contact: flat}}}}
+positions:
+  - {step: 0, arms: {both: {hand: {at: thigh}}}}
+  - {step: 1, arms: {both: {shoulder: {flexion: 90}}}}
+  - {step: 1, arms: {both: {shoulder: {flexion: 150}}}}
+  - {step: 1, spine: {lumbar: {flexion: 30}}}
+arrows: [{follow: right.hand, panel: 2}, {push: up, at: right.hand, panel: 3}]
+""",
+}
+FIGURES = small() | {
+    name: figured(text).model_copy(update={"person": "amir"}) for name, text in OTHERS.items()
+}
+STANDS = {name: stand(figure) for name, figure in FIGURES.items()}
+STILL = {name: draw(standing).svg() for name, standing in STANDS.items()}
+MOVING = {name: moving(standing).svg() for name, standing in STANDS.items()}
+each = pytest.mark.parametrize("name", FIGURES)
+
+
+def parsed(svg: str) -> ElementTree.Element:
+    return ElementTree.fromstring(svg)  # noqa: S314 - our own
+
+
+def points(path: str) -> np.ndarray:
+    """Where the commands of a path end; all are absolute."""
+    assert set(re.findall(r"[A-Za-z]", path)) <= set("MLCQAZ")
+    ends = [
+        [float(n) for n in NUMBER.findall(numbers)][-2:]
+        for command, numbers in re.findall(r"([MLCQA])([^A-Za-z]*)", path)
+    ]
+    return np.array(ends)
+
+
+@each
+def test_a_figure_is_light(name: str) -> None:
+    """At most 8 KB as the server sends it, and its moving picture at most 40 KB."""
+    assert len(gzip.compress(STILL[name].encode(), mtime=0)) <= 8 * 1024
+    assert len(gzip.compress(MOVING[name].encode(), mtime=0)) <= 40 * 1024
+
+
+@each
+@pytest.mark.parametrize("made", [STILL, MOVING], ids=["still", "moving"])
+def test_a_figure_holds_shapes_and_nothing_else(name: str, made: dict[str, str]) -> None:
+    """Well-formed; no id, style, script or link, so that many can stand on one page."""
+    for element in parsed(made[name]).iter():
+        tag = element.tag.removeprefix(SVG)
+        assert tag in {"svg", "g", "path", "circle", "text", "animate"}
+        assert not {"id", "style", "href"} & set(element.attrib)
+        assert not any(key.startswith("on") for key in element.attrib)
+    assert not re.search(r"nan|inf|\de", made[name])
+
+
+@each
+@pytest.mark.parametrize("made", [STILL, MOVING], ids=["still", "moving"])
+def test_every_class_has_its_look(name: str, made: dict[str, str]) -> None:
+    """Only classes that the style sheet defines are used, and the person's."""
+    used = {word for words in re.findall(r'class="([^"]*)"', made[name]) for word in words.split()}
+    person = {f"figure--{FIGURES[name].person}"}
+    assert person <= used
+    assert used - person <= style.classes()
+    assert "nobody" not in style.classes()
+
+
+def panels(name: str) -> list[tuple[float, float, float, float]]:
+    """The boxes of a figure's panels on its paper, by the points of their shapes."""
+    boxes = []
+    for group in parsed(STILL[name]).findall(f"{SVG}g"):
+        x, y = (float(n) for n in NUMBER.findall(group.get("transform", "0 0")))
+        at = np.concatenate([points(path.get("d", "")) for path in group.iter(f"{SVG}path")])
+        (left, top), (right, bottom) = at.min(axis=0), at.max(axis=0)
+        boxes.append((left + x, top + y, right + x, bottom + y))
+    return boxes
+
+
+@each
+def test_panels_do_not_overlap(name: str) -> None:
+    """Each position has room of its own, inside the picture."""
+    boxes = panels(name)
+    assert len(boxes) == len(FIGURES[name].positions or [])
+    for a, b in combinations(boxes, 2):
+        assert a[2] < b[0] or b[2] < a[0] or a[3] < b[1] or b[3] < a[1], (a, b)
+    _, _, width, height = (float(n) for n in parsed(STILL[name]).get("viewBox", "").split())
+    for left, top, right, bottom in boxes:
+        assert 0 < left < right < width
+        assert 0 < top < bottom < height
+
+
+@each
+def test_positions_are_numbered(name: str) -> None:
+    """Each has its number; a single one has none."""
+    numbers = [str(n + 1) for n in range(len(FIGURES[name].positions or []))]
+    assert [text.text for text in parsed(STILL[name]).iter(f"{SVG}text")] == numbers
+    alone = {"positions": (FIGURES[name].positions or [])[:1], "layout": None}
+    one = FIGURES[name].model_copy(update=alone)
+    assert "badge" not in draw(stand(one)).svg()
+
+
+@each
+def test_a_figure_is_always_the_same(name: str) -> None:
+    """Made anew it has the same bytes, still and moving."""
+    again = stand(FIGURES[name])
+    assert draw(again).svg() == STILL[name]
+    assert moving(again).svg() == MOVING[name]
+
+
+@each
+def test_a_moving_picture_moves_smoothly(name: str) -> None:
+    """Only courses of paths change; each has a value for each time, the times rise from 0 to 1, and
+    all values have the same commands, so that a browser goes gently from one to the next."""
+    found = list(parsed(MOVING[name]).iter(f"{SVG}animate"))
+    assert found
+    for animate in found:
+        assert set(animate.attrib) == {"attributeName", "dur", "repeatCount", "keyTimes", "values"}
+        assert animate.get("attributeName") == "d"
+        times = [float(time) for time in animate.get("keyTimes", "").split(";")]
+        values = animate.get("values", "").split(";")
+        assert len(values) == len(times)
+        assert (times[0], times[-1]) == (0, 1)
+        assert all(a <= b for a, b in pairwise(times))
+        assert len({"".join(re.findall("[A-Za-z]", value)) for value in values}) == 1
+        assert len({len(NUMBER.findall(value)) for value in values}) == 1
+        assert values[0] == values[-1]
+
+
+def test_a_moving_picture_has_its_pace() -> None:
+    """Two ways and two stays make the whole; a walk goes on to its end and begins anew."""
+    pace = Pace(way=2.0, stay=0.5)
+    assert 'dur="5s"' in moving(STANDS["squat"], pace).svg()
+    walk = moving(STANDS["walk"], Pace(way=1.0, stay=0.0)).svg()
+    assert 'dur="3s"' in walk
+    assert set(re.findall(r'dur="([^"]*)"', walk)) == {"3s"}
+
+
+def shafts(svg: str) -> list[np.ndarray]:
+    """The points of the shafts of the arrows in a panel."""
+    return [points(path) for path in re.findall(r'<path class="arrow" d="([^"]*)"', svg)]
+
+
+PUSHES = pytest.mark.xfail(strict=True, reason="a straight arrow looks only where it begins")
+
+
+@pytest.mark.parametrize(
+    "name", [pytest.param(n, marks=PUSHES) if n in ("", "on-bed") else n for n in FIGURES]
+)
+def test_arrows_keep_clear_of_the_body(name: str) -> None:
+    """Along its whole shaft an arrow is outside the silhouette. The control: a line through the
+    middle of the body is not."""
+    standing = STANDS[name]
+    count = 0
+    for n, solved in enumerate(standing.solved):
+        camera = camera_of(standing.figure, standing.positions[n])
+        ellipses = Ellipses(camera, *standing.of.world(solved.body))
+        reach = np.concatenate(
+            [arrows.silhouette(standing.of, ellipses), arrows.held(camera, solved.things)]
+        )
+        for shaft in shafts(panel(standing, n)[0]):
+            assert arrows.clearance(reach, shaft).min() >= 0, shaft
+            count += 1
+        middle = camera.flat(np.array([solved.body.centre("L3"), solved.body.centre("T7")]))
+        assert arrows.clearance(reach, middle).max() < 0
+    assert count == len(FIGURES[name].arrows or [])
+
+
+def test_a_file_of_its_own_needs_no_page() -> None:
+    """Every colour is written out, differently for light, dark and paper."""
+    gallery = Gallery()
+    made = [gallery.standalone(FIGURES[""], scheme) for scheme in style.SCHEMES]
+    for svg in made:
+        assert parsed(svg).find(f"{SVG}style") is not None
+        assert "var(" not in svg
+    assert len(set(made)) == 3
+
+
+def test_a_label_is_literal() -> None:
+    """What a figure shows is told to someone who does not see it, whatever signs are in it."""
+    label = 'Hips & "knees" <b>'
+    svg = parsed(draw(STANDS["squat"]).svg(label))
+    assert (svg.get("role"), svg.get("aria-label")) == ("img", label)
+    assert parsed(STILL["squat"]).get("aria-hidden") == "true"
