@@ -6,6 +6,7 @@ field or choice stands on the page, and a test asks for its picture.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
@@ -70,13 +71,17 @@ def pose_pages(language: Language) -> Iterator[Page]:
             "angles": angle_groups(),
             "attitudes": get_args(Attitude),
             "contacts": contact_entries(),
-            "views": [(view, *VIEWS[view]) for view in VIEWS],
+            "views": [
+                (view, _flow({"turn": f"{turn:g}", "tilt": f"{tilt:g}"}))
+                for view, (turn, tilt) in VIEWS.items()
+            ],
             "things": thing_entries(),
             "spots": {view: numbered_spots(view) for view in examples.AROUND_BODY},
             "thing_spots": {
                 key: list(enumerate(examples.spots_of(key), start=1)) for key in examples.AT_THINGS
             },
             "other_spots": [name for name in get_args(Spot) if name.startswith("other-")],
+            "pieces": pieces,
             "parts": parts(),
             "spot_names": get_args(Spot),
             "limit_sources": [sources()[id_] for id_ in cited],
@@ -185,6 +190,11 @@ def parts() -> list[tuple[str, list[Field]]]:
     return found
 
 
+def pieces(name: str) -> list[str]:
+    """A name as the pieces between which a line may break."""
+    return re.findall(r"[^._-]+[._-]?", name)
+
+
 def unit(field: FieldInfo) -> str:
     """What a field's number counts: `degrees`, `centimetres`, or nothing."""
     inner = get_args(field.annotation)
@@ -223,12 +233,15 @@ def _first_sentence(model: type[BaseModel]) -> str:
 
 
 def _said(written: Any, way: tuple[str, ...]) -> Any:
-    """Of what is written, only what leads to one field: on the side that says it."""
+    """Of what is written, only what leads to one field, on the side that says it, with the numbers
+    that stand beside it."""
     if not way:
         return written
     for side in ("", "both", "right", "left"):
         inner = written.get(side) if side else written
         if isinstance(inner, dict) and way[0] in inner:
+            if len(way) == 1 and all(isinstance(item, str) for item in inner.values()):
+                return {side: inner} if side else inner
             found = {way[0]: _said(inner[way[0]], way[1:])}
             return {side: found} if side else found
     return written

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from pathlib import Path
+from threading import Timer
 
 import pytest
 
@@ -10,6 +14,7 @@ from generator.cli import main
 from generator.engines import ENGINES, BuildError
 from generator.problem import Problem, as_github, as_text
 from generator.progress import stage
+from tests.conftest import ROOT
 from tests.test_build import run
 
 
@@ -160,3 +165,74 @@ def test_an_engine_that_is_not_there(
     monkeypatch.setattr("generator.cli.find_spec", lambda _: None)
     assert main(["build", "--engine", "zensical"]) == 2
     assert "zensical is not installed. To have it: make zensical" in capsys.readouterr().err
+
+
+def test_a_figure(small: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """It is drawn to a file: the exercise's under its id, a form's under both, or as told."""
+    assert main(["figure", "bridge"]) == 0
+    assert capsys.readouterr().out == "The figure is in build/bridge.svg.\n"
+    assert main(["figure", "bridge#on-bed"]) == 0
+    assert main(["figure", "bridge", "--moving", "--colours", "dark", "--out", "a/b.svg"]) == 0
+    made = [Path(p).read_text() for p in ("build/bridge.svg", "build/bridge.on-bed.svg", "a/b.svg")]
+    assert all(svg.startswith("<svg") for svg in made)
+    assert len(set(made)) == 3
+    assert "<animate" in made[2]
+
+
+def test_a_figure_with_a_fault(small: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """It is drawn, so that the fault can be seen, and said; what cannot be read is not drawn."""
+    pose = small / "poses" / "bridge.yml"
+    sound = pose.read_text()
+    pose.write_text(sound.replace("forearm: 80", "forearm: 80, elbow: 175"))
+    assert main(["figure", "bridge"]) == 0
+    out = capsys.readouterr().out
+    assert "content/poses/bridge.yml:8:25: Position 1: The right elbow has 175 degrees" in out
+    assert out.endswith("The figure is in build/bridge.svg.\n")
+    Path("build/bridge.svg").unlink()
+    pose.write_text(sound.replace("knee: 100", "knee: bent"))
+    assert main(["figure", "bridge"]) == 1
+    assert capsys.readouterr().out.endswith("\n1 problem.\n")
+    assert not Path("build/bridge.svg").exists()
+
+
+@pytest.mark.parametrize(
+    ("figure", "said"),
+    [
+        ("brigde", "'brigde' has no file in content/poses. did you mean 'bridge'?\n"),
+        ("walking", "'walking' has no file in content/poses.\n"),
+        ("bridge#on-bad", "'on-bad' has no figure of its own. did you mean 'on-bed'?\n"),
+    ],
+)
+def test_a_figure_that_is_not_there(
+    figure: str, said: str, small: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """An id without a pose, or a form without a figure: status 2 and the nearest that there is."""
+    assert main(["figure", figure]) == 2
+    assert capsys.readouterr() == ("", said)
+    assert not Path("build").exists()
+
+
+def test_a_figure_is_drawn_again_after_a_save(small: Path) -> None:
+    """With --watch each save is followed by a new line and a new drawing, until it is stopped."""
+    watching = subprocess.Popen(
+        [sys.executable, "-m", "generator", "figure", "bridge", "--watch"],
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    assert watching.stdout
+    late = Timer(30, watching.kill)
+    late.start()
+    try:
+        assert watching.stdout.readline() == "The figure is in build/bridge.svg.\n"
+        before = Path("build/bridge.svg").read_text()
+        pose = small / "poses" / "bridge.yml"
+        pose.write_text(pose.read_text().replace("knee: 100", "knee: 90"))
+        assert watching.stdout.readline() == "The figure is in build/bridge.svg.\n"
+        assert Path("build/bridge.svg").read_text() != before
+        assert watching.poll() is None
+    finally:
+        late.cancel()
+        watching.terminate()
+        watching.wait(10)
+        watching.stdout.close()

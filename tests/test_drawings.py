@@ -14,6 +14,7 @@ from generator.figures.animation import Pace
 from generator.kept import Folder
 from generator.model.exercise import Exercise
 from generator.model.figure import Figure, PoseFile
+from generator.model.ranges import Seconds
 from tests.conftest import HANDBOOKS
 from tests.figures.posing import figured, plain
 
@@ -35,15 +36,15 @@ def counted(monkeypatch: pytest.MonkeyPatch) -> list[Figure]:
         return work_out(figure)
 
     monkeypatch.setattr(drawings, "work_out", counting)
+    monkeypatch.setattr(drawings, "_SEEN", {})
     return made
 
 
 def test_a_figure_is_worked_out_once(counted: list[Figure]) -> None:
     """The same figure is drawn once in a run; another one is drawn too."""
-    gallery = Gallery()
-    assert gallery.drawn(FIGURE) == gallery.drawn(FIGURE.model_copy())
+    assert Gallery().drawn(FIGURE) == Gallery().drawn(FIGURE.model_copy())
     assert len(counted) == 1
-    gallery.drawn(FIGURE.model_copy(update={"person": "jan"}))
+    Gallery().drawn(FIGURE.model_copy(update={"person": "jan"}))
     assert len(counted) == 2
 
 
@@ -176,13 +177,11 @@ def bridge(**changes: object) -> Exercise:
 
 
 def test_the_pace_is_the_exercise_s_own() -> None:
-    """It stays as long as the dose holds, up to five seconds; rapid loads are rapid; walks go on."""
-    from generator.model.ranges import Seconds
-
+    """It stays while the dose holds, up to five seconds; rapid loads are rapid, walks go on."""
     figure = figures(FILE, "bridge")[""]
     assert pace(bridge(), figure) == Pace(1.8, 1.0)
     for said, stay in (("3", 3.0), ("30", 5.0), ("2-4", 2.0)):
-        held = bridge(dose={"hold_seconds": Seconds.check(said)})
+        held = bridge(dose={"hold_seconds": Seconds.read(said)})
         assert pace(held, figure) == Pace(1.8, stay)
     rapid = bridge().loads[0].model_copy(update={"tempo": "rapid"})
     assert pace(bridge(loads=[rapid]), figure).way < 1

@@ -15,12 +15,9 @@ from pathlib import Path
 import pytest
 
 from generator.check import check
-from generator.drawings import Gallery
 from generator.problem import as_text, shown
 from tests.conftest import HANDBOOKS, ROOT
 
-#: The figure of the small handbook is the same in most cases, and worked out once for all.
-GALLERY = Gallery()
 CASES = sorted((Path(__file__).parent / "cases" / "problems").glob("*.case"))
 
 
@@ -58,7 +55,7 @@ def test_case(path: Path, small: Path, renew: bool) -> None:
     assert last == "expect", "a case ends with '--- expect'"
     for heading, body in edits[1:]:
         apply(small, heading, body)
-    got = shown(check(small, GALLERY).problems, as_text) + "\n"
+    got = shown(check(small).problems, as_text) + "\n"
     if renew:
         case = path.read_text("utf-8")
         path.write_text(case[: case.index("--- expect\n")] + "--- expect\n" + got, encoding="utf-8")

@@ -146,7 +146,23 @@ def _stand(name: str) -> tuple[Stand, Camera]:
 
 
 def _numbered(camera: Camera, places: list[tuple[int, Array]], size: float) -> Iterator[Piece]:
-    return _badges([(n, camera.flat(at)) for n, at in places], size)
+    flat = _apart(np.array([camera.flat(at) for _, at in places]), 2.1 * BADGE * size)
+    return _badges([(n, at) for (n, _), at in zip(places, flat, strict=True)], size)
+
+
+def _apart(places: Array, least: float) -> Array:
+    """Points moved so far that none is nearer to another than `least`."""
+    places = places.copy()
+    for _ in range(60):
+        for a in range(len(places)):
+            for b in range(a):
+                way = places[a] - places[b]
+                lacks = least - float(np.linalg.norm(way))
+                if lacks > 0.05:
+                    step = unit(way + np.array([1e-3 * (a - b), 1e-4])) * lacks / 2
+                    places[a] += step
+                    places[b] -= step
+    return places
 
 
 def _badges(places: list[tuple[int, Array]], size: float) -> Iterator[Piece]:

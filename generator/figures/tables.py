@@ -24,4 +24,4 @@ def table(name: str) -> Any:
 @cache
 def pose(name: str) -> Any:
     """A table of poses, in which as in content every value is the text that stands there."""
-    return yaml.load(written(name), Loader=yaml.CBaseLoader)
+    return yaml.load(written(name), Loader=yaml.CBaseLoader)  # noqa: S506 (texts alone)

@@ -14,7 +14,7 @@ from generator.figures.skeleton import ANKLE_HEIGHT, INDEX, SIDES, skeleton
 from generator.figures.solve import Solved
 from generator.figures.spots import spot
 from generator.figures.stage import BED, SEAT
-from tests.figures.posing import FLESH, bones, lowest, mirrored, placed
+from tests.figures.posing import bones, lowest, mirrored, placed
 
 LENGTHS = bones(skeleton({}))
 SUPINE = "attitude: supine\nspine: {head: {on: floor}}\n"
@@ -234,7 +234,7 @@ def test_things_are_where_the_body_needs_them() -> None:
 
 
 def test_what_is_fixed_stays() -> None:
-    """The body's fixed point keeps its place from one position to the next, and `ahead` moves it."""
+    """The body's fixed point keeps its place from position to position, and `ahead` moves it."""
     start = placed("")
     bow = placed("root: {pitch: 40}\nlegs: {both: {hip: {flexion: 40}}}", start)
     for side in SIDES:
