@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.drawings import Drawn, positions
-from generator.figures.checks import limit, normal
 from generator.figures.drawing import uses
 from generator.figures.fault import Fault
+from generator.figures.ranges import limit, normal
 from generator.model.exercise import Exercise, Form
 from generator.model.figure import Figure
 from generator.model.vocabulary import Vocabulary
@@ -69,7 +69,7 @@ def _loads(of: Drawn, exercise: Exercise, form: Form | None) -> Iterator[Fault]:
                     field,
                     "shows-less",
                     f"The exercise takes the {segment} spine to the end of {movement}, and the "
-                    f"pose shows {values[n]:.0f} degrees of it.",
+                    f"pose shows {round(values[n])} degrees of it.",
                     f"show at least {END * usual:.0f}, or write 'extent: mid' in the exercise.",
                 )
             elif extent == "mid" and values[n] > MID * limit(f"{segment}.{movement}"):
@@ -78,7 +78,7 @@ def _loads(of: Drawn, exercise: Exercise, form: Form | None) -> Iterator[Fault]:
                     field,
                     "shows-more",
                     f"The exercise stops {movement} of the {segment} spine well before its end, "
-                    f"and the pose shows {values[n]:.0f} degrees of it.",
+                    f"and the pose shows {round(values[n])} degrees of it.",
                     "bend it less, or write 'extent: end' in the exercise.",
                 )
             elif extent is None and segment != "cervical" and values[n] > NEUTRAL:
@@ -87,7 +87,7 @@ def _loads(of: Drawn, exercise: Exercise, form: Form | None) -> Iterator[Fault]:
                     field,
                     "not-neutral",
                     f"The exercise keeps the {segment} spine from {movement}, and the pose shows "
-                    f"{values[n]:.0f} degrees of it.",
+                    f"{round(values[n])} degrees of it.",
                     f"stay within {NEUTRAL:.0f}, or declare the load in the exercise.",
                 )
 
@@ -128,9 +128,10 @@ def _equipment(
     allowed = set().union(*(kinds.get(use.item, set()) for use in listed_), free)
     for thing in sorted(drawn_ - allowed):
         if any(thing in shown for shown in kinds.values()):
+            place = [n for n, use in enumerate(figure.things or []) if use.thing == thing]
             yield Fault(
                 0,
-                ("things",),
+                ("things", place[0], "thing") if place else ("things",),
                 "drawn-not-listed",
                 f"The picture shows '{thing}', which the exercise's equipment does not list.",
                 "add it to 'equipment:' in the exercise, or take it out of 'things:'.",

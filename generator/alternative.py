@@ -17,8 +17,7 @@ def alternative(handbook: Handbook, language: Language, id_: str, form: str) -> 
     parts = []
     for n, (position, text) in enumerate(zip(positions(figure), said, strict=True)):
         attitude = language.plain(f"figure.attitude.{position.attitude or 'standing'}")
-        key = "figure.position" if len(said) > 1 else "figure.only"
-        parts.append(language.plain(key, n=str(n + 1), attitude=attitude, text=text))
+        parts.append(language.plain("figure.position", n=str(n + 1), attitude=attitude, text=text))
     count = language.plain("figure.count", n=len(said))
     shown = language.plain(f"figure.view.{view or 'side'}")
     return " ".join([language.plain("figure.drawing", count=count, view=shown), *parts])

@@ -62,7 +62,13 @@ class Gallery:
         """A figure, drawn and checked."""
         name = key(figure)
         if name not in self.seen:
-            self.seen[name] = _drawn(self._kept(name, lambda: asdict(work_out(figure))))
+            try:
+                self.seen[name] = _drawn(self._kept(name, lambda: asdict(work_out(figure))))
+            except (KeyError, TypeError, AttributeError):
+                # What was found is of another make; what is worked out now takes its place.
+                self.seen[name] = drawn = work_out(figure)
+                if self.kept:
+                    self.kept.keep(name, asdict(drawn))
         return self.seen[name]
 
     def moving(self, figure: Figure, pace: Pace | None = None) -> str:
@@ -123,7 +129,7 @@ def code() -> str:
     """A fingerprint of everything that draws: the modules and tables of `figures`."""
     digest = hashlib.sha256()
     root = files("generator.figures")
-    for folder in (root, root / "data"):
+    for folder in (root, root / "data", files("generator.model")):
         for file in sorted(folder.iterdir(), key=lambda f: f.name):
             if file.name.endswith((".py", ".yml")):
                 digest.update(file.name.encode() + file.read_bytes())

@@ -4,6 +4,8 @@ worked out anew."""
 from __future__ import annotations
 
 import json
+import os
+import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -27,9 +29,10 @@ class Folder:
         """Keep a value. A file is whole or not there, even if two builds write it at once."""
         path = self._path(key)
         path.parent.mkdir(parents=True, exist_ok=True)
-        fresh = path.with_suffix(".new")
-        fresh.write_text(json.dumps(value, separators=(",", ":")), encoding="utf-8")
-        fresh.replace(path)
+        file, fresh = tempfile.mkstemp(dir=path.parent, suffix=".new")
+        with os.fdopen(file, "w", encoding="utf-8") as out:
+            json.dump(value, out, separators=(",", ":"))
+        Path(fresh).replace(path)
 
     def forget_the_rest(self) -> None:
         """Throw away what was not asked for since this folder was opened."""

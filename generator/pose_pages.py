@@ -20,7 +20,6 @@ from generator.figures import examples
 from generator.figures.camera import VIEWS
 from generator.figures.limits import Limit, limits, sources
 from generator.figures.spots import SPOTS
-from generator.figures.stage import stands
 from generator.figures.tables import written
 from generator.language import Language
 from generator.model.figure import PoseFile, Thing
@@ -31,16 +30,20 @@ from generator.render import Page
 
 #: Words under which a field's unit stands in templates/words.
 UNITS = {"degrees": Degrees, "centimetres": Centimetres}
+#: So many words of a field are not listed twice.
+MANY = 8
 
 
 @dataclass(frozen=True)
 class Field:
-    """A field of a pose as the page shows it."""
+    """A field of a pose as the page shows it. `like` is the field further up that takes the same
+    words, where they are many."""
 
     name: str
     description: str
     choices: tuple[str, ...]
     unit: str
+    like: str
 
 
 @dataclass(frozen=True)
@@ -174,17 +177,20 @@ def numbered_spots(view: str) -> list[tuple[int, str]]:
 
 
 def parts() -> list[tuple[str, list[Field]]]:
-    """All other fields of a pose's file: of each part what it is, and the fields that are its own
-    and hold no further part."""
+    """All other fields of a pose's file: of each part what it is, and the fields of its own."""
     pictured = {id(field) for _, field in angles()}
     found = []
+    first: dict[tuple[str, ...], str] = {}
     for model in _models(PoseFile):
-        rows = [
-            Field(name, field.description or "", choices(field.annotation), unit(field))
-            for name, field in model.model_fields.items()
-            if name in model.__annotations__ and not _inner(model, name)
-            if id(field) not in pictured
-        ]
+        rows = []
+        for name, field in model.model_fields.items():
+            if name not in model.__annotations__ or id(field) in pictured:
+                continue
+            words = choices(field.annotation)
+            like = first.get(words, "") if len(words) > MANY else ""
+            first.setdefault(words, name)
+            says = (field.description or "").replace("`", "")
+            rows.append(Field(name, says, words, unit(field), like))
         if rows:
             found.append((_first_sentence(model), rows))
     return found
@@ -199,11 +205,6 @@ def unit(field: FieldInfo) -> str:
     """What a field's number counts: `degrees`, `centimetres`, or nothing."""
     inner = get_args(field.annotation)
     return next((name for name, kind in UNITS.items() if kind in inner), "")
-
-
-def spots_of_things() -> set[str]:
-    """The spots that belong to things."""
-    return {name for name in get_args(Spot) if stands(name)}
 
 
 def _models(first: type[BaseModel]) -> list[type[BaseModel]]:

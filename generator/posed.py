@@ -18,6 +18,9 @@ from generator.model.walk import Location
 from generator.problem import Problem, did_you_mean, listed
 from generator.reading import Entry, Reading
 
+#: Fields that belong to a figure as a whole.
+WHOLE = ("things", "view", "arrows")
+
 
 def problems(reading: Reading, gallery: Gallery) -> list[Problem]:
     """Every problem of the poses, and entries without one that do not say why."""
@@ -154,13 +157,13 @@ def _steps(
 ) -> Iterator[Problem]:
     """Each position shows a step that there is."""
     if owner is None:
-        captions = figure.captions or []
-        if len(captions) != len(figure.positions or []):
+        captions, positions = figure.captions or [], figure.positions or []
+        if len(captions) != len(positions):
             own: Location = ("forms", key) if key else ()
             yield entry.problem(
                 (*own, "captions") if captions else own,
                 "captions-and-positions",
-                f"There are {len(captions)} captions for {len(figure.positions or [])} positions.",
+                f"The captions are {len(captions)}, and the positions {len(positions)}.",
                 "write one for each position.",
             )
         return
@@ -178,20 +181,18 @@ def _steps(
 def _at(entry: Entry, key: str, fault: Fault) -> Problem:
     """A fault on the line of the pose that caused it."""
     place = _place(entry, key, fault.position, fault.field)
-    number = fault.position + 1
-    return entry.problem(
-        place, fault.rule, f"Position {number}: {fault.message}", fault.help, key=True
-    )
+    where = "" if fault.field[0] in WHOLE else f"Position {fault.position + 1}: "
+    return entry.problem(place, fault.rule, where + fault.message, fault.help, key=True)
 
 
-def _place(entry: Entry, key: str, position: int, field: tuple[str, ...]) -> Location:
+def _place(entry: Entry, key: str, position: int, field: Location) -> Location:
     """Where in the file a field of a position is said: in the position itself or in what it stands
     on, on its own side or for both; the nearest there is."""
     roots: list[Location] = []
     if key:
         roots += [("forms", key, "positions", position), ("forms", key, "base")]
     roots += [("positions", position), ("base",)]
-    if field[0] in ("things", "view"):
+    if field[0] in WHOLE:
         roots += [("forms", key)] if key else []
         roots.append(())
     ways = [field]

@@ -77,5 +77,8 @@ def _sketch(
     of = figures(poses[0].value, id_)
     if form not in of:
         return Sketch(problems, forms=[name for name in of if name])
-    svg = gallery.moving(of[form]) if moving else gallery.drawn(of[form]).drawing.svg()
+    drawn = gallery.drawn(of[form])
+    if not drawn.angles:
+        return Sketch(problems)
+    svg = gallery.moving(of[form]) if moving else drawn.drawing.svg()
     return Sketch(problems, standalone(svg, str(of[form].person), colours))

@@ -116,7 +116,8 @@ def measured(body: Skeleton) -> dict[str, float]:
             np.arcsin(np.clip(mirror * upper[RIGHT], -1, 1))
         )
         forearm = body.local[INDEX[f"{side}.forearm"]][:, UP]
-        out[f"{side}.elbow.flexion"] = _degrees(np.arccos(np.clip(forearm[UP], -1, 1)))
+        bent = _degrees(np.arccos(np.clip(forearm[UP], -1, 1)))
+        out[f"{side}.elbow.flexion"] = -bent if forearm[AHEAD] > 0.05 else bent
         hand = -body.local[INDEX[f"{side}.hand"]][:, UP]
         out[f"{side}.wrist.bend"] = _degrees(np.arccos(np.clip(-hand[UP], -1, 1)))
     return out
@@ -126,12 +127,16 @@ def _region(body: Skeleton, region: str, numbers: list[int]) -> dict[str, float]
     """A region's own bend: its topmost part seen from the part below it, less the natural curve."""
     top, below = 1 + numbers[-1], numbers[0]
     turned = body.frames[below].T @ body.frames[top]
-    natural = SPINE[numbers[-1]][2] - (SPINE[numbers[0] - 1][2] if numbers[0] else 0)
-    up = turned[:, UP]
+    start = SPINE[numbers[0] - 1][2] if numbers[0] else 0
+    natural = SPINE[numbers[-1]][2] - start
+    # The bend away from the natural curve, as one turn about one axis, seen from a frame that leans
+    # as the middle of the region does: its three parts are the three angles.
+    middle = turn(right=-(float(np.mean([SPINE[n][2] for n in numbers])) - start))
+    bend = _turned_by(middle.T @ turned @ turn(right=-natural).T @ middle)
     out = {
-        f"{region}.flexion": _degrees(np.arctan2(up[AHEAD], up[UP])) - natural,
-        f"{region}.lateral-flexion": _degrees(np.arcsin(np.clip(up[RIGHT], -1, 1))),
-        f"{region}.rotation": _degrees(np.arctan2(turned[RIGHT, AHEAD], turned[AHEAD, AHEAD])),
+        f"{region}.flexion": -bend[RIGHT],
+        f"{region}.lateral-flexion": bend[AHEAD],
+        f"{region}.rotation": -bend[UP],
     }
     if region == "cervical":
         # Drawn in, the lower neck bends back as far as the upper neck bends ahead.
@@ -141,6 +146,22 @@ def _region(body: Skeleton, region: str, numbers: list[int]) -> dict[str, float]
         expected = natural_low + out[f"{region}.flexion"] / 2
         out["cervical.retraction"] = expected - _degrees(np.arctan2(low[AHEAD], low[UP]))
     return out
+
+
+def _turned_by(rotation: Array) -> Array:
+    """A rotation as one turn: degrees along its axis, as (ahead, up, right)."""
+    axis = np.array(
+        [
+            rotation[2, 1] - rotation[1, 2],
+            rotation[0, 2] - rotation[2, 0],
+            rotation[1, 0] - rotation[0, 1],
+        ]
+    )
+    length = float(np.sqrt(axis @ axis))
+    if length < 1e-9:
+        return np.zeros(3)
+    angle = np.arctan2(length, np.trace(rotation) - 1)
+    return np.asarray(axis / length * np.degrees(angle))
 
 
 def _twist(local: Array, mirror: float) -> float:

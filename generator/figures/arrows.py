@@ -159,15 +159,17 @@ def straight(
     towards: bool,
     both_ways: bool = False,
 ) -> Piece:
-    """A straight arrow that begins just outside the body at a point and leads away from it; with
-    `towards` it ends there."""
+    """A straight arrow that begins where it is clear of the body all along and leads away from a
+    point of it; with `towards` it ends there."""
     start = camera.flat(at)
     flat = camera.flat(way)
     flat = flat / max(float(np.linalg.norm(flat)), 1e-6)
     out = -flat if towards else flat
     steps = start + out * np.arange(0, 120)[:, None]
-    free = np.flatnonzero(clearance(reach, steps) >= GAP)
-    begin = steps[free[0]] if len(free) else start
+    free = clearance(reach, steps) >= GAP
+    long = int(length)
+    begins = [k for k in range(len(steps) - long) if free[k : k + long].all()]
+    begin = steps[begins[0]] if begins else start
     line = np.array([begin + out * length * t for t in np.linspace(0, 1, 5)])
     return drawn(line[::-1] if towards else line, both_ways)
 

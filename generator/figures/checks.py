@@ -17,38 +17,24 @@ from generator.figures.carry import carriers
 from generator.figures.drawing import Stand
 from generator.figures.fault import Fault
 from generator.figures.flesh import TOUCHING, Flesh
+from generator.figures.ranges import ranges
 from generator.figures.skeleton import INDEX, SIDES
 from generator.figures.solve import Solved
 from generator.figures.stage import SEAT_DEPTH, SEAT_WIDTH
-from generator.figures.tables import table
 
 #: Flesh and cushions give way by this much, in cm, before something counts as sunk in.
 SOFT = 3.0
+#: A belly gives way by this much.
+BELLY = 6.0
 #: A planted foot or hand may wander by this much, in cm.
 STILL = 1.5
-#: Measured angle -> field of the pose, and the joint's angles at its upper and its lower end.
-ANGLES: dict[str, tuple[tuple[str, ...], str | None, str | None]] = {
-    "hip.flexion": (("hip", "flexion"), "hip.flexion", "hip.extension"),
-    "hip.abduction": (("hip", "abduction"), "hip.abduction", "hip.adduction"),
-    "hip.rotation": (("hip", "rotation"), "hip.external-rotation", "hip.internal-rotation"),
-    "knee.flexion": (("knee",), "knee.flexion", "knee.hyperextension"),
-    "ankle.dorsiflexion": (("ankle",), "ankle.dorsiflexion", "ankle.plantarflexion"),
-    "shoulder.elevation": (("shoulder",), "shoulder.flexion", None),
-    "elbow.flexion": (("elbow",), "elbow.flexion", None),
-    "wrist.bend": (("wrist",), "wrist.extension", None),
-}
-SPINE = {
-    "flexion": ("flexion", "extension"),
-    "lateral-flexion": ("lateral-flexion", "lateral-flexion"),
-    "rotation": ("rotation", "rotation"),
-}
 
 
 def faults(standing: Stand) -> Iterator[Fault]:
     """Everything that cannot be, in all positions."""
     for n, solved in enumerate(standing.solved):
         yield from _reach(n, solved)
-        yield from _ranges(n, solved)
+        yield from ranges(n, solved)
         yield from _sunk(n, solved, standing.of)
         yield from _attitude(n, solved)
         yield from balance(n, solved, standing)
@@ -57,20 +43,17 @@ def faults(standing: Stand) -> Iterator[Fault]:
         yield from _slides(n, standing)
 
 
-def limit(angle: str) -> float:
-    """How far a joint goes: the limit in data/ranges.yml, always positive."""
-    joint, _, name = angle.partition(".")
-    return abs(float(table("ranges")["ranges"][joint][name]["limit"]))
-
-
-def normal(angle: str) -> float:
-    """How far it usually goes."""
-    joint, _, name = angle.partition(".")
-    return abs(float(table("ranges")["ranges"][joint][name]["normal"]))
-
-
 def _reach(n: int, solved: Solved) -> Iterator[Fault]:
     for side, end, by in solved.misses:
+        if end == "head":
+            yield Fault(
+                n,
+                ("spine", "head", "on"),
+                "out-of-reach",
+                f"The head does not come to lie there: {by:.0f} cm are missing.",
+                "lower the chest, or say with 'above:' how thick the pillow is.",
+            )
+            continue
         limb = "arms" if end == "hand" else "legs"
         yield Fault(
             n,
@@ -86,45 +69,6 @@ def _reach(n: int, solved: Solved) -> Iterator[Fault]:
             "cannot-rest",
             "The body cannot lie on both of these at once.",
             "change the pitch or the spine, or name one that carries it.",
-        )
-
-
-def _ranges(n: int, solved: Solved) -> Iterator[Fault]:
-    for name, value in solved.angles.items():
-        side, _, rest = name.partition(".")
-        if side in SIDES:
-            if rest not in ANGLES:
-                continue
-            field, most, least = ANGLES[rest]
-            where = (
-                ("arms" if rest.split(".")[0] in ("shoulder", "elbow", "wrist") else "legs"),
-                side,
-                *field,
-            )
-            joint = f"{side} {rest.split('.')[0]}"
-        elif rest in SPINE:
-            if side == "head":
-                continue
-            most, least = (f"{side}.{end}" for end in SPINE[rest])
-            where, joint = ("spine", side, rest.replace("-", "_")), f"{side} spine"
-        else:
-            continue
-        if rest == "hip.rotation" and abs(solved.angles[f"{side}.hip.flexion"]) > 100:
-            # A thigh drawn up to the chest has no turn of its own that could be told.
-            continue
-        high = limit(most) if most else 1e3
-        low = -limit(least) if least else -1.0 if rest == "elbow.flexion" else -1e3
-        if low - 0.5 <= value <= high + 0.5:
-            continue
-        end = most if value > high else least
-        what = (end or rest).partition(".")[2].replace("-", " ")
-        yield Fault(
-            n,
-            where,
-            "beyond-range",
-            f"The {joint} has {abs(value):.0f} degrees of {what}; people have up to "
-            f"{(high if value > high else -low):.0f}.",
-            "bend it less, or let another joint take part.",
         )
 
 
@@ -145,9 +89,10 @@ def _sunk(n: int, solved: Solved, of: Flesh) -> Iterator[Fault]:
             over = inside & (centres[:, 1] > thing.at[1] - 6)
             tops.append((float(thing.at[1]), over))
     for top, where in tops:
-        deep = np.where(where & _skin(of), top - low, 0.0)
+        deep = np.where(where & _skin(of), top - low, 0.0) - _soft(of)
         worst = int(deep.argmax())
-        if deep[worst] > SOFT:
+        if deep[worst] > 0:
+            depth_in = deep[worst] + _soft(of)[worst]
             name = next(k for k, v in of.number.items() if v == worst)
             part = name.rpartition(".")[0] if name[-1].isdigit() else name
             what = "seat of the chair" if top and depth != top else "surface it is on"
@@ -157,7 +102,7 @@ def _sunk(n: int, solved: Solved, of: Flesh) -> Iterator[Fault]:
                 n,
                 _field_of(part),
                 "sunk-in",
-                f"The {_named(part)} is {deep[worst]:.0f} cm inside the {what}.",
+                f"The {_named(part)} is {depth_in:.0f} cm inside the {what}.",
                 "lift it, or let something else carry the body.",
             )
 
@@ -185,6 +130,14 @@ def _named(part: str) -> str:
     return f"{side} {name}" if side in SIDES else name
 
 
+def _soft(of: Flesh) -> Array:
+    """By how much each ellipsoid gives way: the belly more than the rest."""
+    soft = np.full(len(of.part), SOFT)
+    for name in ("slice.L4", "slice.L3", "slice.L2", "slice.L1", "slice.T11", "waist"):
+        soft[of.number[name]] = BELLY
+    return soft
+
+
 def _skin(of: Flesh) -> Array:
     """Which ellipsoids are skin that could touch something, and not hair or a closed hand."""
     rows = np.zeros(len(of.part), dtype=bool)
@@ -195,6 +148,8 @@ def _skin(of: Flesh) -> Array:
 
 def _field_of(part: str) -> tuple[str, ...]:
     side, _, stem = part.partition(".")
+    if part in ("cranium", "face", "cheek", "jaw"):
+        return ("spine", "head")
     if side not in SIDES:
         return ("root",)
     if stem in ("thigh", "buttock", "flank"):

@@ -90,15 +90,7 @@ def place_foot(
     if not foot.bend and pole @ pole < 4:
         pole = body.frame(f"{side}.thigh")[:, 0]
     if foot.contact == "planted" and scene.before is not None:
-        before = scene.before
-        _miss(
-            scene,
-            side,
-            "foot",
-            bend(
-                body, side, "leg", before.centres[ankle].copy(), pole, before.frames[ankle].copy()
-            ),
-        )
+        _plant(body, scene.before, scene, side, "leg", ankle, pole)
         return
     if foot.at:
         point, skin = _spot(body, scene, foot.at, side)
@@ -161,6 +153,24 @@ def place_foot(
         body.place(ankle, ankle)
 
 
+def _plant(
+    body: Skeleton, before: Skeleton, scene: Scene, side: str, limb: str, end: int, pole: Array
+) -> None:
+    """Leave a hand or a foot where it was. One that is there already is not bent to it again, so
+    that a straight limb stays straight."""
+    target, own = before.centres[end].copy(), before.frames[end].copy()
+    if np.abs(body.centres[end] - target).max() < 0.1:
+        set_frame(body, end, own)
+        body.place(end, end)
+    else:
+        _miss(
+            scene,
+            side,
+            "hand" if limb == "arm" else "foot",
+            bend(body, side, limb, target, pole, own),
+        )
+
+
 def place_hand(body: Skeleton, of: Flesh, side: str, hand: Hand, scene: Scene) -> None:
     """Bring a hand where its contact says."""
     wrist = INDEX[f"{side}.hand"]
@@ -171,15 +181,7 @@ def place_hand(body: Skeleton, of: Flesh, side: str, hand: Hand, scene: Scene) -
     fingers = way(hand.fingers, side) if hand.fingers else None
     palm = way(hand.palm, side) if hand.palm else None
     if hand.contact == "planted" and scene.before is not None:
-        before = scene.before
-        _miss(
-            scene,
-            side,
-            "hand",
-            bend(
-                body, side, "arm", before.centres[wrist].copy(), pole, before.frames[wrist].copy()
-            ),
-        )
+        _plant(body, scene.before, scene, side, "arm", wrist, pole)
     elif hand.at:
         _lay(body, side, hand, scene, pole, fingers, palm)
     elif hand.contact == "flat" and hand.surface == "wall":

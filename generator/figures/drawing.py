@@ -68,7 +68,11 @@ class Stand:
             half = np.sqrt((axes[:, 0, :] ** 2).sum(axis=1))
             left = min(left, float((centres[:, 0] - half).min()))
             right = max(right, float((centres[:, 0] + half).max()))
-        return things.lying(self.figure.things or [], left, right)
+        first: dict[str, Use] = {}
+        for position in self.positions:
+            for use in uses(self.figure, position):
+                first.setdefault(use.thing, use)
+        return things.lying(list(first.values()), left, right)
 
 
 def resolve(figure: Figure) -> list[Position]:

@@ -73,6 +73,7 @@ def names() -> list[str]:
     return [*shown, "axes", *(f"spots.{key}" for key in (*AROUND_BODY, *AT_THINGS))]
 
 
+@cache
 def picture(name: str) -> Drawing:
     """A picture by its name."""
     if name in figures():

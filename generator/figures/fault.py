@@ -10,7 +10,7 @@ class Fault:
     """What is wrong in one position: `field` is the way to it inside the pose."""
 
     position: int
-    field: tuple[str, ...]
+    field: tuple[str | int, ...]
     rule: str
     message: str
     help: str

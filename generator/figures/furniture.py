@@ -173,7 +173,7 @@ def wall(thing: Placed, camera: Camera, _body: Skeleton) -> list[Piece]:
     """A wall: a calm rectangle behind the body, or, from the side, a slab cut open."""
     x, y, z = thing.at
     f, half = thing.facing, (thing.length or 120) / 2
-    height = float(thing.more.get("height", WALL_HEIGHT))
+    height = max(40.0, float(thing.more.get("height", WALL_HEIGHT)))
     if thing.more.get("along"):
         return [_wall_along(thing, camera, half, height)]
     seen = -f * camera.axes[2, 0]

@@ -24,6 +24,8 @@ def halfway(a: Solved, b: Solved, part: float) -> Skeleton:
             if np.abs(here - there).max() < 1.0:
                 upper = body.centre(f"{side}.{'thigh' if limb == 'leg' else 'upper-arm'}")
                 target = here + (there - here) * part
+                if np.abs(body.centre(name) - target).max() < 0.1:
+                    continue  # it is there already, and a straight limb stays straight
                 pole = body.centre(f"{side}.{middle}") - (upper + body.centre(name)) / 2
                 if pole @ pole < 1:
                     pole = body.frame(f"{side}.{middle}")[:, 0] * (1 if limb == "leg" else -1)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from generator.figures.checks import limit
+from generator.figures.ranges import limit
 from generator.figures.tables import table
 
 #: A movement that is positive, and what its opposite is called.

@@ -87,7 +87,8 @@ def solve(pose: Pose, of: Flesh, uses: list[Use], first: Solved | None = None) -
             before = next((t for t in first.things if t.kind == "wall"), None) if first else None
             placed.append(before or things.wall(use, body, of))
     _limbs(body, of, pose, scene, on, first)
-    _rest_head(body, of, pose, level)
+    if by := _rest_head(body, of, pose, level):
+        scene.misses.append(("", "head", by))
     for side in ("right", "left"):
         # A hand may lie on the head, which has moved.
         hand = arm(pose, side).hand
@@ -200,11 +201,12 @@ def _limbs(
             place_hand(body, of, side, hand, scene)
 
 
-def _rest_head(body: Skeleton, of: Flesh, pose: Pose, level: float) -> None:
-    """Bend the neck until the head lies on the surface, or above it on a pillow."""
+def _rest_head(body: Skeleton, of: Flesh, pose: Pose, level: float) -> float:
+    """Bend the neck until the head lies on the surface, or above it on a pillow. Returns by how
+    many cm it does not reach it."""
     head = pose.spine.head if pose.spine else None
     if head is None or head.on is None:
-        return
+        return 0.0
     rows = of.patch("head")
     wanted = (level if head.on != "floor" or level else 0.0) + (head.above or 0)
     numbers = [1 + n for n in REGIONS["cervical"]]
@@ -218,4 +220,6 @@ def _rest_head(body: Skeleton, of: Flesh, pose: Pose, level: float) -> None:
         body.place(numbers[0], INDEX["head"])
         return float(lowest_point(body, of, rows)[1]) - wanted
 
-    zero(gap, np.radians(60))
+    if zero(gap, np.radians(60)) is None and (by := abs(gap(0.0))) > 0.5:
+        return by
+    return 0.0

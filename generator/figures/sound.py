@@ -10,14 +10,16 @@ from generator.figures.drawing import resolve, uses
 from generator.figures.fault import Fault
 from generator.figures.skeleton import SIDES
 from generator.figures.stage import stands
-from generator.model.figure import Figure
+from generator.model.figure import Figure, Use
 from generator.model.pose import Contact, Shoulder
 
 
 def unsound(figure: Figure) -> Iterator[Fault]:
     """Every reason why a figure cannot be solved."""
+    yield from _arrows(figure)
     for n, position in enumerate(resolve(figure)):
         things = {use.thing for use in uses(figure, position)}
+        yield from _strung(n, uses(figure, position))
         for side in SIDES:
             own = arm(position, side)
             if own.shoulder:
@@ -26,6 +28,52 @@ def unsound(figure: Figure) -> Iterator[Fault]:
                 yield from _there(n, ("arms", side, "hand"), own.hand, things)
             if foot := leg(position, side).foot:
                 yield from _there(n, ("legs", side, "foot"), foot, things)
+
+
+def _arrows(figure: Figure) -> Iterator[Fault]:
+    """Arrows that show nothing, or stand in a position that there is not."""
+    count = len(figure.positions or [])
+    for k, arrow in enumerate(figure.arrows or []):
+        if not (arrow.follow or arrow.push or arrow.turn):
+            yield Fault(
+                0,
+                ("arrows", k),
+                "arrow-of-nothing",
+                "This arrow says neither what it follows nor where it points.",
+                "write 'follow:', 'push:' or 'turn:'.",
+            )
+        if arrow.panel is not None and not 1 <= arrow.panel <= count:
+            yield Fault(
+                0,
+                ("arrows", k, "panel"),
+                "no-such-position",
+                f"There is no position {arrow.panel}; there are {count}.",
+                "count the positions from 1.",
+            )
+
+
+def _strung(n: int, of: list[Use]) -> Iterator[Fault]:
+    """A band or stick that does not run from one spot of the body to another."""
+    for use in of:
+        if use.through is None:
+            continue
+        if len(use.through) < (1 if use.thing == "barbell" else 2):
+            yield Fault(
+                n,
+                ("things",),
+                "too-few-spots",
+                f"The {use.thing} runs through {len(use.through)} spot, which makes no line.",
+                "name at least two under 'through:'.",
+            )
+        for name in use.through:
+            if stands(name):
+                yield Fault(
+                    n,
+                    ("things",),
+                    "spot-of-a-thing",
+                    f"The {use.thing} cannot run through '{name}', which is no spot of the body.",
+                    "name a spot of the body, or 'door' for a place beside it.",
+                )
 
 
 def _there(n: int, field: tuple[str, ...], contact: Contact, things: set[str]) -> Iterator[Fault]:
@@ -37,7 +85,7 @@ def _there(n: int, field: tuple[str, ...], contact: Contact, things: set[str]) -
         if "worktop" in wanted:
             wanted.add("table")
     if wanted and not wanted & things:
-        kind = min(wanted)
+        kind = "wall" if last == "surface" else stands(str(contact.at))[0]
         yield Fault(
             n,
             (*field, last),

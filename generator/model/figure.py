@@ -34,6 +34,12 @@ def _ordinal(value: object) -> object:
 Ordinal = Annotated[int, BeforeValidator(_ordinal)]
 
 
+Layer = Literal[
+    "trunk", "head", "right.arm", "left.arm", "right.forearm", "left.forearm", "right.hand",
+    "left.hand", "right.leg", "left.leg", "right.shank", "left.shank", "right.foot", "left.foot",
+]  # fmt: skip
+
+
 class Turn(Part):
     """A direction of view of one's own."""
 
@@ -107,8 +113,8 @@ class Position(Pose):
     )
     view: View | Turn | None = Field(None, description="Where it is seen from, if not as the rest.")
     things: list[Use] | None = Field(None, description="Things, where they are not those above.")
-    in_front: list[str] | None = Field(None, description="Parts painted over the rest.")
-    behind: list[str] | None = Field(None, description="Parts painted under the rest.")
+    in_front: list[Layer] | None = Field(None, description="Parts painted over the rest.")
+    behind: list[Layer] | None = Field(None, description="Parts painted under the rest.")
 
 
 class Figure(Part):

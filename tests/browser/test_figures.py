@@ -1,4 +1,4 @@
-"""Figures in the real browser: the colours of the page, the moving picture, the spine as a way in."""
+"""Figures in the real browser: the page's colours, the moving picture, the spine as a way in."""
 
 from __future__ import annotations
 

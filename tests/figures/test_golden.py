@@ -1,7 +1,7 @@
 """Every figure of the handbook as it was last looked at, as a picture.
 
 tests/cases/figures holds each one as an SVG file. Where a change of the code or of a pose changes a
-figure, the two stand side by side in build/changed/, to be looked at; `--renew` accepts the new one.
+figure, the two stand side by side in build/changed/, to be looked at; `--renew` accepts the new.
 """
 
 from __future__ import annotations

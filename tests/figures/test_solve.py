@@ -280,7 +280,6 @@ def test_on_the_way_feet_stay_and_bones_keep_their_length(part: float) -> None:
     assert hips[0] > hips[1] > hips[2]
 
 
-@pytest.mark.xfail(strict=True, reason="a straight limb is bent a little on the way")
 def test_what_stands_still_stays_still_on_the_way() -> None:
     """Where only the arms are raised, the legs are as they were."""
     start = placed("")
