@@ -35,15 +35,17 @@ class Built:
     seconds: float = 0
 
 
-def build(content: Path, site: Path, work: Path, engine: str = "mkdocs") -> Built:
+def build(
+    content: Path, site: Path, work: Path, engine: str = "mkdocs", figures: Path | None = None
+) -> Built:
     """Check the content, write its pages to `work`/docs, build them with one of ENGINES and put the
-    result in `site`.
+    result in `site`. Figures are kept in the folder `figures`, or else in `work`/figures.
 
     Whatever goes wrong, `site` stays as it was.
     """
     began = time.monotonic()
     with stage(f"Checking {content}"):
-        kept = Folder(work / "figures")
+        kept = Folder(figures or work / "figures")
         gallery = Gallery(kept)
         checked = check(content, gallery)
     if checked.handbook is None:
@@ -52,7 +54,8 @@ def build(content: Path, site: Path, work: Path, engine: str = "mkdocs") -> Buil
     with _alone(work):
         with stage("Writing the pages"):
             changed = write(handbook, work, gallery)
-            kept.forget_the_rest()
+            if figures is None:
+                kept.forget_the_rest()
         fresh = site.parent / f".{site.name}.building"
         shutil.rmtree(fresh, ignore_errors=True)
         with stage("Building the site"):

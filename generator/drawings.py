@@ -49,6 +49,8 @@ class Drawn:
 
 #: What was worked out by a gallery without a folder, once for the whole process.
 _SEEN: dict[str, Drawn] = {}
+#: The pictures of the reference page, which are the same for every handbook.
+_EXAMPLES: dict[str, Drawing] = {}
 
 
 class Gallery:
@@ -83,7 +85,10 @@ class Gallery:
 
     def example(self, name: str) -> Drawing:
         """A picture of the reference page by its name, for all pages alike."""
-        return _drawing(self._kept(f"{code()[:32]}-{name}", lambda: asdict(picture(name))))
+        key_ = f"{code()[:32]}-{name}"
+        if key_ not in _EXAMPLES:
+            _EXAMPLES[key_] = _drawing(self._kept(key_, lambda: asdict(picture(name))))
+        return _EXAMPLES[key_]
 
     def _kept(self, name: str, make: Callable[[], Any]) -> Any:
         value = self.kept.find(name) if self.kept else None

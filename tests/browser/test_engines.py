@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, Page
 
 from generator.build import build
 from generator.engines import ENGINES
-from tests.browser.conftest import serve
+from tests.browser.conftest import FIGURES, serve
 from tests.conftest import HANDBOOKS, ROOT
 
 #: What people look for, and the page they are to find first.
@@ -40,7 +40,7 @@ def sites(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
     """The same content as each engine builds it."""
     folder = tmp_path_factory.mktemp(request.param.name)
     for engine in ENGINES:
-        assert build(request.param, folder / engine, folder / "build", engine).site
+        assert build(request.param, folder / engine, folder / "build", engine, FIGURES).site
     return {engine: folder / engine for engine in ENGINES}
 
 
@@ -49,7 +49,7 @@ def handbook(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """The handbook itself as each engine builds it."""
     folder = tmp_path_factory.mktemp("handbook")
     for engine in ENGINES:
-        assert build(ROOT / "content", folder / engine, folder / "build", engine).site
+        assert build(ROOT / "content", folder / engine, folder / "build", engine, FIGURES).site
     return {engine: folder / engine for engine in ENGINES}
 
 
@@ -126,7 +126,7 @@ def test_the_same_files_of_ours(sites: dict[str, Path]) -> None:
 
 
 def test_twice_the_same_bytes(handbook: dict[str, Path], tmp_path: Path) -> None:
-    assert build(ROOT / "content", tmp_path / "again", tmp_path / "build", "zensical").site
+    assert build(ROOT / "content", tmp_path / "again", tmp_path / "build", "zensical", FIGURES).site
     for path in handbook["zensical"].rglob("*"):
         if path.is_file():
             name = path.relative_to(handbook["zensical"])
