@@ -21,7 +21,15 @@ check: .venv/for-site
 
 test: .venv/for-test .venv/for-zensical lint
 	@.venv/bin/python -m tests.browser.provide
+ifdef TESTS
 	.venv/bin/python -m pytest $(TESTS)
+else
+	@mkdir -p build
+	@echo "Testing in two processes, the browser beside the rest …"
+	@.venv/bin/python -m pytest tests/browser > build/browser-tests.log 2>&1 & browser=$$!; \
+	.venv/bin/python -m pytest --ignore tests/browser; rest=$$?; \
+	wait $$browser; status=$$?; cat build/browser-tests.log; exit $$((rest | status))
+endif
 
 # How long it takes and how large it gets at 37, 300 and 1,000 exercises, as ratios in one run.
 bench: .venv/for-site
