@@ -21,8 +21,11 @@ from typing import Any
 import yaml
 
 from generator import build as line
+from generator.assets import assets
 from generator.check import check
+from generator.drawings import Gallery
 from generator.engines import run_mkdocs
+from generator.kept import Folder
 from generator.problem import as_text, shown
 
 ROOT = Path(__file__).parent.parent
@@ -63,13 +66,16 @@ def made_up(content: Path, size: int) -> None:
     routines = "".join(path.read_text("utf-8") for path in content.glob("routines/*.yml"))
     # Those that a routine holds stay, and stand first.
     ids = sorted(real, key=lambda id_: (f"exercise: {id_}\n" not in routines, id_))
+    poses = content / "poses"
     for id_ in ids[size:]:
         (folder / f"{id_}.yml").unlink()
+        (poses / f"{id_}.yml").unlink()
     _forget(content, set(ids[size:]))
     for n in range(len(ids), size):
         id_, number = ids[n % len(ids)], n // len(ids)
         text = yaml.safe_dump(_copy(id_, real[id_], number), allow_unicode=True, sort_keys=False)
         (folder / f"{id_}-{number}.yml").write_text(text, encoding="utf-8")
+        shutil.copy(poses / f"{id_}.yml", poses / f"{id_}-{number}.yml")
 
 
 def _copy(id_: str, exercise: dict[str, Any], number: int) -> dict[str, Any]:
@@ -122,19 +128,27 @@ def measured(step: Callable[[], object]) -> tuple[float, float]:
     return time.perf_counter() - began, used.ru_maxrss / 1024
 
 
+def drawn_before(folder: Path) -> Gallery:
+    """The figures of all sizes, each drawn once."""
+    return Gallery(Folder(folder.parent / "figures"))
+
+
 def cost(folder: Path, size: int) -> Cost:
     """Build a handbook of this size from nothing and say what it cost."""
     content, work, site = folder / "content", folder / "build", folder / "site"
     made_up(content, size)
-    checked = check(content)
+    # Figures are drawn beforehand: what they cost is measured in figures.py, beside this.
+    gallery = drawn_before(folder)
+    checked = check(content, gallery)
     if checked.handbook is None:
         raise SystemExit(shown(checked.problems[:5], as_text))
     handbook = checked.handbook
+    assets(handbook, gallery)
 
     def generate() -> None:
-        again = check(content).handbook
+        again = check(content, drawn_before(folder)).handbook
         assert again  # noqa: S101 (it was a moment ago)
-        line.write(again, work)
+        line.write(again, work, drawn_before(folder))
 
     generator, generator_memory = measured(generate)
     mkdocs, mkdocs_memory = measured(lambda: run_mkdocs(handbook, work / "mkdocs.yml", site))
@@ -157,9 +171,9 @@ def rewritten(folder: Path) -> list[str]:
     exercise = _loaded(path.read_text("utf-8"))
     exercise["steps"][0] = "Begin in another way."
     path.write_text(yaml.safe_dump(exercise, allow_unicode=True, sort_keys=False), "utf-8")
-    handbook = check(folder / "content").handbook
+    handbook = check(folder / "content", drawn_before(folder)).handbook
     assert handbook  # noqa: S101
-    return line.write(handbook, folder / "build")
+    return line.write(handbook, folder / "build", drawn_before(folder))
 
 
 def missed(costs: dict[int, Cost], changed: list[str]) -> Iterator[str]:
