@@ -10,6 +10,7 @@ from typing import get_args
 
 import pytest
 
+from generator import drawings
 from generator.check import check
 from generator.drawings import Gallery
 from generator.figures import checks, examples
@@ -151,8 +152,8 @@ def test_pictures_are_written_and_none_besides() -> None:
     assert set(examples.names()) == SHOWN
 
 
-def test_a_picture_is_drawn_once() -> None:
-    """What is kept comes back as it was."""
+def test_a_picture_is_drawn_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is kept comes back as it was, and in one process nothing is asked for twice."""
 
     class Kept:
         def __init__(self) -> None:
@@ -165,7 +166,11 @@ def test_a_picture_is_drawn_once() -> None:
             self.values[key] = value
 
     kept = Kept()
-    assert Gallery(kept).example("axes") == Gallery(kept).example("axes")
+    monkeypatch.setattr(drawings, "_EXAMPLES", {})
+    drawn = Gallery(kept).example("axes")
+    assert Gallery().example("axes") is drawn
+    monkeypatch.setattr(drawings, "_EXAMPLES", {})
+    assert Gallery(kept).example("axes") == drawn
     assert len(kept.values) == 1
 
 
