@@ -17,9 +17,10 @@ from zlib import crc32
 
 from generator.figures.animation import Pace, moving
 from generator.figures.checks import faults
-from generator.figures.drawing import Drawing, camera_of, draw, resolve, stand
+from generator.figures.drawing import camera_of, draw, resolve, stand
 from generator.figures.examples import picture
 from generator.figures.fault import Fault
+from generator.figures.panels import Drawing, Panel
 from generator.figures.shapes import PERSONS
 from generator.figures.sound import unsound
 from generator.figures.style import standalone
@@ -102,7 +103,7 @@ class Gallery:
 def work_out(figure: Figure) -> Drawn:
     """Solve, check and draw a figure. One that cannot be solved is empty: its faults say why."""
     if why := list(unsound(figure)):
-        return Drawn(Drawing("", (0, 0, 1, 1), str(figure.person)), why, [], [])
+        return Drawn(Drawing([], (0, 0, 1, 1), str(figure.person)), why, [], [])
     standing = stand(figure)
     near = [
         float(solved.body.frames[0][:, 2] @ camera_of(figure, position).axes[2])
@@ -126,7 +127,11 @@ def _drawn(value: dict[str, Any]) -> Drawn:
 
 
 def _drawing(value: dict[str, Any]) -> Drawing:
-    return Drawing(value["content"], tuple(value["box"]), value["person"])
+    panels = [
+        Panel(p["svg"], tuple(p["box"]), tuple(p["move"]), p["badge"] and tuple(p["badge"]))
+        for p in value["panels"]
+    ]
+    return Drawing(panels, tuple(value["box"]), value["person"])
 
 
 @cache

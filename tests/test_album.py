@@ -10,7 +10,7 @@ import pytest
 from generator.assets import assets
 from generator.check import check
 from generator.drawings import Gallery
-from generator.figures.drawing import Drawing
+from generator.figures.panels import Drawing
 from generator.language import Language
 from generator.pages import pages
 from tests.conftest import HANDBOOKS
@@ -26,7 +26,7 @@ PICTURE = """picture:
 @pytest.fixture(autouse=True)
 def no_examples(monkeypatch: pytest.MonkeyPatch) -> None:
     """The pictures of the reference page take a while, and are not looked at here."""
-    empty = Drawing("", (0, 0, 1, 1), "rosa")
+    empty = Drawing([], (0, 0, 1, 1), "rosa")
     monkeypatch.setattr(Gallery, "example", lambda _self, _name: empty)
 
 

@@ -14,8 +14,9 @@ from itertools import pairwise
 from generator.figures import things
 from generator.figures.camera import Camera
 from generator.figures.crop import cropped, window
-from generator.figures.drawing import MARGIN, Drawing, Stand, around_body, camera_of, uses
+from generator.figures.drawing import Stand, around_body, camera_of, uses
 from generator.figures.halfway import halfway
+from generator.figures.panels import MARGIN, Drawing, Panel
 from generator.figures.piece import Piece, around
 from generator.figures.props import prop_pieces
 from generator.figures.skeleton import Skeleton
@@ -98,7 +99,8 @@ def moving(standing: Stand, pace: Pace | None = None) -> Drawing:
     left, top = box[0] - MARGIN, box[1] - MARGIN
     size = (box[2] + MARGIN - left, box[3] + MARGIN - top)
     content = group(content, move=(-left, -top))
-    return Drawing(content, (0, 0, *size), standing.person.person)
+    box = (0.0, 0.0, *size)
+    return Drawing([Panel(content, box)], box, standing.person.person)
 
 
 def _reached(part: float) -> float:

@@ -17,36 +17,15 @@ from generator.figures.crop import cropped, window
 from generator.figures.flesh import Flesh, flesh
 from generator.figures.halfway import halfway
 from generator.figures.outline import Ellipses
+from generator.figures.panels import Drawing, Panel, arranged
 from generator.figures.piece import Box, Piece, around
 from generator.figures.props import prop_pieces, shadow
 from generator.figures.shapes import Look, body_pieces, look
 from generator.figures.skeleton import Skeleton
 from generator.figures.solve import Solved, solve
 from generator.figures.stage import Placed
-from generator.figures.svg import group, number, picture
 from generator.model.figure import Arrow, Figure, Position, Turn, Use
 from generator.model.pose import Pose, merged
-
-MARGIN, BETWEEN = 6.0, 10.0
-BADGE = 7.0
-#: A figure whose panels are this much wider than high has them one over the other.
-WIDE = 1.5
-#: How many panels stand side by side in a grid.
-ACROSS = 3
-
-
-@dataclass(frozen=True)
-class Drawing:
-    """A drawn figure: its shapes, the box they take (x, y, width, height) and who is shown."""
-
-    content: str
-    box: Box
-    person: str
-
-    def svg(self, label: str = "", classes: str = "") -> str:
-        """The picture as an element, with its text alternative."""
-        names = f"figure figure--{self.person}" + (f" {classes}" if classes else "")
-        return picture(self.content, names, self.box, label)
 
 
 @dataclass
@@ -193,69 +172,8 @@ def panel(standing: Stand, n: int) -> tuple[str, Box]:
 
 def draw(standing: Stand) -> Drawing:
     """Paint all positions and set them side by side, or one over the other where they are wide."""
-    several = len(standing.solved) > 1
-    panels = [panel(standing, n) for n in range(len(standing.solved))]
-    width = max(b[2] - b[0] for _, b in panels)
-    height = max(b[3] - b[1] for _, b in panels)
-    layout = standing.figure.layout
-    if layout == "grid":
-        return Drawing(*_grid(panels), standing.person.person)
-    column = several and (layout == "column" if layout else width > WIDE * height)
-    return Drawing(*_set(panels, column, several), standing.person.person)
-
-
-def _grid(panels: list[tuple[str, Box]]) -> tuple[str, Box]:
-    """Panels in rows, each row as high as it must be; what stands below one another is in line."""
-    columns = range(min(ACROSS, len(panels)))
-    wide = [max(b[2] - b[0] for _, b in panels[c::ACROSS]) + 2 * MARGIN + BETWEEN for c in columns]
-    content, down = [], 0.0
-    for start in range(0, len(panels), ACROSS):
-        row = panels[start : start + ACROSS]
-        top, bottom = min(b[1] for _, b in row) - MARGIN, max(b[3] for _, b in row) + MARGIN
-        for c, (svg, box) in enumerate(row):
-            left = sum(wide[:c])
-            middle = left + (wide[c] - BETWEEN - box[0] - box[2]) / 2
-            content.append(group(svg, move=(middle, down + BADGE - top)))
-            content.append(_badge(start + c + 1, (left + BADGE + 1, down + BADGE + 1)))
-        down += BADGE + bottom - top + BETWEEN / 2
-    return "".join(content), (0, 0, sum(wide) - BETWEEN, down - BETWEEN / 2)
-
-
-def _set(panels: list[tuple[str, Box]], column: bool, several: bool) -> tuple[str, Box]:
-    """Panels in a row or a column, each as narrow or as low as it can be, on one scale. A column
-    keeps what stands still in line from panel to panel."""
-    left = min(b[0] for _, b in panels) - MARGIN
-    right = max(b[2] for _, b in panels) + MARGIN
-    top = min(b[1] for _, b in panels) - MARGIN
-    bottom = max(b[3] for _, b in panels) + MARGIN
-    head = 2 * BADGE + 3 if several else 0
-    content, at, most = [], 0.0, 0.0
-    for n, (svg, box) in enumerate(panels):
-        if column:
-            own_top, own_bottom = box[1] - MARGIN - (head * 0.4), box[3] + MARGIN
-            move = (-left, at - own_top)
-            badge = (BADGE + 1, at + BADGE + 1)
-            at += own_bottom - own_top + BETWEEN / 2
-            most = right - left
-        else:
-            own_left, own_right = box[0] - MARGIN, box[2] + MARGIN
-            move = (at - own_left, -top + head * 0.6)
-            badge = (at + BADGE + 1, BADGE + 1)
-            at += own_right - own_left + BETWEEN
-            most = bottom - top + head * 0.6
-        content.append(group(svg, move=move))
-        if several:
-            content.append(_badge(n + 1, badge))
-    length = at - (BETWEEN / 2 if column else BETWEEN)
-    return "".join(content), (0, 0, most, length) if column else (0, 0, length, most)
-
-
-def _badge(n: int, at: tuple[float, float]) -> str:
-    x, y = number(at[0]), number(at[1])
-    return (
-        f'<circle class="badge" cx="{x}" cy="{y}" r="{number(BADGE)}"/>'
-        f'<text class="badge-text" x="{x}" y="{number(at[1] + 3.4)}">{n}</text>'
-    )
+    panels = [Panel(*panel(standing, n)) for n in range(len(standing.solved))]
+    return arranged(panels, standing.figure.layout, standing.person.person)
 
 
 def _arrows(standing: Stand, n: int, camera: Camera) -> list[Piece]:

@@ -15,7 +15,8 @@ import numpy as np
 from generator.figures import arrows
 from generator.figures.axes import DIRECTIONS, Array, unit
 from generator.figures.camera import VIEWS, Camera
-from generator.figures.drawing import BADGE, MARGIN, Drawing, Stand, camera_of, draw, panel, stand
+from generator.figures.drawing import Stand, camera_of, draw, panel, stand
+from generator.figures.panels import BADGE, MARGIN, Drawing, Panel
 from generator.figures.piece import Box, Piece, around
 from generator.figures.shapes import PERSONS
 from generator.figures.spots import SPOTS, spot
@@ -109,7 +110,8 @@ def _last(standing: Stand, marks: Iterable[Piece] = ()) -> Drawing:
     content, box = panel(standing, len(standing.solved) - 1)
     left, top, right, bottom = around([box, *(mark.box for mark in marks)])
     size = (left - MARGIN, top - MARGIN, right - left + 2 * MARGIN, bottom - top + 2 * MARGIN)
-    return Drawing(content + "".join(m.svg for m in marks), size, standing.person.person)
+    shapes = Panel(content + "".join(m.svg for m in marks), size)
+    return Drawing([shapes], size, standing.person.person)
 
 
 def _on_body(view: str) -> Drawing:

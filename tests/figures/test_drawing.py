@@ -249,3 +249,22 @@ def test_a_label_is_literal() -> None:
 def test_whatever_content_may_say_can_be_drawn(thing: str) -> None:
     """A figure that the model takes is drawn, or is a fault, but nothing falls over."""
     work_out(figured(f"person: rosa\nthings: [{thing}]\npositions: [{{step: 0}}, {{step: 1}}]"))
+
+
+@each
+def test_each_position_stands_alone(name: str) -> None:
+    """A figure's positions by themselves: one height for all, each without a number, and together
+    the same shapes as in the whole."""
+    whole = draw(STANDS[name])
+    alone = whole.alone()
+    assert len(alone) == len(STANDS[name].positions)
+    assert len({one.box[3] for one in alone}) == 1
+    for one, panel_ in zip(alone, whole.panels, strict=True):
+        assert "badge" not in one.svg()
+        assert panel_.svg in whole.content
+        left, top, right, bottom = panel_.box
+        x, y, width, height = one.box
+        assert x < left
+        assert right < x + width
+        assert y < top
+        assert bottom < y + height
