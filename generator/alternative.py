@@ -13,14 +13,25 @@ def alternative(handbook: Handbook, language: Language, id_: str, form: str) -> 
     """The text alternative of the figure of an exercise (`form` '') or of a form of it."""
     figure = figures(handbook.poses[id_], id_)[form]
     view = figure.view if isinstance(figure.view, str) else "three-quarter"
-    said = _said(handbook, id_, form, figure)
-    parts = []
-    for n, (position, text) in enumerate(zip(positions(figure), said, strict=True)):
-        attitude = language.plain(f"figure.attitude.{position.attitude or 'standing'}")
-        parts.append(language.plain("figure.position", n=str(n + 1), attitude=attitude, text=text))
-    count = language.plain("figure.count", n=len(said))
+    parts = said(handbook, language, id_, form)
+    count = language.plain("figure.count", n=len(parts))
     shown = language.plain(f"figure.view.{view or 'side'}")
     return " ".join([language.plain("figure.drawing", count=count, view=shown), *parts])
+
+
+def said(handbook: Handbook, language: Language, id_: str, form: str) -> list[str]:
+    """What each position of a figure shows: its number, its attitude and the text of its step."""
+    figure = figures(handbook.poses[id_], id_)[form]
+    texts = _texts(handbook, id_, form, figure)
+    return [
+        language.plain(
+            "figure.position",
+            n=str(n),
+            attitude=language.plain(f"figure.attitude.{position.attitude or 'standing'}"),
+            text=text,
+        )
+        for n, (position, text) in enumerate(zip(positions(figure), texts, strict=True), start=1)
+    ]
 
 
 def captions(handbook: Handbook, id_: str, form: str) -> list[int]:
@@ -28,7 +39,7 @@ def captions(handbook: Handbook, id_: str, form: str) -> list[int]:
     return [p.step for p in positions(figures(handbook.poses[id_], id_)[form])]
 
 
-def _said(handbook: Handbook, id_: str, form: str, figure: Figure) -> list[str]:
+def _texts(handbook: Handbook, id_: str, form: str, figure: Figure) -> list[str]:
     exercise = handbook.exercises.get(id_)
     if exercise is None:
         return [str(text) for text in figure.captions or []]

@@ -16,63 +16,89 @@ from generator.check import check
 from generator.configuration import configuration
 from generator.drawings import Gallery
 from generator.engines import ENGINES
-from generator.kept import Folder
+from generator.kept import Files, Folder
 from generator.language import Language
 from generator.model.handbook import Handbook
 from generator.pages import pages
 from generator.problem import Problem
 from generator.progress import stage
+from generator.sheets.papers import papers
+from generator.sheets.press import Press
+from generator.sheets.sheet import Desk
 
 
 @dataclass(frozen=True)
 class Built:
-    """What came of a build. `site` is None where problems in the content stood in the way."""
+    """What came of a build. `site` is None where problems in the content stood in the way;
+    `address` where the handbook says that it will stand."""
 
     problems: list[Problem]
     site: Path | None = None
     exercises: int = 0
     changed: int = 0
     seconds: float = 0
+    address: str | None = None
 
 
 def build(
-    content: Path, site: Path, work: Path, engine: str = "mkdocs", figures: Path | None = None
+    content: Path,
+    site: Path,
+    work: Path,
+    engine: str = "mkdocs",
+    kept: Path | None = None,
+    booklets: bool = True,
 ) -> Built:
     """Check the content, write its pages to `work`/docs, build them with one of ENGINES and put the
-    result in `site`. Figures are kept in the folder `figures`, or else in `work`/figures.
+    result in `site`. Figures and sheets are kept in the folder `kept`, or else in `work`.
+
+    Without `booklets` only the sheets are made, which takes a fraction of the time.
 
     Whatever goes wrong, `site` stays as it was.
     """
     began = time.monotonic()
     with stage(f"Checking {content}"):
-        kept = Folder(figures or work / "figures")
-        gallery = Gallery(kept)
-        checked = check(content, gallery)
+        drawings = Folder((kept or work) / "figures")
+        pdfs = Files((kept or work) / "sheets", ".pdf")
+        gallery, press = Gallery(drawings), Press(pdfs)
+        checked = check(content, gallery, press)
     if checked.handbook is None:
         return Built(checked.problems)
     handbook = checked.handbook
     with _alone(work):
         with stage("Writing the pages"):
-            changed = write(handbook, work, gallery)
-            if figures is None:
-                kept.forget_the_rest()
+            changed = write(handbook, work, gallery, press, booklets)
+            if kept is None:
+                drawings.forget_the_rest()
+                if booklets:
+                    pdfs.forget_the_rest()
         fresh = site.parent / f".{site.name}.building"
         shutil.rmtree(fresh, ignore_errors=True)
         with stage("Building the site"):
             ENGINES[engine](handbook, work / "mkdocs.yml", fresh)
         folder.replace(site, fresh)
     return Built(
-        checked.problems, site, len(handbook.exercises), len(changed), time.monotonic() - began
+        checked.problems,
+        site,
+        len(handbook.exercises),
+        len(changed),
+        time.monotonic() - began,
+        handbook.settings.address,
     )
 
 
-def write(handbook: Handbook, work: Path, gallery: Gallery) -> list[str]:
-    """The pages, the pictures and MkDocs' configuration. Returns the paths in docs that changed."""
+def write(
+    handbook: Handbook, work: Path, gallery: Gallery, press: Press, booklets: bool = True
+) -> list[str]:
+    """The pages, the pictures, the sheets and MkDocs' configuration. Returns the paths in docs that
+    changed."""
     language = Language(handbook.settings.language)
-    docs = work / "docs"
-    changed = folder.update(
-        docs, {**pages(handbook, language, gallery), **assets(handbook, gallery)}
-    )
+    printed = papers(Desk(handbook, language, gallery), booklets)
+    files = {
+        **pages(handbook, language, gallery, booklets),
+        **assets(handbook, gallery),
+        **dict(zip(printed, press.all(printed.values()), strict=True)),
+    }
+    changed = folder.update(work / "docs", files)
     (work / "mkdocs.yml").write_text(configuration(handbook, language), encoding="utf-8")
     return changed
 

@@ -9,6 +9,8 @@ from generator import judged, names, posed, reader, references, rules
 from generator.drawings import Gallery
 from generator.model.handbook import Handbook
 from generator.problem import Problem, in_content_order
+from generator.sheets import fitting, letters
+from generator.sheets.press import Press
 
 
 @dataclass(frozen=True)
@@ -19,16 +21,21 @@ class Checked:
     handbook: Handbook | None
 
 
-def check(content: Path, gallery: Gallery | None = None) -> Checked:
-    """Everything in a content folder, checked in one run. Figures are worked out in the gallery."""
+def check(content: Path, gallery: Gallery | None = None, press: Press | None = None) -> Checked:
+    """Everything in a content folder, checked in one run. Figures are worked out in the gallery;
+    whether the printed sheets hold everything is asked where there is a press."""
+    gallery = gallery or Gallery()
     reading = reader.read(content)
-    found = [problem for of in (rules, names, references) for problem in of.problems(reading)]
-    found += posed.problems(reading, gallery or Gallery())
+    asked = (rules, names, references, letters)
+    found = [problem for of in asked for problem in of.problems(reading)]
+    found += posed.problems(reading, gallery)
     found = [*reading.problems, *found] or references.unused(reading)
     handbook = None
     if not any(not problem.warning for problem in found):
         handbook = reading.handbook()
         found += judged.problems(reading, handbook)
+        if press is not None and not any(not problem.warning for problem in found):
+            found += fitting.problems(reading, handbook, gallery, press)
     problems = in_content_order(found)
     sound = not any(not problem.warning for problem in problems)
     return Checked(problems, handbook if sound else None)

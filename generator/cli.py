@@ -1,4 +1,4 @@
-"""The command line: `handbook check`, `build`, `serve` and `verdicts`.
+"""The command line: `handbook check`, `build`, `serve`, `verdicts`, `figure` and `sheets`.
 
 Exit status: 0 done, 1 problems in the content, 2 wrong usage, 3 a fault of the generator itself.
 """
@@ -11,125 +11,27 @@ import sys
 from collections.abc import Iterable
 from importlib.util import find_spec
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from generator.options import parser, problem_format
 from generator.problem import Problem, as_github, as_text, did_you_mean, shown
 from generator.suitability import Target
+
+if TYPE_CHECKING:
+    from generator.drawings import Gallery
+    from generator.sheets.press import Press
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Run one command."""
-    options = _parser().parse_args(arguments)
+    options = parser(COMMANDS).parse_args(arguments)
     return int(options.run(options))
-
-
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="handbook", description="Make a static exercise handbook from a folder of content."
-    )
-    commands = parser.add_subparsers(metavar="command", required=True)
-    for name, run, what in (
-        ("check", _check, "say what is wrong in the content, and on which line"),
-        ("build", _build, "check the content and build the site"),
-        ("serve", _serve, "build the site, show it at http://127.0.0.1:8000 and rebuild on change"),
-    ):
-        command = commands.add_parser(name, help=what, description=f"{what.capitalize()}.")
-        command.set_defaults(run=run)
-        _takes_content(command)
-        command.add_argument(
-            "--format",
-            choices=("text", "github"),
-            default=_format(),
-            help="how problems are shown (default: text; github in GitHub Actions)",
-        )
-        command.add_argument(
-            "--site",
-            type=Path,
-            default=Path("site"),
-            metavar="DIR",
-            help="the folder the site is built into (default: site)"
-            + ("; a check writes nothing there" if name == "check" else ""),
-        )
-        command.add_argument(
-            "--build",
-            type=Path,
-            default=Path("build"),
-            metavar="DIR",
-            help="the folder for work in between (default: build)",
-        )
-        if name == "build":
-            command.add_argument(
-                "--engine",
-                choices=("mkdocs", "zensical"),
-                default="mkdocs",
-                help="what makes the site of the pages (default: mkdocs)",
-            )
-        if name == "serve":
-            command.add_argument(
-                "--port", type=int, default=8000, help="the port to serve at (default: 8000)"
-            )
-    what = "print the table of verdicts, or for one exercise and condition all that led to it"
-    verdicts = commands.add_parser("verdicts", help=what, description=f"{what.capitalize()}.")
-    verdicts.set_defaults(run=_verdicts)
-    verdicts.add_argument("exercise", nargs="?", help="an exercise, or form of it: bridge#low")
-    verdicts.add_argument(
-        "condition", nargs="?", help="a condition, or stage: osteoporosis:osteopenia"
-    )
-    _takes_content(verdicts)
-    verdicts.add_argument(
-        "--for",
-        action="append",
-        default=[],
-        dest="together",
-        metavar="CONDITION[:STAGE]",
-        help="only for this condition; given several times, for all together",
-    )
-    verdicts.add_argument(
-        "--format",
-        choices=("text", "json"),
-        default="text",
-        help="how the table is shown (default: text)",
-    )
-    what = "draw one exercise, or one form of it, to a file"
-    figure = commands.add_parser("figure", help=what, description=f"{what.capitalize()}.")
-    figure.set_defaults(run=_figure)
-    figure.add_argument("figure", help="an exercise, or a form of it: bridge#on-bed")
-    _takes_content(figure)
-    figure.add_argument(
-        "--out", type=Path, metavar="FILE", help="where to (default: build/<id>.svg)"
-    )
-    figure.add_argument(
-        "--colours",
-        choices=("light", "dark", "print"),
-        default="light",
-        help="the colours of which page (default: light)",
-    )
-    figure.add_argument("--moving", action="store_true", help="draw the moving picture")
-    figure.add_argument(
-        "--watch", action="store_true", help="draw it again whenever the file is saved"
-    )
-    return parser
-
-
-def _takes_content(command: argparse.ArgumentParser) -> None:
-    command.add_argument(
-        "--content",
-        type=Path,
-        default=Path("content"),
-        metavar="DIR",
-        help="the folder that holds handbook.yml (default: content)",
-    )
-
-
-def _format() -> str:
-    return "github" if os.environ.get("GITHUB_ACTIONS") == "true" else "text"
 
 
 def _check(options: argparse.Namespace) -> int:
     from generator.check import check
-    from generator.drawings import Gallery
-    from generator.kept import Folder
 
-    checked = check(options.content, Gallery(Folder(options.build / "figures")))
+    checked = check(options.content, *_workshop(options.build))
     _show(checked.problems, options.format)
     if checked.handbook is None:
         return 1
@@ -148,7 +50,13 @@ def _build(options: argparse.Namespace) -> int:
         )
         return 2
     try:
-        built = build(options.content, options.site, options.build, options.engine)
+        built = build(
+            options.content,
+            options.site,
+            options.build,
+            options.engine,
+            booklets=not options.without_booklets,
+        )
     except BuildError as fault:
         print(fault, file=sys.stderr)
         print(
@@ -161,6 +69,7 @@ def _build(options: argparse.Namespace) -> int:
     if built.site is None:
         print(f"{options.site} is as it was.", file=sys.stderr)
         return 1
+    _say_of_codes(built.address)
     print(
         f"The site is in {options.site}: {_exercises(built.exercises)}, "
         f"built in {built.seconds:.1f} seconds."
@@ -174,7 +83,7 @@ def _verdicts(options: argparse.Namespace) -> int:
 
     checked = check(options.content)
     if checked.handbook is None:
-        _show(checked.problems, _format())
+        _show(checked.problems, problem_format())
         return 1
     handbook = checked.handbook
     asked = [*options.together, *([options.condition] if options.condition else [])]
@@ -215,7 +124,7 @@ def _figure(options: argparse.Namespace) -> int:
     if id_ not in known:
         return _wrong(f"'{id_}' has no file in {options.content}/poses.", id_, known)
     for drawn in sketch.drawn(options.content, id_, form, options.colours, options.moving):
-        _show(drawn.problems, _format())
+        _show(drawn.problems, problem_format())
         if drawn.svg is None and drawn.forms is not None:
             return _wrong(f"'{form}' has no figure of its own.", form, drawn.forms)
         if drawn.svg is not None:
@@ -224,6 +133,60 @@ def _figure(options: argparse.Namespace) -> int:
         if not options.watch:
             return 1 if drawn.svg is None else 0
     return 0
+
+
+def _workshop(build: Path) -> tuple[Gallery, Press]:
+    """Where figures are drawn and sheets are set, with what was made there before."""
+    from generator.drawings import Gallery
+    from generator.kept import Files, Folder
+    from generator.sheets.press import Press
+
+    return Gallery(Folder(build / "figures")), Press(Files(build / "sheets", ".pdf"))
+
+
+def _sheets(options: argparse.Namespace) -> int:
+    from generator import handout
+    from generator.check import check
+    from generator.language import Language
+    from generator.sheets.sheet import Desk
+
+    gallery, press = _workshop(options.build)
+    checked = check(options.content, gallery)
+    if checked.handbook is None:
+        _show(checked.problems, problem_format())
+        return 1
+    handbook = checked.handbook
+    choice = handout.Choice(options.size, options.large, options.folded)
+    known = handout.known(handbook)
+    for name in options.names:
+        if name not in known:
+            return _wrong(f"'{name}' has no sheet or booklet.", name, known)
+    wanted = [known[name] for name in options.names] or handout.everything(handbook, choice)
+    desk = Desk(handbook, Language(handbook.settings.language), gallery)
+    made = handout.made(desk, press, wanted, choice)
+    if made is None:
+        # A full check says which sheet is too full, on its line.
+        _show(check(options.content, gallery, press).problems, problem_format())
+        return 1
+    handout.save(made, options.out)
+    for name in made:
+        print(options.out / name)
+    _say_of_codes(handbook.settings.address)
+    return 0
+
+
+def _say_of_codes(address: str | None) -> None:
+    """Where the codes on paper lead, when that is nowhere yet."""
+    if address is None:
+        print(
+            "The sheets bear no code to scan, since no address is known: write 'address:' in "
+            "handbook.yml."
+        )
+    elif ".example" in address:
+        print(
+            f"The codes to scan lead to {address}, which only stands for yours: write your own "
+            "'address:' in handbook.yml before you hand sheets out."
+        )
 
 
 def _serve(options: argparse.Namespace) -> int:
@@ -258,3 +221,14 @@ def _show(problems: list[Problem], form: str) -> None:
 
 def _exercises(count: int) -> str:
     return f"{count} exercise{'' if count == 1 else 's'}"
+
+
+#: What carries out each command.
+COMMANDS = {
+    "check": _check,
+    "build": _build,
+    "serve": _serve,
+    "verdicts": _verdicts,
+    "figure": _figure,
+    "sheets": _sheets,
+}

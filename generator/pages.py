@@ -12,6 +12,7 @@ from generator.language import Language
 from generator.listings import listings
 from generator.model.handbook import Handbook
 from generator.model.vocabulary import Equipment, Muscle
+from generator.paper_pages import paper_page
 from generator.pose_pages import pose_pages
 from generator.render import Page, Renderer, path_of
 from generator.suitability import Suitability
@@ -23,9 +24,11 @@ LADDER = 0.2
 TERM = 0.2
 
 
-def pages(handbook: Handbook, language: Language, gallery: Gallery | None = None) -> dict[str, str]:
-    """Every page as Markdown, by its path inside build/docs."""
-    renderer = Renderer(handbook, language, gallery)
+def pages(
+    handbook: Handbook, language: Language, gallery: Gallery | None = None, booklets: bool = True
+) -> dict[str, str]:
+    """Every page as Markdown, by its path inside build/docs; with links to `booklets`, or not."""
+    renderer = Renderer(handbook, language, gallery, booklets)
     return {page.path: renderer.render(page) for page in every_page(handbook, language)}
 
 
@@ -53,6 +56,7 @@ def every_page(handbook: Handbook, language: Language) -> Iterator[Page]:
     )
     yield from verdict_pages(handbook, language, suitability)
     yield from pose_pages(language)
+    yield paper_page(handbook, language)
     yield from listings(handbook, language, named)
     yield from _moved(handbook, language)
 
@@ -78,6 +82,7 @@ def foot(handbook: Handbook, language: Language) -> list[tuple[str, str]]:
         (language.plain("titles.verdicts"), "verdicts.md"),
         *([(language.plain("titles.questions"), "questions.md")] if handbook.questions else []),
         *([(language.plain("titles.pictures"), "pictures.md")] if handbook.poses else []),
+        (language.plain("titles.paper"), "paper.md"),
         (language.plain("titles.muscles"), "muscles/index.md"),
         (language.plain("titles.sources"), "sources.md"),
     ]

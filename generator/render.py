@@ -26,6 +26,9 @@ from generator.language import Language
 from generator.markup import literal
 from generator.model.handbook import Handbook
 from generator.model.values import ID
+from generator.sheets.papers import booklet_path, sheet_path
+from generator.sheets.press import PAPERS
+from generator.sheets.sheet import page_address
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
 
@@ -95,7 +98,11 @@ class Renderer:
     """All templates, ready for one handbook in its language."""
 
     def __init__(
-        self, handbook: Handbook, language: Language, gallery: Gallery | None = None
+        self,
+        handbook: Handbook,
+        language: Language,
+        gallery: Gallery | None = None,
+        booklets: bool = True,
     ) -> None:
         self.handbook = handbook
         self.language = language
@@ -121,6 +128,8 @@ class Renderer:
             "kinds": lambda ids: list(dict.fromkeys(handbook.sources[i].kind for i in ids)),
             "day": language.day,
             "address": _address,
+            "sizes": list(PAPERS),
+            "booklets": booklets,
         }
 
     def render(self, page: Page) -> str:
@@ -139,6 +148,8 @@ class Renderer:
             example=scope.example,
             muscle_map=scope.muscle_map,
             spine_of=scope.spine_of,
+            paper=scope.paper,
+            site_address=page_address(self.handbook, scope.place()),
             edit_address=scope.edit_address(),
             report_address=scope.report_address(),
             **page.values,
@@ -235,6 +246,17 @@ class _Scope:
             height,
             [],
         )
+
+    def paper(self, kind: str, id_: str, size: str, large: bool) -> Markup:
+        """The address of a sheet or a booklet, relative to this page, for a Markdown link."""
+        exercise = kind == "exercise"
+        path = sheet_path(id_, size, large) if exercise else booklet_path(kind, id_, size, large)
+        return Markup(posixpath.relpath(path, posixpath.dirname(self.page.path) or "."))  # noqa: S704
+
+    def place(self) -> str:
+        """The page's own address on the site."""
+        path = self.page.path.removesuffix("index.md").removesuffix(".md")
+        return path.rstrip("/") + "/" if path else ""
 
     def picture(self, file: str) -> Markup:
         """The address of a picture of the handbook's own."""

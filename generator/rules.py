@@ -20,6 +20,7 @@ TAKEN = frozenset(
         "equipment",
         "exercises",
         "muscles",
+        "paper",
         "pictures",
         "poses",
         "questions",

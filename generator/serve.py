@@ -24,6 +24,7 @@ def serve(content: Path, site: Path, work: Path, port: int = PORT) -> None:
         "-m",
         "generator",
         "build",
+        "--without-booklets",
         "--content",
         str(content.resolve()),
         "--site",

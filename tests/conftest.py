@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
+
+from generator.sheets.press import Press
 
 ROOT = Path(__file__).parent.parent
 HANDBOOKS = Path(__file__).parent / "handbooks"
@@ -23,6 +26,19 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def renew(request: pytest.FixtureRequest) -> bool:
     """Whether expectations are to be written instead of compared."""
     return bool(request.config.getoption("--renew"))
+
+
+class Memory(dict[str, Any]):
+    """What was worked out, kept for as long as the tests run."""
+
+    find = dict.get
+    keep = dict.__setitem__
+
+
+@pytest.fixture(scope="session")
+def press() -> Press:
+    """A press that prints the same paper once."""
+    return Press(Memory())
 
 
 @pytest.fixture

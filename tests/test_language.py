@@ -9,11 +9,14 @@ import pytest
 
 from generator.check import check
 from generator.configuration import configuration
+from generator.drawings import Gallery
 from generator.language import WORDS, Language
 from generator.model.dose import Amounts
 from generator.model.ranges import Count, Days
 from generator.model.settings import Language as LanguageCode
 from generator.pages import pages
+from generator.sheets.papers import papers
+from generator.sheets.sheet import Desk
 from tests.conftest import HANDBOOKS, ROOT
 
 LANGUAGES = sorted(path.stem for path in WORDS.glob("*.yml"))
@@ -71,8 +74,10 @@ def test_every_word_is_said(small: Path, monkeypatch: pytest.MonkeyPatch) -> Non
         handbook = check(content).handbook
         assert handbook
         language = Language(handbook.settings.language)
-        pages(handbook, language)
+        gallery = Gallery()
+        pages(handbook, language, gallery)
         configuration(handbook, language)
+        papers(Desk(handbook, language, gallery))
     never = Language("en").keys() - said
     assert never <= {"dose.per_all"}, never  # said in the test of a dose in words, below
 

@@ -8,11 +8,14 @@ from pathlib import Path
 import pytest
 
 from generator.check import check
+from generator.drawings import Gallery
 from generator.language import Language
 from generator.model.handbook import Handbook
 from generator.model.values import Text
 from generator.model.walk import texts
 from generator.pages import foot, navigation, pages
+from generator.sheets.papers import papers
+from generator.sheets.sheet import Desk
 from tests.conftest import HANDBOOKS
 
 EXPECTED = Path(__file__).parent / "cases" / "pages"
@@ -47,11 +50,13 @@ def test_no_page_is_expected_that_is_not_made() -> None:
 
 @pytest.mark.parametrize("name", ["small", "greek"])
 def test_every_text_of_content_is_on_a_page(name: str) -> None:
-    """No field is in the model that no page shows: each text stands on a page, literally."""
+    """No field is in the model that nobody sees: each text stands on a page or on paper."""
     import html
 
     handbook, made_pages = made(name)
-    shown = html.unescape("\n".join(made_pages.values()))
+    desk = Desk(handbook, Language(handbook.settings.language), Gallery())
+    printed = [str(paper.data) for paper in papers(desk).values()]
+    shown = html.unescape("\n".join([*made_pages.values(), *printed]))
     settings = handbook.settings
     elsewhere = {settings.legal, settings.licence, settings.publisher.name, settings.edition.name}
     content = [

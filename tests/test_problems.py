@@ -16,6 +16,7 @@ import pytest
 
 from generator.check import check
 from generator.problem import as_text, shown
+from generator.sheets.press import Press
 from tests.conftest import HANDBOOKS, ROOT
 
 CASES = sorted((Path(__file__).parent / "cases" / "problems").glob("*.case"))
@@ -49,13 +50,13 @@ def apply(content: Path, heading: str, body: str) -> None:
 
 
 @pytest.mark.parametrize("path", CASES, ids=[path.stem for path in CASES])
-def test_case(path: Path, small: Path, renew: bool) -> None:
+def test_case(path: Path, small: Path, press: Press, renew: bool) -> None:
     """The edits give exactly these problems, on these lines, in these words."""
     *edits, (last, expected) = sections(path.read_text("utf-8"))
     assert last == "expect", "a case ends with '--- expect'"
     for heading, body in edits[1:]:
         apply(small, heading, body)
-    got = shown(check(small).problems, as_text) + "\n"
+    got = shown(check(small, press=press).problems, as_text) + "\n"
     if renew:
         case = path.read_text("utf-8")
         path.write_text(case[: case.index("--- expect\n")] + "--- expect\n" + got, encoding="utf-8")

@@ -15,6 +15,7 @@ from generator.figures.tables import table
 
 SCHEMES = ("light", "dark", "print")
 RULES = Path(__file__).parents[2] / "templates" / "assets" / "figures.css"
+SPINE = RULES.with_name("figures-spine.css")
 
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
@@ -65,3 +66,22 @@ def standalone(svg: str, person: str, scheme: str) -> str:
     )
     head = svg.index(">") + 1
     return f"{svg[:head]}<style>{sheet}</style>{svg[head:]}"
+
+
+def spine_alone(svg: str) -> str:
+    """The drawing of the spine with a style sheet of its own, in the greys of paper."""
+    head = svg.index(">") + 1
+    return f"{svg[:head]}<style>{_spine_rules()}</style>{svg[head:]}"
+
+
+@cache
+def _spine_rules() -> str:
+    """The rules of the spine's style sheet for a picture, with the colours that it has in print."""
+    text = _COMMENT.sub("", SPINE.read_text("utf-8"))
+    screen, _, printed = text.partition("@media print")
+    greys = dict(re.findall(r"--([a-z-]+): (#\w+);", printed))
+    return "".join(
+        f"{selector.strip()}{{{_VARIABLE.sub(lambda found: greys[found[1]], body)}}}"
+        for selector, body in _RULE.findall(screen)
+        if selector.strip().startswith(".spine ")
+    ).replace("font-family: inherit", "font-family: Atkinson Hyperlegible Next")

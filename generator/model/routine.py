@@ -8,7 +8,17 @@ from generator.model.cited import Disagreement
 from generator.model.dose import Amounts
 from generator.model.exercise import Review
 from generator.model.ranges import Minutes
-from generator.model.values import ConditionId, ExerciseId, Id, Name, Part, Sentence, SourceId, Text
+from generator.model.values import (
+    ConditionId,
+    ExerciseId,
+    Flag,
+    Id,
+    Name,
+    Part,
+    Sentence,
+    SourceId,
+    Text,
+)
 
 
 class RoutineStep(Amounts):
@@ -34,6 +44,11 @@ class Routine(Part):
     minutes: Minutes | None = Field(None, description="How long it takes, in minutes.")
     schedule: Amounts | None = Field(None, description="How often to do it.")
     prepare: list[Text] = Field([], description="What to lay out or to know beforehand.")
+    any_order: Flag = Field(
+        False,
+        description="true where the order does not matter. On paper the exercises then stand so "
+        "that a person changes position seldom.",
+    )
     steps: list[RoutineStep] = Field(
         min_length=2, description="The exercises in order, each with its dose."
     )

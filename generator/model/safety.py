@@ -7,7 +7,17 @@ from pydantic import Field
 from generator.model.cited import Disagreement, Fact
 from generator.model.condition import RedFlag
 from generator.model.exercise import Review
-from generator.model.values import Part, Text
+from generator.model.values import Name, Part, Text
+
+
+class CommonFlag(RedFlag):
+    """A sign of danger for everybody, which also stands on every sheet."""
+
+    short: Name = Field(
+        description="The same in a few words, for the one line on a sheet. Flags with the same "
+        "words are named there once.",
+        examples=["new bladder or bowel trouble"],
+    )
 
 
 class Safety(Part):
@@ -24,7 +34,7 @@ class Safety(Part):
     see_someone: list[Fact] = Field(
         min_length=1, description="When to ask a doctor or physiotherapist, without hurry."
     )
-    red_flags: list[RedFlag] = Field(
+    red_flags: list[CommonFlag] = Field(
         min_length=1, description="Signs of danger, for every condition."
     )
     review: Review | None = Field(

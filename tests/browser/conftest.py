@@ -18,8 +18,8 @@ from tests.conftest import HANDBOOKS, ROOT
 
 #: Where the sites stand on their host: never at its root.
 BELOW = "/sub/path/"
-#: Figures are drawn once for all sites that the tests build, and for `make site` after them.
-FIGURES = ROOT / "build" / "figures"
+#: Figures and sheets are made once for all sites that tests build, and for `make site` after.
+KEPT = ROOT / "build"
 
 
 class _Handler(SimpleHTTPRequestHandler):
@@ -69,7 +69,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     settings = content / "handbook.yml"
     at = f"address: https://handbook.example{BELOW}"
     settings.write_text(re.sub("^address:.*", at, settings.read_text("utf-8"), flags=re.M))
-    built = build(content, folder / "site", folder / "build", figures=FIGURES)
+    built = build(content, folder / "site", folder / "build", kept=KEPT)
     assert built.site, "\n".join(p.message for p in built.problems)
     return built.site
 
@@ -84,7 +84,7 @@ def address(site: Path) -> Iterator[str]:
 def greek_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of another clinic's site, in Greek."""
     folder = tmp_path_factory.mktemp("greek")
-    built = build(HANDBOOKS / "greek", folder / "site", folder / "build", figures=FIGURES)
+    built = build(HANDBOOKS / "greek", folder / "site", folder / "build", kept=KEPT)
     assert built.site, "\n".join(p.message for p in built.problems)
     yield from serve(built.site)
 

@@ -1,0 +1,62 @@
+"""Whether every exercise fits on its sheets. What does not is a Problem, told before it prints."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import product
+
+from generator.drawings import Gallery
+from generator.language import Language
+from generator.model.handbook import Handbook
+from generator.problem import Problem
+from generator.reading import Entry, Reading
+from generator.sheets.papers import single
+from generator.sheets.press import PAPERS, Overfull, Press, Unreadable
+from generator.sheets.sheet import Desk
+
+#: How a size of paper is called in a message, in normal and in large print.
+CALLED = {
+    ("a4", False): "A4",
+    ("letter", False): "Letter",
+    ("a4", True): "A4 in large print",
+    ("letter", True): "Letter in large print",
+}
+
+
+def problems(
+    reading: Reading, handbook: Handbook, gallery: Gallery, press: Press
+) -> Iterator[Problem]:
+    """Every exercise that is too long for one of its sheets, and by how much."""
+    desk = Desk(handbook, Language(handbook.settings.language), gallery)
+    kinds = list(product(PAPERS, (False, True)))
+    entries = reading.of("exercise")
+    made = press.all(single(desk, e.id, size, large) for e in entries for size, large in kinds)
+    for n, entry in enumerate(entries):
+        results = dict(zip(kinds, made[n * len(kinds) :], strict=False))
+        if any(isinstance(result, Unreadable) for result in results.values()):
+            yield _unreadable(entry)
+            continue
+        over = {kind: r.millimetres for kind, r in results.items() if isinstance(r, Overfull)}
+        if over:
+            yield _too_full(entry, over)
+
+
+def _too_full(entry: Entry, over: dict[tuple[str, bool], int]) -> Problem:
+    where = ", ".join(f"{mm} mm too long for {CALLED[kind]}" for kind, mm in over.items())
+    return entry.problem(
+        ("steps",),
+        "sheet-too-full",
+        f"The printed sheet of '{entry.id}' is full: it is {where}.",
+        "shorten what stands on it: steps, setup, equipment, 'stop', names of conditions. A line "
+        "is about 4 mm high, and 7 mm in large print.",
+        key=True,
+    )
+
+
+def _unreadable(entry: Entry) -> Problem:
+    return entry.problem(
+        ("picture", "file"),
+        "unreadable-picture",
+        f"The picture '{entry.value.picture.file}' cannot be read.",
+        "save it again as PNG, WebP or SVG.",
+    )

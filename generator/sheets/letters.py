@@ -1,0 +1,59 @@
+"""Which characters the fonts of the sheets have. What they lack would be an empty box on paper."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+from functools import cache
+
+from fontTools.ttLib import TTFont
+
+from generator.model.walk import texts
+from generator.problem import Problem, listed
+from generator.reading import Reading
+from generator.sheets.press import FONTS
+
+#: The families in which a character is looked for, and the weights that each must have it in.
+FAMILIES = ("AtkinsonHyperlegibleNext", "NotoSans")
+WEIGHTS = ("Regular", "Bold")
+#: Kinds of content of which nothing is printed on sheets.
+NOT_PRINTED = ("page", "pose")
+
+
+@cache
+def drawn() -> frozenset[str]:
+    """Every character that some family has in all weights."""
+    families = [
+        [set(_characters(f"{family}-{weight}.ttf")) for weight in WEIGHTS] for family in FAMILIES
+    ]
+    return frozenset(set().union(*(set.intersection(*weights) for weights in families)))
+
+
+def _characters(file: str) -> Iterator[str]:
+    with TTFont(FONTS / file, lazy=True) as font:
+        yield from map(chr, font.getBestCmap())
+
+
+def missing(text: str) -> list[str]:
+    """The characters of a text that no font has, each once, as they come."""
+    return [c for c in dict.fromkeys(text) if c not in drawn() and not c.isspace()]
+
+
+def problems(reading: Reading) -> Iterator[Problem]:
+    """Every text on paper with a character that cannot be printed."""
+    for entry in reading.entries:
+        if entry.value is None or entry.kind in NOT_PRINTED:
+            continue
+        for location, text in texts(entry.value):
+            if lacking := missing(text):
+                yield entry.problem(
+                    location,
+                    "letter-not-in-fonts",
+                    f"The fonts of the printed sheets have no {listed(map(_named, lacking))}.",
+                    "write it with other letters, or leave it out.",
+                )
+
+
+def _named(character: str) -> str:
+    name = unicodedata.name(character, "").lower()
+    return f"'{character}'" + (f" ({name})" if name else "")

@@ -1,0 +1,91 @@
+"""Which papers a handbook has and where they stand: sheets of single exercises, and booklets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from generator.model.handbook import Handbook
+from generator.sheets.booklet import KINDS, WHOLE, booklet, summary, title
+from generator.sheets.press import PAPERS, Paper
+from generator.sheets.sheet import Desk
+
+#: The folder of the site with everything that is made for paper.
+FOLDER = "paper"
+
+
+def sheet_path(id_: str, size: str, large: bool = False) -> str:
+    """Where the sheet of an exercise stands on the site: `paper/sheets/bridge.large.a4.pdf`."""
+    return f"{FOLDER}/sheets/{_file(id_, size, large)}"
+
+
+def booklet_path(kind: str, id_: str, size: str, large: bool = False) -> str:
+    """Where a booklet stands: `paper/booklets/region/lumbar.a4.pdf`."""
+    folder = "" if kind == WHOLE else f"{kind}/"
+    return f"{FOLDER}/booklets/{folder}{_file(id_, size, large)}"
+
+
+def _file(id_: str, size: str, large: bool) -> str:
+    return f"{id_}{'.large' if large else ''}.{size}.pdf"
+
+
+def booklets(handbook: Handbook) -> list[tuple[str, str]]:
+    """Every booklet as its kind and id; the whole handbook is one of its own kind."""
+    ids = [(kind, id_) for kind in KINDS for id_ in getattr(handbook, f"{kind}s")]
+    return [*ids, (WHOLE, WHOLE)]
+
+
+def papers(desk: Desk, bound_too: bool = True) -> dict[str, Paper]:
+    """Everything that stands on the site, by its path: for both sizes of paper each exercise's
+    sheet in normal and in large print, and where wanted all booklets in normal print."""
+    handbook = desk.handbook
+    return {
+        path: paper
+        for size in PAPERS
+        for path, paper in (
+            *sheets(desk, handbook.exercises, size, large=False).items(),
+            *sheets(desk, handbook.exercises, size, large=True).items(),
+            *(
+                (booklet_path(kind, id_, size), bound(desk, kind, id_, size))
+                for kind, id_ in (booklets(handbook) if bound_too else ())
+            ),
+        )
+    }
+
+
+def sheets(desk: Desk, ids: Iterable[str], size: str, large: bool) -> dict[str, Paper]:
+    """The sheets of some exercises by their paths."""
+    return {sheet_path(id_, size, large): single(desk, id_, size, large) for id_ in ids}
+
+
+def single(desk: Desk, id_: str, size: str, large: bool = False) -> Paper:
+    """The sheet of one exercise."""
+    exercise = desk.handbook.exercises[id_]
+    about = _about(desk, size, large, exercise.name, exercise.purpose)
+    return Paper("single", about | {"sheet": desk.sheet(id_, large)}, _day(desk))
+
+
+def bound(desk: Desk, kind: str, id_: str, size: str, large: bool = False) -> Paper:
+    """A booklet."""
+    called, purpose = title(desk.handbook, kind, id_), summary(desk.handbook, kind, id_)
+    about = _about(desk, size, large, called, purpose)
+    return Paper("booklet", about | {"booklet": booklet(desk, kind, id_, large)}, _day(desk))
+
+
+def _about(desk: Desk, size: str, large: bool, name: str, purpose: str) -> dict[str, Any]:
+    """What every paper says of itself."""
+    return {
+        "paper": PAPERS[size],
+        "large": large,
+        "title": name,
+        "description": purpose,
+        "author": desk.handbook.settings.publisher.name,
+        "lang": desk.language.locale.language,
+        "region": desk.language.locale.territory,
+    }
+
+
+def _day(desk: Desk) -> date:
+    """The only clock that a paper knows."""
+    return desk.handbook.settings.edition.date

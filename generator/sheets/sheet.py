@@ -1,0 +1,239 @@
+"""One exercise as the data of its sheet: what stands on it, in words, before anything is set.
+
+The keys are those that templates/sheets/sheet.typ reads; every value is text, a number or a
+picture.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from generator import arranged
+from generator.alternative import captions, said
+from generator.arranged import Line
+from generator.drawings import Gallery, figures
+from generator.figures.style import standalone
+from generator.language import Language
+from generator.model.exercise import EquipmentUse, Exercise
+from generator.model.handbook import Handbook
+from generator.sheets.scan import code
+from generator.suitability import Suitability
+
+#: Sizes of type in points, each tried when the one before is too large.
+SIZES = {False: [10.5, 10], True: [18]}
+#: Verdicts that stand on a sheet, by the words above their conditions.
+VERDICTS = {"avoid": "verdict.avoid", "adapt": "verdict.adapt", "not-judged": "verdict.not_judged"}
+#: What a physiotherapist writes into the dose.
+BLANKS = ("sets", "repetitions", "seconds", "times_a_day", "days_a_week", "weight")
+
+
+class Desk:
+    """What every sheet is written with, and the sheets that were written: many booklets hold the
+    same."""
+
+    def __init__(self, handbook: Handbook, language: Language, gallery: Gallery) -> None:
+        self.handbook = handbook
+        self.language = language
+        self.gallery = gallery
+        self.suitability = Suitability(handbook)
+        self._written: dict[tuple[str, bool], dict[str, Any]] = {}
+
+    def sheet(self, id_: str, large: bool = False) -> dict[str, Any]:
+        """Everything on the sheet of one exercise."""
+        if (id_, large) not in self._written:
+            self._written[id_, large] = _sheet(self, id_, large)
+        return self._written[id_, large]
+
+
+def _sheet(desk: Desk, id_: str, large: bool) -> dict[str, Any]:
+    handbook, say = desk.handbook, desk.language.plain
+    exercise = handbook.exercises[id_]
+    address = page_address(handbook, f"exercises/{id_}/")
+    start = exercise.start
+    return {
+        "id": id_,
+        "name": exercise.name,
+        "purpose": exercise.purpose,
+        "handbook": handbook.settings.name,
+        "panels": panels(desk, id_),
+        "picture": _own_picture(handbook, exercise),
+        "no_picture": _no_picture(desk, exercise),
+        "needs": [_need(desk, use) for use in exercise.equipment],
+        "needs_in_short": _needs_in_short(desk, exercise.equipment),
+        "dose": ", ".join(part.unescape() for part in desk.language.amounts(start))
+        if start
+        else "",
+        "when": start.when if start else None,
+        "setup": exercise.setup,
+        "steps": exercise.steps,
+        "breathing": exercise.breathing,
+        "mistakes": [m.model_dump() for m in exercise.mistakes],
+        "stop": [*exercise.stop, handbook.safety.stop[0].text],
+        "conditions": _conditions(desk, id_),
+        "flags": flags_in_short(desk),
+        "sides": [say("sheet.left"), say("sheet.right")] if exercise.one_sided else [],
+        "code": scan_code(desk, address),
+        "address": address,
+        "imprint": imprint(desk, exercise.review),
+        "sizes": SIZES[large],
+        "days": days(desk.language),
+        "words": words(desk.language, large),
+    }
+
+
+def words(language: Language, large: bool) -> dict[str, Any]:
+    """The interface's words on a sheet."""
+    say = language.plain
+    return {
+        "written": [say("sheet.written_for"), say("sheet.written_by"), say("sheet.written_on")],
+        "dose": say("exercise.dose"),
+        "yours": say("sheet.yours"),
+        "blanks": [say(f"sheet.blank.{name}") for name in BLANKS],
+        "needs": say("exercise.equipment"),
+        "setup": say("exercise.setup"),
+        "steps": say("exercise.steps"),
+        "breathing": say("exercise.breathing"),
+        "mistakes": say("exercise.mistakes"),
+        "mend": say("sheet.mend"),
+        "conditions": say("exercise.conditions"),
+        "stop": say("exercise.stop"),
+        "log": say("sheet.log"),
+        "week": say("sheet.week"),
+        "page": "" if large else say("sheet.page"),
+    }
+
+
+def panels(desk: Desk, id_: str) -> list[dict[str, Any]]:
+    """Each position of the exercise's figure: its picture in greys, width and height in cm of the
+    drawn world, its number, which step it shows, and its text alternative."""
+    file = desk.handbook.poses.get(id_)
+    if file is None:
+        return []
+    say = desk.language.plain
+    drawing = desk.gallery.drawn(figures(file, id_)[""]).drawing
+    texts = said(desk.handbook, desk.language, id_, "")
+    steps = captions(desk.handbook, id_, "")
+    return [
+        {
+            "svg": standalone(alone.svg(), alone.person, "print"),
+            "width": alone.box[2],
+            "height": alone.box[3],
+            "number": n,
+            "caption": say("figure.step", n=step) if step else say("figure.ready"),
+            "alt": text,
+        }
+        for n, (alone, step, text) in enumerate(
+            zip(drawing.alone(), steps, texts, strict=True), start=1
+        )
+    ]
+
+
+def _own_picture(handbook: Handbook, exercise: Exercise) -> dict[str, Any] | None:
+    own = exercise.picture
+    if own is None or own.file is None:
+        return None
+    data = handbook.pictures[own.file]
+    return {"data": list(data), "format": own.file.rpartition(".")[2], "alt": own.alternative}
+
+
+def _no_picture(desk: Desk, exercise: Exercise) -> str | None:
+    own = exercise.picture
+    return desk.language.plain("figure.none", text=own.none) if own and own.none else None
+
+
+def _need(desk: Desk, use: EquipmentUse) -> str:
+    """A thing, what it is for, and what does instead: `Mat. Instead: A blanket.`"""
+    item = desk.handbook.vocabulary.equipment[use.item]
+    parts = [_thing(desk, use) + ".", use.use]
+    if instead := use.instead or item.instead:
+        parts.append(desk.language.plain("exercise.instead", text=instead))
+    return " ".join(part for part in parts if part)
+
+
+def _needs_in_short(desk: Desk, uses: list[EquipmentUse]) -> str:
+    things = ", ".join(_thing(desk, use) for use in uses)
+    return (things or desk.language.plain("exercise.no_equipment")) + "."
+
+
+def _thing(desk: Desk, use: EquipmentUse) -> str:
+    name = desk.handbook.vocabulary.equipment[use.item].name
+    return f"{name} ({desk.language.plain('exercise.optional')})" if use.optional else name
+
+
+def _conditions(desk: Desk, id_: str) -> list[dict[str, str]]:
+    """Under each verdict that stands on a sheet, its conditions; and where there is nothing to
+    avoid or to change, that this proves nothing."""
+    verdicts = arranged.for_exercise(desk.handbook, desk.suitability, id_)
+    lines = [
+        {"label": desk.language.plain(key), "names": condition_names(desk.handbook, lines) + "."}
+        for verdict, key in VERDICTS.items()
+        if (lines := verdicts[verdict])
+    ]
+    if not (verdicts["avoid"] or verdicts["adapt"]):
+        say = desk.language.plain
+        lines.insert(0, {"label": say("sheet.no_caution"), "names": say("sheet.no_proof")})
+    return lines
+
+
+def condition_names(handbook: Handbook, lines: Iterable[Line]) -> str:
+    """Conditions by name, with their stages where not all of them are meant."""
+    names = []
+    for line in lines:
+        condition = handbook.conditions[line.condition]
+        stages = ", ".join(stage.name for stage in condition.stages if stage.id in line.stages)
+        names.append(f"{condition.name} ({stages})" if stages else condition.name)
+    return ", ".join(names)
+
+
+def flags_in_short(desk: Desk) -> list[dict[str, str]]:
+    """The red flags of the safety page in a few words each, those that share their words once."""
+    number = desk.handbook.settings.emergency_number
+    labels = {
+        "emergency": desk.language.plain("condition.emergency", number=number),
+        "urgent": desk.language.plain("condition.urgent"),
+    }
+    return [
+        {"label": label + ":", "text": "; ".join(dict.fromkeys(short)) + "."}
+        for urgency, label in labels.items()
+        if (short := [f.short for f in desk.handbook.safety.red_flags if f.urgency == urgency])
+    ]
+
+
+def page_address(handbook: Handbook, path: str) -> str | None:
+    """The whole address of a page, where the site's own is known."""
+    address = handbook.settings.address
+    return f"{address.rstrip('/')}/{path}" if address else None
+
+
+def scan_code(desk: Desk, address: str | None) -> dict[str, str] | None:
+    """The code that leads to an address, with its text alternative."""
+    if address is None:
+        return None
+    return {"svg": code(address), "alt": desk.language.plain("sheet.code", address=address)}
+
+
+def imprint(desk: Desk, review: Any) -> str:
+    """The handbook's version, who reviewed what is on the paper, and its licence, on one line."""
+    settings, language = desk.handbook.settings, desk.language
+    edition = language.plain(
+        "site.edition", edition=settings.edition.name, date=language.day(settings.edition.date)
+    )
+    reviewed = (
+        language.plain(
+            "review.done",
+            by=review.by,
+            qualification=review.qualification,
+            date=language.day(review.date),
+        )
+        if review
+        else language.plain("review.none")
+    )
+    return " · ".join((settings.name, edition, reviewed.rstrip("."), settings.licence))
+
+
+def days(language: Language) -> list[str]:
+    """The days of the week in short, in the order in which the language's week has them."""
+    names = language.locale.days["stand-alone"]["abbreviated"]
+    first = language.locale.first_week_day
+    return [names[(first + n) % 7] for n in range(7)]
