@@ -69,7 +69,9 @@ def standalone(svg: str, person: str, scheme: str) -> str:
 
 
 def spine_alone(svg: str) -> str:
-    """The drawing of the spine with a style sheet of its own, in the greys of paper."""
+    """The drawing of the spine with a style sheet of its own, in the greys of paper, and without
+    the names of vertebrae, which no size of paper makes large enough."""
+    svg = re.sub(r"<text.*?</text>", "", svg)
     head = svg.index(">") + 1
     return f"{svg[:head]}<style>{_spine_rules()}</style>{svg[head:]}"
 
@@ -84,4 +86,4 @@ def _spine_rules() -> str:
         f"{selector.strip()}{{{_VARIABLE.sub(lambda found: greys[found[1]], body)}}}"
         for selector, body in _RULE.findall(screen)
         if selector.strip().startswith(".spine ")
-    ).replace("font-family: inherit", "font-family: Atkinson Hyperlegible Next")
+    )

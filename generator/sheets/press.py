@@ -28,6 +28,8 @@ FONTS = TEMPLATES / "fonts"
 PAPERS = {"a4": "a4", "letter": "us-letter"}
 #: How a template says that something does not fit, with the millimetres it is over.
 _OVER = re.compile(r"panicked with: over (\d+)")
+_LONG_WORD = re.compile(r"[^\W\d_]{31,}")
+_PIECE = re.compile(r".{1,12}")
 
 
 @dataclass(frozen=True)
@@ -40,8 +42,10 @@ class Paper:
 
     @property
     def json(self) -> str:
-        """The data as the template reads it."""
-        return json.dumps(self.data, ensure_ascii=False, sort_keys=True)
+        """The data as the template reads it. Words of more than thirty letters, which might be
+        wider than a column, may be divided."""
+        said = json.dumps(self.data, ensure_ascii=False, sort_keys=True)
+        return _LONG_WORD.sub(lambda word: "\u00ad".join(_PIECE.findall(word[0])), said)
 
     @property
     def key(self) -> str:

@@ -1,0 +1,130 @@
+"""Every sheet of the handbook: that it is whole, can be read, scanned, printed and heard."""
+
+from __future__ import annotations
+
+import numpy as np
+import page as judge
+import pytest
+
+from generator import arranged
+from generator.sheets.press import PAPERS
+from generator.sheets.sheet import Desk, condition_names, flags_in_short
+from tests.sheets.reading import MM, Print, contrast, same
+
+Sheets = dict[tuple[str, str, bool], Print]
+#: Width and height of each paper in mm.
+SIZES = {"a4": (210, 297), "letter": (215.9, 279.4)}
+each = pytest.mark.parametrize(
+    ("size", "large"), [(size, large) for size in PAPERS for large in (False, True)]
+)
+
+
+def of(sheets: Sheets, size: str, large: bool) -> dict[str, Print]:
+    """The sheets of one kind by exercise."""
+    return {id_: pdf for (id_, *kind), pdf in sheets.items() if kind == [size, large]}
+
+
+@each
+def test_as_many_pages_as_promised(opened: Sheets, size: str, large: bool) -> None:
+    """Exactly one page, of its size; in large print at most two."""
+    width, height = SIZES[size]
+    for id_, pdf in of(opened, size, large).items():
+        assert len(pdf.pages) in ((1, 2) if large else (1,)), id_
+        for page in pdf.pages:
+            assert page.get_size() == pytest.approx((width * MM, height * MM), abs=0.1)
+
+
+@each
+def test_nothing_that_counts_is_cut(opened: Sheets, desk: Desk, size: str, large: bool) -> None:
+    """Each holds its name, purpose, dose, every step, each rule to stop, the red flags, and the
+    conditions to avoid it with."""
+    handbook = desk.handbook
+    for id_, pdf in of(opened, size, large).items():
+        exercise, text = handbook.exercises[id_], pdf.text
+        verdicts = arranged.for_exercise(handbook, desk.suitability, id_)
+        wanted = [
+            exercise.name,
+            exercise.purpose,
+            exercise.breathing,
+            exercise.mistakes[0].mistake,
+            exercise.mistakes[0].mend,
+            *exercise.setup,
+            *exercise.steps,
+            *exercise.stop,
+            handbook.safety.stop[0].text,
+            *(part.unescape() for part in desk.language.amounts(exercise.start)),
+            *(flag["text"] for flag in flags_in_short(desk)),
+            condition_names(handbook, verdicts["avoid"]),
+            condition_names(handbook, verdicts["adapt"]),
+            "Not yet reviewed by a clinician",
+            handbook.settings.licence,
+            handbook.settings.edition.name,
+        ]
+        assert [t for t in wanted if not same(t, text)] == [], id_
+        assert text.count("____") == 0
+
+
+@each
+def test_the_code_leads_to_the_page(opened: Sheets, desk: Desk, size: str, large: bool) -> None:
+    """What a telephone reads is the address of the exercise's page, which stands there in letters
+    too."""
+    for id_, pdf in of(opened, size, large).items():
+        address = f"{desk.handbook.settings.address}exercises/{id_}/"
+        assert pdf.codes() == [address]
+        assert same(address, pdf.text)
+
+
+@each
+def test_type_can_be_read(opened: Sheets, size: str, large: bool) -> None:
+    """No type under 10 points, in large print none under 18; each stands out from what is behind
+    it by seven to one, which is the strictest that WCAG asks for."""
+    least = 18 if large else 10
+    for id_, pdf in of(opened, size, large).items():
+        for n in range(len(pdf.pages)):
+            for run, ground in pdf.grounds(n):
+                assert run.size >= least - 0.01, (id_, run)
+                assert len(set(run.colour)) == 1, (id_, run)
+                assert contrast(run.colour[0], ground) >= 7, (id_, run, ground)
+
+
+@each
+def test_any_printer_can_print_it(opened: Sheets, size: str, large: bool) -> None:
+    """Nothing in the outer 5 mm, and nothing but greys."""
+    scale = 0.75
+    edge = round(5 * MM * scale)
+    for id_, pdf in of(opened, size, large).items():
+        for n in range(len(pdf.pages)):
+            points = pdf.points(n, scale)
+            inside = points[edge:-edge, edge:-edge]
+            assert (points < 250).sum() == (inside < 250).sum(), id_
+            assert int(np.ptp(points.astype(int), axis=2).max()) <= 2, id_
+
+
+@each
+def test_it_can_be_heard(
+    printed: dict[tuple[str, str, bool], bytes], desk: Desk, size: str, large: bool
+) -> None:
+    """An independent judge finds nothing against PDF/UA-1; the language is given, and each picture
+    says what it shows."""
+    for id_ in desk.handbook.exercises:
+        pdf = printed[id_, size, large]
+        report = judge.validate_pdf_bytes(pdf, profile="ua1")
+        assert [(f.rule_id, f.message) for f in report.failures] == [], id_
+        assert report.is_compliant
+        assert b"/Lang(en-GB)" in pdf
+        assert pdf.count(b"/Alt") >= 1 + len(desk.sheet(id_, large)["panels"])
+
+
+def test_the_judge_can_find_fault(printed: dict[tuple[str, str, bool], bytes]) -> None:
+    """The control: with its title or its tags taken out, the judge refuses a sheet."""
+    pdf = printed["bridge", "a4", False]
+    assert not judge.is_pdf_compliant_bytes(pdf.replace(b"/MarkInfo", b"/MarkNone"), profile="ua1")
+
+
+def test_the_log_has_two_ticks_for_two_sides(opened: Sheets, desk: Desk) -> None:
+    """Where an exercise is done one side at a time, each day has a tick for left and one for
+    right; else it has none."""
+    for id_, pdf in of(opened, "a4", False).items():
+        days = len(desk.sheet(id_)["days"])
+        ticks = pdf.text.count(" L R") + pdf.text.count("L R ")
+        assert (ticks >= days) == bool(desk.handbook.exercises[id_].one_sided), id_
