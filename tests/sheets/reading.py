@@ -60,11 +60,14 @@ class Print:
         """A page as it is printed, with `scale` dots to a point: rows by columns by colours."""
         return np.asarray(self.pages[n].render(scale=scale).to_numpy())
 
-    def codes(self, n: int = 0) -> list[str]:
-        """What every code in the upper right quarter of a page says to someone who scans it."""
+    def codes(self, n: int = 0, cover: bool = False) -> list[str]:
+        """What every code in the upper right quarter of a page says to someone who scans it; on a
+        cover, in the lower left one."""
         page = self.pages[n]
-        width, height = page.get_size()
-        corner = page.render(scale=2, crop=(width / 2, height / 2, 0, 0))
+        width, height = (length / 2 for length in page.get_size())
+        corner = page.render(
+            scale=2, crop=(0, 0, width, height) if cover else (width, height, 0, 0)
+        )
         return [code.text for code in zxingcpp.read_barcodes(corner.to_numpy())]
 
     def grounds(self, n: int = 0, scale: float = 2) -> Iterator[tuple[Type, float]]:

@@ -56,7 +56,8 @@ def test_what_a_booklet_holds(desk: Desk, kept_press: Press, kind: str, id_: str
     entry = getattr(desk.handbook, f"{kind}s")[id_]
     assert same(entry.plain_name if kind == "region" else entry.name, texts[0])
     assert "Not yet reviewed by a clinician" in texts[0]
-    assert opened.codes(0) == []  # it stands at the foot of the cover, and is read below
+    address = f"{desk.handbook.settings.address}{kind}s/{id_}/"
+    assert opened.codes(0, cover=True) == [address]
     safety = desk.handbook.safety
     for fact in (*safety.red_flags, *safety.stop, *safety.pain_rule, *safety.see_someone):
         assert same(fact.text, opened.text), fact.text
