@@ -32,10 +32,11 @@ else
 endif
 
 # How long it takes and how large it gets at 37, 300 and 1,000 exercises, as ratios in one run.
-bench: .venv/for-site
+bench: .venv/for-bench
 	.venv/bin/python -m benchmarks.growth
 	.venv/bin/python -m benchmarks.verdicts
 	.venv/bin/python -m benchmarks.figures
+	.venv/bin/python -m benchmarks.sheets
 
 lint: .venv/for-test
 	.venv/bin/ruff check .
@@ -43,7 +44,7 @@ lint: .venv/for-test
 # Everything the project installs, with versions and hashes. Run after a change of dependencies.
 lock: .venv/for-test
 	.venv/bin/pip install --quiet uv
-	for kind in site test zensical; do \
+	for kind in site test zensical bench; do \
 		.venv/bin/uv pip compile --quiet --upgrade --universal --python-version 3.11 \
 			--generate-hashes --no-header --no-annotate --no-emit-index-url --no-emit-find-links \
 			$$( [ $$kind != site ] && echo --extra $$kind ) \
@@ -68,6 +69,11 @@ clean:
 	@$(PIP) install --require-hashes --only-binary :all: -r requirements/test.txt
 	@$(PIP) install --no-deps --no-build-isolation --editable .
 	@touch $@ .venv/for-site
+
+.venv/for-bench: requirements/bench.txt | .venv/for-site
+	@echo "Installing what the benchmarks compare with into .venv …"
+	@$(PIP) install --require-hashes --only-binary :all: -r requirements/bench.txt
+	@touch $@
 
 .venv/for-zensical: requirements/zensical.txt | .venv/for-site
 	@echo "Installing Zensical into .venv …"

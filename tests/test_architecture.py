@@ -206,7 +206,7 @@ def test_requirements_name_no_address() -> None:
         assert text.count("--hash=sha256:") >= len(pinned)
 
 
-@pytest.mark.parametrize("extra", ["test", "zensical"])
+@pytest.mark.parametrize("extra", ["test", "zensical", "bench"])
 def test_the_lists_agree(extra: str) -> None:
     """What is locked for the site is locked in the same version for what comes on top."""
 

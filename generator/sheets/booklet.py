@@ -1,8 +1,8 @@
 """Booklets as data: the cover, what is in it, the safety page, the sheets and their sources.
 
-One for each region, condition and routine, and one of the whole handbook. A condition's holds what
-is suggested for it and what can be changed for it, each at the strictest of its stages, and nothing
-else: what no source speaks of is named, with that said, and not handed out.
+One for each region, condition and routine, and one of the whole handbook. A condition's holds the
+sheets of what is suggested for it at the strictest of its stages. What has to be changed is named
+with the change, for a sheet does not say it; all else is named with the reason why it is left out.
 """
 
 from __future__ import annotations
@@ -24,8 +24,6 @@ from generator.suitability import Judgement, Target, Verdict, subject
 #: The kinds of booklets, in the order in which they are made; the whole handbook has no id.
 KINDS = ("region", "condition", "routine")
 WHOLE = "handbook"
-#: The groups of a condition's booklet, in their order.
-GROUPS = (Verdict.SUGGESTED, Verdict.ADAPT)
 
 
 def booklet(desk: Desk, kind: str, id_: str, large: bool = False) -> dict[str, Any]:
@@ -33,8 +31,7 @@ def booklet(desk: Desk, kind: str, id_: str, large: bool = False) -> dict[str, A
     handbook, say = desk.handbook, desk.language.plain
     cite = Citations(handbook, desk.language)
     entry = None if kind == WHOLE else getattr(handbook, f"{kind}s")[id_]
-    groups = _groups(desk, kind, id_)
-    exercises = [id_ for _, entries in groups for id_, _ in entries]
+    exercises = _exercises(desk, kind, id_)
     about = {
         "condition": _condition(desk, id_, cite) if kind == "condition" else None,
         "programme": programme(desk, id_) if kind == "routine" else None,
@@ -43,16 +40,8 @@ def booklet(desk: Desk, kind: str, id_: str, large: bool = False) -> dict[str, A
     safety = _safety(desk, cite)
     return {
         "cover": _cover(desk, kind, id_),
-        "contents": [
-            {
-                "heading": heading,
-                "entries": [
-                    {"id": id_, "name": handbook.exercises[id_].name, "notes": notes}
-                    for id_, notes in entries
-                ],
-            }
-            for heading, entries in groups
-        ],
+        "contents": [{"id": id_, "name": handbook.exercises[id_].name} for id_ in exercises],
+        "changed": _changed(desk, id_) if kind == "condition" else None,
         "left_out": _left_out(desk, id_) if kind == "condition" else [],
         "safety": safety,
         "sheets": [desk.sheet(id_, large) for id_ in exercises],
@@ -104,29 +93,19 @@ def sources_of(exercise: Exercise) -> Iterator[str]:
             yield exercise.start.source
 
 
-Entry = tuple[str, list[str]]
-
-
-def _groups(desk: Desk, kind: str, id_: str) -> list[tuple[str | None, list[Entry]]]:
-    """The exercises under their headings, each with what the contents say of it."""
+def _exercises(desk: Desk, kind: str, id_: str) -> list[str]:
+    """The exercises whose sheets a booklet holds, in their order."""
     handbook = desk.handbook
     if kind == "condition":
         judged = _judged(desk, id_)
-        groups: list[tuple[str | None, list[Entry]]] = []
-        for verdict in GROUPS:
-            entries = [(e, _hows(j)) for e, j in judged.items() if j.verdict is verdict]
-            if entries:
-                groups.append((desk.language.plain(f"booklet.{verdict.word_key}"), entries))
-        return groups
+        return [e for e, j in judged.items() if j.verdict is Verdict.SUGGESTED]
     if kind == "region":
-        ids = handbook.exercises_in(id_)
-    elif kind == "routine":
-        ids = list(dict.fromkeys(str(step.exercise) for step in handbook.routines[id_].steps))
-    else:
-        ids = sorted(
-            handbook.exercises, key=lambda e: desk.language.sorting(handbook.exercises[e].name)
-        )
-    return [(None, [(e, []) for e in ids])]
+        return handbook.exercises_in(id_)
+    if kind == "routine":
+        return list(dict.fromkeys(str(step.exercise) for step in handbook.routines[id_].steps))
+    return sorted(
+        handbook.exercises, key=lambda e: desk.language.sorting(handbook.exercises[e].name)
+    )
 
 
 def _judged(desk: Desk, condition: str) -> dict[str, Judgement]:
@@ -137,11 +116,18 @@ def _judged(desk: Desk, condition: str) -> dict[str, Judgement]:
     }
 
 
-def _hows(judgement: Judgement) -> list[str]:
-    """How to change an exercise, where it is to be changed."""
-    if judgement.verdict is not Verdict.ADAPT:
-        return []
-    return list(dict.fromkeys(str(r.rule.how) for r in judgement.deciding_once if r.rule.how))
+def _changed(desk: Desk, condition: str) -> dict[str, Any] | None:
+    """The exercises that a condition changes, each with how."""
+    entries = [
+        {
+            "name": desk.handbook.exercises[id_].name,
+            "notes": list(dict.fromkeys(str(r.rule.how) for r in j.deciding_once if r.rule.how)),
+        }
+        for id_, j in _judged(desk, condition).items()
+        if j.verdict is Verdict.ADAPT
+    ]
+    heading = desk.language.plain("booklet.adapt")
+    return {"heading": heading, "entries": entries} if entries else None
 
 
 def _left_out(desk: Desk, condition: str) -> list[dict[str, str]]:

@@ -69,7 +69,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     settings = content / "handbook.yml"
     at = f"address: https://handbook.example{BELOW}"
     settings.write_text(re.sub("^address:.*", at, settings.read_text("utf-8"), flags=re.M))
-    built = build(content, folder / "site", folder / "build", kept=KEPT)
+    # Its booklets are made for `make site`, and looked at in tests/sheets.
+    built = build(content, folder / "site", folder / "build", kept=KEPT, booklets=False)
     assert built.site, "\n".join(p.message for p in built.problems)
     return built.site
 

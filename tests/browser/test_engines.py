@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, Page
 
 from generator.build import build
 from generator.engines import ENGINES
-from tests.browser.conftest import FIGURES, serve
+from tests.browser.conftest import KEPT, serve
 from tests.conftest import HANDBOOKS, ROOT
 
 #: What people look for, and the page they are to find first.
@@ -42,7 +42,7 @@ def sites(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
         return request.getfixturevalue("handbook")
     folder = tmp_path_factory.mktemp(request.param.name)
     for engine in ENGINES:
-        assert build(request.param, folder / engine, folder / "build", engine, FIGURES).site
+        assert build(request.param, folder / engine, folder / "build", engine, KEPT, False).site
     return {engine: folder / engine for engine in ENGINES}
 
 
@@ -51,7 +51,7 @@ def handbook(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """The handbook itself as each engine builds it."""
     folder = tmp_path_factory.mktemp("handbook")
     for engine in ENGINES:
-        assert build(ROOT / "content", folder / engine, folder / "build", engine, FIGURES).site
+        assert build(ROOT / "content", folder / engine, folder / "build", engine, KEPT, False).site
     return {engine: folder / engine for engine in ENGINES}
 
 

@@ -31,6 +31,7 @@ KINDS = {
     "verdicts": "verdicts/",
     "questions": "questions/",
     "pictures": "pictures/",
+    "paper": "paper/",
     "poses": "poses/",
     "sequence": "floor/",
     "about": "about/",
@@ -52,13 +53,18 @@ def axe() -> str:
 def violations(page: Page) -> list[str]:
     """What axe-core finds wrong, one line for each element."""
     page.evaluate(axe())
-    page.evaluate(f"document.querySelectorAll({DRAWN!r}).forEach(svg => svg.replaceChildren())")
-    found = page.evaluate("async () => (await axe.run()).violations")
+    empty(page)
+    found = page.evaluate("async () => (await axe.run({resultTypes: ['violations']})).violations")
     return [
         f"{rule['id']}: {node['html'][:160]} ({rule['help']})"
         for rule in found
         for node in rule["nodes"]
     ]
+
+
+def empty(page: Page) -> None:
+    """Take out what the pictures show; their place and their name stay."""
+    page.evaluate(f"document.querySelectorAll({DRAWN!r}).forEach(svg => svg.replaceChildren())")
 
 
 def settle(page: Page) -> None:
@@ -144,8 +150,19 @@ FOCUS = """() => {
 }"""
 
 
+#: Notes for every element that gets the focus whether a person can see it there, once the page has
+#: come to rest; and says when the focus has left the page.
+NOTE = f"""() => {{
+  window.stops = [];
+  document.addEventListener("focusin", () => requestAnimationFrame(() => {{
+    const stop = ({FOCUS})();
+    if (stop) window.stops.push(stop);
+  }}));
+}}"""
+
+
 @pytest.mark.parametrize("kind", KINDS)
-@pytest.mark.parametrize("width", [*WIDTHS, 320])
+@pytest.mark.parametrize("width", [1280, 320])
 def test_the_tab_key_never_lands_off_screen(
     context: BrowserContext, address: str, width: int, kind: str
 ) -> None:
@@ -154,15 +171,16 @@ def test_the_tab_key_never_lands_off_screen(
     page.set_viewport_size({"width": width, "height": 700})
     page.goto(address + KINDS[kind])
     settle(page)
-    stops = 0
-    for _ in range(120):
-        page.keyboard.press("Tab")
-        focus = page.evaluate(FOCUS)
-        if focus is None:
+    empty(page)
+    page.evaluate(NOTE)
+    for _ in range(12):
+        for _ in range(10):
+            page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement === document.body"):
             break
-        stops += 1
-        assert focus["lands"], focus["what"]
-    assert stops > 10
+    stops = page.evaluate("new Promise(done => requestAnimationFrame(() => done(window.stops)))")
+    assert len(stops) > 10
+    assert [stop["what"] for stop in stops if not stop["lands"]] == []
 
 
 @pytest.mark.parametrize("width", [360, 320])
