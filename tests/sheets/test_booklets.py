@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from generator.sheets.booklet import KINDS, WHOLE
 from generator.sheets.folded import folded, pages
 from generator.sheets.papers import booklets, bound
-from generator.sheets.press import Press
+from generator.sheets.press import PAPERS, Press
 from generator.sheets.programme import in_order
 from generator.sheets.sheet import Desk
 from generator.suitability import Target, Verdict, subject
@@ -191,3 +191,20 @@ def test_folded_it_reads_from_front_to_back(tmp_path: Path, press: Press) -> Non
         assert read[n].rstrip().endswith(str(n + 1))
     assert all(text.strip() == "" for text in read[count:])
     assert min(run.size for n in range(2) for run in opened.types(n)) > 11
+
+
+@pytest.mark.parametrize("size", PAPERS)
+def test_as_many_pages_as_promised(desk: Desk, kept_press: Press, size: str) -> None:
+    """In every booklet each sheet is one page, and they stand between the safety page and the
+    sources, in their order."""
+    every = booklets(desk.handbook)
+    made_ = kept_press.all([bound(desk, kind, id_, size) for kind, id_ in every])
+    for (kind, id_), pdf in zip(every, made_, strict=True):
+        assert isinstance(pdf, bytes)
+        opened = Print(pdf)
+        first = [opened.page_text(n).lstrip().split("\r\n")[0] for n in range(len(opened.pages))]
+        names = [sheet["name"] for sheet in bound(desk, kind, id_, size).data["booklet"]["sheets"]]
+        end = first.index("Sources")
+        assert first[end - len(names) : end] == names, (kind, id_)
+        assert first.index("Safety") < end - len(names)
+        assert pages(pdf) == len(opened.pages)
