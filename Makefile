@@ -19,15 +19,18 @@ serve: .venv/for-site
 check: .venv/for-site
 	@.venv/bin/handbook check
 
+# Of two halves that take about the same time, the one that is mostly the browser.
+IN_BROWSER := $(addprefix tests/browser/test_,pages.py search.py figures.py paper.py)
+
 test: .venv/for-test .venv/for-zensical lint
 	@.venv/bin/python -m tests.browser.provide
 ifdef TESTS
 	.venv/bin/python -m pytest $(TESTS)
 else
 	@mkdir -p build
-	@echo "Testing in two processes, the browser beside the rest …"
-	@.venv/bin/python -m pytest tests/browser > build/browser-tests.log 2>&1 & browser=$$!; \
-	.venv/bin/python -m pytest --ignore tests/browser; rest=$$?; \
+	@echo "Testing in two processes, one with most of what needs a browser …"
+	@.venv/bin/python -m pytest $(IN_BROWSER) > build/browser-tests.log 2>&1 & browser=$$!; \
+	.venv/bin/python -m pytest $(addprefix --ignore ,$(IN_BROWSER)); rest=$$?; \
 	wait $$browser; status=$$?; cat build/browser-tests.log; exit $$((rest | status))
 endif
 

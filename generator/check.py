@@ -31,11 +31,14 @@ def check(content: Path, gallery: Gallery | None = None, press: Press | None = N
     found += posed.problems(reading, gallery)
     found = [*reading.problems, *found] or references.unused(reading)
     handbook = None
-    if not any(not problem.warning for problem in found):
+    if _sound(found):
         handbook = reading.handbook()
         found += judged.problems(reading, handbook)
-        if press is not None and not any(not problem.warning for problem in found):
+        if press is not None and _sound(found):
             found += fitting.problems(reading, handbook, gallery, press)
-    problems = in_content_order(found)
-    sound = not any(not problem.warning for problem in problems)
-    return Checked(problems, handbook if sound else None)
+    return Checked(in_content_order(found), handbook if _sound(found) else None)
+
+
+def _sound(problems: list[Problem]) -> bool:
+    """Whether nothing but warnings was found."""
+    return all(problem.warning for problem in problems)

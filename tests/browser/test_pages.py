@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from functools import cache
 from importlib.resources import files
 from urllib.parse import urlsplit
@@ -85,13 +86,29 @@ WAYS = [
 ]
 
 
+@pytest.fixture(scope="module")
+def windows(browser: Browser) -> Iterator[Callable[[int, str], BrowserContext]]:
+    """Windows by width and scheme, each opened once: style, script and fonts are fetched once."""
+    opened: dict[tuple[int, str], BrowserContext] = {}
+
+    def window(width: int, scheme: str) -> BrowserContext:
+        if (width, scheme) not in opened:
+            opened[width, scheme] = browser.new_context(
+                viewport={"width": width, "height": 900}, color_scheme=scheme, bypass_csp=True
+            )
+        return opened[width, scheme]
+
+    yield window
+    for context in opened.values():
+        context.close()
+
+
 @pytest.mark.parametrize(("width", "scheme", "kind"), WAYS)
-def test_page(browser: Browser, address: str, width: int, scheme: str, kind: str) -> None:
+def test_page(
+    windows: Callable[[int, str], BrowserContext], address: str, width: int, scheme: str, kind: str
+) -> None:
     """No axe-core violation, no console error, no request to another host, the ground as chosen."""
-    context = browser.new_context(
-        viewport={"width": width, "height": 900}, color_scheme=scheme, bypass_csp=True
-    )
-    page = context.new_page()
+    page = windows(width, scheme).new_page()
     said: list[str] = []
     hosts: set[str] = set()
     page.on("console", lambda m: said.append(m.text) if m.type in ("error", "warning") else None)
@@ -105,7 +122,7 @@ def test_page(browser: Browser, address: str, width: int, scheme: str, kind: str
     assert hosts == {urlsplit(address).netloc}
     # The browser itself reports the status 404 of the page that is meant to have it.
     assert [s for s in said if not (kind == "not found" and "404" in s)] == []
-    context.close()
+    page.close()
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)
@@ -127,16 +144,6 @@ def test_an_open_menu_and_an_open_search(browser: Browser, address: str, scheme:
         page.wait_for_selector(".md-search-result__link")
         assert violations(page) == []
         context.close()
-
-
-@pytest.mark.parametrize("kind", KINDS)
-def test_no_sideways_scrolling(context: BrowserContext, address: str, kind: str) -> None:
-    """At 320 px, which is 1280 px magnified four times, a page scrolls one way only."""
-    page = context.new_page()
-    page.set_viewport_size({"width": 320, "height": 640})
-    page.goto(address + KINDS[kind])
-    settle(page)
-    assert page.evaluate("document.documentElement.scrollWidth") == 320
 
 
 #: Where the focus is, and whether a person can see it there.
@@ -161,16 +168,22 @@ NOTE = f"""() => {{
 }}"""
 
 
-@pytest.mark.parametrize("kind", KINDS)
-@pytest.mark.parametrize("width", [1280, 320])
+#: Every kind of page narrow, where the theme hides most; wide, those that differ most.
+STOPS = [(320, kind) for kind in KINDS] + [
+    (1280, kind) for kind in ("home", "exercise", "region", "condition", "verdicts", "poses")
+]
+
+
+@pytest.mark.parametrize(("width", "kind"), STOPS)
 def test_the_tab_key_never_lands_off_screen(
-    context: BrowserContext, address: str, width: int, kind: str
+    windows: Callable[[int, str], BrowserContext], address: str, width: int, kind: str
 ) -> None:
-    """Every stop of the tab key can be seen, from the top of the page to its foot."""
-    page = context.new_page()
-    page.set_viewport_size({"width": width, "height": 700})
+    """Every stop of the tab key can be seen, from the top of the page to its foot. At 320 px, which
+    is 1280 px magnified four times, a page scrolls one way only."""
+    page = windows(width, "light").new_page()
     page.goto(address + KINDS[kind])
     settle(page)
+    assert page.evaluate("document.documentElement.scrollWidth") == width
     empty(page)
     page.evaluate(NOTE)
     for _ in range(12):
@@ -181,6 +194,7 @@ def test_the_tab_key_never_lands_off_screen(
     stops = page.evaluate("new Promise(done => requestAnimationFrame(() => done(window.stops)))")
     assert len(stops) > 10
     assert [stop["what"] for stop in stops if not stop["lands"]] == []
+    page.close()
 
 
 @pytest.mark.parametrize("width", [360, 320])

@@ -70,7 +70,7 @@ class Print:
         )
         return [code.text for code in zxingcpp.read_barcodes(corner.to_numpy())]
 
-    def grounds(self, n: int = 0, scale: float = 2) -> Iterator[tuple[Type, float]]:
+    def grounds(self, n: int = 0, scale: float = 1.5) -> Iterator[tuple[Type, float]]:
         """Every run of text on a page with the grey behind it: that of what, in and round its box,
         is not of its own colour."""
         points = self.points(n, scale).mean(axis=2)
