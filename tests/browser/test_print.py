@@ -20,6 +20,8 @@ EDGE = dict.fromkeys(("top", "bottom", "left", "right"), "0.4in")
 #: The least that a last page holds, of its own height.
 LEAST = 1 / 6
 EXERCISES = sorted(path.stem for path in (ROOT / "content" / "exercises").glob("*.yml"))
+#: Those that are printed to their last page; of the others only the first is, which is quicker.
+WHOLE = EXERCISES[::8]
 #: A page of each kind; all by picture is left out, whose pictures take the printer half a minute.
 KINDS = {
     "conditions/osteoporosis/",
@@ -92,7 +94,7 @@ def paper(page: Page, size: str, **how: object) -> pypdfium2.PdfDocument:
     return pypdfium2.PdfDocument(BytesIO(page.pdf(format=size, margin=EDGE, **how)))
 
 
-def on_paper(page: Page, address: str) -> Iterator[tuple[str, Print]]:
+def on_paper(page: Page, address: str, **how: object) -> Iterator[tuple[str, Print]]:
     """A page of the site on each size of paper."""
     page.goto(address)
     page.add_style_tag(content=MARKS)
@@ -100,7 +102,7 @@ def on_paper(page: Page, address: str) -> Iterator[tuple[str, Print]]:
     said = bare(dose.text_content() or "") if dose.count() else ""
     offers = [bare(text) for text in page.evaluate(OFFERS)]
     for size in SIZES:
-        with paper(page, size) as document:
+        with paper(page, size, **how) as document:
             pages = [bare(one.get_textpage().get_text_bounded()) for one in document]
             yield (
                 size,
@@ -119,11 +121,21 @@ def window(browser: Browser) -> Iterator[Page]:
 
 
 @pytest.fixture(scope="module")
-def exercises(window: Page, address: str) -> dict[tuple[str, str], Print]:
-    """Every exercise on each size of paper."""
+def first_pages(window: Page, address: str) -> dict[tuple[str, str], Print]:
+    """The first page of every exercise on each size of paper."""
     return {
         (name, size): one
         for name in EXERCISES
+        for size, one in on_paper(window, f"{address}exercises/{name}/", page_ranges="1")
+    }
+
+
+@pytest.fixture(scope="module")
+def exercises(window: Page, address: str) -> dict[tuple[str, str], Print]:
+    """Some exercises, whole, on each size of paper."""
+    return {
+        (name, size): one
+        for name in WHOLE
         for size, one in on_paper(window, f"{address}exercises/{name}/")
     }
 
@@ -139,12 +151,12 @@ def kinds(window: Page, address: str) -> dict[tuple[str, str], Print]:
 
 
 def test_first_page_of_an_exercise_is_enough_to_do_it(
-    exercises: dict[tuple[str, str], Print],
+    first_pages: dict[tuple[str, str], Print],
 ) -> None:
     """Purpose, dose, every step and the whole stop rule stand on page one of every exercise."""
     rule = yaml.safe_load((ROOT / "content" / "safety.yml").read_text("utf-8"))["stop"][0]["text"]
     missing = []
-    for (name, size), one in exercises.items():
+    for (name, size), one in first_pages.items():
         path = ROOT / "content" / "exercises" / f"{name}.yml"
         exercise = yaml.safe_load(path.read_text("utf-8"))
         assert one.dose
@@ -154,13 +166,13 @@ def test_first_page_of_an_exercise_is_enough_to_do_it(
 
 
 def test_first_page_of_an_exercise_shows_its_figure(
-    exercises: dict[tuple[str, str], Print],
+    first_pages: dict[tuple[str, str], Print],
 ) -> None:
     """The exercise's figure begins and ends on page one."""
     assert {
         at: (one.figures("begin").get("1"), one.figures("end").get("1"))
-        for at, one in exercises.items()
-    } == dict.fromkeys(exercises, (0, 0))
+        for at, one in first_pages.items()
+    } == dict.fromkeys(first_pages, (0, 0))
 
 
 def test_figures_are_whole(
