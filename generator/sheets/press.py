@@ -15,7 +15,7 @@ from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from functools import cache
+from functools import cache, cached_property
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any, Protocol
@@ -40,7 +40,7 @@ class Paper:
     data: dict[str, Any]
     day: date
 
-    @property
+    @cached_property
     def json(self) -> str:
         """The data as the template reads it. Words of more than thirty letters, which might be
         wider than a column, may be divided."""
