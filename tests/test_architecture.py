@@ -61,7 +61,8 @@ LINE = [
     {"generator.pages", "generator.assets"},
     {"generator.configuration", "generator.engines"},
     {"generator.folder", "generator.progress"},
-    {"generator.build", "generator.serve", "generator.options"},
+    {"generator.build", "generator.serve"},
+    {"generator.commands"},
     {"generator.cli"},
     {"generator.__main__", "generator"},
 ]
@@ -80,7 +81,12 @@ def imported(path: Path) -> set[str]:
 
 
 def step(module: str) -> int:
-    for package in ("generator.model", "generator.figures", "generator.sheets"):
+    for package in (
+        "generator.model",
+        "generator.figures",
+        "generator.sheets",
+        "generator.commands",
+    ):
         if module.startswith(package + "."):
             module = package
     module = module.removesuffix(".__init__")

@@ -162,7 +162,7 @@ def test_an_engine_that_is_not_there(
     small: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """Zensical is an extra: where it is missing, status 2 and how to have it."""
-    monkeypatch.setattr("generator.cli.find_spec", lambda _: None)
+    monkeypatch.setattr("generator.commands.build.find_spec", lambda _: None)
     assert main(["build", "--engine", "zensical"]) == 2
     assert "zensical is not installed. To have it: make zensical" in capsys.readouterr().err
 

@@ -1,0 +1,68 @@
+"""`handbook build`: the content checked, and the site made of it."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from importlib.util import find_spec
+
+from generator.commands.answers import exercises, say_of_codes, show
+from generator.commands.options import takes_build, takes_content, takes_format, takes_site
+
+WHAT = "check the content and build the site"
+
+
+def takes(command: argparse.ArgumentParser) -> None:
+    takes_content(command)
+    takes_format(command)
+    takes_site(command)
+    takes_build(command)
+    command.add_argument(
+        "--without-booklets",
+        action="store_true",
+        help="make the sheets but no booklets, which is quicker while you write",
+    )
+    command.add_argument(
+        "--engine",
+        choices=("mkdocs", "zensical"),
+        default="mkdocs",
+        help="what makes the site of the pages (default: mkdocs)",
+    )
+
+
+def run(options: argparse.Namespace) -> int:
+    from generator.build import build
+    from generator.engines import BuildError
+
+    if find_spec(options.engine) is None:
+        print(
+            f"{options.engine} is not installed. To have it: make {options.engine}",
+            file=sys.stderr,
+        )
+        return 2
+    try:
+        built = build(
+            options.content,
+            options.site,
+            options.build,
+            options.engine,
+            booklets=not options.without_booklets,
+        )
+    except BuildError as fault:
+        print(fault, file=sys.stderr)
+        print(
+            f"The generator could not build the site; {options.site} is as it was. The fault is "
+            "not in the content: please report the lines above.",
+            file=sys.stderr,
+        )
+        return 3
+    show(built.problems, options.format)
+    if built.site is None:
+        print(f"{options.site} is as it was.", file=sys.stderr)
+        return 1
+    say_of_codes(built.address)
+    print(
+        f"The site is in {options.site}: {exercises(built.exercises)}, "
+        f"built in {built.seconds:.1f} seconds."
+    )
+    return 0

@@ -1,0 +1,28 @@
+"""`handbook check`: what is wrong in the content, and on which line."""
+
+from __future__ import annotations
+
+import argparse
+
+from generator.commands.answers import exercises, show, workshop
+from generator.commands.options import takes_build, takes_content, takes_format, takes_site
+
+WHAT = "say what is wrong in the content, and on which line"
+
+
+def takes(command: argparse.ArgumentParser) -> None:
+    takes_content(command)
+    takes_format(command)
+    takes_site(command, "; a check writes nothing there")
+    takes_build(command)
+
+
+def run(options: argparse.Namespace) -> int:
+    from generator.check import check
+
+    checked = check(options.content, *workshop(options.build))
+    show(checked.problems, options.format)
+    if checked.handbook is None:
+        return 1
+    print(f"{options.content} is sound: {exercises(len(checked.handbook.exercises))}.")
+    return 0

@@ -1,0 +1,51 @@
+"""Options that several commands take, and what they are when left out."""
+
+from __future__ import annotations
+
+import argparse
+import os
+from pathlib import Path
+
+
+def takes_content(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--content",
+        type=Path,
+        default=Path("content"),
+        metavar="DIR",
+        help="the folder that holds handbook.yml (default: content)",
+    )
+
+
+def takes_build(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--build",
+        type=Path,
+        default=Path("build"),
+        metavar="DIR",
+        help="the folder for work in between (default: build)",
+    )
+
+
+def takes_site(command: argparse.ArgumentParser, more: str = "") -> None:
+    command.add_argument(
+        "--site",
+        type=Path,
+        default=Path("site"),
+        metavar="DIR",
+        help=f"the folder the site is built into (default: site){more}",
+    )
+
+
+def takes_format(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--format",
+        choices=("text", "github"),
+        default=problem_format(),
+        help="how problems are shown (default: text; github in GitHub Actions)",
+    )
+
+
+def problem_format() -> str:
+    """How problems are shown where nothing is said: in GitHub Actions as annotations."""
+    return "github" if os.environ.get("GITHUB_ACTIONS") == "true" else "text"

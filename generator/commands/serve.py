@@ -1,0 +1,35 @@
+"""`handbook serve`: the site shown in a browser while its content is written."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+from generator.commands.options import takes_build, takes_content, takes_format, takes_site
+
+WHAT = "build the site, show it at http://127.0.0.1:8000 and rebuild on change"
+
+
+def takes(command: argparse.ArgumentParser) -> None:
+    takes_content(command)
+    takes_format(command)
+    takes_site(command)
+    takes_build(command)
+    command.add_argument(
+        "--port", type=int, default=8000, help="the port to serve at (default: 8000)"
+    )
+
+
+def run(options: argparse.Namespace) -> int:
+    from generator.serve import serve
+
+    try:
+        serve(options.content, options.site, options.build, options.port)
+    except OSError as error:
+        print(
+            f"The port {options.port} cannot be used: {error.strerror}. "
+            "Choose another with --port.",
+            file=sys.stderr,
+        )
+        return 2
+    return 0

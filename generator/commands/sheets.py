@@ -1,0 +1,67 @@
+"""`handbook sheets`: sheets and booklets to print, only those that are named."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from generator.commands.answers import say_of_codes, show, workshop, wrong
+from generator.commands.options import problem_format, takes_build, takes_content
+
+WHAT = "make sheets and booklets to print, only those that are named"
+
+
+def takes(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "names",
+        nargs="*",
+        metavar="ID",
+        help="an exercise, for its sheet; a region, condition or routine, for its booklet; "
+        "handbook, for the booklet of it all; without any, everything",
+    )
+    takes_content(command)
+    takes_build(command)
+    command.add_argument(
+        "--size", choices=("a4", "letter"), default="a4", help="the size of paper (default: a4)"
+    )
+    command.add_argument("--large", action="store_true", help="in large print, of 18 points")
+    command.add_argument(
+        "--folded",
+        action="store_true",
+        help="as booklets to fold: two pages on a sheet, to be printed on both sides and turned on "
+        "the short edge",
+    )
+    command.add_argument(
+        "--out", type=Path, default=Path("paper"), metavar="DIR", help="where to (default: paper)"
+    )
+
+
+def run(options: argparse.Namespace) -> int:
+    from generator import handout
+    from generator.check import check
+    from generator.language import Language
+    from generator.sheets.sheet import Desk
+
+    gallery, press = workshop(options.build)
+    checked = check(options.content, gallery)
+    if checked.handbook is None:
+        show(checked.problems, problem_format())
+        return 1
+    handbook = checked.handbook
+    choice = handout.Choice(options.size, options.large, options.folded)
+    known = handout.known(handbook)
+    for name in options.names:
+        if name not in known:
+            return wrong(f"'{name}' has no sheet or booklet.", name, known)
+    wanted = [known[name] for name in options.names] or handout.everything(handbook, choice)
+    desk = Desk(handbook, Language(handbook.settings.language), gallery)
+    made = handout.made(desk, press, wanted, choice)
+    if made is None:
+        # A full check says which sheet is too full, on its line.
+        show(check(options.content, gallery, press).problems, problem_format())
+        return 1
+    handout.save(made, options.out)
+    for name in made:
+        print(options.out / name)
+    say_of_codes(handbook.settings.address)
+    return 0
