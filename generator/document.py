@@ -50,13 +50,16 @@ Node = Scalar | Sequence | Mapping
 class Document:
     """One file: its path as a person would write it, its lines, its nodes and its problems.
 
-    `first_line` is where the YAML begins in the file, for front matter.
+    `lost` where a part of it could not be read, so that what is missing may stand there; `told` the
+    names of fields that stand where no field can be read, and of which a problem tells.
     """
 
     path: str
     lines: list[str] = field(default_factory=list)
     root: Node | None = None
     problems: list[Problem] = field(default_factory=list)
+    lost: bool = False
+    told: set[str] = field(default_factory=set)
 
     def problem(
         self,

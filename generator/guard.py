@@ -8,18 +8,24 @@ recurse in the C parser, so no input can exhaust a stack. Never raises: what is 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
 
 import yaml
 
+from generator import slips
 from generator.document import Document, Mapping, Node, Scalar, Sequence
 from generator.problem import Problem
-from generator.syntax import syntax_problem
 
 #: A file of content is words about one thing; the longest of ours is a tenth of this.
 MOST_BYTES = 64 * 1024
 #: A list for the whole handbook, such as its sources.
 MOST_BYTES_OF_A_LIST = 512 * 1024
+
+
+#: Hidden characters with which a file is still read for whatever else is wrong in it.
+MOST_HIDDEN = 20
 
 
 #: Levels of nesting. The content types need five.
@@ -32,24 +38,73 @@ FORBIDDEN = re.compile(
 )
 
 
-def read(path: str, data: bytes, most: int = MOST_BYTES) -> Document:
+@dataclass(frozen=True)
+class Shape:
+    """What a file is expected to hold, by which a slip in it is understood: the names that its
+    fields can have, and how much of a piece of it does not fit."""
+
+    fields: frozenset[str] = frozenset()
+    strange: Callable[[Node], int] = lambda _: 0
+
+
+def read(path: str, data: bytes, most: int = MOST_BYTES, shape: Shape | None = None) -> Document:
     """The document in these bytes, `most` at the most. What is wrong stands in `problems`."""
     document = Document(path)
     text = decoded(document, data, most)
     if text is not None:
-        compose(document, text)
+        compose(document, text, 0, shape)
     return document
 
 
-def compose(document: Document, text: str, offset: int = 0) -> None:
+def compose(document: Document, text: str, offset: int = 0, shape: Shape | None = None) -> None:
     """Give a document its nodes. Where the YAML is the head of a page, `offset` is the number of
-    lines before it."""
+    lines before it.
+
+    A text that the parser refuses is mended as far as it goes: each slip is a problem, and the
+    nodes are those of the text without it."""
+    with suppress(_RefusedError):
+        _compose(document, text, offset, shape or Shape())
+
+
+def _compose(document: Document, text: str, offset: int, shape: Shape) -> None:
     try:
-        document.root = _Composer(document, offset).compose(text)
-    except yaml.YAMLError as error:
-        document.problems.append(syntax_problem(document, error, offset))
+        document.root = _Composer(document, offset, shape).compose(text)
+    except yaml.YAMLError:
+        before = len(document.problems)
+        mended = slips.mended(text, lambda block: _strange(block, shape), shape.fields)
+        for slip in mended.slips:
+            at = (slip.line + offset, slip.column)
+            document.problems.append(
+                document.problem(at, "syntax", slip.message, slip.help, length=slip.length)
+            )
+            document.lost |= slip.lost
+        document.lost |= mended.text is None
+        if mended.text is not None:
+            try:
+                document.root = _Composer(document, offset, shape).compose(mended.text)
+            except yaml.YAMLError:
+                document.lost = True
+        if len(document.problems) == before:
+            document.problems.append(
+                document.problem(
+                    (1 + offset, 1),
+                    "syntax",
+                    "This file cannot be read as a content file.",
+                    "compare its indentation, quotes and colons with a file that works.",
+                )
+            )
+
+
+def _strange(text: str, shape: Shape) -> int:
+    """How much in one block of a file does not fit. Raises YAMLError where it cannot be read."""
+    scratch = Document("", text.split("\n"))
+    try:
+        root = _Composer(scratch, 0, shape).compose(text)
     except _RefusedError:
-        pass
+        return 0
+    if isinstance(root, Scalar | Sequence):
+        raise yaml.YAMLError("a field is expected here")
+    return len(scratch.problems) + (shape.strange(root) if root else 0)
 
 
 def decoded(document: Document, data: bytes, most: int = MOST_BYTES) -> str | None:
@@ -89,7 +144,8 @@ def decoded(document: Document, data: bytes, most: int = MOST_BYTES) -> str | No
     ]
     for number, match in hidden:
         document.problems.append(_hidden_character(document, number, match))
-    return None if hidden else text
+    # A few are taken out, so that the rest is checked as well; a file full of them is no text.
+    return FORBIDDEN.sub("", text) if len(hidden) <= MOST_HIDDEN else None
 
 
 def _hidden_character(document: Document, line: int, match: re.Match[str]) -> Problem:
@@ -110,9 +166,12 @@ class _Composer:
     """Nodes from the parser's events. Events do not recurse in C, so depth cannot exhaust a stack;
     anchors, aliases, tags, directives and further documents are refused as they come by."""
 
-    def __init__(self, document: Document, offset: int) -> None:
+    def __init__(self, document: Document, offset: int, shape: Shape) -> None:
         self.document = document
         self.offset = offset
+        self.swallowed = re.compile(
+            r" *(- +\S.*|(" + ("|".join(map(re.escape, sorted(shape.fields))) or "-") + r"):\S.*)"
+        )
 
     def compose(self, text: str) -> Node | None:
         self.events: Iterator[yaml.Event] = yaml.parse(text, Loader=yaml.CSafeLoader)
@@ -200,10 +259,30 @@ class _Composer:
             )
         end = event.end_mark
         one_line = end.line + self.offset + 1 == line
+        if plain and not one_line:
+            self._swallowed(line, end.line + self.offset + (1 if end.column else 0))
         length = max(1, end.column - event.start_mark.column) if one_line else 1
         return Scalar(
             text, line, column, length, plain and text in ("", "~", "null", "Null", "NULL")
         )
+
+    def _swallowed(self, first: int, last: int) -> None:
+        """Lines that look like an item or a field of their own, and that a text above takes in."""
+        for number, text in enumerate(self.document.lines[first:last], first + 1):
+            if match := self.swallowed.fullmatch(text):
+                begin = text.lstrip()
+                self.document.told.add(match[2] or "")
+                self.document.problems.append(
+                    self.document.problem(
+                        (number, len(text) - len(begin) + 1),
+                        "swallowed-line",
+                        "This line is read as a part of the text above it.",
+                        "line it up with the item above it that begins with '- '."
+                        if begin.startswith("-")
+                        else "line it up with the field above it, and put a space after its ':'.",
+                        length=len(begin),
+                    )
+                )
 
     def _mapping(self, line: int, column: int, depth: int) -> Mapping:
         values: dict[str, Node] = {}

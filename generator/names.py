@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.model.exercise import Exercise
-from generator.model.walk import Location
+from generator.model.values import Name
+from generator.model.walk import Location, values
 from generator.problem import Problem
 from generator.reading import Entry, Reading
 
@@ -19,16 +19,18 @@ def problems(reading: Reading) -> list[Problem]:
 
 
 def _ladders(reading: Reading) -> dict[str, str]:
-    """For each exercise, a name for the ladder of easier and harder that it stands on."""
-    ladder = {e.id: e.id for e in reading.of("exercise")}
+    """For each exercise, a name for the ladder of easier and harder that it stands on. Exercises
+    whose ladder cannot be read are left out."""
+    exercises = [e for e in reading.entries if e.kind == "exercise" and e.sound("easier")]
+    ladder = {e.id: e.id for e in exercises}
 
     def foot(id_: str) -> str:
         while ladder[id_] != id_:
             id_ = ladder[id_]
         return id_
 
-    for entry in reading.of("exercise"):
-        for easier in entry.value.easier:
+    for entry in exercises:
+        for easier in entry.partial.easier:
             if easier in ladder:
                 ladder[foot(entry.id)] = foot(easier)
     return {id_: foot(id_) for id_ in ladder}
@@ -36,44 +38,35 @@ def _ladders(reading: Reading) -> dict[str, str]:
 
 def _named(entry: Entry) -> Iterator[tuple[Location, str]]:
     """Every name in a file that a person may search for."""
-    value = entry.value
-    if entry.kind in ("exercise", "condition", "region", "routine"):
-        yield ("name",), value.name
-        yield from ((("other_names", n), name) for n, name in enumerate(value.other_names))
-    if entry.kind == "region":
-        yield ("plain_name",), value.plain_name
-    if isinstance(value, Exercise):
-        for kind, forms in (("variations", value.variations), ("alternatives", value.alternatives)):
-            for n, form in enumerate(forms):
-                yield (kind, n, "name"), form.name
-                yield from (
-                    ((kind, n, "other_names", m), name) for m, name in enumerate(form.other_names)
-                )
-    if entry.kind == "condition":
-        for n, stage in enumerate(value.stages):
-            yield from (
-                (("stages", n, "other_names", m), name) for m, name in enumerate(stage.other_names)
-            )
+    for location, value in values(entry.partial):
+        if isinstance(value, Name) and _searched(entry, location):
+            yield location, value
+
+
+def _searched(entry: Entry, location: Location) -> bool:
+    """Whether people search for the names at a place: those of the page itself, of an exercise's
+    forms, of things and muscles; of a stage only what it is called besides."""
+    field = next(step for step in reversed(location) if isinstance(step, str))
     if entry.file == "vocabulary.yml":
-        for kind in ("equipment", "muscles"):
-            for id_, term in getattr(value, kind).items():
-                yield (kind, id_, "name"), term.name
-                yield from (
-                    ((kind, id_, "other_names", m), name) for m, name in enumerate(term.other_names)
-                )
+        return location[0] in ("equipment", "muscles")
+    if location[0] in ("name", "other_names", "plain_name"):
+        return entry.kind in ("exercise", "condition", "region", "routine")
+    if entry.kind == "condition":
+        return location[0] == "stages" and field == "other_names"
+    return location[0] in ("variations", "alternatives")
 
 
 def _names(reading: Reading) -> Iterator[Problem]:
     ladders = _ladders(reading)
     first: dict[str, tuple[Entry, Location]] = {}
     for entry in reading.entries:
-        for location, name in _named(entry) if entry.value is not None else ():
+        for location, name in _named(entry):
             other, there = first.setdefault(name.casefold(), (entry, location))
             if (other, there) == (entry, location) or (
                 _own(entry, location)
                 and _own(other, there)
                 and other is not entry
-                and ladders[other.id] == ladders[entry.id]
+                and _may_share(ladders, other.id, entry.id)
             ):
                 continue
             line = other.document.at(there).line
@@ -84,6 +77,11 @@ def _names(reading: Reading) -> Iterator[Problem]:
                 f"it stands in {other.document.path} on line {line}: give one of the two "
                 "another name, or make them one.",
             )
+
+
+def _may_share(ladders: dict[str, str], one: str, other: str) -> bool:
+    """Whether two exercises stand on one ladder, or may, as far as it can be read."""
+    return one not in ladders or other not in ladders or ladders[one] == ladders[other]
 
 
 def _own(entry: Entry, location: Location) -> bool:

@@ -5,9 +5,11 @@ A Problem is data. It is never raised, and nothing here reads a file or knows wh
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from difflib import get_close_matches
+
+from rapidfuzz.distance import OSA
 
 #: Source lines longer than this are shown as a window around the caret.
 WINDOW = 96
@@ -40,16 +42,39 @@ def in_content_order(problems: Iterable[Problem]) -> list[Problem]:
     )
 
 
+def nearest(word: str, known: Iterable[str]) -> str | None:
+    """The known word that this one was most likely meant to be, or None where none is near.
+
+    Distance is counted in single letters that were left out, put in, changed or swapped with the
+    next; capitals, blanks, underscores and quotes do not count."""
+    wanted = _folded(word)
+    best: tuple[float, str] | None = None
+    for name in known:
+        folded = _folded(name)
+        likeness = OSA.normalized_similarity(wanted, folded)
+        if min(len(wanted), len(folded)) > 2 and (
+            folded.startswith(wanted) or wanted.startswith(folded)
+        ):
+            likeness = max(likeness, 0.7)
+        if likeness >= _NEAR.get(len(folded), 0.6) and (best is None or likeness > best[0]):
+            best = (likeness, name)
+    return best[1] if best else None
+
+
+#: How like a short word must be; of longer ones three letters in five.
+_NEAR = {1: 1.0, 2: 0.5, 3: 0.6, 4: 0.5, 5: 0.6}
+
+
+def _folded(word: str) -> str:
+    return re.sub(r"[\s_-]+", "-", word.casefold().strip().strip("'\"“”„‘’‚«»").strip())
+
+
 def did_you_mean(word: str, known: Iterable[str], otherwise: str = "") -> str:
     """A help text that offers the nearest known word, or `otherwise` where none is near."""
-    folded: dict[str, str] = {}
-    for name in known:
-        folded.setdefault(name.casefold().replace(" ", "-").replace("_", "-"), name)
-    wanted = word.casefold().strip().replace(" ", "-").replace("_", "-")
-    near = get_close_matches(wanted, folded, n=1, cutoff=0.6)
-    if not near:
+    near = nearest(word, known)
+    if near is None:
         return otherwise
-    return f"did you mean '{folded[near[0]]}'?" + (f" {otherwise}" if otherwise else "")
+    return f"did you mean '{near}'?" + (f" {otherwise}" if otherwise else "")
 
 
 def listed(words: Iterable[str], most: int = 12) -> str:
@@ -58,6 +83,16 @@ def listed(words: Iterable[str], most: int = 12) -> str:
     if len(words) <= most:
         return ", ".join(words)
     return ", ".join(words[:most]) + f" and {len(words) - most} more"
+
+
+#: Small numbers as words.
+SPELLED = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+
+
+def counted(count: int, thing: str, spelled: tuple[str, ...] = ()) -> str:
+    """How many of a thing: `1 problem`, `3 problems`; small numbers as words where given."""
+    number = spelled[count] if count < len(spelled) else str(count)
+    return f"{number} {thing}{'' if count == 1 else 's'}"
 
 
 def as_text(problem: Problem, colour: bool = False) -> str:

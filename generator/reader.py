@@ -27,6 +27,7 @@ from generator.model.settings import Settings
 from generator.model.source import Source
 from generator.model.values import Id, id_fault
 from generator.model.vocabulary import Vocabulary
+from generator.model.walk import fields, partial
 from generator.problem import Problem, did_you_mean
 from generator.reading import Entry, Reading
 from generator.wording import worded
@@ -172,15 +173,16 @@ def _add(
         entry = _page(path, file, id_)
     else:
         most = guard.MOST_BYTES_OF_A_LIST if file in FILES else guard.MOST_BYTES
-        entry = Entry(kind, id_, file, guard.read(shown(path), data(path, most), most))
+        document = guard.read(shown(path), data(path, most), most, _shape(model))
+        entry = Entry(kind, id_, file, document)
     if entry.document.root is None and not entry.document.problems:
         entry.document.problems.append(
             entry.document.problem(
                 (1, 1), "empty-file", "This file is empty.", "write its fields, or delete the file."
             )
         )
-    if not entry.document.problems:
-        entry.value = _typed(entry.document, model)
+    if entry.document.root is not None:
+        _type(entry, model)
     reading.problems += entry.document.problems
     reading.entries.append(entry)
 
@@ -205,14 +207,15 @@ def _page(path: Path, file: str, id_: str) -> Entry:
         )
         return entry
     head = "\n".join(document.lines[1:end])
-    guard.compose(document, head, offset=1)
+    guard.compose(document, head, 1, _shape(Page))
     entry.body = "\n".join(document.lines[end + 1 :])
     entry.body_line = end + 1
     return entry
 
 
-def _typed(document: Document, model: type[BaseModel]) -> Any:
-    """The document as the model, or None and problems."""
+def _type(entry: Entry, model: type[BaseModel]) -> None:
+    """Give an entry its value, or what is there of it and problems."""
+    document = entry.document
     empty: list[tuple[str | int, ...]] = []
     plain = _plain(document.root, (), empty)
     for location in empty:
@@ -232,14 +235,37 @@ def _typed(document: Document, model: type[BaseModel]) -> Any:
                 else "write it after the '-', or delete the line.",
             )
         )
+    value, errors = None, []
     try:
         value = _adapter(model).validate_python(plain)
     except ValidationError as error:
-        for found in error.errors(include_url=False):
-            if not any(tuple(found["loc"])[: len(e)] == e for e in empty):
-                document.problems.append(worded(document, model, found))
-        return None
-    return None if document.problems else value
+        errors = [
+            found
+            for found in error.errors(include_url=False)
+            if not any(tuple(found["loc"])[: len(e)] == e for e in empty)
+        ]
+        document.problems += worded(document, model, errors)
+    if document.problems:
+        entry.partial = partial(model, plain)
+        entry.faulty = frozenset(str(f[0]) for f in (*empty, *(e["loc"] for e in errors)) if f)
+    else:
+        entry.value = entry.partial = value
+
+
+@cache
+def _shape(model: type[BaseModel]) -> guard.Shape:
+    """What the guard is told of a content type, to understand slips in its files."""
+
+    def strange(root: Node) -> int:
+        empty: list[tuple[str | int, ...]] = []
+        try:
+            _adapter(model).validate_python(_plain(root, (), empty))
+        except ValidationError as error:
+            found = error.errors(include_url=False)
+            return len(empty) + sum(e["type"] != "missing" or len(e["loc"]) > 1 for e in found)
+        return len(empty)
+
+    return guard.Shape(frozenset(fields(model)), strange)
 
 
 @cache

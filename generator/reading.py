@@ -15,7 +15,8 @@ class Entry:
     """One file: what it holds once it is sound (`value`), and where everything stands in it.
 
     `file` is its path inside content/; `body` the Markdown of a prose page, which begins after
-    `body_line` lines.
+    `body_line` lines. Of a file with mistakes `value` is None, and `partial` what is there of it;
+    its fields that are not `faulty` are as they will be.
     """
 
     kind: str
@@ -23,8 +24,19 @@ class Entry:
     file: str
     document: Document
     value: Any = None
+    partial: Any = None
+    faulty: frozenset[str] = frozenset()
     body: str = ""
     body_line: int = 0
+
+    def sound(self, *fields: str) -> bool:
+        """Whether these fields of the file have no mistake in them."""
+        return self.value is not None or (
+            self.partial is not None
+            and not self.document.lost
+            and self.faulty.isdisjoint(fields)
+            and all(hasattr(self.partial, field) for field in fields)
+        )
 
     def problem(
         self,

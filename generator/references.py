@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator import prose
+from generator.document import Mapping, Node
 from generator.model.walk import Location, references
 from generator.problem import Problem, did_you_mean, listed
 from generator.reading import Entry, Reading
@@ -81,23 +82,30 @@ def _known(reading: Reading) -> Known:
         kind: dict.fromkeys(reading.ids(kind))
         for kind in ("exercise", "region", "condition", "routine", "page")
     }
-    sources = reading.one("sources.yml")
-    known["source"] = dict.fromkeys(sources.value.root) if sources else None
-    vocabulary = reading.one("vocabulary.yml")
+    known["source"] = _keys(reading, "sources.yml")
     for kind, words in VOCABULARY.items():
-        known[kind] = dict.fromkeys(getattr(vocabulary.value, words)) if vocabulary else None
+        known[kind] = _keys(reading, "vocabulary.yml", words)
     return known
+
+
+def _keys(reading: Reading, file: str, *way: str) -> dict[str, None] | None:
+    """The ids that a list of a file declares, those of broken entries among them; None where the
+    list cannot be read."""
+    document = next((e.document for e in reading.entries if e.file == file), None)
+    if document is None or document.lost:
+        return None
+    node: Node | None = document.root
+    for name in way:
+        node = node.values.get(name) if isinstance(node, Mapping) else None
+    return dict.fromkeys(node.keys) if isinstance(node, Mapping) else None
 
 
 def _unknown_ids(reading: Reading, known: Known) -> Iterator[Problem]:
     for entry in reading.entries:
-        if entry.value is None:
-            continue
         own = _own_ids(entry)
         lists: dict[Location, set[str]] = {}
-        for location, reference in references(entry.value):
-            ids = own[reference.to] if reference.to in own else known[reference.to]
-            yield from _unknown(entry, location, reference.to, reference, ids)
+        for location, reference in references(entry.partial):
+            yield from _unknown(entry, location, reference.to, reference, {**known, **own})
             if isinstance(location[-1], int):
                 seen = lists.setdefault(location[:-1], set())
                 if reference in seen:
@@ -111,25 +119,35 @@ def _unknown_ids(reading: Reading, known: Known) -> Iterator[Problem]:
 
 
 def _own_ids(entry: Entry) -> Known:
-    """Ids that are declared in the file itself: a condition's stages, an exercise's forms."""
+    """Ids that are declared in the file itself: a condition's stages, an exercise's forms. None
+    where the list of them has mistakes of its own."""
+
+    def declared(*fields: str) -> dict[str, None] | None:
+        if not entry.sound(*fields):
+            return None
+        of = [each for field in fields for each in getattr(entry.partial, field)]
+        return dict.fromkeys(each.id for each in of if each.id)
+
     if entry.kind == "condition":
-        return {
-            "stage": dict.fromkeys(stage.id for stage in entry.value.stages),
-            "rule": dict.fromkeys(advice.id for advice in entry.value.advice if advice.id),
-        }
+        return {"stage": declared("stages"), "rule": declared("advice")}
     if entry.kind == "exercise":
-        return {"form": dict.fromkeys(form.id for form in entry.value.forms)}
+        return {"form": declared("variations", "alternatives")}
     return {}
 
 
 def _unknown(
-    entry: Entry, location: Location, kind: str, word: str, ids: dict[str, None] | None
+    entry: Entry, location: Location, kind: str, word: str, known: Known
 ) -> Iterator[Problem]:
+    ids = known[kind]
     if ids is None or word in ids:
         return
     noun, plural = NOUNS[kind]
     field = next(step for step in reversed(location) if isinstance(step, str))
     every = f"{plural} are: {listed(ids)}." if ids else "There is none yet."
+    # Found near where it is not, an id of another kind is no slip of the pen.
+    other = next((NOUNS[k][0] for k in VOCABULARY if word in (known[k] or ())), None)
+    if other:
+        every = f"'{word}' is {other}. {every}"
     yield entry.problem(
         location,
         f"unknown-{kind}",
@@ -153,9 +171,8 @@ def _prose_links(reading: Reading, known: Known) -> Iterator[Problem]:
     places = {
         (other.kind, other.id): own
         for other in reading.entries
-        if other.value is not None
         for kind, own in _own_ids(other).items()
-        if kind != "rule"
+        if kind != "rule" and own is not None
     }
     places |= {
         ("figure", pose.id): dict.fromkeys(map(str, pose.value.forms))

@@ -47,24 +47,21 @@ PLACES = {
 
 
 def problems(reading: Reading) -> list[Problem]:
-    """Everything that is wrong inside the entries."""
+    """Everything that is wrong inside the entries. In a file with mistakes, a rule is asked where
+    the fields that it is about have none."""
     vocabulary = reading.one("vocabulary.yml")
     found: list[Problem] = []
     for entry in reading.entries:
-        if entry.value is None:
-            continue
-        for rule in RULES.get(entry.kind, []):
-            found += rule(entry)
-        if entry.file in RULES:
-            for rule in RULES[entry.file]:
+        for fields, rule in (*RULES.get(entry.kind, ()), *RULES.get(entry.file, ())):
+            if entry.sound(*fields):
                 found += rule(entry)
-        if entry.kind == "exercise" and vocabulary:
+        if entry.kind == "exercise" and vocabulary and entry.sound(*_FLOOR):
             found += _floor(entry, vocabulary.value)
     return found
 
 
 def _doses(entry: Entry) -> Iterator[Problem]:
-    exercise: Exercise = entry.value
+    exercise: Exercise = entry.partial
     recommended = [n for n, dose in enumerate(exercise.doses) if dose.recommended]
     if not recommended:
         yield entry.problem(
@@ -119,7 +116,7 @@ def _amounts(
 
 
 def _floor(entry: Entry, vocabulary: Vocabulary) -> Iterator[Problem]:
-    exercise: Exercise = entry.value
+    exercise: Exercise = entry.partial
     position = vocabulary.positions.get(exercise.position)
     if position is None:
         return
@@ -146,7 +143,7 @@ def _floor(entry: Entry, vocabulary: Vocabulary) -> Iterator[Problem]:
 
 
 def _forms(entry: Entry) -> Iterator[Problem]:
-    exercise: Exercise = entry.value
+    exercise: Exercise = entry.partial
     yield from _places(
         entry,
         [
@@ -157,7 +154,7 @@ def _forms(entry: Entry) -> Iterator[Problem]:
 
 
 def _stages(entry: Entry) -> Iterator[Problem]:
-    stages = enumerate(entry.value.stages)
+    stages = enumerate(entry.partial.stages)
     yield from _places(entry, [(("stages", n, "id"), stage.id) for n, stage in stages])
 
 
@@ -183,7 +180,7 @@ def _places(entry: Entry, ids: list[tuple[Location, str]]) -> Iterator[Problem]:
 
 
 def _both_roles(entry: Entry) -> Iterator[Problem]:
-    muscles = entry.value.muscles
+    muscles = entry.partial.muscles
     for n, muscle in enumerate(muscles.secondary):
         if muscle in muscles.primary:
             yield entry.problem(
@@ -196,7 +193,7 @@ def _both_roles(entry: Entry) -> Iterator[Problem]:
 
 def _advice(entry: Entry) -> Iterator[Problem]:
     for field in ("advice", "overrides"):
-        for n, advice in enumerate(getattr(entry.value, field)):
+        for n, advice in enumerate(getattr(entry.partial, field)):
             if advice.verdict == "adapt" and not advice.how:
                 yield entry.problem(
                     (field, n, "verdict"),
@@ -215,7 +212,7 @@ def _advice(entry: Entry) -> Iterator[Problem]:
 
 
 def _routine_steps(entry: Entry) -> Iterator[Problem]:
-    for n, step in enumerate(entry.value.steps):
+    for n, step in enumerate(entry.partial.steps):
         if not step.amounts:
             yield entry.problem(
                 ("steps", n),
@@ -246,7 +243,7 @@ def _addresses(entry: Entry) -> Iterator[Problem]:
 
 
 def _contrast(entry: Entry) -> Iterator[Problem]:
-    colours = entry.value.colours
+    colours = entry.partial.colours
     for name, against, ground in (
         ("brand", colour.WHITE, "white text"),
         ("link", colour.PAPER, "the light page"),
@@ -283,11 +280,17 @@ def _prose(entry: Entry) -> Iterator[Problem]:
 
 
 Rule = Callable[[Entry], Iterator[Problem]]
-RULES: dict[str, list[Rule]] = {
-    "exercise": [_doses, _forms, _both_roles],
-    "condition": [_stages, _advice],
-    "routine": [_routine_steps],
-    "page": [_prose],
-    "sources.yml": [_addresses],
-    "handbook.yml": [_contrast],
+#: For each kind of entry or file, its rules, each with the fields that it is about.
+RULES: dict[str, list[tuple[tuple[str, ...], Rule]]] = {
+    "exercise": [
+        (("doses", "one_sided"), _doses),
+        (("variations", "alternatives"), _forms),
+        (("muscles",), _both_roles),
+    ],
+    "condition": [(("stages",), _stages), (("advice", "overrides"), _advice)],
+    "routine": [(("steps",), _routine_steps)],
+    "page": [((), _prose)],
+    "sources.yml": [(("root",), _addresses)],
+    "handbook.yml": [(("colours",), _contrast)],
 }
+_FLOOR = ("position", "alternatives", "no_alternative")

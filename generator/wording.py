@@ -13,10 +13,34 @@ from pydantic import BaseModel
 from generator.document import Document, Mapping, Node, Scalar, Sequence
 from generator.model.walk import Location, choices, field_at, part_at
 from generator.problem import Problem, did_you_mean, listed
+from generator.strays import Stray
 
 
-def worded(document: Document, model: type[BaseModel], error: dict[str, Any]) -> Problem:
-    """The Problem that one of pydantic's errors is."""
+def worded(
+    document: Document, model: type[BaseModel], errors: list[dict[str, Any]]
+) -> list[Problem]:
+    """The Problems that pydantic's errors are, without those that only follow from another: a field
+    is not missing that stands there with a slip in its name, or in another place."""
+    strays = [
+        Stray(document, model, tuple(error["loc"]))
+        for error in errors
+        if error["type"] == "extra_forbidden"
+    ]
+    found = [stray.problem() for stray in strays]
+    meant = {stray.meant for stray in strays}
+    for error in errors:
+        if error["type"] == "extra_forbidden":
+            continue
+        location = tuple(error["loc"])
+        if error["type"] == "missing" and (
+            document.lost or location in meant or location[-1] in document.told
+        ):
+            continue
+        found.append(_worded(document, model, error))
+    return found
+
+
+def _worded(document: Document, model: type[BaseModel], error: dict[str, Any]) -> Problem:
     location: Location = tuple(error["loc"])
     kind = error["type"]
     if location and location[-1] == "[key]":
@@ -24,8 +48,6 @@ def worded(document: Document, model: type[BaseModel], error: dict[str, Any]) ->
         return document.problem(at, kind, error["msg"], error.get("ctx", {}).get("help", ""))
     if kind == "missing":
         return _missing(document, model, location)
-    if kind == "extra_forbidden":
-        return _unknown_field(document, model, location)
     at = document.at(location)
     field = next((str(step) for step in reversed(location) if isinstance(step, str)), "")
     prefix = f"{field}: " if field else ""
@@ -64,18 +86,6 @@ def _missing(document: Document, model: type[BaseModel], location: Location) -> 
         "missing-field",
         f"'{name}' is missing.",
         f"add a line '{name}:' here{example}. It says: {description}.",
-    )
-
-
-def _unknown_field(document: Document, model: type[BaseModel], location: Location) -> Problem:
-    name = str(location[-1])
-    part = part_at(model, location[:-1])
-    known = list(part.model_fields) if part else []
-    return document.problem(
-        document.at(location, key=True),
-        "unknown-field",
-        f"'{name}' is not a field here.",
-        did_you_mean(name, known, f"Fields here are: {listed(known, 40)}."),
     )
 
 

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import types
 from collections.abc import Iterator
+from functools import cache
 from typing import Any, Literal, Union, get_args, get_origin
 
-from pydantic import BaseModel, RootModel
+from pydantic import BaseModel, RootModel, TypeAdapter, ValidationError
 from pydantic.fields import FieldInfo
 
 from generator.model.values import Reference, Text
@@ -23,7 +24,8 @@ def values(value: object, location: Location = ()) -> Iterator[tuple[Location, o
     yield location, value
     if isinstance(value, BaseModel):
         for name in type(value).model_fields:
-            yield from values(getattr(value, name), (*location, name))
+            # What is there of a file with mistakes may lack a field.
+            yield from values(getattr(value, name, None), (*location, name))
     elif isinstance(value, dict):
         for key, item in value.items():
             yield from values(item, (*location, key))
@@ -64,6 +66,50 @@ def part_at(model: type[BaseModel], location: Location) -> type[BaseModel] | Non
             annotation = get_args(part)[-1]
     part = _part(annotation)
     return part if isinstance(part, type) and issubclass(part, BaseModel) else None
+
+
+@cache
+def fields(model: type[BaseModel]) -> dict[str, list[tuple[str, ...]]]:
+    """The name of every field of a content type and of the parts inside it, with the ways there:
+    for each place that has such a field, the names of the fields above it."""
+    found: dict[str, list[tuple[str, ...]]] = {}
+    ways: list[tuple[tuple[str, ...], Any]] = [((), _part(model))]
+    while ways:
+        way, part = ways.pop(0)
+        while get_origin(part) in (list, dict):
+            part = _part(get_args(part)[-1])
+        if part is None or len(way) > 6:
+            continue
+        for name, field in part.model_fields.items():
+            found.setdefault(name, []).append(way)
+            ways.append(((*way, name), _part(field.annotation)))
+    return found
+
+
+def partial(annotation: Any, plain: Any) -> Any:
+    """What is there of a piece of content with mistakes in it: parts may lack fields, and what is
+    wrong in itself is None. `plain` is lists, mappings and texts."""
+    part = _part(annotation)
+    if get_origin(part) is list:
+        inner = get_args(part)[0]
+        return [partial(inner, item) for item in plain] if isinstance(plain, list) else None
+    if get_origin(part) is dict:
+        inner = get_args(part)[1]
+        return (
+            {key: partial(inner, item) for key, item in plain.items()}
+            if isinstance(plain, dict)
+            else None
+        )
+    if part is not None:
+        if not isinstance(plain, dict):
+            return None
+        known = part.model_fields
+        given = {n: partial(known[n].annotation, item) for n, item in plain.items() if n in known}
+        return part.model_construct(**given)
+    try:
+        return TypeAdapter(annotation).validate_python(plain)
+    except ValidationError:
+        return None
 
 
 def choices(annotation: Any) -> tuple[str, ...]:
