@@ -66,6 +66,8 @@ def _names(reading: Reading) -> Iterator[Problem]:
                 _own(entry, location)
                 and _own(other, there)
                 and other is not entry
+                # What a page is called is its own: the same twice is a copy.
+                and (location, there) != (("name",), ("name",))
                 and _may_share(ladders, other.id, entry.id)
             ):
                 continue

@@ -28,6 +28,8 @@ SUGGESTED = "suggested"
 _CITATION = r"\[@(?P<cited>[^\]\s]+)\]"
 _LINK = r"(?P<image>!?)\[(?P<words>[^\[\]\n]+)\]\((?P<target>[^()\s]*)\)"
 _INLINE = re.compile(f"{_CITATION}|{_LINK}")
+#: What is left of a link or a citation that is not written to its end.
+_UNCLOSED = re.compile(rf"\[@[^\]\s]*|\]\s*\((?:{'|'.join(KINDS)}|https?|mailto):[^)\s]*")
 _HARMLESS = re.compile(r"[<>\[\]{}`&]")
 
 
@@ -107,6 +109,17 @@ def faults(body: str) -> Iterator[Fault]:
                 number,
                 1,
                 len(line),
+            )
+        rest = _INLINE.sub(lambda match: " " * len(match.group()), line)
+        for match in _UNCLOSED.finditer(rest):
+            yield Fault(
+                "unclosed-link",
+                f"'{match.group()}' is a part of a link or a citation that is not closed.",
+                "write a link as [words](exercise:bridge) and a citation as [@source-id], each on "
+                "one line.",
+                number,
+                match.start() + 1,
+                len(match.group()),
             )
         for match in _INLINE.finditer(line):
             if match["image"]:

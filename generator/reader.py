@@ -13,6 +13,7 @@ from typing import Any
 from pydantic import BaseModel, RootModel, TypeAdapter, ValidationError
 
 from generator import album, guard
+from generator.composer import Shape
 from generator.document import Document, Mapping, Node, Scalar, Sequence
 from generator.files import data, inside, ordinary, shown
 from generator.model.condition import Condition
@@ -218,23 +219,6 @@ def _type(entry: Entry, model: type[BaseModel]) -> None:
     document = entry.document
     empty: list[tuple[str | int, ...]] = []
     plain = _plain(document.root, (), empty)
-    for location in empty:
-        at = (
-            document.at(location, key=isinstance(location[-1], str))
-            if location
-            else document.at(())
-        )
-        name = f"'{location[-1]}'" if location and isinstance(location[-1], str) else "This entry"
-        document.problems.append(
-            document.problem(
-                at,
-                "no-value",
-                f"{name} has no value.",
-                "write one after the ':', or delete the line if it may be left out."
-                if name != "This entry"
-                else "write it after the '-', or delete the line.",
-            )
-        )
     value, errors = None, []
     try:
         value = _adapter(model).validate_python(plain)
@@ -244,7 +228,7 @@ def _type(entry: Entry, model: type[BaseModel]) -> None:
             for found in error.errors(include_url=False)
             if not any(tuple(found["loc"])[: len(e)] == e for e in empty)
         ]
-        document.problems += worded(document, model, errors)
+    document.problems += worded(document, model, errors, empty)
     if document.problems:
         entry.partial = partial(model, plain)
         entry.faulty = frozenset(str(f[0]) for f in (*empty, *(e["loc"] for e in errors)) if f)
@@ -253,7 +237,7 @@ def _type(entry: Entry, model: type[BaseModel]) -> None:
 
 
 @cache
-def _shape(model: type[BaseModel]) -> guard.Shape:
+def _shape(model: type[BaseModel]) -> Shape:
     """What the guard is told of a content type, to understand slips in its files."""
 
     def strange(root: Node) -> int:
@@ -265,7 +249,8 @@ def _shape(model: type[BaseModel]) -> guard.Shape:
             return len(empty) + sum(e["type"] != "missing" or len(e["loc"]) > 1 for e in found)
         return len(empty)
 
-    return guard.Shape(frozenset(fields(model)), strange)
+    tops = frozenset(model.model_fields) - {"root"}
+    return Shape(frozenset(fields(model)), tops, strange)
 
 
 @cache

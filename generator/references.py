@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from generator import prose
 from generator.document import Mapping, Node
+from generator.model.values import id_fault
 from generator.model.walk import Location, references
 from generator.problem import Problem, did_you_mean, listed
 from generator.reading import Entry, Reading
@@ -90,14 +91,16 @@ def _known(reading: Reading) -> Known:
 
 def _keys(reading: Reading, file: str, *way: str) -> dict[str, None] | None:
     """The ids that a list of a file declares, those of broken entries among them; None where the
-    list cannot be read."""
+    list cannot be read, or an id in it is wrong itself."""
     document = next((e.document for e in reading.entries if e.file == file), None)
     if document is None or document.lost:
         return None
     node: Node | None = document.root
     for name in way:
         node = node.values.get(name) if isinstance(node, Mapping) else None
-    return dict.fromkeys(node.keys) if isinstance(node, Mapping) else None
+    if not isinstance(node, Mapping) or any(id_fault(key) for key in node.keys):
+        return None
+    return dict.fromkeys(node.keys)
 
 
 def _unknown_ids(reading: Reading, known: Known) -> Iterator[Problem]:

@@ -8,12 +8,16 @@ and nothing of files; what reads best is asked of whoever calls.
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import yaml
 
-from generator.repairs import Slip, repairs
+from generator.problem import SPELLED, counted
+from generator.repairs import indentation, repairs, shifted
+from generator.slip import Slip, Spot
 
 #: Most characters that are read again while a file is mended, so that hostile input stays quick.
 MOST_READ = 250_000
@@ -33,9 +37,12 @@ class Mended:
     slips: list[Slip]
 
 
-def mended(text: str, judge: Judge, fields: frozenset[str]) -> Mended:
-    """A text that the parser refuses, mended. `fields` are the names that fields can have."""
-    return _Mending(judge, fields).mend(text)
+def mended(
+    text: str, judge: Judge, fields: frozenset[str], tops: frozenset[str] = frozenset()
+) -> Mended:
+    """A text that the parser refuses, mended. `fields` are the names that fields can have, `tops`
+    those of the file itself, which stand in the first column."""
+    return _Mending(judge, fields, tops).mend(text)
 
 
 class _SpentError(Exception):
@@ -43,63 +50,91 @@ class _SpentError(Exception):
 
 
 class _Mending:
-    def __init__(self, judge: Judge, fields: frozenset[str]) -> None:
+    def __init__(self, judge: Judge, fields: frozenset[str], tops: frozenset[str]) -> None:
         self.judge = judge
         self.fields = fields
-        self.read = 0
+        self.tops = tops
+        self.spent = 0
         self.strange = 0
+        self.others: set[str] = set()
 
     def mend(self, text: str) -> Mended:
         slips: list[Slip] = []
         whole: list[str] = []
+        # All of it is read once in any case.
+        self.spent = -len(text)
         try:
-            for block in _blocks(text.split("\n")):
-                for slip in self._slips(block, len(whole)):
-                    slips.append(slip)
-                    block = slip.lines
+            blocks = list(_blocks(text.split("\n")))
+            if first := _begins_late(blocks[0]):
+                slips.append(first)
+                blocks[0] = first.lines
+            names = Counter(name for block in blocks for name in _tops(block))
+            for block in blocks:
+                self.others = set(names - Counter(_tops(block)))
+                fault = self._fault(block)
+                if fault and (joined := self._belongs_above(whole, block)):
+                    slips.append(joined)
+                    whole = joined.lines
+                    continue
+                while fault:
+                    slip = self._likeliest(block, fault) or _unmendable(block, fault)
+                    slips.append(replace(slip, line=slip.line + len(whole)))
                     if len(slips) == MOST_SLIPS:
                         return Mended(None, slips)
+                    block = slip.lines
+                    fault = self._fault(block)
                 whole += block
         except _SpentError:
             return Mended(None, slips)
         return Mended("\n".join(whole), slips)
 
-    def _slips(self, block: list[str], before: int) -> Iterator[Slip]:
-        """The slips of one block, from top to bottom, each found with the earlier ones mended."""
-        while fault := self._fault(block):
-            slip = self._likeliest(block, fault) or _unmendable(block, fault)
-            block = slip.lines
-            yield Slip(
-                slip.line + before,
-                slip.column,
-                slip.message,
-                slip.help,
-                block,
-                slip.length,
-                slip.lost,
-            )
+    def _belongs_above(self, whole: list[str], block: list[str]) -> Slip | None:
+        """The first line of a block that cannot be read, if it belongs to the block before it."""
+        if not whole or self.tops.issuperset(_tops(block[:1])):
+            return None
+        first = max((n for n, line in enumerate(whole) if _begins(line)), default=0)
+        above = whole[first:]
+        self.others -= set(_tops(above))
+        for slip in indentation(Spot([*above, *block], len(above), self.fields)):
+            if self._fault(slip.lines) is None and not self.strange:
+                lines = [*whole[:first], *slip.lines]
+                return replace(slip, line=slip.line + first, lines=lines)
+        return None
 
     def _likeliest(self, block: list[str], fault: _Fault) -> Slip | None:
+        first, last = _window(block, fault)
+        if last - first < len(block) - 3:
+            piece = [block[0], *block[first:last]]
+            inside = self._fault(piece)
+            if inside and (slip := self._best(piece, inside)):
+                lines = [*block[:first], *slip.lines[1:], *block[last:]]
+                return replace(slip, line=slip.line + first - 1, lines=lines)
+        return self._best(block, fault)
+
+    def _best(self, block: list[str], fault: _Fault) -> Slip | None:
         best: Slip | None = None
-        least = (0, 0)
+        least = (0, 0, 0)
         for slip in repairs(block, _lines_near(block, fault), self.fields):
             after = self._fault(slip.lines)
             if after and after.line <= fault.line:
                 continue
-            if after is None and not self.strange:
+            untidy = _untidy(slip.lines)
+            if after is None and not self.strange and not untidy:
                 return slip
-            worth = (-after.line, 0) if after else (-len(block) - 1, self.strange)
+            reached = after.line if after else len(block) + 1
+            worth = (-reached, 0 if after else self.strange, untidy)
             if best is None or worth < least:
                 best, least = slip, worth
         return best
 
     def _fault(self, block: list[str]) -> _Fault | None:
         text = "\n".join(block)
-        self.read += len(text) + 200
-        if self.read > MOST_READ:
+        self.spent += len(text)
+        if self.spent > MOST_READ:
             raise _SpentError
         try:
-            self.strange = self.judge(text)
+            # A field that stands elsewhere in the file does not belong into this block as well.
+            self.strange = self.judge(text) + len(self.others.intersection(_tops(block)))
         except yaml.YAMLError as error:
             return _Fault.of(error, block)
         return None
@@ -131,6 +166,9 @@ def _lines_near(block: list[str], fault: _Fault) -> list[int]:
     filled = [n for n in range(fault.line) if block[n].strip() and block[n].lstrip()[0] != "#"]
     below = [n for n in range(fault.line + 1, len(block)) if block[n].strip()]
     near = [fault.line, *filled[:-3:-1], min(fault.context, len(block) - 1), *below[:1]]
+    # A quote may be closed by the apostrophe of a word many lines below.
+    opened = re.compile(r" *(?:- +)*(?:[\w-]+: +)?(['\"])(?!.*\1 *$)")
+    near += [n for n in filled[:-60:-1] if opened.match(block[n])]
     return list(dict.fromkeys(n for n in near if block[n].strip()))
 
 
@@ -184,11 +222,64 @@ _UNKNOWN = (
 )
 
 
+def _window(block: list[str], fault: _Fault) -> tuple[int, int]:
+    """The entries of a long block round a fault: the one it is in, and one on either side."""
+    near = range(min(fault.context, fault.line) - 1, fault.line + 1)
+    indents = [len(line) - len(line.lstrip()) for line in block]
+    own = next((indents[n] for n in range(1, len(block)) if block[n].strip()), 0)
+    starts = [
+        n for n in range(1, len(block)) if indents[n] == own and n not in near and block[n].strip()
+    ]
+    before = [n for n in starts if n <= near[0]] or [1]
+    after = [n for n in starts if n > fault.line]
+    return before[max(-2, -len(before))], after[1] if len(after) > 1 else len(block)
+
+
+def _begins_late(block: list[str]) -> Slip | None:
+    """The first field of a file, if it does not begin in the first column."""
+    n = next((n for n, line in enumerate(block) if line.strip() and line.strip()[0] != "#"), 0)
+    indent = len(block[n]) - len(block[n].lstrip(" "))
+    if not indent or _begins(block[0]):
+        return None
+    return Slip(
+        n + 1,
+        indent + 1,
+        f"This line stands {counted(indent, 'space', SPELLED)} too far to the right.",
+        f"take away {counted(indent, 'space', SPELLED)} at its beginning.",
+        [*block[:n], *(shifted(line, -indent) for line in block[n:])],
+        len(block[n].strip()),
+    )
+
+
+def _begins(line: str) -> bool:
+    """Whether a field of the file begins on this line."""
+    return bool(line) and line[0] not in " \t-]}#"
+
+
+def _untidy(block: list[str]) -> int:
+    """How many lines begin in a column in which none begins in a file in shape: at an odd number of
+    spaces, or elsewhere than two to the right of the name of the field that they stand under."""
+    odd, above = 0, ""
+    for line in block:
+        if not line.strip() or line.lstrip()[0] == "#":
+            continue
+        indent = len(line) - len(line.lstrip())
+        opened = re.match(r"( *(?:- +)*)[\w-]+: *$", above)
+        odd += bool(indent % 2 or (opened and indent != len(opened[1]) + 2))
+        above = line
+    return odd
+
+
+def _tops(block: list[str]) -> list[str]:
+    """The names of the fields that begin in the first column."""
+    return [match[0] for line in block if (match := re.match(r"[\w-]+(?=:)", line))]
+
+
 def _blocks(lines: list[str]) -> Iterator[list[str]]:
     """The lines in pieces, each a field of the file and all that stands under it."""
     block: list[str] = []
     for line in lines:
-        if block and line[:1] and line[0] not in " \t-]}#":
+        if block and _begins(line):
             yield block
             block = []
         block.append(line)

@@ -8,17 +8,19 @@ from functools import cached_property
 from pydantic import BaseModel
 
 from generator.document import Document, Mapping, Node, Sequence
-from generator.model.walk import Location, fields, part_at
+from generator.model.walk import Location, fields, part_at, takes_fields
 from generator.problem import Problem, did_you_mean, listed, nearest
 
 
 @dataclass(frozen=True)
 class Stray:
-    """A field at a location of a document at which its content type has none of that name."""
+    """A field at a location of a document at which its content type has none of that name. `empty`
+    are the fields of the document that have no value."""
 
     document: Document
     model: type[BaseModel]
     location: Location
+    empty: frozenset[Location] = frozenset()
 
     @property
     def name(self) -> str:
@@ -82,6 +84,14 @@ class Stray:
                 way = (*way, last)
         return None
 
+    @cached_property
+    def under(self) -> Location | None:
+        """The field just before it, if that has no value and holds others: then it stands too far
+        to the left."""
+        before = self.given[: self.given.index(self.name)] if self.name in self.given else []
+        way = (*self.location[:-1], *before[-1:])
+        return way if way in self.empty and takes_fields(self.model, way) else None
+
     @property
     def meant(self) -> Location | None:
         """The place of the field that was meant."""
@@ -93,6 +103,14 @@ class Stray:
         """What is wrong with it and what to write."""
         at = self.document.at(self.location, key=True)
         every = f"Fields here are: {listed(self.known, 40)}."
+        if self.under:
+            return self.document.problem(
+                at,
+                "out-of-place",
+                f"'{self.name}' does not belong here.",
+                f"if it belongs under '{self.under[-1]}:', indent it by two more spaces, and all "
+                "that belongs to it as well.",
+            )
         if self.home:
             return self.document.problem(
                 at, "out-of-place", f"'{self.name}' does not belong here.", self._move(at)

@@ -17,17 +17,24 @@ from generator.strays import Stray
 
 
 def worded(
-    document: Document, model: type[BaseModel], errors: list[dict[str, Any]]
+    document: Document,
+    model: type[BaseModel],
+    errors: list[dict[str, Any]],
+    empty: list[Location],
 ) -> list[Problem]:
-    """The Problems that pydantic's errors are, without those that only follow from another: a field
-    is not missing that stands there with a slip in its name, or in another place."""
+    """The Problems that pydantic's errors are, and fields without a value (`empty`), without those
+    that only follow from another: a field is not missing that stands there with a slip in its
+    name, or in another place, nor without a value if that stands too far to the left."""
+    errors = _one_of_each(document, model, errors)
     strays = [
-        Stray(document, model, tuple(error["loc"]))
+        Stray(document, model, tuple(error["loc"]), frozenset(empty))
         for error in errors
         if error["type"] == "extra_forbidden"
     ]
     found = [stray.problem() for stray in strays]
     meant = {stray.meant for stray in strays}
+    filled = {stray.under for stray in strays}
+    found += [_no_value(document, location) for location in empty if location not in filled]
     for error in errors:
         if error["type"] == "extra_forbidden":
             continue
@@ -38,6 +45,56 @@ def worded(
             continue
         found.append(_worded(document, model, error))
     return found
+
+
+def _no_value(document: Document, location: Location) -> Problem:
+    if location and isinstance(location[-1], str):
+        return document.problem(
+            document.at(location, key=True),
+            "no-value",
+            f"'{location[-1]}' has no value.",
+            "write one after the ':', or delete the line if it may be left out.",
+        )
+    return document.problem(
+        document.at(location),
+        "no-value",
+        "This entry has no value.",
+        "write it after the '-', or delete the line.",
+    )
+
+
+def _one_of_each(
+    document: Document, model: type[BaseModel], errors: list[dict[str, Any]]
+) -> list[dict[str, Any]]:
+    """The errors without those of forms that a value does not have: of a field that takes a word or
+    a group of fields, those for the one that was written."""
+    found: dict[Location, list[dict[str, Any]]] = {}
+    plain = []
+    for error in errors:
+        location: Location = tuple(error["loc"])
+        at = next((n for n in range(len(location)) if _is_form(model, location, n)), None)
+        if at is None:
+            plain.append(error)
+        else:
+            way = (*location[:at], *location[at + 1 :])
+            found.setdefault(location[:at], []).append({**error, "loc": way, "form": location[at]})
+    for way, several in found.items():
+        group = isinstance(document.at(way), Mapping)
+        fitting = [error for error in several if (error["form"][0].isupper()) == group]
+        # Of several lists of words, one error says them all.
+        plain += fitting if group and fitting else (fitting or several)[:1]
+    return plain
+
+
+def _is_form(model: type[BaseModel], location: Location, n: int) -> bool:
+    """Whether a step of pydantic's location names one of several forms of a value."""
+    step = location[n]
+    return (
+        isinstance(step, str)
+        and (step.startswith("literal[") or step[:1].isupper())
+        and _annotation(model, location[:n]) is not None
+        and field_at(model, location[: n + 1]) is None
+    )
 
 
 def _worded(document: Document, model: type[BaseModel], error: dict[str, Any]) -> Problem:
@@ -112,6 +169,10 @@ def _wrong_shape(
             if isinstance(at, Mapping)
             else "write one text, without '- ' or brackets."
         )
+    if location and not isinstance(at, Scalar):
+        # What begins further down is best mended where its name stands.
+        key = document.at(location, key=isinstance(location[-1], str))
+        at = key if key.line < at.line else at
     return document.problem(
         at, "wrong-shape", f"{prefix}{wanted} is expected here, and this is {found}.", help_
     )

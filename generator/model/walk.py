@@ -68,6 +68,13 @@ def part_at(model: type[BaseModel], location: Location) -> type[BaseModel] | Non
     return part if isinstance(part, type) and issubclass(part, BaseModel) else None
 
 
+def takes_fields(model: type[BaseModel], location: Location) -> bool:
+    """Whether a group of fields stands at a location, or a list with ids for names."""
+    field = field_at(model, location)
+    part = _part(field.annotation) if field else None
+    return part is not None and get_origin(part) is not list
+
+
 @cache
 def fields(model: type[BaseModel]) -> dict[str, list[tuple[str, ...]]]:
     """The name of every field of a content type and of the parts inside it, with the ways there:
@@ -107,19 +114,21 @@ def partial(annotation: Any, plain: Any) -> Any:
         given = {n: partial(known[n].annotation, item) for n, item in plain.items() if n in known}
         return part.model_construct(**given)
     try:
-        return TypeAdapter(annotation).validate_python(plain)
+        return _adapter(annotation).validate_python(plain)
     except ValidationError:
         return None
+
+
+@cache
+def _adapter(annotation: Any) -> TypeAdapter[Any]:
+    return TypeAdapter(annotation)
 
 
 def choices(annotation: Any) -> tuple[str, ...]:
     """The words that a field with a fixed choice takes."""
     if get_origin(annotation) is Literal:
         return get_args(annotation)
-    for inner in get_args(annotation):
-        if found := choices(inner):
-            return found
-    return ()
+    return tuple(word for inner in get_args(annotation) for word in choices(inner))
 
 
 def _part(annotation: Any) -> Any:
