@@ -141,7 +141,7 @@ class Composer:
         end = event.end_mark
         last = end.line + self.offset + (1 if end.column else 0)
         length = max(1, end.column - event.start_mark.column) if last == line else 1
-        if plain and last != line and (left := self._swallowed(line, column, last)):
+        if plain and last > line and (left := self._swallowed(line, column, last)):
             if isinstance(left, Sequence):
                 return left
             text = left

@@ -20,6 +20,11 @@ def literal(text: object) -> Markup:
     return Markup(_MEANT.sub(lambda m: f"&#{ord(m.group())};", " ".join(str(text).split())))  # noqa: S704
 
 
+def verbatim(text: str) -> Markup:
+    """Text for a `<pre>`: literal, with its spaces and lines as they are."""
+    return Markup(_MEANT.sub(lambda m: f"&#{ord(m.group())};", text))  # noqa: S704
+
+
 def filled(pattern: str, values: dict[str, object]) -> Markup:
     """A sentence of the interface with its `{places}` filled in; words and values are literal."""
     pieces = re.split(r"\{(\w+)\}", pattern)

@@ -6,7 +6,7 @@ A Problem is data. It is never raised, and nothing here reads a file or knows wh
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from rapidfuzz.distance import OSA
@@ -105,9 +105,7 @@ def as_text(problem: Problem, colour: bool = False) -> str:
     lines = [f"{bold}{place}: {red}{kind}{plain}{bold}{problem.message}{plain}"]
     gutter = " " * len(str(problem.line))
     if problem.source.strip():
-        shown, column = _window(problem.source, problem.column)
-        before = "".join(c if c == "\t" else " " for c in shown[: column - 1])
-        carets = "^" * max(1, min(problem.length, len(shown) - column + 1))
+        shown, before, carets = excerpt(problem)
         lines += [
             f"{blue}{gutter} |{plain}",
             f"{blue}{problem.line} |{plain} {shown}",
@@ -118,20 +116,12 @@ def as_text(problem: Problem, colour: bool = False) -> str:
     return "\n".join(lines)
 
 
-def as_github(problem: Problem, colour: bool = False) -> str:  # noqa: ARG001 (one signature for both)
-    """The problem as an annotation on its line in a pull request's checks."""
-    level = "warning" if problem.warning else "error"
-    text = problem.message + (f"\nhelp: {problem.help}" if problem.help else "")
-    place = f"file={_property(problem.path)},line={problem.line},col={problem.column}"
-    return f"::{level} {place},title={_property(problem.rule)}::{_data(text)}"
-
-
-def shown(
-    problems: list[Problem], form: Callable[[Problem, bool], str], colour: bool = False
-) -> str:
-    """All problems in one form, a blank line between them where they take several lines."""
-    between = "\n\n" if form is as_text else "\n"
-    return between.join(form(problem, colour) for problem in problems)
+def excerpt(problem: Problem) -> tuple[str, str, str]:
+    """The line of a problem as far as it is shown, what stands below it up to the carets, and the
+    carets."""
+    shown, column = _window(problem.source, problem.column)
+    before = "".join(c if c == "\t" else " " for c in shown[: column - 1])
+    return shown, before, "^" * max(1, min(problem.length, len(shown) - column + 1))
 
 
 def _window(source: str, column: int) -> tuple[str, int]:
@@ -142,12 +132,3 @@ def _window(source: str, column: int) -> tuple[str, int]:
     end = start + WINDOW
     head, tail = "…" if start else "", "…" if end < len(source) else ""
     return head + source[start:end] + tail, column - start + len(head)
-
-
-def _data(text: str) -> str:
-    # Text from a contributor must not be able to end the command and begin another.
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-
-
-def _property(text: str) -> str:
-    return _data(text).replace(":", "%3A").replace(",", "%2C")

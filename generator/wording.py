@@ -72,7 +72,7 @@ def _one_of_each(
     plain = []
     for error in errors:
         location: Location = tuple(error["loc"])
-        at = next((n for n in range(len(location)) if _is_form(model, location, n)), None)
+        at = next((n for n in range(len(location)) if _is_form(document, model, location, n)), None)
         if at is None:
             plain.append(error)
         else:
@@ -86,9 +86,12 @@ def _one_of_each(
     return plain
 
 
-def _is_form(model: type[BaseModel], location: Location, n: int) -> bool:
+def _is_form(document: Document, model: type[BaseModel], location: Location, n: int) -> bool:
     """Whether a step of pydantic's location names one of several forms of a value."""
     step = location[n]
+    holder = document.at(location[:n])
+    if isinstance(holder, Mapping) and step in holder.keys:
+        return False
     return (
         isinstance(step, str)
         and (step.startswith("literal[") or step[:1].isupper())

@@ -12,7 +12,7 @@ import pytest
 
 from generator.cli import main
 from generator.engines import ENGINES, BuildError
-from generator.problem import Problem, as_github, as_text
+from generator.problem import Problem, as_text
 from generator.progress import stage
 from tests.conftest import ROOT
 from tests.test_build import run
@@ -99,16 +99,6 @@ def test_in_github_actions(
         "::error file=content/exercises/bridge.yml,line=6,col=8,title=unknown-level::"
         "level: 'beginer' is not a level.%0Ahelp: did you mean 'beginner'?"
     ) in capsys.readouterr().out
-
-
-def test_an_annotation_cannot_give_a_command() -> None:
-    """A contributor's text in an annotation can end neither the command nor its properties."""
-    problem = Problem("a,b:c\n.yml", 1, 1, "x", "'\n::set-env name=A::b\r%0A' is wrong.")
-    shown = as_github(problem)
-    assert "\n" not in shown
-    assert "\r" not in shown
-    assert shown.startswith("::error file=a%2Cb%3Ac%0A.yml,line=1,col=1,title=x::")
-    assert "%250A" in shown
 
 
 def test_colour_and_long_lines() -> None:

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from generator.check import check
-from generator.problem import as_text, shown
+from generator.reports import text
 from generator.sheets.press import Press
 from tests.conftest import HANDBOOKS, ROOT
 
@@ -56,7 +56,7 @@ def test_case(path: Path, small: Path, press: Press, renew: bool) -> None:
     assert last == "expect", "a case ends with '--- expect'"
     for heading, body in edits[1:]:
         apply(small, heading, body)
-    got = shown(check(small, press=press).problems, as_text) + "\n"
+    got = text(check(small, press=press).problems) + "\n"
     if renew:
         case = path.read_text("utf-8")
         path.write_text(case[: case.index("--- expect\n")] + "--- expect\n" + got, encoding="utf-8")

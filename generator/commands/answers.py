@@ -8,37 +8,48 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from generator.problem import Problem, as_github, as_text, did_you_mean, shown
+from generator.commands.options import in_actions
+from generator.problem import Problem, counted, did_you_mean
+from generator.reports import FORMS, summary, text
 
 if TYPE_CHECKING:
     from generator.drawings import Gallery
     from generator.sheets.press import Press
 
 
+#: Forms in which nothing but the report may stand.
+FOR_PROGRAMS = frozenset(["json", "sarif"])
+
+
 def show(problems: list[Problem], form: str) -> None:
-    """Print all problems in one form, and how many they are."""
-    if not problems:
-        return
-    colour = form == "text" and sys.stdout.isatty() and not os.environ.get("NO_COLOR")
-    print(shown(problems, {"text": as_text, "github": as_github}[form], colour))
-    errors = sum(not problem.warning for problem in problems)
-    warnings = len(problems) - errors
-    counted = [
-        f"{n} {word}{'' if n == 1 else 's'}"
-        for n, word in ((errors, "problem"), (warnings, "warning"))
-        if n
-    ]
-    print(f"\n{' and '.join(counted)}.", flush=True)
+    """Print all problems in one form, and how many they are. In GitHub Actions they stand in the
+    summary of the check as well."""
+    if form in FOR_PROGRAMS:
+        print(FORMS[form](problems))
+    elif problems:
+        colour = form == "text" and sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+        told = text(problems, colour) if form == "text" else FORMS[form](problems)
+        # A runner of GitHub's takes this for a command wherever it stands in a log.
+        print(told.replace("##[", "## [") if in_actions() else told)
+    if (page := os.environ.get("GITHUB_STEP_SUMMARY")) and problems and in_actions():
+        with Path(page).open("a", encoding="utf-8") as file:
+            file.write(summary(problems))
+    if problems:
+        errors = sum(not problem.warning for problem in problems)
+        warnings = len(problems) - errors
+        told = [counted(n, word) for n, word in ((errors, "problem"), (warnings, "warning")) if n]
+        say(f"\n{' and '.join(told)}.", form)
+
+
+def say(words: str, form: str = "text") -> None:
+    """Words for the person who runs a command: beside what a program reads, not in it."""
+    print(words, file=sys.stderr if form in FOR_PROGRAMS else sys.stdout, flush=True)
 
 
 def wrong(message: str, word: str, known: Iterable[str]) -> int:
     """Say that a word of the command line is none of those known. Returns the exit status."""
     print(f"{message} {did_you_mean(word, known)}".rstrip(), file=sys.stderr)
     return 2
-
-
-def exercises(count: int) -> str:
-    return f"{count} exercise{'' if count == 1 else 's'}"
 
 
 def workshop(build: Path) -> tuple[Gallery, Press]:
@@ -50,15 +61,17 @@ def workshop(build: Path) -> tuple[Gallery, Press]:
     return Gallery(Folder(build / "figures")), Press(Files(build / "sheets", ".pdf"))
 
 
-def say_of_codes(address: str | None) -> None:
+def say_of_codes(address: str | None, form: str = "text") -> None:
     """Where the codes on paper lead, when that is nowhere yet."""
     if address is None:
-        print(
+        say(
             "The sheets bear no code to scan, since no address is known: write 'address:' in "
-            "handbook.yml."
+            "handbook.yml.",
+            form,
         )
     elif ".example" in address:
-        print(
+        say(
             f"The codes to scan lead to {address}, which only stands for yours: write your own "
-            "'address:' in handbook.yml before you hand sheets out."
+            "'address:' in handbook.yml before you hand sheets out.",
+            form,
         )

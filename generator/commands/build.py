@@ -6,8 +6,9 @@ import argparse
 import sys
 from importlib.util import find_spec
 
-from generator.commands.answers import exercises, say_of_codes, show
+from generator.commands.answers import say, say_of_codes, show
 from generator.commands.options import takes_build, takes_content, takes_format, takes_site
+from generator.problem import counted
 
 WHAT = "check the content and build the site"
 
@@ -60,9 +61,10 @@ def run(options: argparse.Namespace) -> int:
     if built.site is None:
         print(f"{options.site} is as it was.", file=sys.stderr)
         return 1
-    say_of_codes(built.address)
-    print(
-        f"The site is in {options.site}: {exercises(built.exercises)}, "
-        f"built in {built.seconds:.1f} seconds."
+    say_of_codes(built.address, options.format)
+    say(
+        f"The site is in {options.site}: {counted(built.exercises, 'exercise')}, "
+        f"built in {built.seconds:.1f} seconds.",
+        options.format,
     )
     return 0

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import argparse
 
-from generator.commands.answers import exercises, show, workshop
+from generator.commands.answers import say, show, workshop
 from generator.commands.options import takes_build, takes_content, takes_format, takes_site
+from generator.problem import counted
 
 WHAT = "say what is wrong in the content, and on which line"
 
@@ -24,5 +25,6 @@ def run(options: argparse.Namespace) -> int:
     show(checked.problems, options.format)
     if checked.handbook is None:
         return 1
-    print(f"{options.content} is sound: {exercises(len(checked.handbook.exercises))}.")
+    exercises = counted(len(checked.handbook.exercises), "exercise")
+    say(f"{options.content} is sound: {exercises}.", options.format)
     return 0

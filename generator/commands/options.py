@@ -6,6 +6,8 @@ import argparse
 import os
 from pathlib import Path
 
+from generator.reports import FORMS
+
 
 def takes_content(command: argparse.ArgumentParser) -> None:
     command.add_argument(
@@ -40,12 +42,18 @@ def takes_site(command: argparse.ArgumentParser, more: str = "") -> None:
 def takes_format(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--format",
-        choices=("text", "github"),
+        choices=tuple(FORMS),
         default=problem_format(),
-        help="how problems are shown (default: text; github in GitHub Actions)",
+        help="how problems are shown: as text, as annotations for GitHub, as JSON or SARIF for "
+        "programs (default: text; github in GitHub Actions)",
     )
 
 
 def problem_format() -> str:
     """How problems are shown where nothing is said: in GitHub Actions as annotations."""
-    return "github" if os.environ.get("GITHUB_ACTIONS") == "true" else "text"
+    return "github" if in_actions() else "text"
+
+
+def in_actions() -> bool:
+    """Whether this runs in GitHub Actions."""
+    return os.environ.get("GITHUB_ACTIONS") == "true"

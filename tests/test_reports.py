@@ -1,0 +1,153 @@
+"""All problems of a run, for a terminal, for GitHub and for programs."""
+
+from __future__ import annotations
+
+import json
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+
+import markdown
+import pytest
+
+from generator import reports
+from generator.cli import main
+from generator.problem import Problem
+
+SLIP = Problem(
+    "content/exercises/bridge.yml",
+    6,
+    8,
+    "unknown-level",
+    "level: 'beginer' is not a level.",
+    "did you mean 'beginner'?",
+    "level: beginer",
+    7,
+)
+IDLE = Problem("content/vocabulary.yml", 9, 1, "word-not-used", "Idle.", warning=True)
+#: What a stranger may write so that a runner, a page or a terminal does what they want.
+HOSTILE = (
+    "'\n::set-env name=A::b\r%0A##[error]x\n<script>alert(1)</script>`</pre>"
+    "[a](javascript:x) ![](https://a.example) @owner #1 **b** |\n# x"
+)
+
+
+def hostile() -> Problem:
+    return Problem("a,b:c\n.yml", 1, 1, "x", HOSTILE, HOSTILE, HOSTILE)
+
+
+def break_level(small: Path) -> None:
+    exercise = small / "exercises" / "bridge.yml"
+    exercise.write_text(exercise.read_text().replace("level: beginner", "level: beginer"))
+
+
+def test_an_annotation_cannot_give_a_command() -> None:
+    """A contributor's text in an annotation can end neither the command nor its properties."""
+    shown = reports.github([hostile()])
+    assert "\n" not in shown
+    assert "\r" not in shown
+    assert shown.startswith("::error file=a%2Cb%3Ac%0A.yml,line=1,col=1,title=x::")
+    assert "%250A" in shown
+
+
+def test_a_log_holds_no_command_of_a_contributor(
+    small: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """In Actions no line but our own annotations begins a command, whatever the form."""
+    monkeypatch.setenv("GITHUB_ACTIONS", "true")
+    exercise = small / "exercises" / "bridge.yml"
+    exercise.write_text(
+        exercise.read_text().replace("level: beginner", 'level: "::add-mask::x ##[error]y"')
+    )
+    for form in ("text", "github"):
+        assert main(["check", "--format", form]) == 1
+        out = capsys.readouterr().out
+        assert "##[" not in out
+        commands = [line for line in out.splitlines() if line.lstrip().startswith("::")]
+        assert all(re.match(r"::(error|warning) file=content/", line) for line in commands)
+        assert bool(commands) == (form == "github")
+
+
+class _Marks(HTMLParser):
+    """The elements of a page."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[tuple[str, object]] = []
+        self.words = ""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.found.append((tag, attrs))
+
+    def handle_data(self, data: str) -> None:
+        self.words += data
+
+
+def test_the_summary_says_everything_and_holds_no_foreign_markup() -> None:
+    """All problems stand in the summary, each with its line and help; a stranger's text is text."""
+    page = reports.summary([SLIP, IDLE, hostile()])
+    marks = _Marks()
+    marks.feed(markdown.markdown(page))
+    assert {tag for tag, _ in marks.found} <= {"h2", "h3", "p", "strong", "pre"}
+    assert all(attributes == [] for _, attributes in marks.found)
+    for words in (
+        "2 problems, 1 warning",
+        "Line 6:",
+        "'beginer' is not",
+        "did you mean 'beginner'",
+    ):
+        assert words in marks.words
+    assert "<script>alert(1)</script>" in marks.words
+    assert "level: beginer\n       ^^^^^^^" in marks.words
+
+
+def test_a_long_summary_says_how_many_are_left_out() -> None:
+    """GitHub takes no more than a megabyte."""
+    page = reports.summary([SLIP] * (reports.MOST_IN_SUMMARY + 7))
+    assert "And 7 more" in page
+    assert len(page.encode()) < 1_000_000
+
+
+def test_the_summary_of_a_check(
+    small: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In GitHub Actions a check writes it where GitHub says, elsewhere not."""
+    page = tmp_path / "summary.md"
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(page))
+    break_level(small)
+    assert main(["check"]) == 1
+    assert not page.exists()
+    monkeypatch.setenv("GITHUB_ACTIONS", "true")
+    assert main(["check"]) == 1
+    assert "1 problem" in page.read_text()
+
+
+@pytest.mark.parametrize("broken", [True, False])
+def test_json(small: Path, broken: bool, capsys: pytest.CaptureFixture[str]) -> None:
+    """The output is one list and nothing else, empty where nothing is wrong."""
+    if broken:
+        break_level(small)
+    assert main(["check", "--format", "json"]) == (1 if broken else 0)
+    captured = capsys.readouterr()
+    found = json.loads(captured.out)
+    assert [(p["path"], p["line"], p["column"], p["rule"], p["level"]) for p in found] == (
+        [("content/exercises/bridge.yml", 6, 8, "unknown-level", "error")] if broken else []
+    )
+    assert ("1 problem." if broken else "is sound") in captured.err
+
+
+def test_sarif(small: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Each result names a rule that is listed, its place, and a text."""
+    break_level(small)
+    assert main(["check", "--format", "sarif"]) == 1
+    log = json.loads(capsys.readouterr().out)
+    assert log["version"] == "2.1.0"
+    (run,) = log["runs"]
+    (result,) = run["results"]
+    rules = run["tool"]["driver"]["rules"]
+    assert rules[result["ruleIndex"]]["id"] == result["ruleId"] == "unknown-level"
+    place = result["locations"][0]["physicalLocation"]
+    assert place["artifactLocation"]["uri"] == "content/exercises/bridge.yml"
+    assert place["region"] == {"startLine": 6, "startColumn": 8, "endColumn": 15}
+    assert result["level"] == "error"
+    assert "beginner" in result["message"]["text"]
