@@ -89,9 +89,7 @@ def sarif(problems: list[Problem]) -> str:
                         }
                     },
                     "columnKind": "unicodeCodePoints",
-                    "results": [
-                        _result(problem, rules.index(problem.rule)) for problem in problems
-                    ],
+                    "results": results,
                 }
             ],
         },
