@@ -1,19 +1,22 @@
 """Bytes from strangers to documents. Hostile input stops here.
 
-A cap on size, strict UTF-8, no character that a reader cannot see, and one pass over the parser's
-events that refuses anchors, aliases, tags, directives, further documents and depth. Events do not
-recurse in the C parser, so no input can exhaust a stack. Never raises: what is wrong is a Problem.
+Caps on size and on the number of values, strict UTF-8, no character that a reader cannot see, and
+one pass over the parser's events that refuses anchors, aliases, tags, directives, further documents
+and depth. Events do not recurse in the C parser, so no input can exhaust a stack. What is wrong is
+a Problem, and of those a file has no more than anybody reads. Never raises.
 """
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
+from itertools import islice
 
 import yaml
 
 from generator.document import Document, Mapping, Node, Scalar, Sequence
-from generator.problem import Problem
+from generator.problem import MOST_OF_A_FILE, Problem
 from generator.syntax import syntax_problem
 
 #: A file of content is words about one thing; the longest of ours is a tenth of this.
@@ -21,15 +24,28 @@ MOST_BYTES = 64 * 1024
 #: A list for the whole handbook, such as its sources.
 MOST_BYTES_OF_A_LIST = 512 * 1024
 
+#: Values and names of fields in a file of so many bytes. Ours have half of it at the most.
+VALUES = {MOST_BYTES: 3_000, MOST_BYTES_OF_A_LIST: 7_000}
+
+#: Entries of one list. The longest of ours has a quarter of it.
+MOST_ENTRIES = 100
 
 #: Levels of nesting. The content types need five.
 MOST_DEPTH = 12
 
-
-#: Characters that a reader cannot see, or that turn the reading direction round.
+#: Characters that a reader cannot see, that turn the reading direction round, or that are none.
 FORBIDDEN = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\uffff]"
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f"
+    "\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ud800-\udfff\ufdd0-\ufdef\ufeff\uffa0"
+    "\ufff0-\uffff\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"
+    + "".join(f"{chr(plane << 16 | 0xFFFE)}{chr(plane << 16 | 0xFFFF)}" for plane in range(1, 17))
+    + "\U000e0000-\U000e0fff]"
 )
+
+#: Accents that one letter may carry. Greek has two; a pile of them hides what it stands on, and
+#: takes long to be put in order.
+MOST_ACCENTS = 8
+_MAY_BE_ACCENTS = re.compile(f"[^\x00-\u02ff]{{{MOST_ACCENTS + 1},}}")
 
 
 def read(path: str, data: bytes, most: int = MOST_BYTES) -> Document:
@@ -37,15 +53,15 @@ def read(path: str, data: bytes, most: int = MOST_BYTES) -> Document:
     document = Document(path)
     text = decoded(document, data, most)
     if text is not None:
-        compose(document, text)
+        compose(document, text, most=VALUES.get(most, VALUES[MOST_BYTES]))
     return document
 
 
-def compose(document: Document, text: str, offset: int = 0) -> None:
-    """Give a document its nodes. Where the YAML is the head of a page, `offset` is the number of
-    lines before it."""
+def compose(document: Document, text: str, offset: int = 0, most: int = VALUES[MOST_BYTES]) -> None:
+    """Give a document its nodes, `most` at the most. Where the YAML is the head of a page, `offset`
+    is the number of lines before it."""
     try:
-        document.root = _Composer(document, offset).compose(text)
+        document.root = _Composer(document, offset, most).compose(text)
     except yaml.YAMLError as error:
         document.problems.append(syntax_problem(document, error, offset))
     except _RefusedError:
@@ -82,18 +98,44 @@ def decoded(document: Document, data: bytes, most: int = MOST_BYTES) -> str | No
         return None
     text = text.replace("\r\n", "\n")
     document.lines = text.split("\n")
-    hidden = [
-        (number, match)
-        for number, line in enumerate(document.lines, 1)
-        for match in FORBIDDEN.finditer(line)
-    ]
-    for number, match in hidden:
-        document.problems.append(_hidden_character(document, number, match))
-    return None if hidden else text
+    # Each character is looked at once, however often it stands there.
+    if FORBIDDEN.search("".join(set(text))):
+        document.lines = FORBIDDEN.sub("�", text).split("\n")
+        found = (
+            (number, match)
+            for number, line in enumerate(text.split("\n"), 1)
+            for match in FORBIDDEN.finditer(line)
+        )
+        for number, match in islice(found, MOST_OF_A_FILE + 1):
+            document.problems.append(_hidden_character(document, number, match))
+    elif (at := _pile(text)) is not None:
+        before = text[:at]
+        place = before.count("\n") + 1, at - before.rfind("\n")
+        document.problems.append(_pile_of_accents(document, place))
+    return None if document.problems else text
+
+
+def _pile(text: str) -> int | None:
+    """Where in a text one letter carries more accents than any script needs, or None."""
+    for match in _MAY_BE_ACCENTS.finditer(text):
+        run = 0
+        for at, character in enumerate(match.group()):
+            run = run + 1 if unicodedata.category(character) in ("Mn", "Me") else 0
+            if run > MOST_ACCENTS:
+                return match.start() + at - MOST_ACCENTS
+    return None
+
+
+def _pile_of_accents(document: Document, at: tuple[int, int]) -> Problem:
+    return document.problem(
+        at,
+        "pile-of-accents",
+        f"Here one letter carries more than {MOST_ACCENTS} accents.",
+        "delete the word and type it again by hand.",
+    )
 
 
 def _hidden_character(document: Document, line: int, match: re.Match[str]) -> Problem:
-    document.lines[line - 1] = FORBIDDEN.sub("�", document.lines[line - 1])
     return document.problem(
         (line, match.start() + 1),
         "hidden-character",
@@ -110,12 +152,13 @@ class _Composer:
     """Nodes from the parser's events. Events do not recurse in C, so depth cannot exhaust a stack;
     anchors, aliases, tags, directives and further documents are refused as they come by."""
 
-    def __init__(self, document: Document, offset: int) -> None:
+    def __init__(self, document: Document, offset: int, most: int) -> None:
         self.document = document
         self.offset = offset
+        self.left = self.most = most
 
     def compose(self, text: str) -> Node | None:
-        self.events: Iterator[yaml.Event] = yaml.parse(text, Loader=yaml.CSafeLoader)
+        self.events: Iterator[yaml.Event] = iter(yaml.CSafeLoader(text).get_event, None)
         root = None
         for event in self.events:
             if isinstance(event, yaml.DocumentStartEvent):
@@ -140,6 +183,11 @@ class _Composer:
     def _place(self, event: yaml.Event) -> tuple[int, int]:
         return event.start_mark.line + 1 + self.offset, event.start_mark.column + 1
 
+    def _record(self, problem: Problem) -> None:
+        self.document.problems.append(problem)
+        if len(self.document.problems) > MOST_OF_A_FILE:
+            raise _RefusedError
+
     def _refuse(self, event: yaml.Event, rule: str, message: str, help_: str) -> None:
         self.document.problems.append(
             self.document.problem(self._place(event), rule, message, help_)
@@ -148,6 +196,14 @@ class _Composer:
 
     def _node(self, event: yaml.NodeEvent, depth: int) -> Node:
         line, column = self._place(event)
+        self.left -= 1
+        if self.left < 0:
+            self._refuse(
+                event,
+                "too-many-values",
+                f"This file holds more than {self.most:,} words and values.",
+                "keep one exercise, condition or routine in a file.",
+            )
         if isinstance(event, yaml.AliasEvent):
             self._refuse(
                 event,
@@ -181,7 +237,16 @@ class _Composer:
         if isinstance(event, yaml.ScalarEvent):
             return self._scalar(event, line, column)
         if isinstance(event, yaml.SequenceStartEvent):
-            items = [self._node(e, depth + 1) for e in self._until(yaml.SequenceEndEvent)]
+            items: list[Node] = []
+            for item in self._until(yaml.SequenceEndEvent):
+                if len(items) == MOST_ENTRIES:
+                    self._refuse(
+                        item,
+                        "too-many-entries",
+                        f"This list has more than {MOST_ENTRIES} entries.",
+                        "keep those that a reader needs.",
+                    )
+                items.append(self._node(item, depth + 1))
             return Sequence(items, line, column)
         return self._mapping(line, column, depth)
 
@@ -194,10 +259,12 @@ class _Composer:
     def _scalar(self, event: yaml.ScalarEvent, line: int, column: int) -> Scalar:
         text = event.value
         plain = not event.style
-        if match := FORBIDDEN.search(text):
-            self.document.problems.append(
-                _hidden_character_escape(self.document, line, column, match)
-            )
+        # What is not written as a code stands in the file, and was looked for there.
+        if event.style == '"':
+            if match := FORBIDDEN.search(text):
+                self._record(_hidden_character_escape(self.document, line, column, match))
+            elif _pile(text) is not None:
+                self._record(_pile_of_accents(self.document, (line, column)))
         end = event.end_mark
         one_line = end.line + self.offset + 1 == line
         length = max(1, end.column - event.start_mark.column) if one_line else 1
@@ -220,7 +287,7 @@ class _Composer:
             value = self._node(next(self.events), depth + 1)
             if key.text in keys:
                 first = keys[key.text].line
-                self.document.problems.append(
+                self._record(
                     self.document.problem(
                         key,
                         "repeated-key",

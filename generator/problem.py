@@ -5,12 +5,20 @@ A Problem is data. It is never raised, and nothing here reads a file or knows wh
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
 
 #: Source lines longer than this are shown as a window around the caret.
 WINDOW = 96
+#: Errors of one file that are shown; nobody mends more at a time.
+MOST_OF_A_FILE = 50
+#: Characters of a message or help. Longer ones quote something that nobody meant to write.
+MOST_OF_A_MESSAGE = 1000
+#: What cannot be shown in a terminal, or would steer it. File names have it as well as texts.
+_UNSHOWABLE = re.compile("[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 @dataclass(frozen=True)
@@ -32,6 +40,17 @@ class Problem:
     length: int = 1
     warning: bool = False
 
+    def __post_init__(self) -> None:
+        for name in ("path", "message", "help"):
+            object.__setattr__(self, name, _showable(getattr(self, name)))
+
+
+def _showable(text: str) -> str:
+    """Text without what cannot be shown, and not longer than anybody reads."""
+    if len(text) > MOST_OF_A_MESSAGE:
+        text = f"{text[: MOST_OF_A_MESSAGE // 2]}…{text[-MOST_OF_A_MESSAGE // 2 :]}"
+    return _UNSHOWABLE.sub("�", text)
+
 
 def in_content_order(problems: Iterable[Problem]) -> list[Problem]:
     """Each problem once, sorted as a reader meets them: by file, then from top to bottom."""
@@ -40,12 +59,37 @@ def in_content_order(problems: Iterable[Problem]) -> list[Problem]:
     )
 
 
+def worth_reading(problems: Iterable[Problem]) -> list[Problem]:
+    """The problems without what goes beyond MOST_OF_A_FILE errors in one file; that there are more
+    is said in their place."""
+    kept: list[Problem] = []
+    errors: Counter[str] = Counter()
+    for problem in problems:
+        errors[problem.path] += not problem.warning
+        if problem.warning or errors[problem.path] <= MOST_OF_A_FILE:
+            kept.append(problem)
+        elif errors[problem.path] == MOST_OF_A_FILE + 1:
+            kept.append(
+                Problem(
+                    problem.path,
+                    problem.line,
+                    problem.column,
+                    "more-problems",
+                    "From here on this file has more problems.",
+                    "mend those above first; then check again.",
+                )
+            )
+    return kept
+
+
 def did_you_mean(word: str, known: Iterable[str], otherwise: str = "") -> str:
     """A help text that offers the nearest known word, or `otherwise` where none is near."""
     folded: dict[str, str] = {}
     for name in known:
         folded.setdefault(name.casefold().replace(" ", "-").replace("_", "-"), name)
     wanted = word.casefold().strip().replace(" ", "-").replace("_", "-")
+    if len(wanted) > WINDOW:
+        return otherwise  # nobody meant it as one of these, and comparing takes long
     near = get_close_matches(wanted, folded, n=1, cutoff=0.6)
     if not near:
         return otherwise

@@ -44,6 +44,8 @@ def texts(value: object) -> Iterator[tuple[Location, Text]]:
 
 def field_at(model: type[BaseModel], location: Location) -> FieldInfo | None:
     """The declaration of the field at a location, or None where it is no field."""
+    if not location:
+        return None
     *way, last = location
     holder = part_at(model, tuple(way))
     return holder.model_fields.get(str(last)) if holder else None
