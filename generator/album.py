@@ -14,12 +14,23 @@ from generator.reading import Entry, Reading
 FOLDER = "pictures"
 MOST_BYTES = 400 * 1024
 ENDINGS = (".svg", ".png", ".webp")
+#: Pictures of our own that stand where a logo will stand.
+OWN = frozenset(["favicon.svg"])
 
 
 def logo(reading: Reading, present: dict[str, Path]) -> None:
     """The logo that handbook.yml names."""
     settings = reading.one("handbook.yml")
     if settings and (name := settings.value.logo):
+        if name.lower() in OWN:
+            reading.problems.append(
+                settings.problem(
+                    ("logo",),
+                    "address-taken",
+                    f"logo: '{name}' is the name of a picture of the site's own.",
+                    "give the file another name, such as logo.svg.",
+                )
+            )
         files = {name: path for name, path in present.items() if path.is_file()}
         reading.logo = _named(reading, settings, ("logo",), name, files, guard.MOST_BYTES)
 

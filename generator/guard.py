@@ -25,7 +25,7 @@ MOST_BYTES = 64 * 1024
 MOST_BYTES_OF_A_LIST = 512 * 1024
 
 #: Values and names of fields in a file of so many bytes. Ours have half of it at the most.
-VALUES = {MOST_BYTES: 3_000, MOST_BYTES_OF_A_LIST: 7_000}
+VALUES = {MOST_BYTES: 3_000, MOST_BYTES_OF_A_LIST: 6_000}
 
 #: Entries of one list. The longest of ours has a quarter of it.
 MOST_ENTRIES = 100
@@ -195,7 +195,8 @@ class _Composer:
         raise _RefusedError
 
     def _node(self, event: yaml.NodeEvent, depth: int) -> Node:
-        line, column = self._place(event)
+        mark = event.start_mark
+        line, column = mark.line + 1 + self.offset, mark.column + 1
         self.left -= 1
         if self.left < 0:
             self._refuse(
@@ -267,7 +268,7 @@ class _Composer:
                 self._record(_pile_of_accents(self.document, (line, column)))
         end = event.end_mark
         one_line = end.line + self.offset + 1 == line
-        length = max(1, end.column - event.start_mark.column) if one_line else 1
+        length = (end.column + 1 - column) or 1 if one_line else 1
         return Scalar(
             text, line, column, length, plain and text in ("", "~", "null", "Null", "NULL")
         )

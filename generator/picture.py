@@ -15,8 +15,8 @@ _ELEMENTS = frozenset(
     ]
 )
 _SVG = "{http://www.w3.org/2000/svg}"
-#: Elements of one drawing, and levels of them.
-_MOST_ELEMENTS, _MOST_DEPTH = 5_000, 32
+#: Elements of one drawing, levels of them, and attributes of one.
+_MOST_ELEMENTS, _MOST_DEPTH, _MOST_ATTRIBUTES = 5_000, 32, 50
 #: Pixels on a side, of which a telephone shows fewer. Unpacked, four bytes each.
 _MOST_PIXELS = 2500
 #: A part of the same drawing, and the functions that place or colour something.
@@ -105,7 +105,8 @@ def _drawing_fault(data: bytes) -> str | None:
                 depth += 1 if event == "start" else -1
                 count += event == "start"
                 root = element if root is None else root
-                if depth > _MOST_DEPTH or count > _MOST_ELEMENTS:
+                much = depth > _MOST_DEPTH or count > _MOST_ELEMENTS
+                if much or len(element.attrib) > _MOST_ATTRIBUTES:
                     return "has more in it than a drawing needs."
         parser.close()
     except ElementTree.ParseError as error:
