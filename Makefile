@@ -1,11 +1,11 @@
-# make site | serve | check | test | bench | lock — each sets up what it needs, in .venv.
+# make site | serve | check | test | bench | fuzz | audit | lock — each sets up what it needs, in .venv.
 # make zensical builds the site with Zensical instead of MkDocs.
 
 PYTHON ?= $(shell for p in python3.11 python3.12 python3.13 python3; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
 PIP := .venv/bin/pip --disable-pip-version-check --quiet
 
-.PHONY: site serve check test bench lint lock clean zensical
+.PHONY: site serve check test bench fuzz audit lint lock clean zensical
 
 site: .venv/for-site
 	@.venv/bin/handbook build
@@ -40,6 +40,16 @@ bench: .venv/for-bench
 	.venv/bin/python -m benchmarks.verdicts
 	.venv/bin/python -m benchmarks.figures
 	.venv/bin/python -m benchmarks.sheets
+	.venv/bin/python -m benchmarks.hostile
+
+# A hundred thousand inputs that nobody thought of, half an hour; then bytes with atheris.
+fuzz: .venv/for-test .venv/for-fuzz
+	FUZZ=33334 .venv/bin/python -m pytest tests/hostile/test_fuzz.py
+	.venv/bin/python -m tests.hostile.bytes -runs=100000
+
+# Known vulnerabilities in what is installed. Needs the network; says what was not checked.
+audit: .venv/for-audit
+	.venv/bin/python -m tests.audit
 
 lint: .venv/for-test
 	.venv/bin/ruff check .
@@ -47,7 +57,7 @@ lint: .venv/for-test
 # Everything the project installs, with versions and hashes. Run after a change of dependencies.
 lock: .venv/for-test
 	.venv/bin/pip install --quiet uv
-	for kind in site test zensical bench; do \
+	for kind in site test zensical bench fuzz audit; do \
 		.venv/bin/uv pip compile --quiet --upgrade --universal --python-version 3.11 \
 			--generate-hashes --no-header --no-annotate --no-emit-index-url --no-emit-find-links \
 			$$( [ $$kind != site ] && echo --extra $$kind ) \
@@ -76,6 +86,11 @@ clean:
 .venv/for-bench: requirements/bench.txt | .venv/for-site
 	@echo "Installing what the benchmarks compare with into .venv …"
 	@$(PIP) install --require-hashes --only-binary :all: -r requirements/bench.txt
+	@touch $@
+
+.venv/for-fuzz .venv/for-audit: .venv/for-%: requirements/%.txt | .venv/for-site
+	@echo "Installing what make $* needs into .venv …"
+	@$(PIP) install --require-hashes --only-binary :all: -r requirements/$*.txt
 	@touch $@
 
 .venv/for-zensical: requirements/zensical.txt | .venv/for-site

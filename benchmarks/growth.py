@@ -26,7 +26,7 @@ from generator.check import check
 from generator.drawings import Gallery
 from generator.engines import run_mkdocs
 from generator.kept import Folder
-from generator.problem import as_text, shown
+from generator.reports import text
 
 ROOT = Path(__file__).parent.parent
 SIZES = (37, 300, 1000)
@@ -141,7 +141,7 @@ def cost(folder: Path, size: int) -> Cost:
     gallery = drawn_before(folder)
     checked = check(content, gallery)
     if checked.handbook is None:
-        raise SystemExit(shown(checked.problems[:5], as_text))
+        raise SystemExit(text(checked.problems[:5]))
     handbook = checked.handbook
     assets(handbook, gallery)
 

@@ -14,21 +14,34 @@ from generator.reading import Entry, Reading
 FOLDER = "pictures"
 MOST_BYTES = 400 * 1024
 ENDINGS = (".svg", ".png", ".webp")
+#: Pictures of our own that stand where a logo will stand.
+OWN = frozenset(["favicon.svg"])
 
 
 def logo(reading: Reading, present: dict[str, Path]) -> None:
     """The logo that handbook.yml names."""
     settings = reading.one("handbook.yml")
     if settings and (name := settings.value.logo):
-        reading.logo = _named(reading, settings, ("logo",), name, present, guard.MOST_BYTES)
+        if name.lower() in OWN:
+            reading.problems.append(
+                settings.problem(
+                    ("logo",),
+                    "address-taken",
+                    f"logo: '{name}' is the name of a picture of the site's own.",
+                    "give the file another name, such as logo.svg.",
+                )
+            )
+        files = {name: path for name, path in present.items() if path.is_file()}
+        reading.logo = _named(reading, settings, ("logo",), name, files, guard.MOST_BYTES)
 
 
 def pictures(reading: Reading, present: dict[str, Path]) -> None:
     """The pictures that exercises name, and none besides."""
     folder = present.get(FOLDER)
     found = {}
-    if folder is not None and folder.is_dir():
-        found = {path.name: path for path in inside(folder) if ordinary(path, reading)}
+    if folder is not None:
+        found = {p.name: p for p in inside(folder) if ordinary(p, reading, folder=False)}
+        _twins(reading, found)
     used = set()
     for entry in reading.of("exercise"):
         own = entry.value.picture
@@ -48,6 +61,24 @@ def pictures(reading: Reading, present: dict[str, Path]) -> None:
                     "unused-picture",
                     f"No exercise shows '{name}'.",
                     did_you_mean(name, used, "name it under 'picture:', or delete it."),
+                )
+            )
+
+
+def _twins(reading: Reading, found: dict[str, Path]) -> None:
+    """Files whose names differ in capital letters alone: on many computers they are one."""
+    first: dict[str, str] = {}
+    for name, path in found.items():
+        other = first.setdefault(name.casefold(), name)
+        if other != name:
+            reading.problems.append(
+                Problem(
+                    shown(path),
+                    1,
+                    1,
+                    "same-name",
+                    f"'{name}' and '{other}' are one name on many computers.",
+                    "give one of the two another name.",
                 )
             )
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from generator import judged, names, posed, reader, references, rules
 from generator.drawings import Gallery
 from generator.model.handbook import Handbook
-from generator.problem import Problem, in_content_order
+from generator.problem import Problem, in_content_order, worth_reading
 from generator.sheets import fitting, letters
 from generator.sheets.press import Press
 
@@ -36,7 +36,7 @@ def check(content: Path, gallery: Gallery | None = None, press: Press | None = N
         found += judged.problems(reading, handbook)
         if press is not None and _sound(found):
             found += fitting.problems(reading, handbook, gallery, press)
-    return Checked(in_content_order(found), handbook if _sound(found) else None)
+    return Checked(worth_reading(in_content_order(found)), handbook if _sound(found) else None)
 
 
 def _sound(problems: list[Problem]) -> bool:

@@ -13,19 +13,18 @@ from dataclasses import dataclass
 
 import yaml
 
+from generator.characters import FORBIDDEN, pile, pile_of_accents
 from generator.document import Document, Mapping, Node, Scalar, Sequence
 from generator.marks import CURLY
-from generator.problem import Problem
+from generator.problem import MOST_OF_A_FILE, Problem
 from generator.slip import quoted
 
 #: Levels of nesting. The content types need five.
 MOST_DEPTH = 12
 
 
-#: Characters that a reader cannot see, or that turn the reading direction round.
-FORBIDDEN = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\uffff]"
-)
+#: Entries of one list. The longest of ours has a quarter of it.
+MOST_ENTRIES = 100
 
 
 @dataclass(frozen=True)
@@ -47,15 +46,16 @@ class Composer:
     """Nodes from the parser's events. Events do not recurse in C, so depth cannot exhaust a stack;
     anchors, aliases, tags, directives and further documents are refused as they come by."""
 
-    def __init__(self, document: Document, offset: int, shape: Shape) -> None:
+    def __init__(self, document: Document, offset: int, shape: Shape, most: int) -> None:
         self.document = document
         self.offset = offset
+        self.left = self.most = most
         self.swallowed = re.compile(
             r" *(- +\S.*|(" + ("|".join(map(re.escape, sorted(shape.fields))) or "-") + r"):\S.*)"
         )
 
     def compose(self, text: str) -> Node | None:
-        self.events: Iterator[yaml.Event] = yaml.parse(text, Loader=yaml.CSafeLoader)
+        self.events: Iterator[yaml.Event] = iter(yaml.CSafeLoader(text).get_event, None)
         root = None
         for event in self.events:
             if isinstance(event, yaml.DocumentStartEvent):
@@ -80,6 +80,11 @@ class Composer:
     def _place(self, event: yaml.Event) -> tuple[int, int]:
         return event.start_mark.line + 1 + self.offset, event.start_mark.column + 1
 
+    def _record(self, problem: Problem) -> None:
+        self.document.problems.append(problem)
+        if len(self.document.problems) > MOST_OF_A_FILE:
+            raise RefusedError
+
     def _refuse(self, event: yaml.Event, rule: str, message: str, help_: str) -> None:
         self.document.problems.append(
             self.document.problem(self._place(event), rule, message, help_)
@@ -87,7 +92,16 @@ class Composer:
         raise RefusedError
 
     def _node(self, event: yaml.NodeEvent, depth: int) -> Node:
-        line, column = self._place(event)
+        mark = event.start_mark
+        line, column = mark.line + 1 + self.offset, mark.column + 1
+        self.left -= 1
+        if self.left < 0:
+            self._refuse(
+                event,
+                "too-many-values",
+                f"This file holds more than {self.most:,} words and values.",
+                "keep one exercise, condition or routine in a file.",
+            )
         if isinstance(event, yaml.AliasEvent):
             self._refuse(
                 event,
@@ -121,7 +135,16 @@ class Composer:
         if isinstance(event, yaml.ScalarEvent):
             return self._scalar(event, line, column)
         if isinstance(event, yaml.SequenceStartEvent):
-            items = [self._node(e, depth + 1) for e in self._until(yaml.SequenceEndEvent)]
+            items: list[Node] = []
+            for item in self._until(yaml.SequenceEndEvent):
+                if len(items) == MOST_ENTRIES:
+                    self._refuse(
+                        item,
+                        "too-many-entries",
+                        f"This list has more than {MOST_ENTRIES} entries.",
+                        "keep those that a reader needs.",
+                    )
+                items.append(self._node(item, depth + 1))
             return Sequence(items, line, column)
         return self._mapping(line, column, depth)
 
@@ -134,10 +157,12 @@ class Composer:
     def _scalar(self, event: yaml.ScalarEvent, line: int, column: int) -> Scalar | Sequence:
         text = event.value
         plain = not event.style
-        if match := FORBIDDEN.search(text):
-            self.document.problems.append(
-                _hidden_character_escape(self.document, line, column, match)
-            )
+        # What is not written as a code stands in the file, and was looked for there.
+        if event.style == '"':
+            if match := FORBIDDEN.search(text):
+                self._record(_hidden_character_escape(self.document, line, column, match))
+            elif pile(text) is not None:
+                self._record(pile_of_accents(self.document, (line, column)))
         end = event.end_mark
         last = end.line + self.offset + (1 if end.column else 0)
         length = max(1, end.column - event.start_mark.column) if last == line else 1
@@ -146,7 +171,7 @@ class Composer:
                 return left
             text = left
         if plain and text[:1] in CURLY and text[-1:] in CURLY.values() and len(text) > 1:
-            self.document.problems.append(
+            self._record(
                 self.document.problem(
                     (line, column),
                     "curly-quotes",
@@ -197,7 +222,7 @@ class Composer:
             help_ = "line it up with the item above it that begins with '- '."
         else:
             help_ = "line it up with the field above it, and put a space after its ':'."
-        self.document.problems.append(
+        self._record(
             self.document.problem(
                 (number, len(text) - len(begin) + 1),
                 "swallowed-line",
@@ -227,7 +252,7 @@ class Composer:
                 continue
             if key.text in keys:
                 first = keys[key.text].line
-                self.document.problems.append(
+                self._record(
                     self.document.problem(
                         key,
                         "repeated-key",
@@ -248,7 +273,7 @@ class Composer:
         for name in reversed(below):
             value = values[name]
             if isinstance(value, Scalar) and value.empty and keys[name].column == key.column:
-                self.document.problems.append(
+                self._record(
                     self.document.problem(
                         keys[name],
                         "syntax",

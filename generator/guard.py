@@ -1,26 +1,33 @@
 """Bytes from strangers to documents. Hostile input stops here.
 
 A cap on size, strict UTF-8, no character that a reader cannot see; `composer` makes nodes of what
-is left, and what it cannot read `slips` mends. Never raises: what is wrong is a Problem.
+is left, and what it cannot read `slips` mends. What is wrong is a Problem, and of those a file has
+no more than anybody reads. Never raises.
 """
 
 from __future__ import annotations
 
 import re
 from contextlib import suppress
+from itertools import islice
 
 import yaml
 
 from generator import slips
-from generator.composer import FORBIDDEN, Composer, RefusedError, Shape
+from generator.characters import FORBIDDEN, pile, pile_of_accents
+from generator.composer import Composer, RefusedError, Shape
 from generator.document import Document, Scalar, Sequence
-from generator.problem import Problem
+from generator.problem import MOST_OF_A_FILE, Problem
 
 #: A file of content is words about one thing; the longest of ours is a tenth of this.
 MOST_BYTES = 64 * 1024
 #: A list for the whole handbook, such as its sources.
 MOST_BYTES_OF_A_LIST = 512 * 1024
 
+
+#: Values and names of fields in a file of so many bytes. Ours have half of it at the most:
+#: the list of sources has 6,166.
+VALUES = {MOST_BYTES: 3_000, MOST_BYTES_OF_A_LIST: 12_000}
 
 #: Hidden characters with which a file is still read for whatever else is wrong in it.
 MOST_HIDDEN = 20
@@ -31,30 +38,37 @@ def read(path: str, data: bytes, most: int = MOST_BYTES, shape: Shape | None = N
     document = Document(path)
     text = decoded(document, data, most)
     if text is not None:
-        compose(document, text, 0, shape)
+        compose(document, text, 0, shape, VALUES.get(most, VALUES[MOST_BYTES]))
     return document
 
 
-def compose(document: Document, text: str, offset: int = 0, shape: Shape | None = None) -> None:
-    """Give a document its nodes. Where the YAML is the head of a page, `offset` is the number of
-    lines before it.
+def compose(
+    document: Document,
+    text: str,
+    offset: int = 0,
+    shape: Shape | None = None,
+    most: int = VALUES[MOST_BYTES],
+) -> None:
+    """Give a document its nodes, `most` at the most. Where the YAML is the head of a page, `offset`
+    is the number of lines before it.
 
     A text that the parser refuses is mended as far as it goes: each slip is a problem, and the
     nodes are those of the text without it."""
     with suppress(RefusedError):
-        _compose(document, text, offset, shape or Shape())
+        _compose(document, text, offset, shape or Shape(), most)
 
 
-def _compose(document: Document, text: str, offset: int, shape: Shape) -> None:
+def _compose(document: Document, text: str, offset: int, shape: Shape, most: int) -> None:
     before = len(document.problems)
     try:
-        document.root = Composer(document, offset, shape).compose(text)
+        document.root = Composer(document, offset, shape, most).compose(text)
     except yaml.YAMLError:
         # What was found on the way to the fault is found again without it.
         del document.problems[before:]
         mended = slips.mended(text, lambda block: _strange(block, shape), shape.fields, shape.tops)
         for slip in mended.slips:
-            at = (slip.line + offset, slip.column)
+            line = document.lines[slip.line + offset - 1]
+            at = (slip.line + offset, min(slip.column, len(line) + 1))
             document.problems.append(
                 document.problem(at, "syntax", slip.message, slip.help, length=slip.length)
             )
@@ -62,7 +76,7 @@ def _compose(document: Document, text: str, offset: int, shape: Shape) -> None:
         document.lost |= mended.text is None
         if mended.text is not None:
             try:
-                document.root = Composer(document, offset, shape).compose(mended.text)
+                document.root = Composer(document, offset, shape, most).compose(mended.text)
             except yaml.YAMLError:
                 document.lost = True
         if len(document.problems) == before:
@@ -80,7 +94,7 @@ def _strange(text: str, shape: Shape) -> int:
     """How much in one block of a file does not fit. Raises YAMLError where it cannot be read."""
     scratch = Document("", text.split("\n"))
     try:
-        root = Composer(scratch, 0, shape).compose(text)
+        root = Composer(scratch, 0, shape, VALUES[MOST_BYTES]).compose(text)
     except RefusedError:
         return 0
     if isinstance(root, Scalar | Sequence):
@@ -118,19 +132,26 @@ def decoded(document: Document, data: bytes, most: int = MOST_BYTES) -> str | No
         return None
     text = text.replace("\r\n", "\n")
     document.lines = text.split("\n")
-    hidden = [
-        (number, match)
-        for number, line in enumerate(document.lines, 1)
-        for match in FORBIDDEN.finditer(line)
-    ]
-    for number, match in hidden:
-        document.problems.append(_hidden_character(document, number, match))
-    # A few are taken out, so that the rest is checked as well; a file full of them is no text.
-    return FORBIDDEN.sub("", text) if len(hidden) <= MOST_HIDDEN else None
+    # Each character is looked at once, however often it stands there.
+    if FORBIDDEN.search("".join(set(text))):
+        document.lines = FORBIDDEN.sub("�", text).split("\n")
+        found = (
+            (number, match)
+            for number, line in enumerate(text.split("\n"), 1)
+            for match in FORBIDDEN.finditer(line)
+        )
+        for number, match in islice(found, MOST_OF_A_FILE + 1):
+            document.problems.append(_hidden_character(document, number, match))
+        # A few are taken out, so that the rest is checked as well; a file full of them is no text.
+        return FORBIDDEN.sub("", text) if len(document.problems) <= MOST_HIDDEN else None
+    if (at := pile(text)) is not None:
+        before = text[:at]
+        place = before.count("\n") + 1, at - before.rfind("\n")
+        document.problems.append(pile_of_accents(document, place))
+    return None if document.problems else text
 
 
 def _hidden_character(document: Document, line: int, match: re.Match[str]) -> Problem:
-    document.lines[line - 1] = FORBIDDEN.sub("�", document.lines[line - 1])
     return document.problem(
         (line, match.start() + 1),
         "hidden-character",

@@ -121,7 +121,7 @@ def _named(by: Advice, rule: Advice) -> bool:
 
 def _clash(first: Advice, one: Match, second: Advice, other: Match) -> bool:
     """Whether two matches speak of the same load and their verdicts cannot both stand."""
-    same = one.model_dump(exclude_defaults=True) == other.model_dump(exclude_defaults=True)
+    same = one == other
     verdicts = {first.verdict, second.verdict}
     if verdicts == {"avoid", "prefer"}:
         prefer, avoid = (one, other) if first.verdict == "prefer" else (other, one)

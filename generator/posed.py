@@ -133,6 +133,8 @@ def _pose(
     words = reading.one("vocabulary.yml")
     vocabulary = words.value if words else None
     for key, figure in figures(file, entry.id).items():
+        if key and owner and key not in forms:
+            continue  # told above, and nothing stands for it
         if key and len(figure.positions or []) < 2:
             yield entry.problem(
                 ("forms", key),

@@ -6,6 +6,7 @@ A Problem is data. It is never raised, and nothing here reads a file or knows wh
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -13,6 +14,12 @@ from rapidfuzz.distance import OSA
 
 #: Source lines longer than this are shown as a window around the caret.
 WINDOW = 96
+#: Errors of one file that are shown; nobody mends more at a time.
+MOST_OF_A_FILE = 50
+#: Characters of a message or help. Longer ones quote something that nobody meant to write.
+MOST_OF_A_MESSAGE = 1000
+#: What cannot be shown in a terminal, or would steer it. File names have it as well as texts.
+_UNSHOWABLE = re.compile("[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 @dataclass(frozen=True)
@@ -34,6 +41,17 @@ class Problem:
     length: int = 1
     warning: bool = False
 
+    def __post_init__(self) -> None:
+        for name in ("path", "message", "help"):
+            object.__setattr__(self, name, _showable(getattr(self, name)))
+
+
+def _showable(text: str) -> str:
+    """Text without what cannot be shown, and not longer than anybody reads."""
+    if len(text) > MOST_OF_A_MESSAGE:
+        text = f"{text[: MOST_OF_A_MESSAGE // 2]}…{text[-MOST_OF_A_MESSAGE // 2 :]}"
+    return _UNSHOWABLE.sub("�", text)
+
 
 def in_content_order(problems: Iterable[Problem]) -> list[Problem]:
     """Each problem once, sorted as a reader meets them: by file, then from top to bottom."""
@@ -42,12 +60,37 @@ def in_content_order(problems: Iterable[Problem]) -> list[Problem]:
     )
 
 
+def worth_reading(problems: Iterable[Problem]) -> list[Problem]:
+    """The problems without what goes beyond MOST_OF_A_FILE errors in one file; that there are more
+    is said in their place."""
+    kept: list[Problem] = []
+    errors: Counter[str] = Counter()
+    for problem in problems:
+        errors[problem.path] += not problem.warning
+        if problem.warning or errors[problem.path] <= MOST_OF_A_FILE:
+            kept.append(problem)
+        elif errors[problem.path] == MOST_OF_A_FILE + 1:
+            kept.append(
+                Problem(
+                    problem.path,
+                    problem.line,
+                    problem.column,
+                    "more-problems",
+                    "From here on this file has more problems.",
+                    "mend those above first; then check again.",
+                )
+            )
+    return kept
+
+
 def nearest(word: str, known: Iterable[str]) -> str | None:
     """The known word that this one was most likely meant to be, or None where none is near.
 
     Distance is counted in single letters that were left out, put in, changed or swapped with the
     next; capitals, blanks, underscores and quotes do not count."""
     wanted = _folded(word)
+    if len(wanted) > WINDOW:
+        return None  # nobody meant it as one of these, and comparing takes long
     best: tuple[float, str] | None = None
     for name in known:
         folded = _folded(name)

@@ -25,12 +25,14 @@ FIGURE = "figure"
 #: A link to an exercise that says it is suggested for a condition: `suggested:osteoporosis/bridge`.
 SUGGESTED = "suggested"
 
-_CITATION = r"\[@(?P<cited>[^\]\s]+)\]"
+_CITATION = r"\[@(?P<cited>[^\[\]\s]+)\]"
 _LINK = r"(?P<image>!?)\[(?P<words>[^\[\]\n]+)\]\((?P<target>[^()\s]*)\)"
 _INLINE = re.compile(f"{_CITATION}|{_LINK}")
-#: What is left of a link or a citation that is not written to its end.
-_UNCLOSED = re.compile(rf"\[@[^\]\s]*|\]\s*\((?:{'|'.join(KINDS)}|https?|mailto):[^)\s]*")
-_HARMLESS = re.compile(r"[<>\[\]{}`&]")
+#: What is left of a citation that is not written to its end.
+_UNCLOSED = re.compile(r"\[@[^\[\]\s]*")
+#: What is written as an entity, but for a '>' at the start of a line: that is a quotation, and
+#: harmless once every '<' is gone.
+_HARMLESS = re.compile(r"^[^\S\n]*>|[<>\[\]{}`&]", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -110,18 +112,29 @@ def faults(body: str) -> Iterator[Fault]:
                 1,
                 len(line),
             )
-        rest = _INLINE.sub(lambda match: " " * len(match.group()), line)
-        for match in _UNCLOSED.finditer(rest):
+        for match in _UNCLOSED.finditer(_INLINE.sub(lambda m: " " * len(m.group()), line)):
             yield Fault(
-                "unclosed-link",
-                f"'{match.group()}' is a part of a link or a citation that is not closed.",
-                "write a link as [words](exercise:bridge) and a citation as [@source-id], each on "
-                "one line.",
+                "unclosed-citation",
+                f"The citation '{match.group()}' is not closed.",
+                "write [@source-id], on one line.",
                 number,
                 match.start() + 1,
                 len(match.group()),
             )
-        for match in _INLINE.finditer(line):
+        found = list(_INLINE.finditer(line))
+        whole = {match.start("target") for match in found if match["words"]}
+        for match in re.finditer(r"\]\(", line):
+            if match.end() not in whole:
+                yield Fault(
+                    "bad-link",
+                    "This link cannot be read.",
+                    "write [words](address), all on one line; in an address, write %20 for a "
+                    "space and %28 and %29 for brackets.",
+                    number,
+                    match.start() + 1,
+                    len(match.group()),
+                )
+        for match in found:
             if match["image"]:
                 yield Fault(
                     "picture",
@@ -205,16 +218,12 @@ def harmless(
 
 
 def _entities(text: str) -> str:
-    # A '>' at the start of a line is a quotation, and harmless once every '<' is gone.
-    return _HARMLESS.sub(
-        lambda m: (
-            m.group()
-            if m.group() == ">" and _begins_line(text, m.start())
-            else f"&#{ord(m.group())};"
-        ),
-        text,
-    )
+    return _HARMLESS.sub(_entity, text)
 
 
-def _begins_line(text: str, at: int) -> bool:
-    return not text[text.rfind("\n", 0, at) + 1 : at].strip()
+def _entity(match: re.Match[str]) -> str:
+    found = match.group()
+    at_start = match.start() == 0 or match.string[match.start() - 1] == "\n"
+    if at_start and found.endswith(">"):
+        return found
+    return f"&#{ord(found)};"

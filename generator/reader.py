@@ -29,7 +29,7 @@ from generator.model.source import Source
 from generator.model.values import Id, id_fault
 from generator.model.vocabulary import Vocabulary
 from generator.model.walk import fields, partial
-from generator.problem import Problem, did_you_mean
+from generator.problem import MOST_OF_A_FILE, Problem, did_you_mean
 from generator.reading import Entry, Reading
 from generator.wording import worded
 
@@ -76,7 +76,8 @@ def read(content: Path) -> Reading:
         return reading
     present = {}
     for path in inside(content):
-        if ordinary(path, reading):
+        folder = True if path.name in (*FOLDERS, album.FOLDER) else None
+        if ordinary(path, reading, folder=False if path.name in FILES else folder):
             present[path.name] = path
     for name, model in FILES.items():
         if name in present:
@@ -93,7 +94,7 @@ def read(content: Path) -> Reading:
                 )
             )
     for name, path in present.items():
-        if name in FOLDERS and path.is_dir():
+        if name in FOLDERS:
             _read_folder(reading, path)
     album.logo(reading, present)
     album.pictures(reading, present)
@@ -117,10 +118,10 @@ def read_some(content: Path, paths: list[Path]) -> Reading:
 def _read_folder(reading: Reading, folder: Path) -> None:
     kind, model, ending = FOLDERS[folder.name]
     for path in inside(folder):
-        if not ordinary(path, reading):
+        if not ordinary(path, reading, folder=False):
             continue
         file = f"{folder.name}/{path.name}"
-        if path.suffix != ending or not path.is_file():
+        if path.suffix != ending:
             near = path.stem if path.suffix in (".yaml", ".yml", ".md", ".markdown") else None
             reading.problems.append(
                 Problem(
@@ -225,10 +226,10 @@ def _type(entry: Entry, model: type[BaseModel]) -> None:
     except ValidationError as error:
         errors = [
             found
-            for found in error.errors(include_url=False)
+            for found in error.errors(include_url=False)[: MOST_OF_A_FILE + 1]
             if not any(tuple(found["loc"])[: len(e)] == e for e in empty)
         ]
-    document.problems += worded(document, model, errors, empty)
+    document.problems += worded(document, model, errors, empty[: MOST_OF_A_FILE + 1])
     if document.problems:
         entry.partial = partial(model, plain)
         entry.faulty = frozenset(str(f[0]) for f in (*empty, *(e["loc"] for e in errors)) if f)

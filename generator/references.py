@@ -4,12 +4,13 @@ every source is cited and every word of the vocabulary used."""
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
 from generator import prose
 from generator.document import Mapping, Node
 from generator.model.values import id_fault
 from generator.model.walk import Location, references
-from generator.problem import Problem, did_you_mean, listed
+from generator.problem import MOST_OF_A_FILE, Problem, did_you_mean, listed
 from generator.reading import Entry, Reading
 
 #: How a kind of thing is spoken of, and where its list stands. The vocabulary's lists first.
@@ -105,20 +106,23 @@ def _keys(reading: Reading, file: str, *way: str) -> dict[str, None] | None:
 
 def _unknown_ids(reading: Reading, known: Known) -> Iterator[Problem]:
     for entry in reading.entries:
-        own = _own_ids(entry)
-        lists: dict[Location, set[str]] = {}
-        for location, reference in references(entry.partial):
-            yield from _unknown(entry, location, reference.to, reference, {**known, **own})
-            if isinstance(location[-1], int):
-                seen = lists.setdefault(location[:-1], set())
-                if reference in seen:
-                    yield entry.problem(
-                        location,
-                        "listed-twice",
-                        f"{location[-2]}: '{reference}' is listed twice.",
-                        "delete one of the two.",
-                    )
-                seen.add(reference)
+        yield from islice(_unknown_in(entry, {**known, **_own_ids(entry)}), MOST_OF_A_FILE + 1)
+
+
+def _unknown_in(entry: Entry, known: Known) -> Iterator[Problem]:
+    lists: dict[Location, set[str]] = {}
+    for location, reference in references(entry.partial):
+        yield from _unknown(entry, location, reference.to, reference, known)
+        if isinstance(location[-1], int):
+            seen = lists.setdefault(location[:-1], set())
+            if reference in seen:
+                yield entry.problem(
+                    location,
+                    "listed-twice",
+                    f"{location[-2]}: '{reference}' is listed twice.",
+                    "delete one of the two.",
+                )
+            seen.add(reference)
 
 
 def _own_ids(entry: Entry) -> Known:
@@ -182,20 +186,25 @@ def _prose_links(reading: Reading, known: Known) -> Iterator[Problem]:
         for pose in reading.of("pose")
     }
     for entry in reading.of("page"):
-        for link in prose.links(entry.body):
-            ids = targets[link.to]
-            at = (entry.body_line + link.line, link.column)
-            if ids is not None and link.id not in ids:
-                noun, plural = NOUNS[link.to]
-                yield entry.document.problem(
-                    at,
-                    f"unknown-{link.to}",
-                    f"'{link.id}' is not {noun}.",
-                    did_you_mean(link.id, ids, f"{plural} are: {listed(ids)}."),
-                    length=len(link.id),
-                )
-            elif link.place and (link.to, link.id) in places:
-                yield from _place(entry, link, places[link.to, link.id])
+        yield from islice(_links_of(entry, targets, places), MOST_OF_A_FILE + 1)
+
+
+def _links_of(
+    entry: Entry, targets: Known, places: dict[tuple[str, str], dict[str, None]]
+) -> Iterator[Problem]:
+    for link in prose.links(entry.body):
+        ids = targets[link.to]
+        if ids is not None and link.id not in ids:
+            noun, plural = NOUNS[link.to]
+            yield entry.document.problem(
+                (entry.body_line + link.line, link.column),
+                f"unknown-{link.to}",
+                f"'{link.id}' is not {noun}.",
+                did_you_mean(link.id, ids, f"{plural} are: {listed(ids)}."),
+                length=len(link.id),
+            )
+        elif link.place and (link.to, link.id) in places:
+            yield from _place(entry, link, places[link.to, link.id])
 
 
 def _place(entry: Entry, link: prose.Link, places: dict[str, None]) -> Iterator[Problem]:

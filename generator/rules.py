@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from itertools import islice
 
 from generator import colour, prose
 from generator.model.dose import Amounts, Dose
 from generator.model.exercise import Exercise
 from generator.model.vocabulary import Vocabulary
 from generator.model.walk import Location
-from generator.problem import Problem
+from generator.problem import MOST_OF_A_FILE, Problem
 from generator.reading import Entry, Reading
 
 #: Addresses that the generator itself gives out, which no prose page may take.
@@ -19,6 +20,7 @@ TAKEN = frozenset(
         "conditions",
         "equipment",
         "exercises",
+        "figures",
         "muscles",
         "paper",
         "pictures",
@@ -262,7 +264,7 @@ def _contrast(entry: Entry) -> Iterator[Problem]:
 
 
 def _prose(entry: Entry) -> Iterator[Problem]:
-    for fault in prose.faults(entry.body):
+    for fault in islice(prose.faults(entry.body), MOST_OF_A_FILE + 1):
         yield entry.document.problem(
             (entry.body_line + fault.line, fault.column),
             fault.rule,
@@ -279,6 +281,17 @@ def _prose(entry: Entry) -> Iterator[Problem]:
         )
 
 
+def _former_page(entry: Entry) -> Iterator[Problem]:
+    for n, former in enumerate(entry.partial.formerly):
+        if former in TAKEN:
+            yield entry.problem(
+                ("formerly", n),
+                "address-taken",
+                f"formerly: '{former}' is the address of a page that is generated.",
+                "delete it: nothing can lead from there to this page.",
+            )
+
+
 Rule = Callable[[Entry], Iterator[Problem]]
 #: For each kind of entry or file, its rules, each with the fields that it is about.
 RULES: dict[str, list[tuple[tuple[str, ...], Rule]]] = {
@@ -289,7 +302,7 @@ RULES: dict[str, list[tuple[tuple[str, ...], Rule]]] = {
     ],
     "condition": [(("stages",), _stages), (("advice", "overrides"), _advice)],
     "routine": [(("steps",), _routine_steps)],
-    "page": [((), _prose)],
+    "page": [((), _prose), (("formerly",), _former_page)],
     "sources.yml": [(("root",), _addresses)],
     "handbook.yml": [(("colours",), _contrast)],
 }

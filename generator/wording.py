@@ -103,9 +103,9 @@ def _is_form(document: Document, model: type[BaseModel], location: Location, n: 
 def _worded(document: Document, model: type[BaseModel], error: dict[str, Any]) -> Problem:
     location: Location = tuple(error["loc"])
     kind = error["type"]
-    if location and location[-1] == "[key]":
+    if location and location[-1] == "[key]" and "help" in error.get("ctx", {}):
         at = document.at(location[:-1], key=True)
-        return document.problem(at, kind, error["msg"], error.get("ctx", {}).get("help", ""))
+        return document.problem(at, kind, error["msg"], error["ctx"]["help"])
     if kind == "missing":
         return _missing(document, model, location)
     at = document.at(location)
@@ -127,6 +127,13 @@ def _worded(document: Document, model: type[BaseModel], error: dict[str, Any]) -
             "list-too-short",
             f"{prefix}at least {_number(error['ctx']['min_length'])} needed here.",
             "write each on a line of its own under the field's name, beginning with '- '.",
+        )
+    if kind == "too_long":
+        return document.problem(
+            document.at(location, key=True),
+            "list-too-long",
+            f"{prefix}there are more than {error['ctx']['max_length']} entries here.",
+            "keep those that a reader needs.",
         )
     return _wrong_shape(document, model, location, at, prefix)
 

@@ -15,7 +15,8 @@ from generator.language import Language
 from generator.pages import pages
 from tests.conftest import HANDBOOKS
 
-PNG = b"\x89PNG\r\n\x1a\n"
+#: The first bytes of a picture of two by two pixels.
+PNG = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + bytes([0, 0, 0, 2, 0, 0, 0, 2, 8, 6, 0, 0, 0]) + bytes(4)
 PICTURE = """picture:
   file: walk.png
   alternative: A person walks.

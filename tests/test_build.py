@@ -18,6 +18,8 @@ from generator import build as line
 from generator import folder
 from generator.build import build
 from generator.engines import ENGINES, BuildError
+from generator.model.values import RESERVED
+from generator.rules import TAKEN
 from tests.conftest import HANDBOOKS, ROOT
 
 
@@ -65,6 +67,10 @@ def test_what_a_build_makes(built: Path) -> None:
     ):
         assert (built / path).is_file(), path
     assert sorted(p.name for p in built.parent.iterdir()) == ["build", "content", "site"]
+    # What stands at the top belongs to a page of the content, or no page can have its name.
+    folders = {path.name for path in built.iterdir() if path.is_dir()}
+    assert folders - {"begin"} <= TAKEN | RESERVED
+    assert {"figures", "paper", "search"} <= folders
     assert "--brand: #16505c" in (built / "assets/colours.css").read_text()
 
 

@@ -26,9 +26,11 @@ Track = Literal[
 
 
 def _ordinal(value: object) -> object:
-    if not re.fullmatch(r"\d{1,2}", str(value)):
+    if not isinstance(value, str):
+        return value  # a list or a group of fields, whose shape is told
+    if not re.fullmatch(r"[0-9]{1,2}", value):
         raise mistake("not-a-count", f"'{value}' is not a small whole number.", "write 0, 1, 2 …")
-    return int(str(value))
+    return int(value)
 
 
 Ordinal = Annotated[int, BeforeValidator(_ordinal)]
@@ -141,7 +143,7 @@ class Figure(Part):
     )
     base: Pose | None = Field(None, description="What all positions have in common.")
     positions: list[Position] | None = Field(
-        None, description="The key positions, at least start and end."
+        None, max_length=12, description="The key positions, at least start and end."
     )
     arrows: list[Arrow] | None = Field(None, description="How it moves.")
     crop: Literal["upper"] | None = Field(
@@ -164,4 +166,6 @@ class Figure(Part):
 class PoseFile(Figure):
     """The figures of one exercise, and under `forms` those of its variations and alternatives."""
 
-    forms: dict[Id, Figure] = Field({}, description="The figure of each form, by its id.")
+    forms: dict[Id, Figure] = Field(
+        {}, max_length=24, description="The figure of each form, by its id."
+    )

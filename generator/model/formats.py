@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from typing import ClassVar
 
-from generator.model.values import Word, mistake
+from generator.model.values import DEVICES, Word, mistake
 
 
 class Year(Word):
@@ -14,7 +15,7 @@ class Year(Word):
 
     @classmethod
     def check(cls, text: str) -> str:
-        if not re.fullmatch(r"(19|20)\d\d", text):
+        if not re.fullmatch(r"(19|20)[0-9]{2}", text):
             raise mistake(
                 "not-a-year", f"'{text}' is not a year.", "write four digits, such as 2022."
             )
@@ -38,13 +39,19 @@ class Colour(Word):
 
 
 class Address(Word):
-    """An address on the web, beginning with https:// or http://."""
+    """An address on the web, beginning with https:// or http://. A name before an '@' would look
+    like the place it leads to, and is not taken."""
 
     __slots__ = ()
 
+    #: Scheme, host, port, and what follows.
+    FORM: ClassVar = re.compile(
+        r"https?://[^\W_](?:[\w.-]{0,251}[^\W_])?\.?(?::[0-9]{1,5})?(?:[/?#][^\s<>\"'`\\{}|^]{0,1900})?"
+    )
+
     @classmethod
     def check(cls, text: str) -> str:
-        if not re.fullmatch(r"https?://[^\s<>\"'`\\{}|^]+", text):
+        if not cls.FORM.fullmatch(text):
             raise mistake(
                 "not-an-address",
                 f"'{text}' is not an address on the web.",
@@ -60,7 +67,7 @@ class Doi(Word):
 
     @classmethod
     def check(cls, text: str) -> str:
-        if not re.fullmatch(r"10\.\d{4,9}/[^\s\"'`\\{}|^]+", text):
+        if not re.fullmatch(r"10\.[0-9]{4,9}/[^\s\"'`\\{}|^]+", text):
             raise mistake(
                 "not-a-doi",
                 f"'{text}' is not a DOI.",
@@ -92,10 +99,28 @@ class FileName(Word):
 
     @classmethod
     def check(cls, text: str) -> str:
-        if not re.fullmatch(r"[A-Za-z0-9_-]+\.(svg|png|webp)", text):
+        name = re.fullmatch(r"([A-Za-z0-9_][A-Za-z0-9_-]{0,59})\.(svg|png|webp)", text)
+        if not name or name[1].lower() in DEVICES:
             raise mistake(
                 "not-a-picture",
                 f"'{text}' is not the name of a picture.",
-                "write the name of an .svg, .png or .webp file, without a folder.",
+                "write the name of an .svg, .png or .webp file, without a folder: letters, digits, "
+                "hyphens.",
+            )
+        return text
+
+
+class Branch(Word):
+    """The name of a branch of a repository, `main`. It becomes part of an address."""
+
+    __slots__ = ()
+
+    @classmethod
+    def check(cls, text: str) -> str:
+        if not re.fullmatch(r"[A-Za-z0-9_][A-Za-z0-9_.-]*(/[A-Za-z0-9_][A-Za-z0-9_.-]*)*", text):
+            raise mistake(
+                "not-a-branch",
+                f"'{text}' is not the name of a branch.",
+                "write it as it stands there, such as main.",
             )
         return text

@@ -7,7 +7,7 @@ Every field may be left out: a joint then has the angle of standing at ease, and
 
 from __future__ import annotations
 
-import math
+import re
 from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import BeforeValidator, Field
@@ -56,16 +56,15 @@ Grip = Literal["open", "fist", "cup", "point"]
 
 
 def _measure(value: object, most: float, unit: str) -> object:
-    try:
-        number = float(str(value))
-    except ValueError:
-        number = math.nan
-    if not math.isfinite(number):
+    if not isinstance(value, str):
+        return value  # a list or a group of fields, whose shape is told
+    if not re.fullmatch(r"[+-]?[0-9]{1,9}(\.[0-9]{0,9})?", value):
         raise mistake(
             "not-a-measure",
             f"'{value}' is not a number of {unit}.",
             "write one, such as 45 or -10.",
         )
+    number = float(value)
     if abs(number) > most:
         raise mistake(
             "measure-out-of-range",
@@ -80,7 +79,9 @@ Centimetres = Annotated[float, BeforeValidator(lambda v: _measure(v, 400, "centi
 
 
 def _way(value: object) -> object:
-    words = str(value).split("+")
+    if not isinstance(value, str):
+        return value  # a list or a group of fields, whose shape is told
+    words = value.split("+")
     known = ("up", "down", "ahead", "behind", "out", "in")
     if not all(word in known for word in words):
         raise mistake(
@@ -88,7 +89,7 @@ def _way(value: object) -> object:
             f"'{value}' is not a direction.",
             "write up, down, ahead, behind, out or in, or several with a plus: down+out.",
         )
-    return str(value)
+    return value
 
 
 Way = Annotated[str, BeforeValidator(_way)]

@@ -30,7 +30,7 @@ class Range:
         stand behind the number."""
         units = "|".join(map(re.escape, cls.unit))
         match = re.fullmatch(
-            rf"(\d{{1,4}})(?:\s*[-–—]\s*(\d{{1,4}}))?(?:\s*(?:{units}))?",
+            rf"([0-9]{{1,4}})(?:\s*[-–—]\s*([0-9]{{1,4}}))?(?:\s*(?:{units}))?",
             text.strip(),
             re.IGNORECASE,
         )

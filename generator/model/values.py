@@ -112,11 +112,12 @@ def _end(text: str) -> str:
 
 
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-#: Names that a host, a browser, an operating system or the site itself has taken.
-RESERVED = frozenset(
-    ["index", "assets", "search", "404", "con", "prn", "aux", "nul"]
-    + [f"{device}{n}" for device in ("com", "lpt") for n in range(10)]
+#: Names that Windows keeps for its devices, whatever ending follows.
+DEVICES = frozenset(
+    ["con", "prn", "aux", "nul"] + [f"{kind}{n}" for kind in ("com", "lpt") for n in range(10)]
 )
+#: Names that a host, a browser, an operating system or the site itself has taken.
+RESERVED = frozenset(["index", "assets", "search", "404"]) | DEVICES
 
 
 def id_fault(text: str) -> tuple[str, str] | None:
@@ -232,6 +233,8 @@ class StageId(Reference):
 
 
 def _flag(value: object) -> object:
+    if not isinstance(value, str):
+        return value  # a list or a group of fields, whose shape is told
     if value in ("true", "false"):
         return value == "true"
     raise mistake(
@@ -243,11 +246,12 @@ Flag = Annotated[bool, BeforeValidator(_flag)]
 
 
 def _day(value: object) -> object:
-    text = str(value)
+    if not isinstance(value, str):
+        return value  # a list or a group of fields, whose shape is told
     try:
-        if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
+        if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
             raise ValueError
-        return date.fromisoformat(text)
+        return date.fromisoformat(value)
     except ValueError:
         raise mistake(
             "not-a-date",

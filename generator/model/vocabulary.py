@@ -7,7 +7,7 @@ from pydantic import Field
 from generator.model.figure import Thing
 from generator.model.load import Load
 from generator.model.pose import Attitude
-from generator.model.values import DemandId, Flag, Name, Part, SegmentId, Sentence, Text
+from generator.model.values import DemandId, Flag, Id, Name, Part, SegmentId, Sentence, Text
 
 
 class Term(Part):
@@ -64,21 +64,21 @@ class Everyday(Term):
 class Vocabulary(Part):
     """All lists, each as a mapping from id to word, in the order in which they are shown."""
 
-    kinds: dict[str, Term] = Field(min_length=1, description="What an exercise mainly trains.")
-    levels: dict[str, Term] = Field(min_length=1, description="For whom it is, easiest first.")
-    positions: dict[str, Position] = Field(min_length=1, description="Starting positions.")
-    supports: dict[str, Term] = Field(
+    kinds: dict[Id, Term] = Field(min_length=1, description="What an exercise mainly trains.")
+    levels: dict[Id, Term] = Field(min_length=1, description="For whom it is, easiest first.")
+    positions: dict[Id, Position] = Field(min_length=1, description="Starting positions.")
+    supports: dict[Id, Term] = Field(
         min_length=1, description="What an alternative form uses instead of the floor."
     )
-    equipment: dict[str, Equipment] = Field(min_length=1, description="Things that are used.")
-    segments: dict[str, Term] = Field(
+    equipment: dict[Id, Equipment] = Field(min_length=1, description="Things that are used.")
+    segments: dict[Id, Term] = Field(
         min_length=1, description="The parts of the body in which a load occurs."
     )
-    movements: dict[str, Movement] = Field(
+    movements: dict[Id, Movement] = Field(
         min_length=1, description="What a load can be; each condition is asked about each."
     )
-    demands: dict[str, Term] = Field(
+    demands: dict[Id, Term] = Field(
         min_length=1, description="What an exercise can ask of a person besides."
     )
-    everyday: dict[str, Everyday] = Field({}, description="Movements of everyday life.")
-    muscles: dict[str, Muscle] = Field(min_length=1, description="Muscles and groups of them.")
+    everyday: dict[Id, Everyday] = Field({}, description="Movements of everyday life.")
+    muscles: dict[Id, Muscle] = Field(min_length=1, description="Muscles and groups of them.")
