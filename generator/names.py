@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.model.exercise import Exercise
+from generator.model.values import id_fault
 from generator.model.walk import Location
 from generator.problem import Problem
 from generator.reading import Entry, Reading
@@ -16,6 +17,31 @@ from generator.reading import Entry, Reading
 def problems(reading: Reading) -> list[Problem]:
     """Every name, former id and place that is given twice."""
     return [*_names(reading), *_former_ids(reading), *_orders(reading)]
+
+
+def taken(reading: Reading) -> dict[str, str]:
+    """Every name in the handbook, without regard to capitals, and the file that it stands in."""
+    return {
+        name.casefold(): entry.document.path
+        for entry in reading.entries
+        if entry.value is not None
+        for _, name in _named(entry)
+    }
+
+
+def refused(reading: Reading, kind: str, id_: str) -> str:
+    """Why a thing of this kind cannot have this id from now on, as sentences; nothing where it
+    can."""
+    if fault := id_fault(id_):
+        return f"{fault[0]} {fault[1][0].upper()}{fault[1][1:]}"
+    if id_ in reading.ids(kind):
+        return f"'{id_}' is the id of another {kind} already."
+    for entry in reading.of(kind):
+        if id_ in getattr(entry.value, "formerly", ()):
+            return f"'{id_}' is the old address of '{entry.id}'. An id is never used twice."
+    if kind == "exercise" and id_ in reading.ids("pose"):
+        return f"There is a pose '{id_}' already, which is not of this exercise."
+    return ""
 
 
 def _ladders(reading: Reading) -> dict[str, str]:

@@ -29,7 +29,7 @@ from generator.model.values import Id, id_fault
 from generator.model.vocabulary import Vocabulary
 from generator.problem import Problem, did_you_mean
 from generator.reading import Entry, Reading
-from generator.wording import worded
+from generator.wording import gap, worded
 
 
 class Sources(RootModel[dict[Id, Source]]):
@@ -216,6 +216,10 @@ def _typed(document: Document, model: type[BaseModel]) -> Any:
     empty: list[tuple[str | int, ...]] = []
     plain = _plain(document.root, (), empty)
     for location in empty:
+        node = document.at(location)
+        if isinstance(node, Scalar) and node.gap:
+            document.problems.append(gap(document, model, location))
+            continue
         at = (
             document.at(location, key=isinstance(location[-1], str))
             if location
@@ -250,11 +254,12 @@ def _adapter(model: type[BaseModel]) -> TypeAdapter[Any]:
 def _plain(
     node: Node | None, way: tuple[str | int, ...], empty: list[tuple[str | int, ...]]
 ) -> Any:
-    """Nodes as lists, mappings and text; fields without a value are left out and noted."""
+    """Nodes as lists, mappings and text; fields without a value, or with one that is still to be
+    written, are left out and noted."""
     if isinstance(node, Mapping):
         plain = {}
         for key, value in node.values.items():
-            if isinstance(value, Scalar) and value.empty:
+            if isinstance(value, Scalar) and (value.empty or value.gap):
                 empty.append((*way, key))
             else:
                 plain[key] = _plain(value, (*way, key), empty)
@@ -262,7 +267,7 @@ def _plain(
     if isinstance(node, Sequence):
         items = []
         for index, item in enumerate(node.items):
-            if isinstance(item, Scalar) and item.empty:
+            if isinstance(item, Scalar) and (item.empty or item.gap):
                 empty.append((*way, index))
             items.append(_plain(item, (*way, index), empty))
         return items

@@ -10,7 +10,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from generator.document import Document, Mapping, Node, Scalar, Sequence
+from generator.document import GAP, Document, Mapping, Node, Scalar, Sequence
 from generator.model.walk import Location, choices, field_at, part_at
 from generator.problem import Problem, did_you_mean, listed
 
@@ -47,6 +47,23 @@ def worded(document: Document, model: type[BaseModel], error: dict[str, Any]) ->
             "write each on a line of its own under the field's name, beginning with '- '.",
         )
     return _wrong_shape(document, model, location, at, prefix)
+
+
+def gap(document: Document, model: type[BaseModel], location: Location) -> Problem:
+    """The Problem that something is still to be written."""
+    way = location
+    while way and isinstance(way[-1], int):
+        way = way[:-1]
+    field = field_at(model, way) if way else None
+    says = (field.description or "") if field else ""
+    example = f", such as '{field.examples[0]}'" if field and field.examples else ""
+    return document.problem(
+        document.at(location),
+        "gap",
+        "Here something is still to be written"
+        + (f": {says[0].lower()}{says[1:]}" if says else "."),
+        f"put it in the place of {GAP}{example}.",
+    )
 
 
 def _number(count: int) -> str:
