@@ -55,6 +55,12 @@ def test_case(path: Path, renew: bool) -> None:
         assert in_shape(file, got) == got
 
 
+def test_our_content_is_in_shape(capsys: pytest.CaptureFixture[str]) -> None:
+    """Every file of content/ is as `handbook format` writes it."""
+    assert main(["format", "--check", "--content", str(CONTENT)]) == 0
+    assert capsys.readouterr() == ("", "")
+
+
 def test_the_example_in_contributing_keeps_its_comments() -> None:
     """Comments beside values survive, each beside its own value, in the column it had."""
     text = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
