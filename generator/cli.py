@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import argparse
 
-from generator.commands import build, check, figure, new, serve, sheets, verdicts
+from generator.commands import build, check, figure, new, rename, serve, sheets, verdicts
 from generator.commands import format as format_
 
 #: Every command, in the order in which the help lists them.
@@ -20,6 +20,7 @@ COMMANDS = {
     "sheets": sheets,
     "new": new,
     "format": format_,
+    "rename": rename,
 }
 
 

@@ -6,12 +6,16 @@ Exercises along one ladder of easier and harder may share a name: search shows t
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from generator.model.exercise import Exercise
-from generator.model.values import id_fault
+from generator.model.values import Id, id_fault
 from generator.model.walk import Location
 from generator.problem import Problem
 from generator.reading import Entry, Reading
+
+#: Words of the vocabulary that have a page, and the list that they stand in.
+TERMS = {"equipment": "equipment", "muscle": "muscles"}
 
 
 def problems(reading: Reading) -> list[Problem]:
@@ -34,11 +38,11 @@ def refused(reading: Reading, kind: str, id_: str) -> str:
     can."""
     if fault := id_fault(id_):
         return f"{fault[0]} {fault[1][0].upper()}{fault[1][1:]}"
-    if id_ in reading.ids(kind):
-        return f"'{id_}' is the id of another {kind} already."
-    for entry in reading.of(kind):
-        if id_ in getattr(entry.value, "formerly", ()):
-            return f"'{id_}' is the old address of '{entry.id}'. An id is never used twice."
+    for addressed in _addressed(reading, kind):
+        if id_ == addressed.id:
+            return f"'{id_}' is the id of another {kind} already."
+        if id_ in addressed.formerly:
+            return f"'{id_}' is the old address of '{addressed.id}'. An id is never used twice."
     if kind == "exercise" and id_ in reading.ids("pose"):
         return f"There is a pose '{id_}' already, which is not of this exercise."
     return ""
@@ -81,7 +85,7 @@ def _named(entry: Entry) -> Iterator[tuple[Location, str]]:
                 (("stages", n, "other_names", m), name) for m, name in enumerate(stage.other_names)
             )
     if entry.file == "vocabulary.yml":
-        for kind in ("equipment", "muscles"):
+        for kind in TERMS.values():
             for id_, term in getattr(value, kind).items():
                 yield (kind, id_, "name"), term.name
                 yield from (
@@ -117,26 +121,54 @@ def _own(entry: Entry, location: Location) -> bool:
     return entry.kind == "exercise" and location[0] in ("name", "other_names")
 
 
+@dataclass(frozen=True)
+class _Addressed:
+    """A thing with a page of its own: where it stands, its id and those that it had before."""
+
+    entry: Entry
+    location: Location
+    id: str
+    formerly: list[Id]
+
+
+def _addressed(reading: Reading, kind: str) -> list[_Addressed]:
+    """Everything of one kind that has a page; of a file that is not sound only its id is known."""
+    if kind not in TERMS:
+        entries = [entry for entry in reading.entries if entry.kind == kind]
+        return [_Addressed(e, (), e.id, getattr(e.value, "formerly", [])) for e in entries]
+    vocabulary = reading.one("vocabulary.yml")
+    terms = getattr(vocabulary.value, TERMS[kind]) if vocabulary else {}
+    return [
+        _Addressed(vocabulary, (TERMS[kind], id_), id_, term.formerly)
+        for id_, term in terms.items()
+        if vocabulary
+    ]
+
+
 def _former_ids(reading: Reading) -> Iterator[Problem]:
-    for kind in ("exercise", "condition", "region", "routine", "page"):
+    for kind in ("exercise", "condition", "region", "routine", "page", *TERMS):
+        everything = _addressed(reading, kind)
+        ids = {addressed.id for addressed in everything}
         taken: dict[str, str] = {}
-        for entry in reading.of(kind):
-            for n, former in enumerate(entry.value.formerly):
-                if former in reading.ids(kind):
-                    yield entry.problem(
-                        ("formerly", n),
+        for addressed in everything:
+            for n, former in enumerate(addressed.formerly):
+                place = (*addressed.location, "formerly", n)
+                if former in ids:
+                    yield addressed.entry.problem(
+                        place,
                         "id-used-again",
                         f"formerly: '{former}' is in use again.",
-                        "an id is never used twice: rename the new file.",
+                        "an id is never used twice: "
+                        + ("choose another." if addressed.location else "rename the new file."),
                     )
                 elif former in taken:
-                    yield entry.problem(
-                        ("formerly", n),
+                    yield addressed.entry.problem(
+                        place,
                         "id-used-again",
                         f"formerly: '{former}' already leads to '{taken[former]}'.",
                         "an old address can lead to one page only: delete one of the two.",
                     )
-                taken.setdefault(former, entry.id)
+                taken.setdefault(former, addressed.id)
 
 
 def _orders(reading: Reading) -> Iterator[Problem]:

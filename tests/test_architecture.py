@@ -47,7 +47,7 @@ LINE = [
         "generator.references",
         "generator.rules",
     },
-    {"generator.scaffold"},
+    {"generator.scaffold", "generator.renaming"},
     {"generator.markup"},
     {"generator.language"},
     {"generator.alternative"},
@@ -136,6 +136,7 @@ def test_only_the_reader_and_the_build_touch_the_disk() -> None:
         "generator.sketch",
         "generator.commands.format",  # what it does is to write content
         "generator.commands.new",
+        "generator.commands.rename",
     }
     touches = re.compile(r"\.(read_text|read_bytes|write_text|write_bytes|open|iterdir|rglob)\(")
     found = {name for name, path in MODULES.items() if touches.search(path.read_text("utf-8"))}
