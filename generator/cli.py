@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import argparse
 
-from generator.commands import build, check, figure, serve, sheets, verdicts
+from generator.commands import build, check, figure, new, rename, serve, sheets, verdicts
+from generator.commands import format as format_
 
 #: Every command, in the order in which the help lists them.
 COMMANDS = {
@@ -17,6 +18,9 @@ COMMANDS = {
     "verdicts": verdicts,
     "figure": figure,
     "sheets": sheets,
+    "new": new,
+    "format": format_,
+    "rename": rename,
 }
 
 

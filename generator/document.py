@@ -10,6 +10,9 @@ from dataclasses import dataclass, field
 
 from generator.problem import Problem
 
+#: What stands where only a person can know what to write, and nowhere in finished content.
+GAP = "FILL IN"
+
 
 @dataclass(frozen=True)
 class Scalar:
@@ -20,6 +23,11 @@ class Scalar:
     column: int
     length: int = 1
     empty: bool = False
+
+    @property
+    def gap(self) -> bool:
+        """Whether it is still to be written."""
+        return GAP in self.text
 
 
 @dataclass(frozen=True)

@@ -80,16 +80,17 @@ def quote(at: Spot) -> Iterator[Slip]:
     text, column = match[2], len(match[1]) + 1
     mark = text[0]
     if mark in "\"'":
-        end = "" if text[1:].endswith(mark) else mark
-        if end:
-            yield changed(
-                block,
-                n,
-                match[1] + quoted(text[1:]),
-                column,
-                f"The quote {mark} is opened here and never closed.",
-                f"close it where the text ends: {short(quoted(text[1:]), 60)}",
-            )
+        end = _end(at)
+        if not text[1:].endswith(mark):
+            for last in dict.fromkeys([end, n + 1]):
+                said = quoted(" ".join([text[1:], *(line.strip() for line in block[n + 1 : last])]))
+                yield Slip(
+                    n + 1,
+                    column,
+                    f"The quote {mark} is opened here and never closed.",
+                    f"close it where the text ends: {short(said, 60)}",
+                    [*block[:n], match[1] + said, *[""] * (last - n - 1), *block[last:]],
+                )
         inside = text.strip(mark)
         yield changed(
             block,
@@ -124,15 +125,10 @@ def colon(at: Spot) -> Iterator[Slip]:
         match = _VALUE.fullmatch(block[begin])
         if not match or match[2][0] in "\"'[{":
             continue
-        indent = len(block[begin]) - len(block[begin].lstrip())
-        end = begin + 1
-        while end < len(block) and len(block[end]) - len(block[end].lstrip()) > indent:
-            end += 1
+        end = _end(Spot(block, begin, at.fields))
         mark = block[n].rfind(": ") if begin == n else block[n].find(":")
         mark = mark if mark >= 0 else len(block[n].rstrip()) - 1
         for last in dict.fromkeys([begin + 1, end]):
-            if any(_is_item_or_field(line, at.fields) for line in block[begin + 1 : last]):
-                continue
             text = " ".join([match[2], *(line.strip() for line in block[begin + 1 : last])])
             yield Slip(
                 n + 1,
@@ -146,6 +142,20 @@ def colon(at: Spot) -> Iterator[Slip]:
                     *block[last:],
                 ],
             )
+
+
+def _end(at: Spot) -> int:
+    """The number of the line after the text that begins on a line, counted from 0."""
+    block, n = at.block, at.n
+    indent = len(block[n]) - len(block[n].lstrip())
+    end = n + 1
+    while (
+        end < len(block)
+        and len(block[end]) - len(block[end].lstrip()) > indent
+        and not _is_item_or_field(block[end], at.fields)
+    ):
+        end += 1
+    return end
 
 
 def _is_item_or_field(line: str, fields: frozenset[str]) -> bool:

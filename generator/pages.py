@@ -301,6 +301,8 @@ def _moved(handbook: Handbook, language: Language) -> Iterator[Page]:
         ("region", handbook.regions),
         ("routine", handbook.routines),
         ("page", {id_: written.head for id_, written in handbook.pages.items()}),
+        ("equipment", {i: handbook.vocabulary.equipment[i] for i in handbook.equipment_used()}),
+        ("muscle", {i: handbook.vocabulary.muscles[i] for i in handbook.muscles_used()}),
     ):
         for id_, entry in entries.items():
             name = entry.title if kind == "page" else entry.name

@@ -262,11 +262,12 @@ def _adapter(model: type[BaseModel]) -> TypeAdapter[Any]:
 def _plain(
     node: Node | None, way: tuple[str | int, ...], empty: list[tuple[str | int, ...]]
 ) -> Any:
-    """Nodes as lists, mappings and text; fields without a value are left out and noted."""
+    """Nodes as lists, mappings and text; fields without a value, or with one that is still to be
+    written, are left out and noted."""
     if isinstance(node, Mapping):
         plain = {}
         for key, value in node.values.items():
-            if isinstance(value, Scalar) and value.empty:
+            if isinstance(value, Scalar) and (value.empty or value.gap):
                 empty.append((*way, key))
             else:
                 plain[key] = _plain(value, (*way, key), empty)
@@ -274,8 +275,10 @@ def _plain(
     if isinstance(node, Sequence):
         items = []
         for index, item in enumerate(node.items):
-            if isinstance(item, Scalar) and item.empty:
+            if isinstance(item, Scalar) and (item.empty or item.gap):
                 empty.append((*way, index))
-            items.append(_plain(item, (*way, index), empty))
+                items.append(None)
+            else:
+                items.append(_plain(item, (*way, index), empty))
         return items
     return node.text if node else ""

@@ -59,7 +59,7 @@ Known = dict[str, dict[str, None] | None]
 
 def problems(reading: Reading) -> list[Problem]:
     """Everything that is wrong between the files."""
-    known = _known(reading)
+    known = every_id(reading)
     return [
         *_unknown_ids(reading, known),
         *_prose_links(reading, known),
@@ -79,7 +79,8 @@ def unused(reading: Reading) -> list[Problem]:
     return list(_unused(reading, used))
 
 
-def _known(reading: Reading) -> Known:
+def every_id(reading: Reading) -> Known:
+    """The ids that stand in content, by the kind of thing they name."""
     known: Known = {
         kind: dict.fromkeys(reading.ids(kind))
         for kind in ("exercise", "region", "condition", "routine", "page")

@@ -107,8 +107,9 @@ class _Mending:
             piece = [block[0], *block[first:last]]
             inside = self._fault(piece)
             if inside and (slip := self._best(piece, inside)):
-                lines = [*block[:first], *slip.lines[1:], *block[last:]]
-                return replace(slip, line=slip.line + first - 1, lines=lines)
+                lines = [slip.lines[0], *block[1:first], *slip.lines[1:], *block[last:]]
+                line = slip.line if slip.line == 1 else slip.line + first - 1
+                return replace(slip, line=line, lines=lines)
         return self._best(block, fault)
 
     def _best(self, block: list[str], fault: _Fault) -> Slip | None:

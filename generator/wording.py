@@ -10,7 +10,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from generator.document import Document, Mapping, Node, Scalar, Sequence
+from generator.document import GAP, Document, Mapping, Node, Scalar, Sequence
 from generator.model.walk import Location, choices, field_at, part_at
 from generator.problem import Problem, did_you_mean, listed
 from generator.strays import Stray
@@ -34,7 +34,7 @@ def worded(
     found = [stray.problem() for stray in strays]
     meant = {stray.meant for stray in strays}
     filled = {stray.under for stray in strays}
-    found += [_no_value(document, location) for location in empty if location not in filled]
+    found += [_no_value(document, model, place) for place in empty if place not in filled]
     for error in errors:
         if error["type"] == "extra_forbidden":
             continue
@@ -47,7 +47,10 @@ def worded(
     return found
 
 
-def _no_value(document: Document, location: Location) -> Problem:
+def _no_value(document: Document, model: type[BaseModel], location: Location) -> Problem:
+    node = document.at(location)
+    if isinstance(node, Scalar) and node.gap:
+        return _gap(document, model, location)
     if location and isinstance(location[-1], str):
         return document.problem(
             document.at(location, key=True),
@@ -136,6 +139,23 @@ def _worded(document: Document, model: type[BaseModel], error: dict[str, Any]) -
             "keep those that a reader needs.",
         )
     return _wrong_shape(document, model, location, at, prefix)
+
+
+def _gap(document: Document, model: type[BaseModel], location: Location) -> Problem:
+    """The Problem that something is still to be written."""
+    way = location
+    while way and isinstance(way[-1], int):
+        way = way[:-1]
+    field = field_at(model, way) if way else None
+    says = (field.description or "") if field else ""
+    example = f", such as '{field.examples[0]}'" if field and field.examples else ""
+    return document.problem(
+        document.at(location),
+        "gap",
+        "Here something is still to be written"
+        + (f": {says[0].lower()}{says[1:]}" if says else "."),
+        f"put it in the place of {GAP}{example}.",
+    )
 
 
 def _number(count: int) -> str:

@@ -33,6 +33,8 @@ class Stage(Part):
 class RedFlag(Fact):
     """A sign that needs a doctor, and how soon."""
 
+    LEAD = ("text", "urgency")
+
     urgency: Literal["emergency", "urgent"] = Field(
         description="'emergency': call for help now. 'urgent': see a doctor soon.",
         examples=["urgent"],

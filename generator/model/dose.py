@@ -62,6 +62,8 @@ class Recommendation(Part):
 class Dose(Amounts):
     """One dose, as one source gives it; or the handbook's own, which has no source."""
 
+    BEGUN = ("repetitions", "recommended")
+
     form: FormId | None = Field(
         None,
         description="The variation or alternative it is meant for; left out, the exercise itself.",

@@ -92,12 +92,16 @@ class Form(Part):
 class Alternative(Form):
     """A form for someone who cannot, or would rather not, use the floor."""
 
+    LEAD = ("id", "support")
+
     support: SupportId = Field(description="What replaces the floor.", examples=["bed"])
     steps: list[Text] = Field(min_length=1, description="Its steps, in full.")
 
 
 class Picture(Part):
     """A picture of one's own in the place of a pose, or the reason why there is none."""
+
+    BEGUN = ("none",)
 
     none: Text | None = Field(None, description="Why there is no picture.")
     file: FileName | None = Field(
@@ -113,6 +117,8 @@ class Picture(Part):
 
 class Exercise(Part):
     """One exercise. The file's name is its id and its page's address."""
+
+    BEGUN = ("picture",)
 
     name: Name = Field(description="The usual name.", examples=["Bird dog"])
     other_names: list[Name] = Field(
@@ -171,7 +177,8 @@ class Exercise(Part):
     )
     picture: Picture | None = Field(
         None,
-        description="A picture of one's own, or why there is none; left out where it has a pose.",
+        description="A picture of one's own, or why there is none; left out where it has a pose in "
+        "content/poses.",
     )
     review: Review | None = Field(
         None, description="Left out until a clinician has reviewed the page."

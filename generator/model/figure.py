@@ -110,6 +110,8 @@ class Arrow(Part):
 class Position(Pose):
     """A key position: a pose over `base`, with what it shows."""
 
+    LEAD = ("step",)
+
     step: Ordinal = Field(
         description="The step that it shows, counted from 1; 0 for getting ready.", examples=["2"]
     )

@@ -24,6 +24,9 @@ from generator.model.values import (
 class RoutineStep(Amounts):
     """One exercise of a routine, with how much of it."""
 
+    LEAD = ("exercise",)
+    BEGUN = ("repetitions",)
+
     exercise: ExerciseId = Field(description="The exercise.", examples=["bridge"])
     note: Text | None = Field(None, description="What matters about it in this routine.")
 

@@ -13,6 +13,8 @@ from generator.model.values import Name, Part, Text
 class CommonFlag(RedFlag):
     """A sign of danger for everybody, which also stands on every sheet."""
 
+    LEAD = ("text", "short", "urgency")
+
     short: Name = Field(
         description="The same in a few words, for the one line on a sheet. Flags with the same "
         "words are named there once.",

@@ -17,7 +17,17 @@ from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 
 class Part(BaseModel):
-    """What every content type is: fields that are declared, no others, never changed."""
+    """What every content type is: fields that are declared, no others, never changed.
+
+    Fields are written in the order in which they are declared; those in LEAD before the rest, for
+    a type whose own fields go before those of the type that it builds on. BEGUN are fields that
+    may be left out and that a new file has all the same, since something must stand there in the
+    end; LATER are those that no new file has.
+    """
+
+    LEAD: ClassVar[tuple[str, ...]] = ()
+    BEGUN: ClassVar[tuple[str, ...]] = ()
+    LATER: ClassVar[tuple[str, ...]] = ("formerly", "review")
 
     model_config = ConfigDict(extra="forbid", frozen=True, validate_default=False)
 
@@ -120,14 +130,16 @@ DEVICES = frozenset(
 RESERVED = frozenset(["index", "assets", "search", "404"]) | DEVICES
 
 
+def slug(text: str) -> str:
+    """The id that is nearest to a text; nothing where it has no letter that an id can have."""
+    plain = unicodedata.normalize("NFKD", text.replace("'", "").replace("’", ""))
+    return re.sub(r"[^a-z0-9]+", "-", plain.encode("ascii", "ignore").decode().lower()).strip("-")
+
+
 def id_fault(text: str) -> tuple[str, str] | None:
     """What is wrong with an id, as message and help, or None where it is sound."""
     if not ID.fullmatch(text):
-        near = re.sub(
-            r"[^a-z0-9]+",
-            "-",
-            unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower(),
-        ).strip("-")
+        near = slug(text)
         return (
             f"'{text}' cannot be an id.",
             "an id has small letters a to z, digits and single hyphens"

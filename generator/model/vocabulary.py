@@ -32,6 +32,9 @@ class Equipment(Term):
     """A thing that exercises use."""
 
     other_names: list[Name] = Field([], description="Other names that people search for.")
+    formerly: list[Id] = Field(
+        [], description="Ids it had before; their addresses lead here for good."
+    )
     instead: Text | None = Field(None, description="What does as well and is found at home.")
     drawn_as: list[Thing] = Field(
         [],
@@ -44,6 +47,9 @@ class Muscle(Term):
     """A muscle or a group of them."""
 
     other_names: list[Name] = Field([], description="Other names that people search for.")
+    formerly: list[Id] = Field(
+        [], description="Ids it had before; their addresses lead here for good."
+    )
 
 
 class Movement(Term):

@@ -126,6 +126,34 @@ def _adapter(annotation: Any) -> TypeAdapter[Any]:
     return TypeAdapter(annotation)
 
 
+def within(annotation: Any, step: str | int) -> Any:
+    """The type of what stands at a step inside a type, or None where nothing is declared."""
+    part = _part(annotation)
+    if part is None:
+        return None
+    if isinstance(part, type):
+        field = part.model_fields.get(str(step))
+        return field.annotation if field else None
+    return get_args(part)[-1]
+
+
+def in_order(annotation: Any) -> list[str] | None:
+    """The names of a type's fields as they are written, or None where it declares none."""
+    part = _part(annotation)
+    if not isinstance(part, type):
+        return None
+    lead = getattr(part, "LEAD", ())
+    return [*lead, *(name for name in part.model_fields if name not in lead)]
+
+
+def leaf(annotation: Any) -> Any:
+    """A type without its `| None` and its lists: what a single value in it is."""
+    origin = get_origin(annotation)
+    if origin in (Union, types.UnionType):
+        return leaf(next(a for a in get_args(annotation) if a is not type(None)))
+    return leaf(get_args(annotation)[0]) if origin is list else annotation
+
+
 def choices(annotation: Any) -> tuple[str, ...]:
     """The words that a field with a fixed choice takes."""
     if get_origin(annotation) is Literal:

@@ -239,7 +239,7 @@ def wrong_type(place: Place) -> Made | None:
         at = place.lines[n].index("[")
         return place.change(n, at, len(place.lines[n]) - at, "many things")
     n = place.line(r"[a-z_]+: [A-Z][^\"':#\[\]]*")
-    if n is None:
+    if n is None or (place.lines[n + 1 : n + 2] and place.lines[n + 1].startswith(" ")):
         return None
     at = place.lines[n].index(": ") + 2
     return place.change(n, at, len(place.lines[n]) - at, "[a, b]")

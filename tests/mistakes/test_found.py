@@ -115,7 +115,7 @@ def test_a_copied_file_with_its_old_name(tmp_path: Path) -> None:
         shutil.copy(original, original.with_name(f"{id_}-new.yml"))
     lines = Counter((p.path.rpartition("/")[2], p.line) for p in found(content))
     for id_ in ("bridge", "squat", "chin-tuck"):
-        assert lines[f"{id_}-new.yml", 1] or lines[f"{id_}.yml", 1], id_
-    told = next(p for p in found(content) if "bridge" in p.path and p.line == 1)
+        assert lines[f"{id_}-new.yml", 2] or lines[f"{id_}.yml", 2], id_
+    told = next(p for p in found(content) if "bridge" in p.path and p.line == 2)
     assert "is already a name elsewhere" in told.message
     assert "exercises/bridge" in told.help

@@ -1,0 +1,71 @@
+"""`handbook format`: the files of content in one shape, without a change in meaning."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from generator.commands.answers import show
+from generator.commands.options import problem_format, takes_content
+
+WHAT = "put the fields of content files in order and their lines in shape"
+
+
+def takes(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "files",
+        nargs="*",
+        type=Path,
+        metavar="FILE",
+        help="files of content; without any, all that end in .yml",
+    )
+    takes_content(command)
+    command.add_argument(
+        "--check", action="store_true", help="change nothing, only name what is not in shape"
+    )
+
+
+def run(options: argparse.Namespace) -> int:
+    from generator import shape
+    from generator.files import data, shown
+    from generator.guard import MOST_BYTES_OF_A_LIST
+
+    status, problems = 0, []
+    for path, file in _files(options):
+        if file is None:
+            print(f"{shown(path)} is no file of YAML in {options.content}.", file=sys.stderr)
+            status = 2
+            continue
+        before = data(path, MOST_BYTES_OF_A_LIST)
+        shaped = shape.shaped(shown(path), file, before)
+        problems += shaped.problems
+        if shaped.fault:
+            print(f"{shown(path)} is as it was: {shaped.fault}.", file=sys.stderr)
+            status = max(status, 1)
+        elif shaped.data != before and options.check:
+            print(f"{shown(path)} is not in shape.")
+            status = max(status, 1)
+        elif shaped.data != before:
+            path.write_bytes(shaped.data)
+            print(f"{shown(path)} is in shape now.")
+    show(problems, problem_format())
+    return status
+
+
+def _files(options: argparse.Namespace) -> Iterator[tuple[Path, str | None]]:
+    """Each file with its path inside content/, or None where it is none of a handbook's."""
+    from generator.shape import kind_of
+
+    content = options.content.resolve()
+    for path in options.files or sorted(options.content.rglob("*.yml")):
+        try:
+            file = path.resolve().relative_to(content).as_posix()
+            kind_of(file)
+        except (KeyError, ValueError):
+            file = None
+        if file and path.is_file() and not path.is_symlink():
+            yield path, file
+        elif options.files:
+            yield path, None

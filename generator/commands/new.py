@@ -1,0 +1,52 @@
+"""`handbook new`: a file that explains itself, begun for an exercise, condition or routine."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+from generator.commands.options import takes_content
+
+WHAT = "begin the file of a new exercise, condition or routine"
+
+
+def takes(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "kind", choices=("exercise", "condition", "routine"), help="what it is to be"
+    )
+    command.add_argument("name", help='what it is called, in quotes: "Ankle circles"')
+    command.add_argument("--id", help="its file's name and address, if not made from the name")
+    takes_content(command)
+
+
+def run(options: argparse.Namespace) -> int:
+    from generator import reader, scaffold
+    from generator.document import GAP
+    from generator.files import shown
+
+    kind, name = options.kind, options.name
+    folder, _ = scaffold.KINDS[kind]
+    id_ = scaffold.id_of(name) if options.id is None else options.id
+    if not options.content.is_dir():
+        print(f"There is no folder {options.content}: name it with --content.", file=sys.stderr)
+        return 2
+    reading = reader.read(options.content)
+    if why := scaffold.refused(reading, kind, id_, name):
+        print(why, file=sys.stderr)
+        return 2
+    path = options.content / folder / f"{id_}.yml"
+    data = scaffold.begun(reading, kind, id_, name)
+    path.parent.mkdir(exist_ok=True)
+    with path.open("xb") as file:
+        file.write(data)
+    print(
+        f"{shown(path)} is begun. Write in it in the place of each {GAP}, of which there are "
+        f"{scaffold.gaps(data)}; what to write stands above each."
+    )
+    if kind == "exercise":
+        print(
+            f"To have it drawn, write its pose in {shown(options.content)}/poses/{id_}.yml, as "
+            "CONTRIBUTING.md shows, and delete 'picture:'."
+        )
+    print("Then run 'handbook check', which names what is left, and 'handbook format'.")
+    return 0

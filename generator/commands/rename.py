@@ -1,0 +1,101 @@
+"""`handbook rename`: another id, wherever it stands; the old address leads to the new."""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+import sys
+import tempfile
+from dataclasses import replace
+from pathlib import Path
+
+from generator.commands.answers import show, workshop, wrong
+from generator.commands.options import problem_format, takes_build, takes_content
+from generator.problem import Problem
+
+WHAT = "give a thing another id, wherever it is named; its old address leads to the new one"
+
+
+def takes(command: argparse.ArgumentParser) -> None:
+    command.add_argument("old", metavar="OLD", help="the id that it has")
+    command.add_argument("new", metavar="NEW", help="the id that it is to have")
+    command.add_argument(
+        "--kind", help="what it is, where several things have this id: exercise, muscle, source …"
+    )
+    takes_content(command)
+    takes_build(command)
+
+
+def run(options: argparse.Namespace) -> int:
+    from generator import reader, renaming
+    from generator.files import data
+    from generator.guard import MOST_BYTES_OF_A_LIST
+
+    old, new, content = options.old, options.new, options.content
+    reading = reader.read(content)
+    if reading.problems:
+        show(reading.problems, problem_format())
+        print(
+            "Nothing is renamed: mend this first, since a file that cannot be read whole may name "
+            f"'{old}' unseen.",
+            file=sys.stderr,
+        )
+        return 1
+    ids = renaming.ids(reading)
+    if options.kind and options.kind not in ids:
+        return wrong(f"'{options.kind}' is no kind of thing that can be renamed.", "", ids)
+    asked = {options.kind: ids[options.kind]} if options.kind else ids
+    kinds = [kind for kind, known in asked.items() if old in known]
+    if not kinds:
+        known = [id_ for of_kind in asked.values() for id_ in of_kind]
+        return wrong(f"Nothing here has the id '{old}'.", old, known)
+    if len(kinds) > 1:
+        said = " or ".join(f"--kind {kind}" for kind in kinds)
+        print(f"Several things have the id '{old}': say which with {said}.", file=sys.stderr)
+        return 2
+    if why := renaming.refused(reading, kinds[0], new):
+        print(why, file=sys.stderr)
+        return 2
+    before = {e.file: data(content / e.file, MOST_BYTES_OF_A_LIST) for e in reading.entries}
+    after = renaming.renamed(reading, before, kinds[0], old, new)
+    if worse := _worse(content, options.build, before, after):
+        show(worse, problem_format())
+        print(f"Nothing is renamed: with '{new}' this would be wrong.", file=sys.stderr)
+        return 1
+    changed = {file: fresh for file, fresh in after.items() if before.get(file) != fresh}
+    _write(content, changed, before.keys() - after.keys())
+    print(f"'{old}' is '{new}' now, in {len(changed)} file{'' if len(changed) == 1 else 's'}.")
+    if kinds[0] in renaming.WITH_FILE or kinds[0] in renaming.WITH_PAGE:
+        print("Its old address leads to the new one.")
+    return 0
+
+
+def _worse(
+    content: Path, build: Path, before: dict[str, bytes], after: dict[str, bytes]
+) -> list[Problem]:
+    """What would be wrong afterwards, if that is more than before. Tried in another folder."""
+    from generator.check import check
+    from generator.files import shown
+
+    gallery, _ = workshop(build)
+    with tempfile.TemporaryDirectory() as folder:
+        trial = Path(folder) / "content"
+        shutil.copytree(content, trial)
+        _write(trial, after, before.keys() - after.keys())
+        found = check(trial, gallery).problems
+        if len(found) <= len(check(content, gallery).problems):
+            return []
+        return [replace(p, path=p.path.replace(shown(trial), shown(content), 1)) for p in found]
+
+
+def _write(content: Path, files: dict[str, bytes], gone: set[str]) -> None:
+    """Put files into a folder: first all beside their places, then each in its place."""
+    fresh = {
+        content / file: (content / file).with_name(f".{Path(file).name}.new") for file in files
+    }
+    for file, data in files.items():
+        fresh[content / file].write_bytes(data)
+    for path, new in fresh.items():
+        new.replace(path)
+    for file in gone:
+        (content / file).unlink()
