@@ -48,6 +48,7 @@ LINE = [
     },
     {"generator.markup"},
     {"generator.language"},
+    {"generator.addresses"},
     {"generator.alternative"},
     {"generator.sheets"},
     {"generator.check", "generator.sketch", "generator.handout"},
