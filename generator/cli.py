@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import argparse
 
-from generator.commands import build, check, figure, serve, sheets, verdicts
+from generator.commands import build, changes, check, comment, figure, serve, sheets, verdicts
 
 #: Every command, in the order in which the help lists them.
 COMMANDS = {
@@ -17,6 +17,8 @@ COMMANDS = {
     "verdicts": verdicts,
     "figure": figure,
     "sheets": sheets,
+    "changes": changes,
+    "comment": comment,
 }
 
 

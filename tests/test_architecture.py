@@ -52,6 +52,9 @@ LINE = [
     {"generator.alternative"},
     {"generator.sheets"},
     {"generator.check", "generator.sketch", "generator.handout"},
+    {"generator.changes"},
+    {"generator.compared", "generator.change_report"},
+    {"generator.comment"},
     {"generator.render"},
     {
         "generator.listings",
@@ -117,6 +120,7 @@ def test_only_the_reader_and_the_build_touch_the_disk() -> None:
     """Opening, reading and writing files is done by few."""
     allowed = {
         "generator.drawings",  # the fingerprint of the code that draws
+        "generator.comment",  # one file of an artifact
         "generator.figures.style",  # the rules of the style sheet
         "generator.figures.tables",
         "generator.files",
