@@ -12,6 +12,7 @@ import pytest
 from playwright.sync_api import Browser, Page, Request, expect
 
 from generator.build import build
+from generator.cli import main
 from tests.browser.conftest import KEPT
 from tests.conftest import HANDBOOKS
 
@@ -112,3 +113,28 @@ def test_a_former_address_leads_on(page: Page, home: str) -> None:
     page.goto(home.replace("index.html", "exercises/hip-lift.html"))
     page.wait_for_url("**/exercises/bridge.html")
     expect(page.locator("h1")).to_have_text("Bridge")
+
+
+def test_what_changed_is_seen_side_by_side(browser: Browser, tmp_path: Path) -> None:
+    """The report of `handbook changes`, opened as a file, shows each picture before and now, and
+    its own rules stop none of it."""
+    for name in ("old", "new"):
+        shutil.copytree(HANDBOOKS / "small", tmp_path / name)
+    pose = tmp_path / "new" / "poses" / "bridge.yml"
+    pose.write_text(pose.read_text("utf-8").replace("knee: 100", "knee: 90"), "utf-8")
+    out = tmp_path / "changes"
+    folders = [str(tmp_path / name) for name in ("old", "new")]
+    assert main(["changes", *folders, "--out", str(out), "--build", str(KEPT)]) == 0
+    page = browser.new_page()
+    faults: list[str] = []
+    page.on("console", lambda message: faults.append(message.text))
+    page.goto((out / "changes.html").as_uri())
+    boxes = [image.bounding_box() for image in page.get_by_role("img").all()]
+    assert len(boxes) == 4
+    assert boxes[0]["y"] == boxes[1]["y"]
+    assert boxes[0]["x"] + boxes[0]["width"] < boxes[1]["x"]
+    assert page.evaluate("[...document.images].every(image => image.naturalWidth > 0)")
+    for link in page.get_by_role("link").all():
+        assert (out / str(link.get_attribute("href"))).is_file()
+    assert faults == []
+    page.close()
