@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -15,8 +16,9 @@ from generator.render import SCHEMES, picture_name
 TEMPLATES = Path(__file__).parent.parent / "templates"
 
 
-def assets(handbook: Handbook, gallery: Gallery) -> dict[str, str | bytes]:
-    """Every asset by its path inside build/docs."""
+def assets(handbook: Handbook, gallery: Gallery, offline: bool = False) -> dict[str, str | bytes]:
+    """Every asset by its path inside build/docs. Offline, where nothing can be fetched, moving
+    pictures come as scripts as well."""
     root = TEMPLATES / "assets"
     files: dict[str, str | bytes] = {
         f"assets/{path.relative_to(root).as_posix()}": path.read_bytes()
@@ -37,7 +39,10 @@ def assets(handbook: Handbook, gallery: Gallery) -> dict[str, str | bytes]:
             speed = pace(exercise, figure) if exercise else None
             for scheme in SCHEMES:
                 files[f"{name}.{scheme}.svg"] = gallery.standalone(figure, scheme)
-            files[f"{name}.moving.svg"] = gallery.moving(figure, speed)
+            files[f"{name}.moving.svg"] = moving = gallery.moving(figure, speed)
+            if offline:
+                said = json.dumps(moving, ensure_ascii=False)
+                files[f"{name}.moving.svg.js"] = f"document.currentScript.picture = {said};\n"
     for name in names():
         drawing = gallery.example(name)
         for scheme in SCHEMES:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator import folder
+from generator.addresses import FILES, HOSTED
 from generator.assets import assets
 from generator.check import check
 from generator.configuration import configuration
@@ -47,11 +48,13 @@ def build(
     engine: str = "mkdocs",
     kept: Path | None = None,
     booklets: bool = True,
+    offline: bool = False,
 ) -> Built:
     """Check the content, write its pages to `work`/docs, build them with one of ENGINES and put the
     result in `site`. Figures and sheets are kept in the folder `kept`, or else in `work`.
 
-    Without `booklets` only the sheets are made, which takes a fraction of the time.
+    Without `booklets` only the sheets are made, which takes a fraction of the time. An `offline`
+    site is opened by a double click, without a server; only MkDocs makes one.
 
     Whatever goes wrong, `site` stays as it was.
     """
@@ -66,7 +69,7 @@ def build(
     handbook = checked.handbook
     with _alone(work):
         with stage("Writing the pages"):
-            changed = write(handbook, work, gallery, press, booklets)
+            changed = write(handbook, work, gallery, press, booklets, offline)
             if kept is None:
                 drawings.forget_the_rest()
                 if booklets:
@@ -87,19 +90,24 @@ def build(
 
 
 def write(
-    handbook: Handbook, work: Path, gallery: Gallery, press: Press, booklets: bool = True
+    handbook: Handbook,
+    work: Path,
+    gallery: Gallery,
+    press: Press,
+    booklets: bool = True,
+    offline: bool = False,
 ) -> list[str]:
     """The pages, the pictures, the sheets and MkDocs' configuration. Returns the paths in docs that
     changed."""
     language = Language(handbook.settings.language)
     printed = papers(Desk(handbook, language, gallery), booklets)
     files = {
-        **pages(handbook, language, gallery, booklets),
-        **assets(handbook, gallery),
+        **pages(handbook, language, gallery, booklets, FILES if offline else HOSTED),
+        **assets(handbook, gallery, offline),
         **dict(zip(printed, press.all(printed.values()), strict=True)),
     }
     changed = folder.update(work / "docs", files)
-    (work / "mkdocs.yml").write_text(configuration(handbook, language), encoding="utf-8")
+    (work / "mkdocs.yml").write_text(configuration(handbook, language, offline), encoding="utf-8")
     return changed
 
 

@@ -7,7 +7,18 @@ from __future__ import annotations
 
 import argparse
 
-from generator.commands import build, check, figure, new, rename, serve, sheets, verdicts
+from generator.commands import (
+    build,
+    changes,
+    check,
+    comment,
+    figure,
+    new,
+    rename,
+    serve,
+    sheets,
+    verdicts,
+)
 from generator.commands import format as format_
 
 #: Every command, in the order in which the help lists them.
@@ -21,6 +32,8 @@ COMMANDS = {
     "new": new,
     "format": format_,
     "rename": rename,
+    "changes": changes,
+    "comment": comment,
 }
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from generator import pages
+from generator.addresses import FILES, HOSTED
 from generator.dump import as_yaml
 from generator.language import Language
 from generator.model.handbook import Handbook
@@ -28,22 +29,31 @@ _WORDS = {
     "not_found_lead": "not_found.lead",
     "not_found_search": "not_found.search",
 }
+#: Stands for the worker that is the theme's search. Under another name than this the theme's plugin
+#: would not know it, and load one from another host.
+_IFRAME_WORKER = "assets/iframe-worker.js"
 
 
-def configuration(handbook: Handbook, language: Language) -> str:
+def configuration(handbook: Handbook, language: Language, offline: bool = False) -> str:
     """A configuration for this handbook that inherits the project's own. The pages are in docs,
-    beside it: Zensical takes no other place.
+    beside it: Zensical takes no other place. An `offline` site has no address.
 
     MkDocs' templates do not escape, so words that come from content are escaped here.
     """
     settings = handbook.settings
+    addresses = FILES if offline else HOSTED
+    site: dict[str, Any] = {}
+    if offline:
+        site = {"use_directory_urls": False, "plugins": {"offline": {}}}
+    elif settings.address:
+        site = {"site_url": settings.address.rstrip("/") + "/"}
     theme: dict[str, Any] = {"language": settings.language, "custom_dir": str(OVERRIDES)}
     if settings.logo:
         theme["logo"] = f"assets/{settings.logo}"
     extra: dict[str, Any] = {
         "words": {name: html.escape(language.plain(key)) for name, key in _WORDS.items()},
         "foot": [
-            {"title": html.escape(title), "path": _address(path)}
+            {"title": html.escape(title), "path": addresses.of(path)}
             for title, path in pages.foot(handbook, language)
         ],
         "legal": html.escape(settings.legal),
@@ -58,21 +68,17 @@ def configuration(handbook: Handbook, language: Language) -> str:
         ),
         "licence": html.escape(settings.licence),
         "licence_address": settings.licence_address,
+        "polyfills": [_IFRAME_WORKER] if offline else [],
     }
     return as_yaml(
         {
             "INHERIT": str(COMMON),
             "site_name": settings.name,
             "site_description": html.escape(settings.description),
-            **({"site_url": settings.address.rstrip("/") + "/"} if settings.address else {}),
+            **site,
             "docs_dir": "docs",
             "theme": theme,
             "extra": extra,
             "nav": pages.navigation(language),
         }
     )
-
-
-def _address(path: str) -> str:
-    """The address of a Markdown file, relative to the site."""
-    return path.removesuffix("index.md").removesuffix(".md").rstrip("/") + "/"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -60,12 +61,12 @@ def made(desk: Desk, press: Press, wanted: list[Wanted], choice: Choice) -> dict
     return {name: folded(pdf, choice.size, papers[name].day) for name, pdf in pdfs.items()}
 
 
-def save(files: dict[str, bytes], out: Path) -> None:
-    """Write papers to a folder, over older ones of the same names."""
+def save(files: Mapping[str, str | bytes], out: Path) -> None:
+    """Write files to a folder, over older ones of the same names."""
     for name, data in files.items():
         path = out / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(data)
+        path.write_bytes(data.encode() if isinstance(data, str) else data)
 
 
 def _paper(desk: Desk, kind: str, id_: str, size: str, large: bool) -> Paper:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from generator import arranged
+from generator.addresses import HOSTED, Addresses, path_of
 from generator.drawings import Gallery
 from generator.figures.spine import way_in
 from generator.language import Language
@@ -14,7 +15,7 @@ from generator.model.handbook import Handbook
 from generator.model.vocabulary import Equipment, Muscle
 from generator.paper_pages import paper_page
 from generator.pose_pages import pose_pages
-from generator.render import Page, Renderer, path_of
+from generator.render import Page, Renderer
 from generator.suitability import Suitability
 from generator.verdict_pages import verdict_pages
 
@@ -25,10 +26,14 @@ TERM = 0.2
 
 
 def pages(
-    handbook: Handbook, language: Language, gallery: Gallery | None = None, booklets: bool = True
+    handbook: Handbook,
+    language: Language,
+    gallery: Gallery | None = None,
+    booklets: bool = True,
+    addresses: Addresses = HOSTED,
 ) -> dict[str, str]:
     """Every page as Markdown, by its path inside build/docs; with links to `booklets`, or not."""
-    renderer = Renderer(handbook, language, gallery, booklets)
+    renderer = Renderer(handbook, language, gallery, booklets, addresses)
     return {page.path: renderer.render(page) for page in every_page(handbook, language)}
 
 
@@ -313,10 +318,10 @@ def _moved(handbook: Handbook, language: Language) -> Iterator[Page]:
                     language.plain("site.moved"),
                     language.plain("site.moved_to", link=name),
                     listing=True,
+                    moved_to=path_of(kind, id_),
                     values={
                         "kind": kind,
                         "id": id_,
                         "name": name,
-                        "head": {"moved_to": f"../{id_}/"},
                     },
                 )

@@ -17,6 +17,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from generator import prose
+from generator.addresses import HOSTED, Addresses, path_of
 from generator.alternative import alternative, captions
 from generator.drawings import Gallery, figures
 from generator.dump import as_yaml
@@ -34,16 +35,6 @@ TEMPLATES = Path(__file__).parent.parent / "templates"
 
 #: The colours in which a figure is written to files.
 SCHEMES = ("light", "dark", "print")
-#: The folder of build/docs in which each kind of thing has its pages.
-FOLDERS = {
-    "exercise": "exercises",
-    "condition": "conditions",
-    "region": "regions",
-    "routine": "routines",
-    "muscle": "muscles",
-    "equipment": "equipment",
-    "page": "",
-}
 
 
 @dataclass(frozen=True)
@@ -53,7 +44,7 @@ class Page:
     `file` is the content file behind it, relative to content/; `kind` the kind of thing it is about
     and `names` what else that is called;
     `boost` how much search prefers it to others that match as well; `listing` whether it only
-    lists names, so that search leaves it out.
+    lists names, so that search leaves it out; `moved_to` the page that took its place.
     """
 
     path: str
@@ -66,6 +57,7 @@ class Page:
     kind: str = ""
     listing: bool = False
     contents: bool = False
+    moved_to: str = ""
     values: dict[str, Any] = field(default_factory=dict)
 
 
@@ -88,12 +80,6 @@ def picture_name(id_: str, form: str) -> str:
     return f"{id_}.{form}" if form else id_
 
 
-def path_of(kind: str, id_: str) -> str:
-    """The Markdown file of a thing, relative to build/docs. An id may carry `#anchor`."""
-    id_, _, anchor = id_.partition("#")
-    return posixpath.join(FOLDERS[kind], f"{id_}.md") + (f"#{anchor}" if anchor else "")
-
-
 class Renderer:
     """All templates, ready for one handbook in its language."""
 
@@ -103,10 +89,12 @@ class Renderer:
         language: Language,
         gallery: Gallery | None = None,
         booklets: bool = True,
+        addresses: Addresses = HOSTED,
     ) -> None:
         self.handbook = handbook
         self.language = language
         self.gallery = gallery or Gallery()
+        self.addresses = addresses
         self.figures = {id_: figures(file, id_) for id_, file in handbook.poses.items()}
         self.environment = Environment(
             loader=FileSystemLoader(TEMPLATES / "pages"),
@@ -154,7 +142,7 @@ class Renderer:
             report_address=scope.report_address(),
             **page.values,
         )
-        return f"---\n{_head(page)}---\n{_tidy(body)}"
+        return f"---\n{scope.head()}---\n{_tidy(body)}"
 
 
 class _Scope:
@@ -176,9 +164,7 @@ class _Scope:
 
     def href(self, kind: str, id_: str) -> Markup:
         """The same for a link in plain HTML, which the site's builder leaves as it is."""
-        target = path_of(kind, id_).removesuffix(".md")
-        here = self.page.path.removesuffix("index.md").removesuffix(".md")
-        return Markup(posixpath.relpath(target, here or ".") + "/")  # noqa: S704
+        return self._between(path_of(kind, id_))
 
     def cite(self, sources: list[str]) -> list[int]:
         """The numbers under which sources stand at the foot of this page."""
@@ -226,8 +212,8 @@ class _Scope:
         return Drawn(
             Markup(drawing.svg(said)),  # noqa: S704 (drawn by us; the label is escaped)
             said,
-            {scheme: self._file(f"figures/{name}.{scheme}.svg") for scheme in SCHEMES},
-            self._file(f"figures/{name}.moving.svg"),
+            {scheme: self._between(f"figures/{name}.{scheme}.svg") for scheme in SCHEMES},
+            self._between(f"figures/{name}.moving.svg"),
             width,
             height,
             captions(self.handbook, id_, form),
@@ -240,7 +226,7 @@ class _Scope:
         return Drawn(
             Markup(""),
             self.language.plain("poses.picture", name=name.rpartition(".")[2]),
-            {scheme: self._file(f"poses/{name}.{scheme}.svg") for scheme in SCHEMES},
+            {scheme: self._between(f"poses/{name}.{scheme}.svg") for scheme in SCHEMES},
             Markup(""),
             width,
             height,
@@ -254,13 +240,12 @@ class _Scope:
         return Markup(posixpath.relpath(path, posixpath.dirname(self.page.path) or "."))  # noqa: S704
 
     def place(self) -> str:
-        """The page's own address on the site."""
-        path = self.page.path.removesuffix("index.md").removesuffix(".md")
-        return path.rstrip("/") + "/" if path else ""
+        """The page's own address on the site, once that has a host."""
+        return HOSTED.of(self.page.path)
 
     def picture(self, file: str) -> Markup:
         """The address of a picture of the handbook's own."""
-        return self._file(f"pictures/{file}")
+        return self._between(f"pictures/{file}")
 
     def muscle_map(self, primary: list[str], secondary: list[str], label: str) -> Markup | None:
         """The muscles of an exercise on a body, where at least one is known to the map."""
@@ -276,10 +261,27 @@ class _Scope:
         names = ", ".join(self.handbook.regions[id_].plain_name for id_ in marked)
         return Markup(spine(marked, self.language.plain("figure.spine", regions=names)))  # noqa: S704
 
-    def _file(self, path: str) -> Markup:
-        """The address of a file beside the pages, from this page's own address."""
-        here = self.page.path.removesuffix("index.md").removesuffix(".md")
-        return Markup(posixpath.relpath(path, here or "."))  # noqa: S704
+    def _between(self, path: str) -> Markup:
+        """The address of another page, or of a file beside the pages, from this page's own."""
+        return Markup(self.renderer.addresses.between(self.page.path, path))  # noqa: S704
+
+    def head(self) -> str:
+        """Front matter. MkDocs' templates do not escape, so what goes there is escaped here."""
+        page = self.page
+        head: dict[str, Any] = {
+            "title": html.escape(page.title),
+            "description": html.escape(page.description),
+            "hide": ["navigation"] if page.contents else ["navigation", "toc"],
+        }
+        if page.names:
+            head["tags"] = [html.escape(name, quote=False) for name in page.names]
+        if page.listing:
+            head["search"] = {"exclude": True}
+        elif page.boost != 1:
+            head["search"] = {"boost": page.boost}
+        if page.moved_to:
+            head["moved_to"] = str(self._between(page.moved_to))
+        return as_yaml(head)
 
     def edit_address(self) -> Markup | None:
         """Where this page's content file is edited, when the repository is known."""
@@ -304,23 +306,6 @@ class _Scope:
 def _address(address: str) -> Markup:
     """A checked address or DOI as the target of a Markdown link."""
     return Markup(quote(address, safe="/:?&=#%+,;@~.-_!$"))  # noqa: S704
-
-
-def _head(page: Page) -> str:
-    """Front matter. MkDocs' templates do not escape, so what goes there is escaped here."""
-    head: dict[str, Any] = {
-        "title": html.escape(page.title),
-        "description": html.escape(page.description),
-        "hide": ["navigation"] if page.contents else ["navigation", "toc"],
-    }
-    if page.names:
-        head["tags"] = [html.escape(name, quote=False) for name in page.names]
-    if page.listing:
-        head["search"] = {"exclude": True}
-    elif page.boost != 1:
-        head["search"] = {"boost": page.boost}
-    head |= page.values.get("head", {})
-    return as_yaml(head)
 
 
 def _tidy(body: str) -> str:

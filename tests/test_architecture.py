@@ -55,9 +55,13 @@ LINE = [
     {"generator.markup"},
     {"generator.reports"},
     {"generator.language"},
+    {"generator.addresses"},
     {"generator.alternative"},
     {"generator.sheets"},
     {"generator.check", "generator.sketch", "generator.handout"},
+    {"generator.changes"},
+    {"generator.compared", "generator.change_report"},
+    {"generator.comment"},
     {"generator.render"},
     {
         "generator.listings",
@@ -124,6 +128,7 @@ def test_only_the_reader_and_the_build_touch_the_disk() -> None:
     allowed = {
         "generator.commands.answers",  # the summary of a check, where GitHub wants it
         "generator.drawings",  # the fingerprint of the code that draws
+        "generator.comment",  # one file of an artifact
         "generator.figures.style",  # the rules of the style sheet
         "generator.figures.tables",
         "generator.files",

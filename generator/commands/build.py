@@ -24,6 +24,11 @@ def takes(command: argparse.ArgumentParser) -> None:
         help="make the sheets but no booklets, which is quicker while you write",
     )
     command.add_argument(
+        "--offline",
+        action="store_true",
+        help="make a site that opens by a double click on its index.html, without a server",
+    )
+    command.add_argument(
         "--engine",
         choices=("mkdocs", "zensical"),
         default="mkdocs",
@@ -41,6 +46,9 @@ def run(options: argparse.Namespace) -> int:
             file=sys.stderr,
         )
         return 2
+    if options.offline and options.engine != "mkdocs":
+        print("Only MkDocs makes an offline site: leave out --engine.", file=sys.stderr)
+        return 2
     try:
         built = build(
             options.content,
@@ -48,6 +56,7 @@ def run(options: argparse.Namespace) -> int:
             options.build,
             options.engine,
             booklets=not options.without_booklets,
+            offline=options.offline,
         )
     except BuildError as fault:
         print(fault, file=sys.stderr)

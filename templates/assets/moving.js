@@ -1,77 +1,94 @@
 // A moving picture beside its still one. It is fetched when a reader asks for it, runs until paused,
 // and steps back for the still positions; who asked their device for less motion has no button.
+"use strict";
+{
+  const calm = matchMedia("(prefers-reduced-motion: reduce)");
 
-const calm = matchMedia("(prefers-reduced-motion: reduce)");
+  // A page that is a file can fetch nothing. There the picture comes as a script, which names it.
+  function fromFile(address) {
+    return new Promise((resolve, reject) => {
+      const script = document.createElement("script");
+      script.src = `${address}.js`;
+      script.onload = () => resolve(script.picture);
+      script.onerror = () => reject(new Error("not found"));
+      document.head.append(script);
+    });
+  }
 
-async function load(address) {
-  const answer = await fetch(address);
-  if (!answer.ok) throw new Error(answer.statusText);
-  const text = await answer.text();
-  const svg = new DOMParser().parseFromString(text, "image/svg+xml").documentElement;
-  if (svg.nodeName !== "svg") throw new Error("not a picture");
-  return document.importNode(svg, true);
-}
+  async function fromServer(address) {
+    const answer = await fetch(address);
+    if (!answer.ok) throw new Error(answer.statusText);
+    return answer.text();
+  }
 
-function ready(button) {
-  const drawing = button.closest("[data-drawing]");
-  const still = drawing.querySelector(".drawing__still");
-  const says = (word) => {
-    button.textContent = button.dataset[word];
-  };
-  let moving = null;
-  let runs = false;
+  async function load(address) {
+    const text = await (location.protocol === "file:" ? fromFile : fromServer)(address);
+    const svg = new DOMParser().parseFromString(text, "image/svg+xml").documentElement;
+    if (svg.nodeName !== "svg") throw new Error("not a picture");
+    return document.importNode(svg, true);
+  }
 
-  const back = document.createElement("button");
-  back.type = "button";
-  back.className = "mover mover--still";
-  back.textContent = button.dataset.still;
-  back.hidden = true;
-  button.after(back);
+  function ready(button) {
+    const drawing = button.closest("[data-drawing]");
+    const still = drawing.querySelector(".drawing__still");
+    const says = (word) => {
+      button.textContent = button.dataset[word];
+    };
+    let moving = null;
+    let runs = false;
 
-  const show = (yes) => {
-    moving.parentElement.hidden = !yes;
-    still.hidden = yes;
-    back.hidden = !yes;
-    drawing.classList.toggle("drawing--moves", yes);
-  };
-  const run = (yes) => {
-    runs = yes;
-    if (yes) moving.unpauseAnimations();
-    else moving.pauseAnimations();
-    says(yes ? "pause" : "play");
-  };
+    const back = document.createElement("button");
+    back.type = "button";
+    back.className = "mover mover--still";
+    back.textContent = button.dataset.still;
+    back.hidden = true;
+    button.after(back);
 
-  button.addEventListener("click", async () => {
-    if (calm.matches) return;
-    if (!moving) {
-      button.disabled = true;
-      try {
-        moving = await load(button.dataset.moving);
-      } catch {
-        says("failed");
-        return;
-      } finally {
-        button.disabled = false;
+    const show = (yes) => {
+      moving.parentElement.hidden = !yes;
+      still.hidden = yes;
+      back.hidden = !yes;
+      drawing.classList.toggle("drawing--moves", yes);
+    };
+    const run = (yes) => {
+      runs = yes;
+      if (yes) moving.unpauseAnimations();
+      else moving.pauseAnimations();
+      says(yes ? "pause" : "play");
+    };
+
+    button.addEventListener("click", async () => {
+      if (calm.matches) return;
+      if (!moving) {
+        button.disabled = true;
+        try {
+          moving = await load(button.dataset.moving);
+        } catch {
+          says("failed");
+          return;
+        } finally {
+          button.disabled = false;
+        }
+        const frame = document.createElement("div");
+        frame.className = "drawing__moving";
+        frame.append(moving);
+        still.after(frame);
       }
-      const frame = document.createElement("div");
-      frame.className = "drawing__moving";
-      frame.append(moving);
-      still.after(frame);
-    }
-    if (still.hidden) {
-      run(!runs);
-    } else {
-      show(true);
-      moving.setCurrentTime(0);
-      run(true);
-    }
-    button.focus();
-  });
-  back.addEventListener("click", () => {
-    run(false);
-    show(false);
-    button.focus();
-  });
-}
+      if (still.hidden) {
+        run(!runs);
+      } else {
+        show(true);
+        moving.setCurrentTime(0);
+        run(true);
+      }
+      button.focus();
+    });
+    back.addEventListener("click", () => {
+      run(false);
+      show(false);
+      button.focus();
+    });
+  }
 
-document.querySelectorAll("[data-moving]").forEach(ready);
+  document.querySelectorAll("[data-moving]").forEach(ready);
+}

@@ -1,0 +1,57 @@
+"""Where pages stand: the Markdown file of a thing, and what a link to it says.
+
+On a host each page is a folder, `exercises/bridge/`, which any host serves. Without a server a page
+is a file, `exercises/bridge.html`: a browser opens no folder.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from dataclasses import dataclass
+
+#: The folder of build/docs in which each kind of thing has its pages.
+FOLDERS = {
+    "exercise": "exercises",
+    "condition": "conditions",
+    "region": "regions",
+    "routine": "routines",
+    "muscle": "muscles",
+    "equipment": "equipment",
+    "page": "",
+}
+
+
+def path_of(kind: str, id_: str) -> str:
+    """The Markdown file of a thing, relative to build/docs. An id may carry `#anchor`."""
+    id_, _, anchor = id_.partition("#")
+    return posixpath.join(FOLDERS[kind], f"{id_}.md") + (f"#{anchor}" if anchor else "")
+
+
+@dataclass(frozen=True)
+class Addresses:
+    """The addresses of one site: each page a folder, or a file."""
+
+    files: bool = False
+
+    def of(self, path: str) -> str:
+        """The address of a Markdown file, relative to the site. The home page's is empty, or a
+        file."""
+        if self.files:
+            return path.removesuffix(".md") + ".html"
+        folder = _folder(path)
+        return f"{folder}/" if folder else ""
+
+    def between(self, page: str, to: str) -> str:
+        """From the page of one Markdown file to that of another, or to a file that is none."""
+        here = posixpath.dirname(page) if self.files else _folder(page)
+        if not to.endswith(".md"):
+            return posixpath.relpath(to, here or ".")
+        return posixpath.relpath(self.of(to) or ".", here or ".") + "/" * (not self.files)
+
+
+#: Of a site on a host, and of one that is opened without.
+HOSTED, FILES = Addresses(), Addresses(files=True)
+
+
+def _folder(path: str) -> str:
+    return path.removesuffix("index.md").removesuffix(".md").rstrip("/")

@@ -1,0 +1,183 @@
+"""The comment on a pull request: data of a stranger makes harmless Markdown, or none."""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from generator.changes import Change, Changes, FieldChange, FigureChange, VerdictChange
+from generator.cli import main
+from generator.comment import FILE, MOST_BYTES, MOST_CHARACTERS, comment
+from tests.conftest import ROOT
+
+ADDRESS = "https://github.com/clinic/handbook/actions/runs/1/artifacts/2"
+
+#: What a stranger would like to stand in a comment.
+HOSTILE = [
+    "@everyone look here",
+    "fixes #1 and clinic/handbook#2",
+    "https://evil.example/a?b=c and www.evil.example",
+    "[a link](https://evil.example)",
+    "![a picture](https://evil.example/x.png)",
+    "<img src=x onerror=alert(1)>",
+    "</code><script>alert(1)</script>",
+    "`code` **bold** | a cell | <!-- handbook-changes -->",
+    "two\n\n# lines\r\n- item",
+    "turned \u202eround\u200b and \x00 nothing",
+    "x" * 100_000,
+]
+
+
+def written(changes: Changes | bytes, name: str = FILE) -> Path:
+    """An artifact that holds one file."""
+    data = changes if isinstance(changes, bytes) else changes.model_dump_json().encode()
+    with zipfile.ZipFile("preview.zip", "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr(name, data)
+    return Path("preview.zip")
+
+
+def outside_code(markdown: str) -> str:
+    """The comment without its code elements, in which GitHub sees neither mention nor link."""
+    return re.sub(r"<code>[^<>\n]*</code>", "", markdown)
+
+
+def test_a_comment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys) -> None:
+    """The control: what changed is said in a line each, doses with their numbers, and where the
+    pictures can be seen; the first line is the one that comment.yml looks for."""
+    monkeypatch.chdir(tmp_path)
+    changes = Changes(
+        entries=[
+            Change(
+                kind="exercise",
+                id="bridge",
+                name="Bridge",
+                what="changed",
+                fields=[FieldChange(field="doses", before=["5 sets"], after=["6 sets"])],
+            ),
+            Change(kind="exercise", id="new", name="New", what="new"),
+        ],
+        verdicts=[
+            VerdictChange(
+                exercise="bridge",
+                condition="back-pain:early",
+                before="adapt",
+                after="avoid",
+                reasons=["It loads the back."],
+            )
+        ],
+        figures=[FigureChange(figure="bridge#low", what="new", after="pictures/after.svg")],
+    )
+    assert main(["comment", str(written(changes)), ADDRESS]) == 0
+    said = html.unescape(capsys.readouterr().out)
+    assert said.startswith("<!-- handbook-changes -->\n")
+    assert "- changed exercise <code>Bridge</code> <code>bridge</code>: doses\n" in said
+    assert "  - dose before: <code>5 sets</code>\n  - dose now: <code>6 sets</code>\n" in said
+    assert "- new exercise <code>New</code> <code>new</code>\n" in said
+    assert (
+        "| <code>bridge</code> | <code>back-pain:early</code> | adapt | avoid "
+        "| <code>It loads the back.</code> |"
+    ) in said
+    assert f"]({ADDRESS})" in said
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_a_strangers_text_stays_text(text: str) -> None:
+    """It stands in code elements only, on one line, cut short; nothing in it is markup, and even
+    as plain text it would mention nobody and link nowhere."""
+    change = Change(
+        kind="page",
+        id="x",
+        name=text,
+        what="changed",
+        fields=[FieldChange(field="doses", before=[text], after=[text])],
+    )
+    verdict = VerdictChange(
+        exercise="x", condition="y", before="adapt", after="avoid", reasons=[text] * 50
+    )
+    calm = Changes(
+        entries=[change.model_copy(update={"name": "x"})],
+        verdicts=[verdict.model_copy(update={"reasons": ["x", "x"]})],
+    )
+    calm.entries[0].fields[0].before[0] = calm.entries[0].fields[0].after[0] = "x"
+    made = comment(Changes(entries=[change], verdicts=[verdict]), ADDRESS)
+    assert outside_code(made) == outside_code(comment(calm, ADDRESS))
+    inside = re.findall(r"<code>([^<>\n]*)</code>", made)
+    assert all(not re.search(r"[^\w\s&#;,\u2060]", code.replace("…", "")) for code in inside)
+    for code in map(html.unescape, inside):
+        assert len(code) < 300
+        assert not re.search(r"@\w|#\w|://\w|www\.\w|[\u202e\u200b\x00\n]", code)
+
+
+def test_a_long_comment_is_cut_short() -> None:
+    """Never longer than GitHub takes; what is left out is counted."""
+    change = Change(kind="exercise", id="a" * 130, name="." * 200, what="changed")
+    many = [change] * 1000
+    made = comment(Changes(entries=many), ADDRESS)
+    assert len(made) <= MOST_CHARACTERS
+    assert re.search(r"… and \d+ more\.", made)
+
+
+SHAPE = {"entries": [{"kind": "exercise", "id": "a", "name": "A", "what": "new"}]}
+
+
+@pytest.mark.parametrize(
+    ("data", "name", "why"),
+    [
+        (b"{}", "changes/other.json", "The artifact has no changes/changes.json."),
+        (b"{}", "../changes/changes.json", "The artifact has no changes/changes.json."),
+        (b" " * (MOST_BYTES + 1), FILE, "has more than 2,000,000 bytes."),
+        (b"not JSON", FILE, "is not what 'handbook changes' writes."),
+        (b"[" * 100_000, FILE, "is not what 'handbook changes' writes."),
+        (b'{"entries": [{"kind": "spell"}]}', FILE, "is not what 'handbook changes' writes."),
+        (b'{"more": 1}', FILE, "is not what 'handbook changes' writes."),
+        (
+            json.dumps(SHAPE).replace('"a"', '"@everyone"').encode(),
+            FILE,
+            "is not what 'handbook changes' writes.",
+        ),
+        (
+            json.dumps(SHAPE).replace('"a"', '"a\\n\\n# b"').encode(),
+            FILE,
+            "is not what 'handbook changes' writes.",
+        ),
+    ],
+)
+def test_what_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys, data: bytes, name: str, why: str
+) -> None:
+    """Another file, too much of it, another shape, ids that are none: status 1, why, no comment."""
+    monkeypatch.chdir(tmp_path)
+    assert main(["comment", str(written(data, name)), ADDRESS]) == 1
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert why in said.err
+
+
+def test_the_shape_of_the_refused_is_sound_otherwise(tmp_path, monkeypatch, capsys) -> None:
+    """The control: the same data with an id that is one makes a comment."""
+    monkeypatch.chdir(tmp_path)
+    assert main(["comment", str(written(json.dumps(SHAPE).encode())), ADDRESS]) == 0
+    assert "new exercise" in capsys.readouterr().out
+
+
+def test_what_is_no_archive(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys) -> None:
+    """Bytes that are none, an archive cut short, and none at all: status 1 and why."""
+    monkeypatch.chdir(tmp_path)
+    whole = written(Changes()).read_bytes()
+    for data in (b"", b"PK nothing", whole[:-30], whole[:40] + b"\xff" * 20 + whole[60:]):
+        Path("preview.zip").write_bytes(data)
+        assert main(["comment", "preview.zip", ADDRESS]) == 1
+        assert "The artifact" in capsys.readouterr().err
+    assert main(["comment", "none.zip", ADDRESS]) == 1
+
+
+def test_the_workflow_looks_for_the_first_line() -> None:
+    """The comment is found again by the line it begins with."""
+    first = comment(Changes(), ADDRESS).splitlines()[0]
+    workflow = (ROOT / ".github" / "workflows" / "comment.yml").read_text("utf-8")
+    assert f'startswith("{first}")' in workflow
