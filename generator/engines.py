@@ -11,7 +11,7 @@ import os
 import shutil
 import subprocess
 import sys
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from generator.language import Language
@@ -23,19 +23,28 @@ class BuildError(Exception):
     """A fault of ours, not of the content: the engine refused what we made. It says why."""
 
 
+def make(engine: str, config: Path, site: Path, day: date) -> None:
+    """Build what a configuration names, strictly and from nothing, on that day.
+
+    Zensical writes beside its configuration only, so what it made is moved from there."""
+    command = [engine, "build", "--strict", "--config-file", str(config)]
+    if engine == "mkdocs":
+        _run([*command, "--site-dir", str(site.resolve())], site, day)
+    else:
+        made = config.parent / "site"
+        _run([*command, "--clean"], made, day)
+        shutil.move(made, site)
+
+
 def run_mkdocs(handbook: Handbook, config: Path, site: Path) -> None:
-    """Build with MkDocs, strictly."""
-    where = ["--config-file", str(config), "--site-dir", str(site.resolve())]
-    _run(handbook, ["mkdocs", "build", "--strict", *where], site)
+    """Build a handbook with MkDocs."""
+    make("mkdocs", config, site, handbook.settings.edition.date)
 
 
 def run_zensical(handbook: Handbook, config: Path, site: Path) -> None:
-    """Build with Zensical, strictly and from nothing. It writes beside its configuration only, so
-    what it made is moved from there."""
-    made = config.parent / "site"
-    _run(handbook, ["zensical", "build", "--strict", "--clean", "--config-file", str(config)], made)
-    _find_by_every_name(handbook, made / "search.json")
-    shutil.move(made, site)
+    """Build a handbook with Zensical."""
+    make("zensical", config, site, handbook.settings.edition.date)
+    _find_by_every_name(handbook, site / "search.json")
 
 
 def _find_by_every_name(handbook: Handbook, index: Path) -> None:
@@ -57,15 +66,15 @@ def _find_by_every_name(handbook: Handbook, index: Path) -> None:
 ENGINES = {"mkdocs": run_mkdocs, "zensical": run_zensical}
 
 
-def _run(handbook: Handbook, command: list[str], site: Path) -> None:
-    """Run a Python program that knows no clock but the edition's date. Where it fails, what it
-    wrote to `site` goes."""
-    edition = datetime.combine(handbook.settings.edition.date, datetime.min.time(), UTC)
+def _run(command: list[str], site: Path, day: date) -> None:
+    """Run a Python program that knows no clock but that day. Where it fails, what it wrote to
+    `site` goes."""
+    began = datetime.combine(day, datetime.min.time(), UTC)
     done = subprocess.run(
         [sys.executable, "-m", *command],
         env={
             **os.environ,
-            "SOURCE_DATE_EPOCH": str(int(edition.timestamp())),
+            "SOURCE_DATE_EPOCH": str(int(began.timestamp())),
             "TZ": "UTC",
             "NO_MKDOCS_2_WARNING": "1",
             "PYTHONHASHSEED": "0",

@@ -23,7 +23,8 @@ KEPT = ROOT / "build"
 
 
 class _Handler(SimpleHTTPRequestHandler):
-    """A plain static host: files below BELOW, and the site's own 404 page for the rest."""
+    """A plain static host: files below BELOW, and the site's own 404 page for the rest, all with
+    the headers that the site asks for."""
 
     def __init__(self, *args: object, site: Path, **kwargs: object) -> None:
         self.site = site
@@ -41,6 +42,12 @@ class _Handler(SimpleHTTPRequestHandler):
         self.send_header("Content-Type", "text/html; charset=utf-8")
         self.end_headers()
         self.wfile.write(page)
+
+    def end_headers(self) -> None:
+        for line in (self.site / "_headers").read_text("utf-8").splitlines()[1:]:
+            name, _, value = line.strip().partition(": ")
+            self.send_header(name, value)
+        super().end_headers()
 
     def log_message(self, *args: object) -> None:
         pass

@@ -97,7 +97,7 @@ def pages(site: Path) -> list[str]:
 def head(path: Path) -> list[str]:
     """What a page says of itself to others."""
     return re.findall(
-        r'<title>.*?</title>|<meta (?:name="(?:description|robots)"|http-equiv)[^>]*>'
+        r'<title>.*?</title>|<meta (?:name="(?:description|robots)"|http-equiv="refresh")[^>]*>'
         r'|<link rel="canonical"[^>]*>',
         path.read_text("utf-8"),
     )
