@@ -50,13 +50,15 @@ def run_zensical(handbook: Handbook, config: Path, site: Path) -> None:
 def _find_by_every_name(handbook: Handbook, index: Path) -> None:
     """Zensical's search neither looks into tags nor knows a boost. It looks into the path to a
     place, ahead of its text, and keeps the order of what is equally good. So the other names of a
-    page go into its path, which is plain text, and what search prefers comes first."""
+    page go into its path, and what search prefers comes first. A path is shown as HTML is."""
     every = every_page(handbook, Language(handbook.settings.language))
     boost = {page.path.removesuffix("index.md").replace(".md", "/"): page.boost for page in every}
     found = json.loads(index.read_text("utf-8"))
     for item in found["items"]:
         names = [] if "#" in item["location"] else item["tags"]
-        item["path"] = [html.unescape(name) for name in (*item["path"], *names)]
+        item["path"] = [
+            html.escape(html.unescape(name), quote=False) for name in (*item["path"], *names)
+        ]
         item["tags"] = []
     found["items"].sort(key=lambda item: -boost[item["location"].partition("#")[0]])
     index.write_text(json.dumps(found, ensure_ascii=False, separators=(",", ":")), "utf-8")
