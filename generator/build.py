@@ -21,11 +21,13 @@ from generator.kept import Files, Folder
 from generator.language import Language
 from generator.model.handbook import Handbook
 from generator.pages import pages
+from generator.policy import headers, policy
 from generator.problem import Problem
 from generator.progress import stage
 from generator.sheets.papers import papers
 from generator.sheets.press import Press
 from generator.sheets.sheet import Desk
+from generator.theme import scripts
 
 
 @dataclass(frozen=True)
@@ -69,7 +71,8 @@ def build(
     handbook = checked.handbook
     with _alone(work):
         with stage("Writing the pages"):
-            changed = write(handbook, work, gallery, press, booklets, offline)
+            allowed = policy(engine, scripts(engine, work, Folder((kept or work) / "policy")))
+            changed = write(handbook, work, gallery, press, allowed, booklets, offline)
             if kept is None:
                 drawings.forget_the_rest()
                 if booklets:
@@ -94,20 +97,23 @@ def write(
     work: Path,
     gallery: Gallery,
     press: Press,
+    allowed: str,
     booklets: bool = True,
     offline: bool = False,
 ) -> list[str]:
-    """The pages, the pictures, the sheets and MkDocs' configuration. Returns the paths in docs that
-    changed."""
+    """The pages, the pictures, the sheets, the headers and MkDocs' configuration, with what the
+    pages are allowed to do. Returns the paths in docs that changed."""
     language = Language(handbook.settings.language)
     printed = papers(Desk(handbook, language, gallery), booklets)
     files = {
         **pages(handbook, language, gallery, booklets, FILES if offline else HOSTED),
         **assets(handbook, gallery, offline),
+        **({} if offline else {"_headers": headers(allowed)}),
         **dict(zip(printed, press.all(printed.values()), strict=True)),
     }
     changed = folder.update(work / "docs", files)
-    (work / "mkdocs.yml").write_text(configuration(handbook, language, offline), encoding="utf-8")
+    settings = configuration(handbook, language, allowed, offline)
+    (work / "mkdocs.yml").write_text(settings, encoding="utf-8")
     return changed
 
 

@@ -34,9 +34,25 @@ _WORDS = {
 _IFRAME_WORKER = "assets/iframe-worker.js"
 
 
-def configuration(handbook: Handbook, language: Language, offline: bool = False) -> str:
-    """A configuration for this handbook that inherits the project's own. The pages are in docs,
-    beside it: Zensical takes no other place. An `offline` site has no address.
+def bare() -> str:
+    """A configuration for a site without a handbook: the theme by itself."""
+    return as_yaml(
+        {
+            "INHERIT": str(COMMON),
+            "site_name": "",
+            "docs_dir": "docs",
+            "theme": {"custom_dir": str(OVERRIDES)},
+            "extra": {"words": {}},
+        }
+    )
+
+
+def configuration(
+    handbook: Handbook, language: Language, policy: str, offline: bool = False
+) -> str:
+    """A configuration for this handbook that inherits the project's own, with the policy that
+    stands in every page. The pages are in docs, beside it: Zensical takes no other place. An
+    `offline` site has no address.
 
     MkDocs' templates do not escape, so words that come from content are escaped here.
     """
@@ -51,6 +67,7 @@ def configuration(handbook: Handbook, language: Language, offline: bool = False)
     if settings.logo:
         theme["logo"] = f"assets/{settings.logo}"
     extra: dict[str, Any] = {
+        "policy": policy,
         "words": {name: html.escape(language.plain(key)) for name, key in _WORDS.items()},
         "foot": [
             {"title": html.escape(title), "path": addresses.of(path)}

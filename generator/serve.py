@@ -17,6 +17,15 @@ ROOT = Path(__file__).parent.parent
 HOST, PORT = "127.0.0.1", 8000
 
 
+class _Server(LiveReloadServer):
+    """MkDocs puts the script that reloads a page at the page's end, where the page's policy would
+    stop it. At the beginning of the head it stands before the policy."""
+
+    def _inject_js_into_html(self, content: bytes, epoch: int) -> bytes:
+        before, head, after = content.partition(b"<head>")
+        return super()._inject_js_into_html(before + head, epoch) + after
+
+
 def serve(content: Path, site: Path, work: Path, port: int = PORT) -> None:
     """Build, serve and watch until interrupted."""
     command = [
@@ -40,9 +49,7 @@ def serve(content: Path, site: Path, work: Path, port: int = PORT) -> None:
     logging.getLogger("watchdog").setLevel(logging.WARNING)
     rebuild()
     site.mkdir(parents=True, exist_ok=True)
-    server = LiveReloadServer(
-        builder=rebuild, host=HOST, port=port, root=str(site), polling_interval=0.5
-    )
+    server = _Server(builder=rebuild, host=HOST, port=port, root=str(site), polling_interval=0.5)
     for watched in (content, ROOT / "templates", ROOT / "generator"):
         server.watch(str(watched))
     print(f"The handbook is at http://{HOST}:{port}. Stop with Ctrl+C.", flush=True)

@@ -70,7 +70,8 @@ LINE = [
         "generator.verdict_pages",
     },
     {"generator.pages", "generator.assets"},
-    {"generator.configuration", "generator.engines"},
+    {"generator.configuration", "generator.engines", "generator.policy"},
+    {"generator.theme"},
     {"generator.folder", "generator.progress"},
     {"generator.build", "generator.serve"},
     {"generator.commands"},
@@ -148,6 +149,7 @@ def test_only_the_reader_and_the_build_touch_the_disk() -> None:
         "generator.commands.format",  # what it does is to write content
         "generator.commands.new",
         "generator.commands.rename",
+        "generator.theme",
     }
     touches = re.compile(r"\.(read_text|read_bytes|write_text|write_bytes|open|iterdir|rglob)\(")
     found = {name for name, path in MODULES.items() if touches.search(path.read_text("utf-8"))}

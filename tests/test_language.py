@@ -76,7 +76,7 @@ def test_every_word_is_said(small: Path, monkeypatch: pytest.MonkeyPatch) -> Non
         language = Language(handbook.settings.language)
         gallery = Gallery()
         pages(handbook, language, gallery)
-        configuration(handbook, language)
+        configuration(handbook, language, "")
         papers(Desk(handbook, language, gallery))
     never = Language("en").keys() - said
     assert never <= {"dose.per_all"}, never  # said in the test of a dose in words, below

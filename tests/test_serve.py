@@ -67,7 +67,9 @@ def test_editing_while_it_serves(small: Path, tmp_path: Path) -> None:
     walking = small / "exercises" / "walking.yml"
     sound = walking.read_text()
     with serving(port, log) as process:
-        wait_for(port, "Walk at an easy pace")
+        page = wait_for(port, "Walk at an easy pace")
+        # The script that reloads stands where the page's policy does not hold yet.
+        assert 0 < page.index("livereload(") < page.index("Content-Security-Policy")
         walking.write_text(sound.replace("Walk at an easy pace.", "Walk slowly."))
         wait_for(port, "Walk slowly")
         walking.write_text(sound.replace("level: beginner", "level: beginer"))
