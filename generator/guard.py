@@ -61,7 +61,9 @@ def compose(document: Document, text: str, offset: int = 0, most: int = VALUES[M
     """Give a document its nodes, `most` at the most. Where the YAML is the head of a page, `offset`
     is the number of lines before it."""
     try:
-        document.root = _Composer(document, offset, most).compose(text)
+        root = _Composer(document, offset, most).compose(text)
+        # A file of nothing but `---` holds an empty value, beyond its last line.
+        document.root = None if isinstance(root, Scalar) and root.empty else root
     except yaml.YAMLError as error:
         document.problems.append(syntax_problem(document, error, offset))
     except _RefusedError:
