@@ -1,6 +1,7 @@
 """Bytes that find new ways through the reader, with atheris: `python -m tests.hostile.bytes`.
 
-libFuzzer's options follow, such as `-runs=100000`. An exception ends it, and what led to it is kept in build/.
+libFuzzer's options follow, such as `-runs=100000`. An exception ends it, and what led to it is kept
+in build/.
 """
 
 from __future__ import annotations
