@@ -19,6 +19,8 @@ from tests.hostile.cases import SMALL, Case, cases
 
 #: Milliseconds and megabytes.
 MOST, MOST_MEMORY = 100.0, 50.0
+#: Milliseconds for the list of sources, which may be eight times as large as any other file.
+MOST_OF_SOURCES = 300.0
 #: How many of the worst are named.
 SHOWN = 5
 
@@ -79,10 +81,16 @@ def main() -> int:
             costs[case.name] = (max(0.0, time - ready[0]), max(0.0, memory - ready[1]))
     print(f"{len(every)} hostile cases, beyond the {ready[0]:.0f} ms of the control:")
     missed = False
-    for unit, most, n in (("ms", MOST, 0), ("MB", MOST_MEMORY, 1)):
-        worst = sorted(costs, key=lambda name: -costs[name][n])[:SHOWN]
+    lists = {name: cost for name, cost in costs.items() if name.startswith("sources:")}
+    others = {name: cost for name, cost in costs.items() if name not in lists}
+    for of, unit, most, n in (
+        (others, "ms", MOST, 0),
+        (lists, "ms", MOST_OF_SOURCES, 0),
+        (costs, "MB", MOST_MEMORY, 1),
+    ):
+        worst = sorted(of, key=lambda name: -of[name][n])[:SHOWN]
         for name in worst:
-            value = costs[name][n]
+            value = of[name][n]
             held = "ok" if value <= most else "MISSED"
             print(f"{name[:42]:42} {value:8.1f} {unit}   at most {most:.0f}   {held}")
             missed |= value > most

@@ -83,6 +83,8 @@ class Document:
         line, column = at if isinstance(at, tuple) else (at.line, at.column)
         if length is None:
             length = 1 if isinstance(at, tuple) else at.length
+        if line > len(self.lines) > 0:  # an empty value stands where the file has ended
+            line, column = len(self.lines), len(self.lines[-1]) + 1
         source = self.lines[line - 1] if 0 < line <= len(self.lines) else ""
         return Problem(self.path, line, column, rule, message, help, source, length, warning)
 

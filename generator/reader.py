@@ -174,7 +174,7 @@ def _add(
     if model is Page:
         entry = _page(path, file, id_)
     else:
-        most = guard.MOST_BYTES_OF_A_LIST if file in FILES else guard.MOST_BYTES
+        most = guard.MOST_BYTES_OF_A_LIST if model is Sources else guard.MOST_BYTES
         document = guard.read(shown(path), data(path, most), most, _shape(model))
         entry = Entry(kind, id_, file, document)
     if entry.document.root is None and not entry.document.problems:

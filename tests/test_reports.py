@@ -46,7 +46,7 @@ def test_an_annotation_cannot_give_a_command() -> None:
     shown = reports.github([hostile()])
     assert "\n" not in shown
     assert "\r" not in shown
-    assert shown.startswith("::error file=a%2Cb%3Ac%0A.yml,line=1,col=1,title=x::")
+    assert shown.startswith("::error file=a%2Cb%3Ac�.yml,line=1,col=1,title=x::")
     assert "%250A" in shown
 
 

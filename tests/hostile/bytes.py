@@ -1,6 +1,7 @@
 """Bytes that find new ways through the reader, with atheris: `python -m tests.hostile.bytes`.
 
-libFuzzer's options follow, such as `-runs=100000`. An exception ends it, and is kept in a file.
+libFuzzer's options follow, such as `-runs=100000`. An exception ends it, and what led to it is kept
+in build/.
 """
 
 from __future__ import annotations
@@ -45,7 +46,15 @@ def main() -> None:
         for n, kind in enumerate(KINDS):
             (folder / FILES[kind]).parent.mkdir(parents=True, exist_ok=True)
             (seeds / kind).write_bytes(bytes([n]) + (SMALL / FILES[kind]).read_bytes())
-        options = [sys.argv[0], f"-max_len={guard.MOST_BYTES // 16}", *sys.argv[1:], str(seeds)]
+        kept = Path("build")
+        kept.mkdir(exist_ok=True)
+        options = [
+            sys.argv[0],
+            f"-artifact_prefix={kept}/",
+            f"-max_len={guard.MOST_BYTES // 16}",
+            *sys.argv[1:],
+            str(seeds),
+        ]
         atheris.Setup(options, lambda data: one(data, folder))
         atheris.Fuzz()
 

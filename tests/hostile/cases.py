@@ -135,6 +135,9 @@ def _bytes() -> Iterator[Case]:
     yield _whole("exercise", "only spaces", b" " * 1000)
     yield _whole("exercise", "only line ends", b"\n" * 60_000)
     yield _whole("exercise", "only a comment", b"# nothing\n")
+    yield _whole("routine", "only an opening line", b"---")
+    yield _whole("routine", "only a nothing", b"---\n~")
+    yield _whole("routine", "a field of nothing at the end", b"name:\n---")
     yield _whole("exercise", "a ZIP archive", b"PK\x03\x04" + bytes(range(256)) * 9)
     yield _whole("exercise", "a PNG", _png(2, 2))
     yield _whole("exercise", "only FF", b"\xff" * 60_000)
@@ -182,7 +185,7 @@ def _bombs() -> Iterator[Case]:
 def _sizes() -> Iterator[Case]:
     """Much of one thing."""
     for kind in FILES:
-        most = (64 if "/" in FILES[kind] else 512) * 1024
+        most = (512 if kind == "sources" else 64) * 1024
         filling = b"\n#" + b"x" * (most + 1 - len(_text(kind)) - 2)
         yield _whole(kind, "a byte too large", _text(kind) + filling)
     yield _whole("exercise", "the largest there may be", b"#" * 65_536)
@@ -238,9 +241,9 @@ def _sizes() -> Iterator[Case]:
         yield _whole(kind, "many hidden characters", hidden)
         accents = b"name: " + "\u0301\u0323".encode() * 120_000
         yield _whole(kind, "a pile of accents", accents)
-    codes = b'name: "a' + b"\\u0301\\u0323" * 40_000 + b'"'
+    codes = b'name: "a' + b"\\u0301\\u0323" * 5_000 + b'"'
     yield _whole("vocabulary", "a pile of accents in codes", codes)
-    words = "".join(f"  word-{n}:\n    name: W\n    means: It is.\n" for n in range(3_000))
+    words = "".join(f"  word-{n}:\n    name: W\n    means: It is.\n" for n in range(900))
     yield _put("vocabulary", "thousands of words", "muscles:\n", "muscles:\n" + words)
     unknown = "\n".join(f"  - calvez-{n}" for n in range(90))
     yield _put("exercise", "many unknown words", "[calves]", "\n" + unknown)

@@ -22,7 +22,7 @@ from tests.hostile.sound import faults, in_time
 #: How many of each kind; `make fuzz` asks for more, and for others each time.
 EXAMPLES = int(os.environ.get("FUZZ", "0"))
 fuzz = settings(
-    max_examples=EXAMPLES or 300,
+    max_examples=EXAMPLES or 200,
     derandomize=not EXAMPLES,
     database=None,
     deadline=None,
