@@ -24,6 +24,7 @@ from generator.pages import pages
 from generator.policy import headers, policy
 from generator.problem import Problem
 from generator.progress import stage
+from generator.schema import schemas
 from generator.sheets.papers import papers
 from generator.sheets.press import Press
 from generator.sheets.sheet import Desk
@@ -101,13 +102,14 @@ def write(
     booklets: bool = True,
     offline: bool = False,
 ) -> list[str]:
-    """The pages, the pictures, the sheets, the headers and MkDocs' configuration, with what the
-    pages are allowed to do. Returns the paths in docs that changed."""
+    """The pages, the pictures, the sheets, the schemas, the headers and MkDocs' configuration, with
+    what the pages are allowed to do. Returns the paths in docs that changed."""
     language = Language(handbook.settings.language)
     printed = papers(Desk(handbook, language, gallery), booklets)
     files = {
         **pages(handbook, language, gallery, booklets, FILES if offline else HOSTED),
         **assets(handbook, gallery, offline),
+        **schemas(handbook),
         **({} if offline else {"_headers": headers(allowed)}),
         **dict(zip(printed, press.all(printed.values()), strict=True)),
     }

@@ -29,6 +29,7 @@ TAKEN = frozenset(
         "regions",
         "routines",
         "safety",
+        "schemas",
         "sources",
         "verdicts",
     ]

@@ -51,7 +51,7 @@ LINE = [
         "generator.references",
         "generator.rules",
     },
-    {"generator.scaffold", "generator.renaming"},
+    {"generator.scaffold", "generator.renaming", "generator.schema"},
     {"generator.markup"},
     {"generator.reports"},
     {"generator.language"},

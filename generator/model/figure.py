@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Field, WithJsonSchema
 
 from generator.model.pose import Centimetres, Degrees, Patch, Pose, Spot
-from generator.model.values import EquipmentId, Flag, Id, Part, Text, mistake
+from generator.model.values import EquipmentId, Flag, Id, Part, Text, mistake, whole
 
 Thing = Literal[
     "mat", "bed", "chair", "bench", "extension-bench", "wall", "worktop", "table", "dumbbell",
@@ -33,7 +33,13 @@ def _ordinal(value: object) -> object:
     return int(value)
 
 
-Ordinal = Annotated[int, BeforeValidator(_ordinal)]
+Ordinal = Annotated[
+    int,
+    BeforeValidator(_ordinal),
+    WithJsonSchema(
+        {"type": ["integer", "string"], "minimum": 0, "maximum": 99, "pattern": whole("[0-9]{1,2}")}
+    ),
+]
 
 
 Layer = Literal[

@@ -5,17 +5,27 @@ from __future__ import annotations
 import re
 from typing import ClassVar
 
-from generator.model.values import DEVICES, Word, mistake
+from generator.model.values import DEVICES, Word, mistake, whole
+
+#: Marks that no address holds, inside the brackets of a pattern.
+_NO_ADDRESS = "\"'`\\\\{}|^"
 
 
 class Year(Word):
     """A year, with four digits."""
 
     __slots__ = ()
+    PATTERN = r"(19|20)[0-9]{2}"
+    EDITOR: ClassVar = {
+        "type": ["integer", "string"],
+        "pattern": whole(PATTERN),
+        "minimum": 1900,
+        "maximum": 2099,
+    }
 
     @classmethod
     def check(cls, text: str) -> str:
-        if not re.fullmatch(r"(19|20)[0-9]{2}", text):
+        if not re.fullmatch(cls.PATTERN, text):
             raise mistake(
                 "not-a-year", f"'{text}' is not a year.", "write four digits, such as 2022."
             )
@@ -26,10 +36,12 @@ class Colour(Word):
     """A colour as a hash and six hexadecimal digits, `#0f4c5c`."""
 
     __slots__ = ()
+    PATTERN = r"#[0-9a-fA-F]{6}"
+    EDITOR: ClassVar = {"type": "string", "pattern": whole(PATTERN)}
 
     @classmethod
     def check(cls, text: str) -> str:
-        if not re.fullmatch(r"#[0-9a-fA-F]{6}", text):
+        if not re.fullmatch(cls.PATTERN, text):
             raise mistake(
                 "not-a-colour",
                 f"'{text}' is not a colour.",
@@ -45,13 +57,15 @@ class Address(Word):
     __slots__ = ()
 
     #: Scheme, host, port, and what follows.
-    FORM: ClassVar = re.compile(
-        r"https?://[^\W_](?:[\w.-]{0,251}[^\W_])?\.?(?::[0-9]{1,5})?(?:[/?#][^\s<>\"'`\\{}|^]{0,1900})?"
+    PATTERN = (
+        r"https?://[^\W_](?:[\w.-]{0,251}[^\W_])?\.?(?::[0-9]{1,5})?"
+        r"(?:[/?#][^\s<>" + _NO_ADDRESS + "]{0,1900})?"
     )
+    EDITOR: ClassVar = {"type": "string", "pattern": whole(PATTERN)}
 
     @classmethod
     def check(cls, text: str) -> str:
-        if not cls.FORM.fullmatch(text):
+        if not re.fullmatch(cls.PATTERN, text):
             raise mistake(
                 "not-an-address",
                 f"'{text}' is not an address on the web.",
@@ -64,10 +78,12 @@ class Doi(Word):
     """A digital object identifier, `10.1136/bjsports-2021-104634`."""
 
     __slots__ = ()
+    PATTERN = r"10\.[0-9]{4,9}/[^\s" + _NO_ADDRESS + "]+"
+    EDITOR: ClassVar = {"type": "string", "pattern": whole(PATTERN)}
 
     @classmethod
     def check(cls, text: str) -> str:
-        if not re.fullmatch(r"10\.[0-9]{4,9}/[^\s\"'`\\{}|^]+", text):
+        if not re.fullmatch(cls.PATTERN, text):
             raise mistake(
                 "not-a-doi",
                 f"'{text}' is not a DOI.",
@@ -80,10 +96,12 @@ class Email(Word):
     """An e-mail address."""
 
     __slots__ = ()
+    PATTERN = r"[A-Za-z0-9._+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+"
+    EDITOR: ClassVar = {"type": "string", "pattern": whole(PATTERN)}
 
     @classmethod
     def check(cls, text: str) -> str:
-        if not re.fullmatch(r"[A-Za-z0-9._+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+", text):
+        if not re.fullmatch(cls.PATTERN, text):
             raise mistake(
                 "not-an-email",
                 f"'{text}' is not an e-mail address.",
@@ -96,10 +114,12 @@ class FileName(Word):
     """The name of a picture's file."""
 
     __slots__ = ()
+    PATTERN = r"([A-Za-z0-9_][A-Za-z0-9_-]{0,59})\.(svg|png|webp)"
+    EDITOR: ClassVar = {"type": "string", "pattern": whole(PATTERN)}
 
     @classmethod
     def check(cls, text: str) -> str:
-        name = re.fullmatch(r"([A-Za-z0-9_][A-Za-z0-9_-]{0,59})\.(svg|png|webp)", text)
+        name = re.fullmatch(cls.PATTERN, text)
         if not name or name[1].lower() in DEVICES:
             raise mistake(
                 "not-a-picture",
@@ -114,10 +134,12 @@ class Branch(Word):
     """The name of a branch of a repository, `main`. It becomes part of an address."""
 
     __slots__ = ()
+    PATTERN = r"[A-Za-z0-9_][A-Za-z0-9_.-]*(/[A-Za-z0-9_][A-Za-z0-9_.-]*)*"
+    EDITOR: ClassVar = {"type": ["string", "number"], "pattern": whole(PATTERN)}
 
     @classmethod
     def check(cls, text: str) -> str:
-        if not re.fullmatch(r"[A-Za-z0-9_][A-Za-z0-9_.-]*(/[A-Za-z0-9_][A-Za-z0-9_.-]*)*", text):
+        if not re.fullmatch(cls.PATTERN, text):
             raise mistake(
                 "not-a-branch",
                 f"'{text}' is not the name of a branch.",

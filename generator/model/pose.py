@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Field, WithJsonSchema
 
-from generator.model.values import Part, mistake
+from generator.model.values import Part, mistake, whole
 
 Side = Literal["right", "left"]
 Attitude = Literal[
@@ -55,10 +55,14 @@ Spot = Literal[
 Grip = Literal["open", "fist", "cup", "point"]
 
 
+_MEASURE = r"[+-]?[0-9]{1,9}(\.[0-9]{0,9})?"
+_WAYS = ("up", "down", "ahead", "behind", "out", "in")
+
+
 def _measure(value: object, most: float, unit: str) -> object:
     if not isinstance(value, str):
         return value  # a list or a group of fields, whose shape is told
-    if not re.fullmatch(r"[+-]?[0-9]{1,9}(\.[0-9]{0,9})?", value):
+    if not re.fullmatch(_MEASURE, value):
         raise mistake(
             "not-a-measure",
             f"'{value}' is not a number of {unit}.",
@@ -74,16 +78,22 @@ def _measure(value: object, most: float, unit: str) -> object:
     return number
 
 
-Degrees = Annotated[float, BeforeValidator(lambda v: _measure(v, 360, "degrees"))]
-Centimetres = Annotated[float, BeforeValidator(lambda v: _measure(v, 400, "centimetres"))]
+def _editor(most: int) -> WithJsonSchema:
+    number = {"type": ["number", "string"], "minimum": -most, "maximum": most}
+    return WithJsonSchema({**number, "pattern": whole(_MEASURE)})
+
+
+Degrees = Annotated[float, BeforeValidator(lambda v: _measure(v, 360, "degrees")), _editor(360)]
+Centimetres = Annotated[
+    float, BeforeValidator(lambda v: _measure(v, 400, "centimetres")), _editor(400)
+]
 
 
 def _way(value: object) -> object:
     if not isinstance(value, str):
         return value  # a list or a group of fields, whose shape is told
     words = value.split("+")
-    known = ("up", "down", "ahead", "behind", "out", "in")
-    if not all(word in known for word in words):
+    if not all(word in _WAYS for word in words):
         raise mistake(
             "not-a-direction",
             f"'{value}' is not a direction.",
@@ -92,7 +102,12 @@ def _way(value: object) -> object:
     return value
 
 
-Way = Annotated[str, BeforeValidator(_way)]
+_WAY = "|".join(_WAYS)
+Way = Annotated[
+    str,
+    BeforeValidator(_way),
+    WithJsonSchema({"type": "string", "pattern": whole(rf"({_WAY})(\+({_WAY}))*")}),
+]
 
 
 class SpineAngles(Part):

@@ -6,10 +6,10 @@ import re
 from dataclasses import dataclass
 from typing import Any, ClassVar, Self
 
-from pydantic import GetCoreSchemaHandler
+from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import CoreSchema, core_schema
 
-from generator.model.values import mistake
+from generator.model.values import mistake, whole
 
 
 @dataclass(frozen=True)
@@ -25,15 +25,26 @@ class Range:
     most: ClassVar[int] = 200
 
     @classmethod
+    def _pattern(cls) -> str:
+        units = "|".join(cls.unit)
+        return rf"([0-9]{{1,4}})(?:\s*[-–—]\s*([0-9]{{1,4}}))?(?:\s*(?:{units}))?"
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, core: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        return {
+            "type": ["integer", "string"],
+            "minimum": 1,
+            "maximum": cls.most,
+            "pattern": whole(cls._pattern()),
+        }
+
+    @classmethod
     def read(cls, text: str) -> Self:
         """The range in a text. An en dash is as good as a hyphen, and the field's own unit may
         stand behind the number."""
-        units = "|".join(map(re.escape, cls.unit))
-        match = re.fullmatch(
-            rf"([0-9]{{1,4}})(?:\s*[-–—]\s*([0-9]{{1,4}}))?(?:\s*(?:{units}))?",
-            text.strip(),
-            re.IGNORECASE,
-        )
+        match = re.fullmatch(cls._pattern(), text.strip(), re.IGNORECASE)
         if not match:
             raise mistake(
                 "not-a-number",

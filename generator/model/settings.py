@@ -8,7 +8,7 @@ from typing import ClassVar
 from pydantic import Field
 
 from generator.model.formats import Address, Branch, Colour, Email, FileName
-from generator.model.values import Day, Name, Part, Sentence, Text, Word, mistake
+from generator.model.values import Day, Name, Part, Sentence, Text, Word, mistake, whole
 
 
 class Language(Word):
@@ -16,6 +16,7 @@ class Language(Word):
 
     __slots__ = ()
     known: ClassVar[tuple[str, ...]] = ("el", "en")
+    EDITOR: ClassVar = {"enum": list(known)}
 
     @classmethod
     def check(cls, text: str) -> str:
@@ -32,6 +33,7 @@ class SiteName(Name):
     """The handbook's name. It stands in the theme's own templates, which do not escape."""
 
     __slots__ = ()
+    EDITOR: ClassVar = {**Name.EDITOR, "not": {"pattern": '[<>&"{}]'}}
 
     @classmethod
     def check(cls, text: str) -> str:
@@ -49,10 +51,12 @@ class Number(Word):
     """A telephone number, as it is dialled."""
 
     __slots__ = ()
+    PATTERN = r"\+?[0-9][0-9 ]{1,18}"
+    EDITOR: ClassVar = {"type": ["string", "integer"], "pattern": whole(PATTERN)}
 
     @classmethod
     def check(cls, text: str) -> str:
-        if not re.fullmatch(r"\+?[0-9][0-9 ]{1,18}", text):
+        if not re.fullmatch(cls.PATTERN, text):
             raise mistake(
                 "not-a-telephone-number",
                 f"'{text}' is not a telephone number.",

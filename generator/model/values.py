@@ -12,7 +12,14 @@ import unicodedata
 from datetime import date
 from typing import Annotated, Any, ClassVar
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, GetCoreSchemaHandler
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
+    WithJsonSchema,
+)
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 
@@ -38,14 +45,22 @@ def mistake(rule: str, message: str, help: str) -> PydanticCustomError:  # noqa:
 
 
 class Word(str):
-    """A value written as one text. Subclasses say in `check` what may stand in it."""
+    """A value written as one text. Subclasses say in `check` what may stand in it, and as much of
+    it as an editor can know in `EDITOR`, in the words of JSON Schema. A text that looks like a
+    number or a truth value is one for an editor, if it is not in quotes."""
 
     __slots__ = ()
-    schema: ClassVar[dict[str, Any]] = {}
+    EDITOR: ClassVar[dict[str, Any]] = {"type": ["string", "number", "boolean"]}
 
     @classmethod
     def check(cls, text: str) -> str:
         return text
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, core: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        return dict(cls.EDITOR)
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
@@ -58,6 +73,7 @@ class Text(Word):
     """A paragraph of words that readers see. Plain words: no markup has any meaning in it."""
 
     __slots__ = ()
+    EDITOR: ClassVar = {**Word.EDITOR, "pattern": r"\S"}
 
     @classmethod
     def check(cls, text: str) -> str:
@@ -75,6 +91,7 @@ class Sentence(Text):
     """One sentence that readers see, with its full stop."""
 
     __slots__ = ()
+    EDITOR: ClassVar = {"type": "string", "pattern": r"[.!?;…]\s*$"}
 
     @classmethod
     def check(cls, text: str) -> str:
@@ -98,6 +115,7 @@ class Name(Text):
     """What something is called, as a heading or in a list: at most 60 characters, no full stop."""
 
     __slots__ = ()
+    EDITOR: ClassVar = {**Word.EDITOR, "pattern": r"[^\s.]\s*$", "maxLength": 60}
 
     @classmethod
     def check(cls, text: str) -> str:
@@ -151,10 +169,25 @@ def id_fault(text: str) -> tuple[str, str] | None:
     return None
 
 
+def whole(pattern: re.Pattern[str] | str) -> str:
+    """A pattern that has to fit a text from end to end."""
+    return f"^(?:{getattr(pattern, 'pattern', pattern)})$"
+
+
+#: Says in a schema which kind of thing an id belongs to, until the ids themselves are known.
+REFERS_TO = "refers-to"
+
+
 class Id(Word):
     """The name of a thing for programs and addresses: `bird-dog`."""
 
     __slots__ = ()
+    EDITOR: ClassVar = {
+        "type": ["string", "integer"],
+        "pattern": whole(ID),
+        "maxLength": 60,
+        "not": {"enum": sorted(RESERVED)},
+    }
 
     @classmethod
     def check(cls, text: str) -> str:
@@ -167,7 +200,14 @@ class Reference(Word):
     """The id of a thing that is declared somewhere else. `to` names the kind of thing."""
 
     __slots__ = ()
+    EDITOR: ClassVar = {"type": ["string", "integer"], "pattern": whole(ID)}
     to: ClassVar[str]
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, core: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        return {**cls.EDITOR, REFERS_TO: cls.to}
 
 
 class ExerciseId(Reference):
@@ -254,14 +294,21 @@ def _flag(value: object) -> object:
     )
 
 
-Flag = Annotated[bool, BeforeValidator(_flag)]
+Flag = Annotated[
+    bool,
+    BeforeValidator(_flag),
+    WithJsonSchema({"type": ["boolean", "string"], "pattern": whole("true|false")}),
+]
+
+
+_DATE = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
 
 
 def _day(value: object) -> object:
     if not isinstance(value, str):
         return value  # a list or a group of fields, whose shape is told
     try:
-        if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
+        if not re.fullmatch(_DATE, value):
             raise ValueError
         return date.fromisoformat(value)
     except ValueError:
@@ -272,4 +319,6 @@ def _day(value: object) -> object:
         ) from None
 
 
-Day = Annotated[date, BeforeValidator(_day)]
+Day = Annotated[
+    date, BeforeValidator(_day), WithJsonSchema({"type": "string", "pattern": whole(_DATE)})
+]
