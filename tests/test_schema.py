@@ -175,12 +175,17 @@ def test_single_values(small: Path, old: str, new: str, accepted: bool) -> None:
 
 
 def test_the_modeline_leads_to_a_schema() -> None:
-    """The first line of each of our files names the schema of its kind, as a build puts it beside
-    content/."""
+    """The first line of our files names the schema of its kind, as a build puts it beside content/.
+    A file that was just written on the web may lack it until it is brought into shape."""
     made = schema.schemas(reader.read(HANDBOOKS / "small").handbook())
-    for path in sorted((ROOT / "content").rglob("*.yml")):
+    lines = {
+        path: path.read_text("utf-8").partition("\n")[0]
+        for path in sorted((ROOT / "content").rglob("*.yml"))
+    }
+    named = {path: line for path, line in lines.items() if "$schema=" in line}
+    assert len(named) > 0.9 * len(lines)
+    for path, first in named.items():
         file = path.relative_to(ROOT / "content").as_posix()
-        first = path.read_text("utf-8").partition("\n")[0]
         assert first == modeline(file)
         target = (path.parent / first.partition("$schema=")[2]).resolve()
         assert target.relative_to(ROOT / "site").as_posix() in made
