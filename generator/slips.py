@@ -20,7 +20,7 @@ from generator.repairs import indentation, repairs, shifted
 from generator.slip import Slip, Spot
 
 #: Most characters that are read again while a file is mended, so that hostile input stays quick.
-MOST_READ = 250_000
+MOST_READ = 120_000
 #: Most slips that are told of one file; whoever has more mends these first.
 MOST_SLIPS = 25
 
