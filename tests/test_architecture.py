@@ -258,6 +258,19 @@ def test_documents_name_what_is_there(document: str) -> None:
         assert ((ROOT / document).parent / link).exists(), link
 
 
+def test_hacking_names_every_module_and_none_besides() -> None:
+    """Each module and package at the top of generator/ stands in a table of HACKING, and what the
+    first table names is there."""
+    text = (ROOT / "HACKING.md").read_text("utf-8")
+    tops = {name.split(".")[1] for name in MODULES if "." in name} - {"__init__", "__main__"}
+    rows = re.findall(r"^\| (`.+?) \|", text, re.M)
+    named = {name.rstrip("/") for row in rows for name in re.findall(r"`([\w/]+)`", row)}
+    assert tops - named == set()
+    first = text.partition("\n## ")[0]
+    rows = re.findall(r"^\| (`.+?) \|", first, re.M)
+    assert {n.rstrip("/") for row in rows for n in re.findall(r"`([\w/]+)`", row)} <= tops
+
+
 def test_the_example_in_contributing_is_sound(small: Path) -> None:
     """The file that CONTRIBUTING shows, put among the others, has no problem."""
     text = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
