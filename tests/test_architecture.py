@@ -51,7 +51,7 @@ LINE = [
         "generator.references",
         "generator.rules",
     },
-    {"generator.scaffold", "generator.renaming", "generator.schema"},
+    {"generator.scaffold", "generator.renaming", "generator.schema", "generator.fields"},
     {"generator.markup"},
     {"generator.reports"},
     {"generator.language"},
@@ -243,7 +243,9 @@ def test_the_lists_agree(extra: str) -> None:
     assert {name: more.get(name) for name in site} == site
 
 
-@pytest.mark.parametrize("document", ["README.md", "CONTRIBUTING.md", "HACKING.md"])
+@pytest.mark.parametrize(
+    "document", ["README.md", "CONTRIBUTING.md", "HACKING.md", "docs/fields.md"]
+)
 def test_documents_name_what_is_there(document: str) -> None:
     """Every file, folder and make target that a document names exists."""
     text = (ROOT / document).read_text("utf-8")
@@ -254,7 +256,20 @@ def test_documents_name_what_is_there(document: str) -> None:
     for path in re.findall(paths, text):
         assert (ROOT / path).exists(), path
     for link in re.findall(r"\]\(([^):#]+)\)", text):
-        assert (ROOT / link).exists(), link
+        assert ((ROOT / document).parent / link).exists(), link
+
+
+def test_hacking_names_every_module_and_none_besides() -> None:
+    """Each module and package at the top of generator/ stands in a table of HACKING, and what the
+    first table names is there."""
+    text = (ROOT / "HACKING.md").read_text("utf-8")
+    tops = {name.split(".")[1] for name in MODULES if "." in name} - {"__init__", "__main__"}
+    rows = re.findall(r"^\| (`.+?) \|", text, re.M)
+    named = {name.rstrip("/") for row in rows for name in re.findall(r"`([\w/]+)`", row)}
+    assert tops - named == set()
+    first = text.partition("\n## ")[0]
+    rows = re.findall(r"^\| (`.+?) \|", first, re.M)
+    assert {n.rstrip("/") for row in rows for n in re.findall(r"`([\w/]+)`", row)} <= tops
 
 
 def test_the_example_in_contributing_is_sound(small: Path) -> None:

@@ -172,7 +172,8 @@ class Figure(Part):
 
 
 class PoseFile(Figure):
-    """The figures of one exercise, and under `forms` those of its variations and alternatives."""
+    """The figures of one exercise, and under `forms` those of its variations and alternatives. The
+    site's page 'How poses are written', at /poses/, shows every angle and all words."""
 
     forms: dict[Id, Figure] = Field(
         {}, max_length=24, description="The figure of each form, by its id."

@@ -29,6 +29,6 @@ class Question(Part):
 
 
 class Questions(Part):
-    """questions.yml, which a handbook may leave out."""
+    """The questions and their answers. A handbook may leave this file out."""
 
     questions: list[Question] = Field(min_length=1, description="The questions, in order.")

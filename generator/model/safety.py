@@ -23,7 +23,8 @@ class CommonFlag(RedFlag):
 
 
 class Safety(Part):
-    """safety.yml. Exercise pages show `stop`, condition pages `red_flags`, the safety page all."""
+    """The rules for all. Exercise pages show `stop`, condition pages `red_flags`, and the safety
+    page everything."""
 
     opening: Text = Field(description="What to know before anything else.")
     pain_rule: list[Fact] = Field(

@@ -90,7 +90,7 @@ class Edition(Part):
 
 
 class Settings(Part):
-    """handbook.yml."""
+    """handbook.yml, all that makes a handbook this clinic's own."""
 
     name: SiteName = Field(description="The handbook's name.")
     description: Sentence = Field(description="What it is, in one sentence.")

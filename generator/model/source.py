@@ -23,7 +23,7 @@ SourceKind = Literal[
 
 
 class Source(Part):
-    """One source. Its id is the key it stands under in sources.yml."""
+    """One source, which stands in sources.yml under its id."""
 
     title: Text = Field(description="The title, as it stands there.")
     authors: list[Name] = Field([], description="The authors, or the first with 'and others'.")

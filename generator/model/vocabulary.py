@@ -11,7 +11,7 @@ from generator.model.values import DemandId, Flag, Id, Name, Part, SegmentId, Se
 
 
 class Term(Part):
-    """A word of a list. Its id is the key it stands under."""
+    """A word of a list, which stands there under its id."""
 
     name: Name = Field(description="The word, as readers see it.")
     means: Sentence = Field(description="What it means, to someone who has never heard it.")
@@ -68,7 +68,7 @@ class Everyday(Term):
 
 
 class Vocabulary(Part):
-    """All lists, each as a mapping from id to word, in the order in which they are shown."""
+    """All lists, each with its words under their ids, in the order in which they are shown."""
 
     kinds: dict[Id, Term] = Field(min_length=1, description="What an exercise mainly trains.")
     levels: dict[Id, Term] = Field(min_length=1, description="For whom it is, easiest first.")
