@@ -36,7 +36,7 @@ def read(path: str, data: bytes, most: int = MOST_BYTES, shape: Shape | None = N
     document = Document(path)
     text = decoded(document, data, most)
     if text is not None:
-        compose(document, text, 0, shape, VALUES.get(most, VALUES[MOST_BYTES]))
+        compose(document, text, 0, shape, VALUES.get(most, max(VALUES.values())))
     return document
 
 

@@ -14,7 +14,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from generator import build as line
-from generator import guard
+from generator import composer, guard
 from generator.build import build
 from generator.engines import ENGINES
 from tests.browser.provide import ARGUMENTS, on_machine
@@ -117,9 +117,10 @@ class _Blank:
 
 @pytest.fixture(scope="session")
 def hostile_content(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """A handbook full of payloads. Its files are larger than any that people write."""
+    """A handbook full of payloads. Its files and lists are longer than any that people write."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(guard, "MOST_BYTES", 1_000_000)
+        patch.setattr(composer, "MOST_ENTRIES", 1_000)
         yield write_hostile(tmp_path_factory.mktemp("hostile") / "content")
 
 
