@@ -159,7 +159,7 @@ def kinds(window: Page, address: str) -> dict[tuple[str, str], Print]:
 def test_first_page_of_an_exercise_is_enough_to_do_it(
     first_pages: dict[tuple[str, str], Print],
 ) -> None:
-    """Purpose, dose, every step and the whole stop rule stand on page one of the fullest exercises."""
+    """Purpose, dose, every step and the whole stop rule stand on page one of the fullest."""
     rule = yaml.safe_load((ROOT / "content" / "safety.yml").read_text("utf-8"))["stop"][0]["text"]
     missing = []
     for (name, size), one in first_pages.items():
