@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator import judged, names, posed, reader, references, rules
+from generator import judged, names, posed, reader, references, reviewed, rules
 from generator.drawings import Gallery
 from generator.model.handbook import Handbook
 from generator.problem import Problem, in_content_order, worth_reading
@@ -34,6 +34,7 @@ def check(content: Path, gallery: Gallery | None = None, press: Press | None = N
     if _sound(found):
         handbook = reading.handbook()
         found += judged.problems(reading, handbook)
+        found += reviewed.problems(reading, handbook.settings)
         if press is not None and _sound(found):
             found += fitting.problems(reading, handbook, gallery, press)
     return Checked(worth_reading(in_content_order(found)), handbook if _sound(found) else None)
