@@ -10,7 +10,14 @@ from pathlib import Path
 
 import pytest
 
-from generator.changes import Change, Changes, FieldChange, FigureChange, ReviewChange, VerdictChange
+from generator.changes import (
+    Change,
+    Changes,
+    FieldChange,
+    FigureChange,
+    ReviewChange,
+    VerdictChange,
+)
 from generator.cli import main
 from generator.comment import FILE, MOST_BYTES, MOST_CHARACTERS, comment
 from tests.conftest import ROOT
