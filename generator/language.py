@@ -74,13 +74,15 @@ class Language:
         if dose.per and dose.repetitions is None:
             yield self.say(f"dose.per_{dose.per}")
 
-    def review(self, standing: Standing) -> Markup:
-        """Who reviewed a page and when, and whether that still holds."""
+    def review(self, standing: Standing, short: bool = False) -> Markup:
+        """Who reviewed a page and when, and whether that still holds. In `short`, a review that
+        does not takes no more room than it took before, since a full sheet has none."""
         review = standing.review
         if review is None:
             return self.say("review.none")
+        in_short = "_in_short" if short and standing.state != "done" else ""
         return self.say(
-            f"review.{standing.state}",
+            f"review.{standing.state}{in_short}",
             by=review.by,
             qualification=review.qualification,
             date=self.day(review.date),

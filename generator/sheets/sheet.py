@@ -221,7 +221,7 @@ def imprint(desk: Desk, kind: str, id_: str) -> str:
     edition = language.plain(
         "site.edition", edition=settings.edition.name, date=language.day(settings.edition.date)
     )
-    reviewed = language.review(standing(desk.handbook, kind, id_)).unescape()
+    reviewed = language.review(standing(desk.handbook, kind, id_), short=True).unescape()
     return " · ".join((settings.name, edition, reviewed.rstrip("."), settings.licence))
 
 
