@@ -23,6 +23,8 @@ FilePath = Annotated[
     str, StringConstraints(pattern=r"^(pictures|sheets)/[A-Za-z0-9_][A-Za-z0-9_.-]{0,149}$")
 ]
 
+Day = Annotated[str, StringConstraints(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$")]
+
 
 class Shape(BaseModel):
     """Fields that are declared and no others, each of the very type that is declared."""
@@ -68,6 +70,16 @@ class FigureChange(Shape):
     after: FilePath | None = None
 
 
+class ReviewChange(Shape):
+    """A review that held before and does not any more, since what was reviewed has been changed."""
+
+    kind: Kind
+    id: Id
+    name: str
+    by: str
+    date: Day
+
+
 class Changes(Shape):
     """Everything that changed. Where the content before has problems, nothing is `compared`."""
 
@@ -75,6 +87,7 @@ class Changes(Shape):
     entries: list[Change] = []
     verdicts: list[VerdictChange] = []
     figures: list[FigureChange] = []
+    reviews: list[ReviewChange] = []
     #: The sheets of exercises that are new or changed.
     sheets: list[FilePath] = []
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from generator import judged, names, posed, prose, reader, references, rules
+from generator import judged, names, posed, prose, reader, references, reviewed, rules
 from generator.drawings import Gallery
 from generator.model.handbook import Handbook
 from generator.model.walk import references as references_in
@@ -37,6 +37,7 @@ def check(content: Path, gallery: Gallery | None = None, press: Press | None = N
     handbook = part.handbook() if part else None
     if part and handbook:
         found += judged.problems(part, handbook)
+        found += reviewed.problems(part, handbook.settings)
     if handbook and press is not None and _sound(found):
         found += fitting.problems(reading, handbook, gallery, press)
     return Checked(worth_reading(in_content_order(found)), handbook if _sound(found) else None)
@@ -51,18 +52,20 @@ def _sound_part(reading: Reading, found: list[Problem]) -> Reading | None:
         return None
     while True:
         ids = {(entry.kind, entry.id) for entry in kept}
-        whole = [entry for entry in kept if _whole(entry, ids)]
+        whole = [entry for entry in kept if _whole(entry, ids, reading.ids("pose"))]
         if len(whole) == len(kept):
             return replace(reading, entries=whole)
         kept = whole
 
 
-def _whole(entry: Entry, ids: set[tuple[str, str]]) -> bool:
-    """Whether all that a file refers to and that has a file of its own is among these."""
+def _whole(entry: Entry, ids: set[tuple[str, str]], poses: list[str]) -> bool:
+    """Whether all that a file refers to and that has a file of its own is among these, and the
+    pose of an exercise that has one."""
     kinds = ("exercise", "condition", "region")
     named = [(ref.to, str(ref)) for _, ref in references_in(entry.value)]
     named += [(link.to, link.id) for link in prose.links(entry.body)]
-    return all(name in ids for name in named if name[0] in kinds)
+    posed = entry.kind != "exercise" or entry.id not in poses or ("pose", entry.id) in ids
+    return posed and all(name in ids for name in named if name[0] in kinds)
 
 
 def _sound(problems: list[Problem]) -> bool:

@@ -15,6 +15,7 @@ from generator.commands import (
     figure,
     new,
     rename,
+    review,
     serve,
     sheets,
     verdicts,
@@ -32,6 +33,7 @@ COMMANDS = {
     "new": new,
     "format": format_,
     "rename": rename,
+    "review": review,
     "changes": changes,
     "comment": comment,
 }

@@ -1,7 +1,7 @@
 """Two handbooks compared: what changed for a reader, and the pictures before and after.
 
-Nothing here reads or writes a file. A further thing to compare, such as a review that what it
-reviewed has left behind, is a further list in `changes.Changes` and a function beside `_verdicts`.
+Nothing here reads or writes a file. A further thing to compare is a further list in
+`changes.Changes` and a function beside `_verdicts`.
 """
 
 from __future__ import annotations
@@ -12,13 +12,22 @@ from difflib import SequenceMatcher
 from typing import Any
 
 from generator import verdicts
-from generator.changes import Change, Changes, FieldChange, FigureChange, Kind, VerdictChange
+from generator.changes import (
+    Change,
+    Changes,
+    FieldChange,
+    FigureChange,
+    Kind,
+    ReviewChange,
+    VerdictChange,
+)
 from generator.drawings import Gallery, figures
 from generator.language import Language
 from generator.model.dose import Amounts
 from generator.model.handbook import Handbook
 from generator.model.ranges import Range
 from generator.model.values import Part, Reference
+from generator.standing import standing
 
 #: For each kind of thing and each id that something had before, its present id.
 Renamed = dict[tuple[str, str], str]
@@ -62,6 +71,7 @@ def compare(
         entries=changed,
         verdicts=list(_verdicts(before, after, renamed)),
         figures=[change for change, *_ in pictured],
+        reviews=list(_reviews(before, after, renamed)),
     ), files
 
 
@@ -206,6 +216,29 @@ def _verdicts(before: Handbook, after: Handbook, renamed: Renamed) -> Iterator[V
                 after=new.verdict.word,
                 reasons=[str(reason.rule.reason) for reason in deciding],
             )
+
+
+def _reviews(before: Handbook, after: Handbook, renamed: Renamed) -> Iterator[ReviewChange]:
+    """Reviews that held for what there was, and do not for what there is."""
+    former = {(kind, now): id_ for (kind, id_), now in renamed.items()}
+    then = entries(before)
+    for kind, things in entries(after).items():
+        for id_, entry in things.items():
+            old = id_ if id_ in then[kind] else former.get((kind, id_))
+            now = standing(after, kind, id_)
+            if (
+                old in then[kind]
+                and now.review
+                and now.state == "changed"
+                and standing(before, kind, old).holds
+            ):
+                yield ReviewChange(
+                    kind=kind,
+                    id=id_,
+                    name=entry.name,
+                    by=now.review.by,
+                    date=now.review.date.isoformat(),
+                )
 
 
 def _figures(

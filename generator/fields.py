@@ -18,7 +18,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from pydantic import BaseModel, BeforeValidator, RootModel, WithJsonSchema
 from pydantic.fields import FieldInfo
 
-from generator.model import formats, settings
+from generator.model import formats, review, settings
 from generator.model.figure import Ordinal
 from generator.model.pose import Centimetres, Degrees, Way
 from generator.model.ranges import Range
@@ -45,6 +45,7 @@ TAKES: dict[type, str] = {
     formats.Email: "an e-mail address",
     formats.FileName: "the name of an .svg, .png or .webp file, without a folder",
     formats.Branch: "the name of a branch, as it stands there",
+    review.Code: "a code that the check says, three groups of four, such as 3f9a-1c20-77be",
     settings.Language: f"the two letters of a language: {' or '.join(settings.Language.known)}",
     settings.Number: "a telephone number, as it is dialled",
 }

@@ -20,6 +20,7 @@ from markupsafe import Markup
 from generator.markup import filled
 from generator.model.dose import Amounts
 from generator.model.ranges import Days, Range
+from generator.standing import Standing
 
 #: Where a language alone does not say how a date is written.
 _LOCALES = {"en": "en_GB"}
@@ -72,6 +73,20 @@ class Language:
                 yield self.say(f"dose.{name}", n=value)
         if dose.per and dose.repetitions is None:
             yield self.say(f"dose.per_{dose.per}")
+
+    def review(self, standing: Standing, short: bool = False) -> Markup:
+        """Who reviewed a page and when, and whether that still holds. In `short`, a review that
+        does not takes no more room than it took before, since a full sheet has none."""
+        review = standing.review
+        if review is None:
+            return self.say("review.none")
+        in_short = "_in_short" if short and standing.state != "done" else ""
+        return self.say(
+            f"review.{standing.state}{in_short}",
+            by=review.by,
+            qualification=review.qualification,
+            date=self.day(review.date),
+        )
 
     def day(self, value: date) -> str:
         """A date in words."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 from generator import arranged
@@ -16,6 +16,7 @@ from generator.model.vocabulary import Equipment, Muscle
 from generator.paper_pages import paper_page
 from generator.pose_pages import pose_pages
 from generator.render import Page, Renderer
+from generator.standing import Standing, standing
 from generator.suitability import Suitability
 from generator.verdict_pages import verdict_pages
 
@@ -57,7 +58,10 @@ def every_page(handbook: Handbook, language: Language) -> Iterator[Page]:
         language.plain("describe.safety"),
         "safety.yml",
         contents=True,
-        values={"flags": _flags(handbook.safety.red_flags)},
+        values={
+            "flags": _flags(handbook.safety.red_flags),
+            "review": standing(handbook, "safety"),
+        },
     )
     yield from verdict_pages(handbook, language, suitability)
     yield from pose_pages(language)
@@ -95,11 +99,7 @@ def foot(handbook: Handbook, language: Language) -> list[tuple[str, str]]:
 
 def _home(handbook: Handbook, language: Language) -> Page:
     settings = handbook.settings
-    entries = [
-        *handbook.exercises.values(),
-        *handbook.conditions.values(),
-        *handbook.routines.values(),
-    ]
+    reviews = [review for *_, review in _reviews(handbook)]
     return Page(
         "index.md",
         "home.md.j2",
@@ -115,15 +115,12 @@ def _home(handbook: Handbook, language: Language) -> Page:
                 handbook.conditions,
                 key=lambda id_: language.sorting(handbook.conditions[id_].name),
             ),
-            "reviewed": _reviewed(entries),
-            "all": len(entries),
+            "any_review": any(review.review for review in reviews),
+            "reviewed": sum(review.holds for review in reviews),
+            "all": len(reviews),
             "equipment": handbook.equipment_used(),
         },
     )
-
-
-def _reviewed(entries: Iterable[Any]) -> int:
-    return sum(entry.review is not None for entry in entries)
 
 
 def _exercises(handbook: Handbook, suitability: Suitability) -> Iterator[Page]:
@@ -142,6 +139,7 @@ def _exercises(handbook: Handbook, suitability: Suitability) -> Iterator[Page]:
             values={
                 "id": id_,
                 "exercise": exercise,
+                "review": standing(handbook, "exercise", id_),
                 "harder": handbook.harder[id_],
                 "verdicts": arranged.for_exercise(handbook, suitability, id_),
                 "form_verdicts": {
@@ -170,6 +168,7 @@ def _conditions(handbook: Handbook, suitability: Suitability) -> Iterator[Page]:
             values={
                 "id": id_,
                 "condition": condition,
+                "review": standing(handbook, "condition", id_),
                 "stages": {stage.id: stage for stage in condition.stages},
                 "advice": {
                     verdict: advice
@@ -231,7 +230,13 @@ def _routines(handbook: Handbook, suitability: Suitability) -> Iterator[Page]:
             list(routine.other_names),
             contents=True,
             kind="routine",
-            values={"id": id_, "routine": routine, "holds": holds, "swaps": swaps},
+            values={
+                "id": id_,
+                "routine": routine,
+                "review": standing(handbook, "routine", id_),
+                "holds": holds,
+                "swaps": swaps,
+            },
         )
 
 
@@ -267,10 +272,10 @@ def _term(
 
 def _prose(handbook: Handbook) -> Iterator[Page]:
     for id_, written in handbook.pages.items():
-        values: dict[str, Any] = {"id": id_, "review": written.head.review}
+        values: dict[str, Any] = {"id": id_, "review": standing(handbook, "page", id_)}
         if id_ == "about":
             values |= {
-                "entries": _review_list(handbook),
+                "entries": [entry for entry in _reviews(handbook) if entry[-1].review],
                 "full": sum(source.read == "full text" for source in handbook.sources.values()),
             }
         yield Page(
@@ -284,17 +289,16 @@ def _prose(handbook: Handbook) -> Iterator[Page]:
         )
 
 
-def _review_list(handbook: Handbook) -> list[tuple[str, str, str]]:
-    """Kind, id and name of everything that a clinician has reviewed."""
+def _reviews(handbook: Handbook) -> list[tuple[str, str, str, Standing]]:
+    """Kind, id and name of all that clinicians are to review, and how its review stands."""
     return [
-        (kind, id_, entry.name)
+        (kind, id_, entry.name, standing(handbook, kind, id_))
         for kind, entries in (
             ("exercise", handbook.exercises),
             ("condition", handbook.conditions),
             ("routine", handbook.routines),
         )
         for id_, entry in entries.items()
-        if entry.review
     ]
 
 

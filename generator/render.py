@@ -115,6 +115,7 @@ class Renderer:
             "amounts": language.amounts,
             "kinds": lambda ids: list(dict.fromkeys(handbook.sources[i].kind for i in ids)),
             "day": language.day,
+            "reviewed_by": language.review,
             "address": _address,
             "sizes": list(PAPERS),
             "booklets": booklets,

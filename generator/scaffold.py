@@ -17,13 +17,13 @@ from pydantic.fields import FieldInfo
 from pydantic_core import PydanticCustomError
 
 from generator import guard, names
-from generator.document import GAP, Scalar
+from generator.document import GAP
 from generator.model.values import Name, Part, Reference, slug
 from generator.model.walk import choices, in_order, leaf, part_at
 from generator.reader import FOLDERS
 from generator.reading import Reading
 from generator.references import NOUNS, Known, every_id
-from generator.shape import shaped
+from generator.shape import quoted, shaped
 
 #: What a new file can be, and the folder and the content type of each.
 KINDS: dict[str, tuple[str, type[Part]]] = {
@@ -72,7 +72,7 @@ def refused(reading: Reading, kind: str, id_: str, name: str) -> str:
 def begun(reading: Reading, kind: str, id_: str, name: str) -> bytes:
     """The new file, with all that is known of it. The name has not been refused."""
     folder, model = KINDS[kind]
-    blocks = _Writer(every_id(reading)).blocks(model, {NAME: _quoted(name)})
+    blocks = _Writer(every_id(reading)).blocks(model, {NAME: quoted(name)})
     lines = [*_remark(HEAD, wrapped=True), ""]
     for block in blocks:
         lines += [*block, ""]
@@ -122,7 +122,7 @@ class _Writer:
             least = next((m.min_length for m in field.metadata if isinstance(m, MinLen)), 1)
             written += [list(self._bare(items)) for _ in range(least - 1)]
             return [f"{name}:", *_indented(chain.from_iterable(map(_item, written)))]
-        example = GAP if needed else _quoted(_example(field))
+        example = GAP if needed else quoted(_example(field))
         # A list comes in brackets where it can, once the file is brought in shape.
         return [f"{name}:", f"  - {example}"] if _is_list(field) else [f"{name}: {example}"]
 
@@ -185,12 +185,3 @@ def _remark(text: Iterable[str] | str, *, wrapped: bool = False) -> list[str]:
 
 def _indented(lines: Iterable[str]) -> list[str]:
     return [f"  {line}" for line in lines]
-
-
-def _quoted(text: str) -> str:
-    """A text as a value, in quotes where it would be something else without."""
-    document = guard.read("", f"a: {text}".encode())
-    value = document.at(("a",))
-    sound = not document.problems and isinstance(value, Scalar)
-    plain = sound and not value.empty and value.text == text
-    return text if plain else json.dumps(text, ensure_ascii=False)

@@ -7,6 +7,7 @@ and where it differs in anything but order, the file stays as it is.
 
 from __future__ import annotations
 
+import json
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -67,24 +68,38 @@ def shaped(path: str, file: str, data: bytes) -> Shaped:
     if fresh.encode() == data:
         return Shaped(data)
     after = guard.read(path, fresh.encode(), most)
-    if after.problems or _meaning(after.root) != _meaning(before.root):
+    if after.problems or meaning(after.root) != meaning(before.root):
         return Shaped(data, "its meaning would change")
-    if _comments(tree(fresh)) != _comments(read):
+    if comments(tree(fresh)) != comments(read):
         return Shaped(data, "a comment would be lost")
     return Shaped(fresh.encode())
 
 
-def _comments(read: Tree) -> Counter[str]:
+def comments(read: Tree) -> Counter[str]:
     return Counter(c for c in read.comments if not c.startswith(MODELINE))
 
 
-def _meaning(node: Node | None) -> object:
+def meaning(node: Node | None) -> object:
     """What is written, apart from order and place."""
     if isinstance(node, Mapping):
-        return {name: _meaning(value) for name, value in node.values.items()}
+        return {name: meaning(value) for name, value in node.values.items()}
     if isinstance(node, Sequence):
-        return [_meaning(item) for item in node.items]
+        return [meaning(item) for item in node.items]
     return (node.text, node.empty) if isinstance(node, Scalar) else None
+
+
+def field_lines(entry: Entry, annotation: Any) -> list[str]:
+    """The lines of one field of a file by itself, without what stands above it."""
+    return _entry(entry, 0, annotation)[1]
+
+
+def quoted(text: str) -> str:
+    """A text as a value, in quotes where it would be something else without."""
+    document = guard.read("", f"a: {text}".encode())
+    value = document.at(("a",))
+    sound = not document.problems and isinstance(value, Scalar)
+    plain = sound and not value.empty and value.text == text
+    return text if plain else json.dumps(text, ensure_ascii=False)
 
 
 def _lines(read: Tree, file: str, model: Any) -> list[str]:

@@ -27,8 +27,8 @@ LINE = [
     {"generator.problem", "generator.colour", "generator.picture", "generator.dump"},
     {"generator.model"},
     {"generator.figures"},
-    {"generator.drawings", "generator.kept"},
-    {"generator.agreement"},
+    {"generator.drawings", "generator.kept", "generator.fingerprint"},
+    {"generator.agreement", "generator.standing"},
     {"generator.matching"},
     {"generator.suitability"},
     {"generator.arranged", "generator.verdicts"},
@@ -49,9 +49,16 @@ LINE = [
         "generator.names",
         "generator.posed",
         "generator.references",
+        "generator.reviewed",
         "generator.rules",
     },
-    {"generator.scaffold", "generator.renaming", "generator.schema", "generator.fields"},
+    {
+        "generator.fields",
+        "generator.renaming",
+        "generator.reviewing",
+        "generator.scaffold",
+        "generator.schema",
+    },
     {"generator.markup"},
     {"generator.reports"},
     {"generator.language"},
@@ -149,6 +156,7 @@ def test_only_the_reader_and_the_build_touch_the_disk() -> None:
         "generator.commands.format",  # what it does is to write content
         "generator.commands.new",
         "generator.commands.rename",
+        "generator.commands.review",
         "generator.theme",
     }
     touches = re.compile(r"\.(read_text|read_bytes|write_text|write_bytes|open|iterdir|rglob)\(")

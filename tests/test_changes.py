@@ -54,7 +54,8 @@ def test_where_nothing_changed_nothing_is_said(
     """The control: the same content, or another comment in a file, is no change."""
     edit("exercises/bridge.yml", "name: Bridge\n", "# A comment.\nname: 'Bridge'\n")
     found = changes()
-    assert found == {"compared": True, "entries": [], "verdicts": [], "figures": [], "sheets": []}
+    nothing = {name: [] for name in ("entries", "verdicts", "figures", "reviews", "sheets")}
+    assert found == {"compared": True, **nothing}
     assert files() == {"changes.json", "changes.html"}
     assert "Nothing changed for a reader." in capsys.readouterr().out
     assert "Nothing changed for a reader." in Path("changes/changes.html").read_text("utf-8")
@@ -154,6 +155,52 @@ def test_a_pose_written_otherwise_that_looks_the_same(old: Path) -> None:
     """The control: what counts is the drawing."""
     edit("poses/bridge.yml", "knee: 100", "knee: 100.0")
     assert changes()["figures"] == []
+
+
+@pytest.mark.parametrize(
+    ("file", "before", "after", "lost"),
+    [
+        ("exercises/bridge.yml", "repetitions: 5-8", "repetitions: 6-8", ["bridge"]),
+        ("poses/bridge.yml", "knee: 100", "knee: 90", ["bridge"]),
+        ("exercises/bridge.yml", "name: Bridge\n", "# A comment.\nname: 'Bridge'\n", []),
+        ("exercises/walking.yml", "minutes: 10", "minutes: 15", []),  # nobody has reviewed it
+    ],
+)
+def test_a_review_that_no_longer_holds(
+    old: Path,
+    file: str,
+    before: str,
+    after: str,
+    lost: list[str],
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """A change of what was reviewed ends the review, and the report says whose; no other does."""
+    shutil.rmtree(old)
+    by = ["--by", "A. Clinician", "--qualification", "Physiotherapist", "--date", "2026-01-02"]
+    assert main(["review", "bridge", *by]) == 0
+    shutil.copytree("content", old)
+    edit(file, before, after)
+    found = changes()["reviews"]
+    assert [review["id"] for review in found] == lost
+    page = Path("changes/changes.html").read_text("utf-8")
+    said = "exercise Bridge (bridge), reviewed by A. Clinician on 2026-01-02"
+    assert (said in page) == bool(lost)
+    out = capsys.readouterr().out
+    said = "review that no longer holds: exercise bridge, by A. Clinician on 2026-01-02\n"
+    assert (said in out) == bool(lost)
+
+
+def test_a_review_that_held_no_more_before(old: Path) -> None:
+    """The control: a further change ends nothing, and neither does one that is reviewed at once."""
+    shutil.rmtree(old)
+    by = ["--by", "A. Clinician", "--qualification", "Physiotherapist", "--date", "2026-01-02"]
+    assert main(["review", "bridge", *by]) == 0
+    edit("exercises/bridge.yml", "repetitions: 5-8", "repetitions: 6-8")
+    shutil.copytree("content", old)
+    edit("exercises/bridge.yml", "repetitions: 6-8", "repetitions: 7-8")
+    assert changes()["reviews"] == []
+    assert main(["review", "bridge", *by]) == 0
+    assert changes()["reviews"] == []
 
 
 def test_texts_of_strangers_stay_texts(old: Path) -> None:

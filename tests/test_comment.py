@@ -10,7 +10,14 @@ from pathlib import Path
 
 import pytest
 
-from generator.changes import Change, Changes, FieldChange, FigureChange, VerdictChange
+from generator.changes import (
+    Change,
+    Changes,
+    FieldChange,
+    FigureChange,
+    ReviewChange,
+    VerdictChange,
+)
 from generator.cli import main
 from generator.comment import FILE, MOST_BYTES, MOST_CHARACTERS, comment
 from tests.conftest import ROOT
@@ -71,6 +78,11 @@ def test_a_comment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys) -> N
             )
         ],
         figures=[FigureChange(figure="bridge#low", what="new", after="pictures/after.svg")],
+        reviews=[
+            ReviewChange(
+                kind="exercise", id="bridge", name="Bridge", by="A. Clinician", date="2026-01-02"
+            )
+        ],
     )
     assert main(["comment", str(written(changes)), ADDRESS]) == 0
     said = html.unescape(capsys.readouterr().out)
@@ -81,6 +93,10 @@ def test_a_comment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys) -> N
     assert (
         "| <code>bridge</code> | <code>back-pain:early</code> | adapt | avoid "
         "| <code>It loads the back.</code> |"
+    ) in said
+    assert (
+        "- exercise <code>Bridge</code> <code>bridge</code>, reviewed by <code>A. Clinician</code> "
+        "on 2026-01-02\n"
     ) in said
     assert f"]({ADDRESS})" in said
 
@@ -99,12 +115,14 @@ def test_a_strangers_text_stays_text(text: str) -> None:
     verdict = VerdictChange(
         exercise="x", condition="y", before="adapt", after="avoid", reasons=[text] * 50
     )
+    review = ReviewChange(kind="page", id="x", name=text, by=text, date="2026-01-02")
     calm = Changes(
         entries=[change.model_copy(update={"name": "x"})],
         verdicts=[verdict.model_copy(update={"reasons": ["x", "x"]})],
+        reviews=[review.model_copy(update={"name": "x", "by": "x"})],
     )
     calm.entries[0].fields[0].before[0] = calm.entries[0].fields[0].after[0] = "x"
-    made = comment(Changes(entries=[change], verdicts=[verdict]), ADDRESS)
+    made = comment(Changes(entries=[change], verdicts=[verdict], reviews=[review]), ADDRESS)
     assert outside_code(made) == outside_code(comment(calm, ADDRESS))
     inside = re.findall(r"<code>([^<>\n]*)</code>", made)
     assert all(not re.search(r"[^\w\s&#;,\u2060]", code.replace("…", "")) for code in inside)
@@ -122,7 +140,12 @@ def test_a_long_comment_is_cut_short() -> None:
     assert re.search(r"… and \d+ more\.", made)
 
 
-SHAPE = {"entries": [{"kind": "exercise", "id": "a", "name": "A", "what": "new"}]}
+SHAPE = {
+    "entries": [{"kind": "exercise", "id": "a", "name": "A", "what": "new"}],
+    "reviews": [
+        {"kind": "exercise", "id": "b", "name": "B", "by": "A. Clinician", "date": "2026-01-02"}
+    ],
+}
 
 
 @pytest.mark.parametrize(
@@ -142,6 +165,11 @@ SHAPE = {"entries": [{"kind": "exercise", "id": "a", "name": "A", "what": "new"}
         ),
         (
             json.dumps(SHAPE).replace('"a"', '"a\\n\\n# b"').encode(),
+            FILE,
+            "is not what 'handbook changes' writes.",
+        ),
+        (
+            json.dumps(SHAPE).replace("-02", "-02\\n\\n# b").encode(),
             FILE,
             "is not what 'handbook changes' writes.",
         ),

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from generator.check import check
+from generator.cli import main
 from generator.configuration import configuration
 from generator.drawings import Gallery
 from generator.language import WORDS, Language
@@ -60,16 +61,20 @@ def test_every_word_is_said(small: Path, monkeypatch: pytest.MonkeyPatch) -> Non
         return say(self, key, **values)
 
     monkeypatch.setattr(Language, "say", recorded)
-    review = "review:\n  by: R. Viewer\n  qualification: Physiotherapist\n  date: 2026-01-02\n"
     for file in ("exercises/bridge.yml", "exercises/walking.yml"):
         path = small / file
-        path.write_text(path.read_text().replace("one_sided: false", "one_sided: true") + review)
+        path.write_text(path.read_text().replace("one_sided: false", "one_sided: true"))
     bridge = small / "exercises/bridge.yml"
     bridge.write_text(
         bridge.read_text().replace("repetitions: 10", "repetitions: 10\n    per: all")
     )
     walking = small / "exercises/walking.yml"
     walking.write_text(walking.read_text().replace("minutes: 10", "minutes: 10\n    per: side"))
+    by = ["--by", "R. Viewer", "--qualification", "Physiotherapist", "--date"]
+    for id_, day in (("bridge", "2026-01-02"), ("walking", "2020-01-02"), ("start", "2026-01-02")):
+        assert main(["review", id_, *by, day]) == 0
+    start = small / "routines/start.yml"
+    start.write_text(start.read_text() + "other_names: [Beginning]\n")
     for content in (ROOT / "content", HANDBOOKS / "greek", small):
         handbook = check(content).handbook
         assert handbook

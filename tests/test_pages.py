@@ -109,21 +109,6 @@ def test_a_former_address_leads_on() -> None:
     assert "](gefyra-me-ena-podi.md)" in page
 
 
-def test_a_review_is_shown_with_its_name_and_date(small: Path) -> None:
-    """Without a review a page says so; with one, by whom, with what qualification and when."""
-    exercise = small / "exercises" / "bridge.yml"
-    exercise.write_text(
-        exercise.read_text()
-        + "review:\n  by: R. Viewer\n  qualification: Physiotherapist\n  date: 2026-01-02\n"
-    )
-    handbook = check(small).handbook
-    assert handbook
-    page = pages(handbook, Language("en"))["exercises/bridge.md"]
-    assert "Reviewed by R&#46; Viewer, Physiotherapist, on 2 January 2026&#46;" in page
-    assert "Not yet reviewed" not in page
-    assert "Not yet reviewed" in PAGES["exercises/bridge.md"]
-
-
 @pytest.mark.parametrize(
     ("repository", "link"),
     [

@@ -63,5 +63,10 @@ def run(options: argparse.Namespace) -> int:
         )
     for figure in changes.figures:
         print(f"{figure.what} picture: {figure.figure}")
+    for review in changes.reviews:
+        print(
+            f"review that no longer holds: {review.kind} {review.id}, "
+            f"by {review.by} on {review.date}"
+        )
     print(f"The report is in {options.out / 'changes.html'}.")
     return 0

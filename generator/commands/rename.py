@@ -6,12 +6,18 @@ import argparse
 import shutil
 import sys
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from generator.commands.answers import show, workshop, wrong
 from generator.commands.options import problem_format, takes_build, takes_content
 from generator.problem import Problem
+
+if TYPE_CHECKING:
+    from generator.reading import Reading
 
 WHAT = "give a thing another id, wherever it is named; its old address leads to the new one"
 
@@ -58,6 +64,7 @@ def run(options: argparse.Namespace) -> int:
         return 2
     before = {e.file: data(content / e.file, MOST_BYTES_OF_A_LIST) for e in reading.entries}
     after = renaming.renamed(reading, before, kinds[0], old, new)
+    after = _reviews_carried(content, reading, before, after)
     if worse := _worse(content, options.build, before, after):
         show(worse, problem_format())
         print(f"Nothing is renamed: with '{new}' this would be wrong.", file=sys.stderr)
@@ -70,18 +77,39 @@ def run(options: argparse.Namespace) -> int:
     return 0
 
 
-def _worse(
-    content: Path, build: Path, before: dict[str, bytes], after: dict[str, bytes]
-) -> list[Problem]:
-    """What would be wrong afterwards, if that is more than before. Tried in another folder."""
-    from generator.check import check
-    from generator.files import shown
+def _reviews_carried(
+    content: Path, reading: Reading, before: dict[str, bytes], after: dict[str, bytes]
+) -> dict[str, bytes]:
+    """The files with the codes of reviews that held: another id alone is no other content."""
+    from generator import reader, reviewed
 
-    gallery, _ = workshop(build)
+    if not reviewed.entries(reading):
+        return after
+    with _trial(content, before, after) as trial:
+        codes = reviewed.carried(reading, reader.read(trial))
+    fresh = {f: after[f].replace(old.encode(), new.encode()) for f, (old, new) in codes.items()}
+    return after | fresh
+
+
+@contextmanager
+def _trial(content: Path, before: dict[str, bytes], after: dict[str, bytes]) -> Iterator[Path]:
+    """The content as it would be, in another folder."""
     with tempfile.TemporaryDirectory() as folder:
         trial = Path(folder) / "content"
         shutil.copytree(content, trial)
         _write(trial, after, before.keys() - after.keys())
+        yield trial
+
+
+def _worse(
+    content: Path, build: Path, before: dict[str, bytes], after: dict[str, bytes]
+) -> list[Problem]:
+    """What would be wrong afterwards, if that is more than before."""
+    from generator.check import check
+    from generator.files import shown
+
+    gallery, _ = workshop(build)
+    with _trial(content, before, after) as trial:
         found = check(trial, gallery).problems
         if len(found) <= len(check(content, gallery).problems):
             return []

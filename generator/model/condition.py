@@ -7,7 +7,7 @@ from typing import Literal
 from pydantic import Field
 
 from generator.model.cited import Disagreement, Fact
-from generator.model.exercise import Review
+from generator.model.review import Review
 from generator.model.rule import Advice, Override
 from generator.model.values import (
     ConditionId,

@@ -8,8 +8,8 @@ from generator.model.cited import Disagreement, Fact
 from generator.model.dose import Dose
 from generator.model.formats import FileName
 from generator.model.load import Load
+from generator.model.review import Review
 from generator.model.values import (
-    Day,
     DemandId,
     EquipmentId,
     ExerciseId,
@@ -27,14 +27,6 @@ from generator.model.values import (
     SupportId,
     Text,
 )
-
-
-class Review(Part):
-    """A clinician's review of this page."""
-
-    by: Name = Field(description="Who reviewed it.")
-    qualification: Name = Field(description="With what qualification.")
-    date: Day = Field(description="When, as year-month-day.", examples=["2026-11-21"])
 
 
 class EquipmentUse(Part):

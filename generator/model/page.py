@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from generator.model.exercise import Review
 from generator.model.ranges import Count
+from generator.model.review import Review
 from generator.model.values import Flag, Id, Name, Part, Sentence
 
 

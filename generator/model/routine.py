@@ -6,8 +6,8 @@ from pydantic import Field
 
 from generator.model.cited import Disagreement
 from generator.model.dose import Amounts
-from generator.model.exercise import Review
 from generator.model.ranges import Minutes
+from generator.model.review import Review
 from generator.model.values import (
     ConditionId,
     ExerciseId,

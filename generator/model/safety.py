@@ -6,7 +6,7 @@ from pydantic import Field
 
 from generator.model.cited import Disagreement, Fact
 from generator.model.condition import RedFlag
-from generator.model.exercise import Review
+from generator.model.review import Review
 from generator.model.values import Name, Part, Text
 
 

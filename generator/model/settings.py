@@ -8,6 +8,7 @@ from typing import ClassVar
 from pydantic import Field
 
 from generator.model.formats import Address, Branch, Colour, Email, FileName
+from generator.model.review import Months
 from generator.model.values import Day, Name, Part, Sentence, Text, Word, mistake, whole
 
 
@@ -115,3 +116,8 @@ class Settings(Part):
         description="The number to call in an emergency.", examples=["999"]
     )
     edition: Edition = Field(description="Which edition this is.")
+    review_months: Months = Field(
+        Months(24, 24),
+        description="After how many months a review is due again, counted to the edition's date.",
+        examples=["24"],
+    )

@@ -147,7 +147,6 @@ def _left_out(desk: Desk, condition: str) -> list[dict[str, str]]:
 
 def _cover(desk: Desk, kind: str, id_: str) -> dict[str, Any]:
     handbook, say = desk.handbook, desk.language.plain
-    entry = None if kind == WHOLE else getattr(handbook, f"{kind}s")[id_]
     regions = _regions(desk, kind, id_)
     drawn = [region for region in regions if region in sections()]
     names = ", ".join(handbook.regions[region].plain_name for region in drawn)
@@ -163,7 +162,7 @@ def _cover(desk: Desk, kind: str, id_: str) -> dict[str, Any]:
         "written": [say("sheet.written_for"), say("sheet.written_by"), say("sheet.written_on")],
         "code": scan_code(desk, address),
         "address": address,
-        "imprint": imprint(desk, getattr(entry, "review", None)),
+        "imprint": imprint(desk, kind, id_),
         "publisher": handbook.settings.publisher.name,
         "legal": handbook.settings.legal,
     }

@@ -18,6 +18,7 @@ from generator.language import Language
 from generator.model.exercise import EquipmentUse, Exercise
 from generator.model.handbook import Handbook
 from generator.sheets.scan import code
+from generator.standing import standing
 from generator.suitability import Suitability
 
 #: Sizes of type in points, each tried when the one before is too large.
@@ -75,7 +76,7 @@ def _sheet(desk: Desk, id_: str, large: bool) -> dict[str, Any]:
         "sides": [say("sheet.left"), say("sheet.right")] if exercise.one_sided else [],
         "code": scan_code(desk, address),
         "address": address,
-        "imprint": imprint(desk, exercise.review),
+        "imprint": imprint(desk, "exercise", id_),
         "sizes": SIZES[large],
         "days": days(desk.language),
         "words": words(desk.language, large),
@@ -213,22 +214,14 @@ def scan_code(desk: Desk, address: str | None) -> dict[str, str] | None:
     return {"svg": code(address), "alt": desk.language.plain("sheet.code", address=address)}
 
 
-def imprint(desk: Desk, review: Any) -> str:
-    """The handbook's version, who reviewed what is on the paper, and its licence, on one line."""
+def imprint(desk: Desk, kind: str, id_: str) -> str:
+    """The handbook's version, who reviewed what is on the paper and whether that still holds, and
+    its licence, on one line."""
     settings, language = desk.handbook.settings, desk.language
     edition = language.plain(
         "site.edition", edition=settings.edition.name, date=language.day(settings.edition.date)
     )
-    reviewed = (
-        language.plain(
-            "review.done",
-            by=review.by,
-            qualification=review.qualification,
-            date=language.day(review.date),
-        )
-        if review
-        else language.plain("review.none")
-    )
+    reviewed = language.review(standing(desk.handbook, kind, id_), short=True).unescape()
     return " · ".join((settings.name, edition, reviewed.rstrip("."), settings.licence))
 
 

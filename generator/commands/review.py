@@ -1,0 +1,81 @@
+"""`handbook review`: that a clinician has reviewed a page, written into its file."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from datetime import date
+
+from generator.commands.answers import show, wrong
+from generator.commands.options import problem_format, takes_content
+
+WHAT = "write into a file that a clinician has reviewed it as it is now"
+
+
+def takes(command: argparse.ArgumentParser) -> None:
+    command.add_argument("name", metavar="NAME", help="the id of what was reviewed: bridge")
+    command.add_argument("--by", required=True, metavar="WHO", help="who reviewed it, in quotes")
+    command.add_argument(
+        "--qualification", required=True, metavar="WHAT", help="with what qualification, in quotes"
+    )
+    command.add_argument(
+        "--date",
+        default=date.today().isoformat(),
+        metavar="DAY",
+        help="when, as year-month-day (default: today)",
+    )
+    command.add_argument(
+        "--kind", help="what it is, where several things have this id: exercise, page …"
+    )
+    takes_content(command)
+
+
+def run(options: argparse.Namespace) -> int:
+    from generator import reader, reviewing
+    from generator.files import data, shown
+    from generator.guard import MOST_BYTES_OF_A_LIST
+    from generator.reviewed import kind, present
+    from generator.standing import KINDS
+
+    words = {"by": options.by, "qualification": options.qualification, "date": options.date}
+    review = reviewing.review_of(words)
+    if isinstance(review, str):
+        print(review, file=sys.stderr)
+        return 2
+    if options.kind and options.kind not in KINDS:
+        return wrong(f"'{options.kind}' is no kind of thing that is reviewed.", options.kind, KINDS)
+    reading = reader.read(options.content)
+    kinds = [options.kind] if options.kind else KINDS
+    known = [entry for entry in reading.entries if kind(entry) in kinds]
+    found = [entry for entry in known if entry.id == options.name]
+    if not found:
+        message = f"Nothing that is reviewed has the id '{options.name}'."
+        return wrong(message, options.name, [entry.id for entry in known])
+    if len(found) > 1:
+        said = " or ".join(f"--kind {kind(entry)}" for entry in found)
+        print(
+            f"Several things have the id '{options.name}': say which with {said}.", file=sys.stderr
+        )
+        return 2
+    entry = found[0]
+    shown_with = [e for e in reading.entries if e.kind == "pose" and e.id == entry.id]
+    if problems := [p for e in (entry, *shown_with) for p in e.document.problems]:
+        show(problems, problem_format())
+        print("Nothing is written: what has problems cannot be reviewed.", file=sys.stderr)
+        return 1
+    path = options.content / entry.file
+    review = review.model_copy(update={"content": present(reading, entry)})
+    fresh = reviewing.with_review(data(path, MOST_BYTES_OF_A_LIST), review)
+    if fresh is None:
+        print(
+            f"{shown(path)} is as it was, since more than its review would change: bring it in "
+            "shape with 'handbook format', and try again.",
+            file=sys.stderr,
+        )
+        return 1
+    path.write_bytes(fresh)
+    print(
+        f"{shown(path)} says now that {review.by} reviewed it on {review.date}, as it is under the "
+        f"code {review.content}."
+    )
+    return 0
