@@ -75,12 +75,12 @@ class Language:
             yield self.say(f"dose.per_{dose.per}")
 
     def review(self, standing: Standing, short: bool = False) -> Markup:
-        """Who reviewed a page and when, and whether that still holds. In `short`, a review that
-        does not takes no more room than it took before, since a full sheet has none."""
+        """Who reviewed a page and when, and whether that still holds; in `short`, only the last
+        two."""
         review = standing.review
         if review is None:
             return self.say("review.none")
-        in_short = "_in_short" if short and standing.state != "done" else ""
+        in_short = "_in_short" if short else ""
         return self.say(
             f"review.{standing.state}{in_short}",
             by=review.by,

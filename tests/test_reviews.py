@@ -238,10 +238,14 @@ SAID = {
     ("el", "changed"): "Άλλαξε μετά τον έλεγχο στις 2 Ιανουαρίου 2026 από A. Clinician, "
     "Physiotherapist.",
 }
-#: What a sheet says where that is less: it must not become longer than it was.
+#: What a sheet says that is full.
 IN_SHORT = {
+    ("en", "none"): SAID["en", "none"],
+    ("en", "done"): "Reviewed on 2 January 2026.",
     ("en", "due"): "Reviewed on 2 January 2023, due again.",
     ("en", "changed"): "Changed since its review on 2 January 2026.",
+    ("el", "none"): SAID["el", "none"],
+    ("el", "done"): "Ελέγχθηκε στις 2 Ιανουαρίου 2026.",
     ("el", "due"): "Ελέγχθηκε στις 2 Ιανουαρίου 2023, χρειάζεται νέο έλεγχο.",
     ("el", "changed"): "Άλλαξε μετά τον έλεγχο στις 2 Ιανουαρίου 2026.",
 }
@@ -272,10 +276,11 @@ def test_what_pages_and_papers_say(small: Path, worth: str) -> None:
         others = {SAID[code_, other] for other in ("none", "done", "due", "changed")} - {words}
         desk = Desk(made, Language(code_), GALLERY)
         cover = bound(desk, "condition", "back-pain", "a4").data["booklet"]["cover"]
-        short = IN_SHORT.get((code_, worth), words)
-        assert len(short) <= len(SAID[code_, "done"]) or worth == "none"
-        for paper in (desk.sheet("bridge"), cover):
-            assert f" · {short.rstrip('.')} · " in paper["imprint"]
+        sheet = desk.sheet("bridge")
+        for paper in (sheet, cover):
+            assert f" · {words.rstrip('.')} · " in paper["imprint"]
+        assert f" · {IN_SHORT[code_, worth].rstrip('.')} · " in sheet["imprint_in_short"]
+        assert len(sheet["imprint_in_short"]) < len(sheet["imprint"])
         for path in PAGES:
             said = page(path, made, code_)
             assert (f'<p class="unreviewed">{words}</p>' in said) == (worth != "done"), path

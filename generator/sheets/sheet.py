@@ -77,6 +77,7 @@ def _sheet(desk: Desk, id_: str, large: bool) -> dict[str, Any]:
         "code": scan_code(desk, address),
         "address": address,
         "imprint": imprint(desk, "exercise", id_),
+        "imprint_in_short": imprint(desk, "exercise", id_, short=True),
         "sizes": SIZES[large],
         "days": days(desk.language),
         "words": words(desk.language, large),
@@ -214,15 +215,17 @@ def scan_code(desk: Desk, address: str | None) -> dict[str, str] | None:
     return {"svg": code(address), "alt": desk.language.plain("sheet.code", address=address)}
 
 
-def imprint(desk: Desk, kind: str, id_: str) -> str:
+def imprint(desk: Desk, kind: str, id_: str, short: bool = False) -> str:
     """The handbook's version, who reviewed what is on the paper and whether that still holds, and
-    its licence, on one line."""
+    its licence, on one line. In `short`, for a full sheet, whatever stands elsewhere is left out: a
+    review must not make a sheet too long."""
     settings, language = desk.handbook.settings, desk.language
     edition = language.plain(
         "site.edition", edition=settings.edition.name, date=language.day(settings.edition.date)
     )
-    reviewed = language.review(standing(desk.handbook, kind, id_), short=True).unescape()
-    return " · ".join((settings.name, edition, reviewed.rstrip("."), settings.licence))
+    reviewed = language.review(standing(desk.handbook, kind, id_), short).unescape().rstrip(".")
+    name = () if short else (settings.name,)
+    return " · ".join((*name, edition, reviewed, settings.licence))
 
 
 def days(language: Language) -> list[str]:

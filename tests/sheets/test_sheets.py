@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import page as judge
 import pytest
 
 from generator import arranged
-from generator.sheets.press import PAPERS
+from generator.model.review import Review
+from generator.sheets.papers import single
+from generator.sheets.press import PAPERS, Press
 from generator.sheets.sheet import Desk, condition_names, flags_in_short
+from generator.standing import code_of
 from tests.sheets.reading import MM, Print, contrast, same
 
 Sheets = dict[tuple[str, str, bool], Print]
@@ -135,3 +140,34 @@ def test_the_log_has_two_ticks_for_two_sides(opened: Sheets, desk: Desk) -> None
         days = len(desk.sheet(id_)["days"])
         ticks = pdf.text.count(" L R") + pdf.text.count("L R ")
         assert (ticks >= days) == bool(desk.handbook.exercises[id_].one_sided), id_
+
+
+@pytest.mark.parametrize(
+    ("id_", "large", "content", "said"),
+    [
+        ("superman-beginner", False, None, "Changed since its review on 5 November 2026"),
+        ("superman", True, None, "Changed since its review on 5 November 2026"),
+        ("superman", True, "as it is", "Reviewed on 5 November 2026"),
+        ("walking", False, "as it is", "Reviewed by Katerina Papadopoulou, Physiotherapist, MSc"),
+    ],
+)
+def test_a_review_makes_no_sheet_too_long(
+    desk: Desk, id_: str, large: bool, content: str | None, said: str
+) -> None:
+    """Where a sheet is full, the review stands there in short; the control has room for who."""
+    handbook = desk.handbook
+    exercise = handbook.exercises[id_]
+    now = code_of("exercise", id_, exercise, "", handbook.poses, handbook.pictures)
+    review = Review.model_validate(
+        {
+            "by": "Katerina Papadopoulou",
+            "qualification": "Physiotherapist, MSc",
+            "date": "2026-11-05",
+            "content": now if content else "0000-0000-0000",
+        }
+    )
+    reviewed = exercise.model_copy(update={"review": review})
+    made = replace(handbook, exercises={**handbook.exercises, id_: reviewed})
+    pdf = Press().pdf(single(Desk(made, desk.language, desk.gallery), id_, "letter", large))
+    assert isinstance(pdf, bytes)
+    assert same(said, Print(pdf).text)
