@@ -37,13 +37,14 @@ MANY = 8
 @dataclass(frozen=True)
 class Field:
     """A field of a pose as the page shows it. `like` is the field further up that takes the same
-    words, where they are many."""
+    words, where they are many; `spots` where it takes every spot, besides its `choices`."""
 
     name: str
     description: str
     choices: tuple[str, ...]
     unit: str
     like: str
+    spots: bool
 
 
 @dataclass(frozen=True)
@@ -86,7 +87,6 @@ def pose_pages(language: Language) -> Iterator[Page]:
             "other_spots": [name for name in get_args(Spot) if name.startswith("other-")],
             "pieces": pieces,
             "parts": parts(),
-            "spot_names": get_args(Spot),
             "limit_sources": [sources()[id_] for id_ in cited],
         },
     )
@@ -187,10 +187,13 @@ def parts() -> list[tuple[str, list[Field]]]:
             if name not in model.__annotations__ or id(field) in pictured:
                 continue
             words = choices(field.annotation)
+            spots = set(get_args(Spot)) <= set(words)
+            if spots:
+                words = tuple(word for word in words if word not in get_args(Spot))
             like = first.get(words, "") if len(words) > MANY else ""
             first.setdefault(words, name)
             says = (field.description or "").replace("`", "")
-            rows.append(Field(name, says, words, unit(field), like))
+            rows.append(Field(name, says, words, unit(field), like, spots))
         if rows:
             found.append((_first_sentence(model), rows))
     return found
