@@ -29,9 +29,11 @@ def path_of(kind: str, id_: str) -> str:
 
 @dataclass(frozen=True)
 class Addresses:
-    """The addresses of one site: each page a folder, or a file."""
+    """The addresses of one site: each page a folder, or a file. `rewritten` where what builds it
+    takes addresses in plain HTML for those of files, and rewrites them as it does in Markdown."""
 
     files: bool = False
+    rewritten: bool = False
 
     def of(self, path: str) -> str:
         """The address of a Markdown file, relative to the site. The home page's is empty, or a
@@ -48,9 +50,20 @@ class Addresses:
             return posixpath.relpath(to, here or ".")
         return posixpath.relpath(self.of(to) or ".", here or ".") + "/" * (not self.files)
 
+    def in_html(self, page: str, to: str) -> str:
+        """The same as it has to be written in plain HTML."""
+        if not self.rewritten:
+            return self.between(page, to)
+        here = posixpath.dirname(page) or "."
+        if not to.endswith(".md"):
+            return posixpath.relpath(to, here)
+        return posixpath.relpath(self.of(to) or ".", here) + "/"
+
 
 #: Of a site on a host, and of one that is opened without.
 HOSTED, FILES = Addresses(), Addresses(files=True)
+#: Of a site that Zensical builds.
+REWRITTEN = Addresses(rewritten=True)
 
 
 def _folder(path: str) -> str:

@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator import folder
-from generator.addresses import FILES, HOSTED
+from generator.addresses import FILES
 from generator.assets import assets
 from generator.check import check
 from generator.configuration import configuration
 from generator.drawings import Gallery
-from generator.engines import ENGINES
+from generator.engines import ADDRESSES, ENGINES
 from generator.kept import Files, Folder
 from generator.language import Language
 from generator.model.handbook import Handbook
@@ -73,7 +73,7 @@ def build(
     with _alone(work):
         with stage("Writing the pages"):
             allowed = policy(engine, scripts(engine, work, Folder((kept or work) / "policy")))
-            changed = write(handbook, work, gallery, press, allowed, booklets, offline)
+            changed = write(handbook, work, gallery, press, allowed, booklets, offline, engine)
             if kept is None:
                 drawings.forget_the_rest()
                 if booklets:
@@ -101,13 +101,14 @@ def write(
     allowed: str,
     booklets: bool = True,
     offline: bool = False,
+    engine: str = "mkdocs",
 ) -> list[str]:
     """The pages, the pictures, the sheets, the schemas, the headers and MkDocs' configuration, with
     what the pages are allowed to do. Returns the paths in docs that changed."""
     language = Language(handbook.settings.language)
     printed = papers(Desk(handbook, language, gallery), booklets)
     files = {
-        **pages(handbook, language, gallery, booklets, FILES if offline else HOSTED),
+        **pages(handbook, language, gallery, booklets, FILES if offline else ADDRESSES[engine]),
         **assets(handbook, gallery, offline),
         **schemas(handbook),
         **({} if offline else {"_headers": headers(allowed)}),

@@ -14,6 +14,7 @@ import sys
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+from generator.addresses import HOSTED, REWRITTEN
 from generator.language import Language
 from generator.model.handbook import Handbook
 from generator.pages import every_page
@@ -66,6 +67,8 @@ def _find_by_every_name(handbook: Handbook, index: Path) -> None:
 
 #: What makes a site of the pages, by the name the command line has for it.
 ENGINES = {"mkdocs": run_mkdocs, "zensical": run_zensical}
+#: How addresses are written for each.
+ADDRESSES = {"mkdocs": HOSTED, "zensical": REWRITTEN}
 
 
 def _run(command: list[str], site: Path, day: date) -> None:

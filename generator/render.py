@@ -164,8 +164,8 @@ class _Scope:
         return Markup(posixpath.relpath(target, posixpath.dirname(self.page.path) or "."))  # noqa: S704
 
     def href(self, kind: str, id_: str) -> Markup:
-        """The same for a link in plain HTML, which the site's builder leaves as it is."""
-        return self._between(path_of(kind, id_))
+        """The same for a link in plain HTML."""
+        return self._in_html(path_of(kind, id_))
 
     def cite(self, sources: list[str]) -> list[int]:
         """The numbers under which sources stand at the foot of this page."""
@@ -213,7 +213,7 @@ class _Scope:
         return Drawn(
             Markup(drawing.svg(said)),  # noqa: S704 (drawn by us; the label is escaped)
             said,
-            {scheme: self._between(f"figures/{name}.{scheme}.svg") for scheme in SCHEMES},
+            {scheme: self._in_html(f"figures/{name}.{scheme}.svg") for scheme in SCHEMES},
             self._between(f"figures/{name}.moving.svg"),
             width,
             height,
@@ -227,7 +227,7 @@ class _Scope:
         return Drawn(
             Markup(""),
             self.language.plain("poses.picture", name=name.rpartition(".")[2]),
-            {scheme: self._between(f"poses/{name}.{scheme}.svg") for scheme in SCHEMES},
+            {scheme: self._in_html(f"poses/{name}.{scheme}.svg") for scheme in SCHEMES},
             Markup(""),
             width,
             height,
@@ -246,7 +246,7 @@ class _Scope:
 
     def picture(self, file: str) -> Markup:
         """The address of a picture of the handbook's own."""
-        return self._between(f"pictures/{file}")
+        return self._in_html(f"pictures/{file}")
 
     def muscle_map(self, primary: list[str], secondary: list[str], label: str) -> Markup | None:
         """The muscles of an exercise on a body, where at least one is known to the map."""
@@ -265,6 +265,10 @@ class _Scope:
     def _between(self, path: str) -> Markup:
         """The address of another page, or of a file beside the pages, from this page's own."""
         return Markup(self.renderer.addresses.between(self.page.path, path))  # noqa: S704
+
+    def _in_html(self, path: str) -> Markup:
+        """The same, as it stands in plain HTML."""
+        return Markup(self.renderer.addresses.in_html(self.page.path, path))  # noqa: S704
 
     def head(self) -> str:
         """Front matter. MkDocs' templates do not escape, so what goes there is escaped here."""
