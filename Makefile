@@ -20,7 +20,7 @@ check: .venv/for-site
 	@.venv/bin/handbook check
 
 # Of two halves that take about the same time, the one in which the browser works throughout.
-IN_BROWSER := $(addprefix tests/browser/test_,pages.py search.py figures.py paper.py payloads.py policy.py)
+IN_BROWSER := $(addprefix tests/browser/test_,pages.py search.py figures.py paper.py payloads.py policy.py print.py)
 
 test: .venv/for-test .venv/for-zensical lint
 	@.venv/bin/python -m tests.browser.provide

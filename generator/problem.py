@@ -95,10 +95,9 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
     for name in known:
         folded = _folded(name)
         likeness = OSA.normalized_similarity(wanted, folded)
-        if min(len(wanted), len(folded)) > 2 and (
-            folded.startswith(wanted) or wanted.startswith(folded)
-        ):
-            likeness = max(likeness, 0.7)
+        shorter, longer = sorted((wanted, folded), key=len)
+        if len(shorter) > 2 and shorter in longer:
+            likeness = max(likeness, 0.6 + 0.3 * len(shorter) / len(longer))
         if likeness >= _NEAR.get(len(folded), 0.6) and (best is None or likeness > best[0]):
             best = (likeness, name)
     return best[1] if best else None
