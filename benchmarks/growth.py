@@ -13,7 +13,7 @@ import shutil
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -26,7 +26,9 @@ from generator.check import check
 from generator.drawings import Gallery
 from generator.engines import run_mkdocs
 from generator.kept import Folder
+from generator.policy import policy
 from generator.reports import text
+from generator.sheets.press import Paper, Press
 
 ROOT = Path(__file__).parent.parent
 SIZES = (37, 300, 1000)
@@ -133,6 +135,17 @@ def drawn_before(folder: Path) -> Gallery:
     return Gallery(Folder(folder.parent / "figures"))
 
 
+class Blank(Press):
+    """A press that prints nothing: what sheets cost is measured in sheets.py, beside this."""
+
+    def all(self, papers: Iterable[Paper]) -> list[bytes]:
+        return [b"" for _ in papers]
+
+
+#: A policy for pages that no browser opens.
+ALLOWED = policy("mkdocs", [])
+
+
 def cost(folder: Path, size: int) -> Cost:
     """Build a handbook of this size from nothing and say what it cost."""
     content, work, site = folder / "content", folder / "build", folder / "site"
@@ -148,7 +161,7 @@ def cost(folder: Path, size: int) -> Cost:
     def generate() -> None:
         again = check(content, drawn_before(folder)).handbook
         assert again  # noqa: S101 (it was a moment ago)
-        line.write(again, work, drawn_before(folder))
+        line.write(again, work, drawn_before(folder), Blank(), ALLOWED, booklets=False)
 
     generator, generator_memory = measured(generate)
     mkdocs, mkdocs_memory = measured(lambda: run_mkdocs(handbook, work / "mkdocs.yml", site))
@@ -173,7 +186,8 @@ def rewritten(folder: Path) -> list[str]:
     path.write_text(yaml.safe_dump(exercise, allow_unicode=True, sort_keys=False), "utf-8")
     handbook = check(folder / "content", drawn_before(folder)).handbook
     assert handbook  # noqa: S101
-    return line.write(handbook, folder / "build", drawn_before(folder))
+    gallery = drawn_before(folder)
+    return line.write(handbook, folder / "build", gallery, Blank(), ALLOWED, booklets=False)
 
 
 def missed(costs: dict[int, Cost], changed: list[str]) -> Iterator[str]:
