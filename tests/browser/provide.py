@@ -18,8 +18,8 @@ NAMES = (
     "google-chrome",
     "google-chrome-stable",
 )
-#: Debian's packages.
-PACKAGES = ("chromium-headless-shell", "chromium")
+#: Debian's packages; the first brings no font for what the site's own have no letters for.
+PACKAGES = (("chromium-headless-shell", "fonts-liberation"), ("chromium",))
 
 #: Quiet and offline: the tests visit nothing but the site under test.
 ARGUMENTS = [
@@ -53,9 +53,9 @@ def install() -> str | None:
     """Install one: from Debian where that is possible, else by Playwright's own download."""
     if shutil.which("apt-get") and os.geteuid() == 0:
         subprocess.run(["apt-get", "update", "-qq"], check=False)
-        for package in PACKAGES:
+        for packages in PACKAGES:
             subprocess.run(
-                ["apt-get", "install", "-y", "-qq", package],
+                ["apt-get", "install", "-y", "-qq", *packages],
                 check=False,
                 env={**os.environ, "DEBIAN_FRONTEND": "noninteractive"},
             )
