@@ -86,6 +86,8 @@ class Document:
         if line > len(self.lines) > 0:  # an empty value stands where the file has ended
             line, column = len(self.lines), len(self.lines[-1]) + 1
         source = self.lines[line - 1] if 0 < line <= len(self.lines) else ""
+        if self.lines:  # what is read of a mended line may stand further right than the line goes
+            column = min(column, len(source) + 1)
         return Problem(self.path, line, column, rule, message, help, source, length, warning)
 
     def at(self, location: tuple[str | int, ...], *, key: bool = False) -> Node:
