@@ -12,13 +12,12 @@ import zipfile
 import zlib
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 from pydantic import ValidationError
 
 from generator.change_report import TEMPLATES
 from generator.changes import Changes
-from generator.markup import literal
+from generator.markup import literal_templates
 
 #: The file inside the artifact, and how many bytes of it are read.
 FILE = "changes/changes.json"
@@ -50,15 +49,7 @@ def changes_in(artifact: Path) -> Changes | str:
 
 def comment(changes: Changes, address: str) -> str:
     """The comment as Markdown, with the address where the report can be had."""
-    environment = Environment(
-        loader=FileSystemLoader(TEMPLATES),
-        undefined=StrictUndefined,
-        autoescape=True,
-        finalize=literal,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
+    environment = literal_templates(TEMPLATES)
     # The address is GitHub's own, of the run.
     environment.filters = {"length": len, "harmless": _harmless, "address": Markup}
     template = environment.get_template("comment.md.j2")

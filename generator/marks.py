@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from generator.slip import Slip, Spot, changed, quoted, short
+from generator.slip import Slip, Spot, changed, indented, quoted, short
 
 _VALUE = re.compile(r"( *(?:- +)*(?:[\w-]+: +)?)(\S.*?) *")
 _BESIDE = re.compile(r" +#.*$")
@@ -147,11 +147,11 @@ def colon(at: Spot) -> Iterator[Slip]:
 def _end(at: Spot) -> int:
     """The number of the line after the text that begins on a line, counted from 0."""
     block, n = at.block, at.n
-    indent = len(block[n]) - len(block[n].lstrip())
+    indent = indented(block[n])
     end = n + 1
     while (
         end < len(block)
-        and len(block[end]) - len(block[end].lstrip()) > indent
+        and indented(block[end]) > indent
         and not _is_item_or_field(block[end], at.fields)
     ):
         end += 1

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 import string
+from pathlib import Path
 
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 #: A comma has no meaning in Markdown or HTML. Every other punctuation mark has one somewhere.
@@ -39,3 +41,16 @@ def _spaced(piece: str) -> Markup:
     head = " " if piece[:1].isspace() else ""
     tail = " " if piece.strip() and piece[-1:].isspace() else ""
     return Markup(head) + literal(piece) + Markup(tail)  # noqa: S704
+
+
+def literal_templates(folder: Path) -> Environment:
+    """The templates of a folder, in which every text that is filled in is literal."""
+    return Environment(
+        loader=FileSystemLoader(folder),
+        undefined=StrictUndefined,
+        autoescape=True,
+        finalize=literal,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )

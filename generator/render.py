@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from generator import prose
@@ -24,7 +23,7 @@ from generator.dump import as_yaml
 from generator.figures.muscles import known_muscles, muscle_map
 from generator.figures.spine import sections, spine
 from generator.language import Language
-from generator.markup import literal
+from generator.markup import literal_templates
 from generator.model.handbook import Handbook
 from generator.model.values import ID
 from generator.sheets.papers import booklet_path, sheet_path
@@ -96,15 +95,7 @@ class Renderer:
         self.gallery = gallery or Gallery()
         self.addresses = addresses
         self.figures = {id_: figures(file, id_) for id_, file in handbook.poses.items()}
-        self.environment = Environment(
-            loader=FileSystemLoader(TEMPLATES / "pages"),
-            undefined=StrictUndefined,
-            autoescape=True,
-            finalize=literal,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            keep_trailing_newline=True,
-        )
+        self.environment = literal_templates(TEMPLATES / "pages")
         # Jinja's own filters escape for HTML alone; templates have none that makes text.
         self.environment.filters = {"length": len}
         self.environment.globals = {

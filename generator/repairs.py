@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from generator.marks import bracket, colon, curly, quote, special
 from generator.problem import SPELLED, counted
-from generator.slip import Slip, Spot, changed, short
+from generator.slip import Slip, Spot, changed, indented, short
 
 _FIELD = re.compile(r"( *(?:- +)*)([A-Za-z][\w-]*)( *)(.*)")
 
@@ -87,7 +87,7 @@ def _dash(at: Spot) -> Iterator[Slip]:
                 block,
                 n,
                 f"{' ' * indent}- {text}",
-                len(block[n]) - len(block[n].lstrip()) + 1,
+                indented(block[n]) + 1,
                 "This line stands in a list and does not begin with '- '.",
                 f"write '- {short(text)}', in line with the others of the list.",
                 len(text),
@@ -99,12 +99,10 @@ def indentation(at: Spot) -> Iterator[Slip]:
     block, n = at.block, at.n
     if n == 0:
         return
-    now = len(block[n]) - len(block[n].lstrip())
+    now = indented(block[n])
     rest = block[n].lstrip()
     below = n + 1
-    while below < len(block) and (
-        not block[below].strip() or len(block[below]) - len(block[below].lstrip()) > now
-    ):
+    while below < len(block) and (not block[below].strip() or indented(block[below]) > now):
         below += 1
     for indent in _indents(block, n, now):
         where = "right" if now > indent else "left"
@@ -178,5 +176,5 @@ def _indents(block: list[str], n: int, now: int) -> list[int]:
 
 def shifted(line: str, by: int) -> str:
     """A line moved to the right, or with a negative number to the left."""
-    indent = len(line) - len(line.lstrip())
+    indent = indented(line)
     return " " * max(0, indent + by) + line.lstrip()

@@ -10,10 +10,9 @@ from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import quote
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from generator.markup import literal, verbatim
+from generator.markup import literal_templates, verbatim
 from generator.problem import Problem, as_text, counted, excerpt
 
 TEMPLATES = Path(__file__).parent.parent / "templates" / "reports"
@@ -127,14 +126,7 @@ def _level(problem: Problem) -> str:
 
 def summary(problems: list[Problem]) -> str:
     """All problems as a page in Markdown, for the summary of a check: annotations stop at ten."""
-    environment = Environment(
-        loader=FileSystemLoader(TEMPLATES),
-        undefined=StrictUndefined,
-        autoescape=True,
-        finalize=literal,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    environment = literal_templates(TEMPLATES)
     return environment.get_template("summary.md.j2").render(
         problems=problems, most=MOST_IN_SUMMARY, counted=counted, excerpt=_excerpt
     )

@@ -17,7 +17,7 @@ import yaml
 
 from generator.problem import SPELLED, counted
 from generator.repairs import indentation, repairs, shifted
-from generator.slip import Slip, Spot
+from generator.slip import Slip, Spot, indented
 
 #: Most characters that are read again while a file is mended, so that hostile input stays quick.
 MOST_READ = 120_000
@@ -226,7 +226,7 @@ _UNKNOWN = (
 def _window(block: list[str], fault: _Fault) -> tuple[int, int]:
     """The entries of a long block round a fault: the one it is in, and one on either side."""
     near = range(min(fault.context, fault.line) - 1, fault.line + 1)
-    indents = [len(line) - len(line.lstrip()) for line in block]
+    indents = [indented(line) for line in block]
     own = next((indents[n] for n in range(1, len(block)) if block[n].strip()), 0)
     starts = [
         n for n in range(1, len(block)) if indents[n] == own and n not in near and block[n].strip()
@@ -264,7 +264,7 @@ def _untidy(block: list[str]) -> int:
     for line in block:
         if not line.strip() or line.lstrip()[0] == "#":
             continue
-        indent = len(line) - len(line.lstrip())
+        indent = indented(line)
         opened = re.match(r"( *(?:- +)*)[\w-]+: *$", above)
         odd += bool(indent % 2 or (opened and indent != len(opened[1]) + 2))
         above = line
