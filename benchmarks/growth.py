@@ -21,14 +21,14 @@ from typing import Any
 import yaml
 
 from generator import build as line
-from generator.assets import assets
-from generator.check import check
-from generator.drawings import Gallery
-from generator.engines import run_mkdocs
-from generator.kept import Folder
-from generator.policy import policy
-from generator.reports import text
+from generator.commands.reports import text
+from generator.figures.drawings import Gallery
+from generator.pages.assets import assets
+from generator.rules.check import check
 from generator.sheets.press import Paper, Press
+from generator.site.engines import run_mkdocs
+from generator.site.policy import policy
+from generator.site.store import Folder
 
 ROOT = Path(__file__).parent.parent
 SIZES = (37, 300, 1000)

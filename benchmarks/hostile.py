@@ -14,7 +14,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from generator.check import check
+from generator.rules.check import check
 from tests.hostile.cases import SMALL, Case, cases
 
 #: Milliseconds and megabytes.

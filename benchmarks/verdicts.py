@@ -7,8 +7,8 @@ from dataclasses import replace
 from itertools import cycle, islice
 from pathlib import Path
 
-from generator.check import check
-from generator.suitability import Suitability, subject
+from generator.rules.check import check
+from generator.verdicts.suitability import Suitability, subject
 
 ROOT = Path(__file__).parent.parent
 EXERCISES, CONDITIONS = 1000, 50

@@ -10,25 +10,25 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator import folder
-from generator.addresses import FILES
-from generator.assets import assets
-from generator.check import check
-from generator.configuration import configuration
-from generator.drawings import Gallery
-from generator.engines import ADDRESSES, ENGINES
-from generator.kept import Files, Folder
-from generator.language import Language
+from generator.authoring.schema import schemas
+from generator.figures.drawings import Gallery
 from generator.model.handbook import Handbook
-from generator.pages import pages
-from generator.policy import headers, policy
+from generator.pages.addresses import FILES
+from generator.pages.assets import assets
+from generator.pages.every import pages
 from generator.problem import Problem
-from generator.progress import stage
-from generator.schema import schemas
+from generator.rules.check import check
 from generator.sheets.papers import papers
 from generator.sheets.press import Press
 from generator.sheets.sheet import Desk
-from generator.theme import scripts
+from generator.site import folder
+from generator.site.configuration import configuration
+from generator.site.engines import ADDRESSES, ENGINES
+from generator.site.policy import headers, policy
+from generator.site.progress import stage
+from generator.site.store import Files, Folder
+from generator.site.theme import scripts
+from generator.words.language import Language
 
 
 @dataclass(frozen=True)

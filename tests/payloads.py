@@ -13,12 +13,12 @@ from typing import Any
 
 import yaml
 
-from generator import prose
 from generator.model.settings import SiteName
 from generator.model.values import Name, Sentence, Text
 from generator.model.walk import Location, texts
-from generator.reader import read
-from generator.reading import Entry
+from generator.reading import prose
+from generator.reading.entries import Entry
+from generator.reading.reader import read
 from tests.conftest import HANDBOOKS
 
 CASES = Path(__file__).parent / "cases" / "payloads"

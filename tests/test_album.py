@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from generator.assets import assets
-from generator.check import check
-from generator.drawings import Gallery
-from generator.figures.panels import Drawing
-from generator.language import Language
-from generator.pages import pages
+from generator.figures.drawings import Gallery
+from generator.figures.paint.panels import Drawing
+from generator.pages.assets import assets
+from generator.pages.every import pages
+from generator.rules.check import check
+from generator.words.language import Language
 from tests.conftest import HANDBOOKS
 
 #: The first bytes of a picture of two by two pixels.

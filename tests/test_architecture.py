@@ -10,11 +10,12 @@ from pathlib import Path
 import pytest
 import yaml
 
-from generator import colour, guard
-from generator.check import check
 from generator.model.exercise import Exercise
 from generator.model.walk import part_at
-from generator.rules import TAKEN
+from generator.reading import guard
+from generator.rules import colour
+from generator.rules.check import check
+from generator.rules.entry import TAKEN
 from tests.conftest import HANDBOOKS, ROOT
 
 MODULES = {
@@ -22,68 +23,28 @@ MODULES = {
     for path in sorted((ROOT / "generator").rglob("*.py"))
 }
 
-#: The line, from the first step to the last: a module imports only from steps before its own.
-LINE = [
-    {"generator.problem", "generator.colour", "generator.picture", "generator.dump"},
-    {"generator.model"},
-    {"generator.figures"},
-    {"generator.drawings", "generator.kept", "generator.fingerprint"},
-    {"generator.agreement", "generator.standing"},
-    {"generator.matching"},
-    {"generator.suitability"},
-    {"generator.arranged", "generator.verdicts"},
-    {"generator.document"},
-    {"generator.slip", "generator.characters"},
-    {"generator.marks"},
-    {"generator.repairs"},
-    {"generator.slips", "generator.composer"},
-    {"generator.guard", "generator.prose", "generator.commented"},
-    {"generator.strays"},
-    {"generator.wording", "generator.reading"},
-    {"generator.files"},
-    {"generator.album"},
-    {"generator.reader"},
-    {"generator.shape"},
-    {
-        "generator.judged",
-        "generator.names",
-        "generator.posed",
-        "generator.references",
-        "generator.reviewed",
-        "generator.rules",
-    },
-    {
-        "generator.fields",
-        "generator.renaming",
-        "generator.reviewing",
-        "generator.scaffold",
-        "generator.schema",
-    },
-    {"generator.markup"},
-    {"generator.reports"},
-    {"generator.language"},
-    {"generator.addresses"},
-    {"generator.alternative"},
-    {"generator.sheets"},
-    {"generator.check", "generator.sketch", "generator.handout"},
-    {"generator.changes"},
-    {"generator.compared", "generator.change_report"},
-    {"generator.comment"},
-    {"generator.render"},
-    {
-        "generator.listings",
-        "generator.paper_pages",
-        "generator.pose_pages",
-        "generator.verdict_pages",
-    },
-    {"generator.pages", "generator.assets"},
-    {"generator.configuration", "generator.engines", "generator.policy"},
-    {"generator.theme"},
-    {"generator.folder", "generator.progress"},
-    {"generator.build", "generator.serve"},
-    {"generator.commands"},
-    {"generator.cli"},
-    {"generator.__main__", "generator"},
+#: The rooms of the house by levels: a room imports only from rooms on levels below its own.
+LEVELS = [
+    {"places", "problem", "model"},
+    {"words", "reading", "verdicts"},
+    {"figures"},
+    {"sheets", "changes"},
+    {"rules", "pages"},
+    {"authoring", "site"},
+    {"build"},
+    {"commands"},
+    {"__main__"},
+]
+#: The same inside the figures, whose geometry no other room knows.
+FIGURES = [
+    {"axes", "tables"},
+    {"style", "body"},
+    {"scene"},
+    {"paint"},
+    {"charts", "drawing"},
+    {"animation", "examples"},
+    {"drawings"},
+    {"alternative"},
 ]
 
 
@@ -92,33 +53,55 @@ def imported(path: Path) -> set[str]:
     found: set[str] = set()
     for node in ast.walk(ast.parse(path.read_text("utf-8"))):
         if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("generator"):
-            if node.module == "generator":
-                found |= {f"generator.{alias.name}" for alias in node.names}
-            else:
-                found.add(str(node.module))
+            for alias in node.names:
+                name = f"{node.module}.{alias.name}"
+                found.add(name if name in MODULES else str(node.module))
     return found
 
 
-def step(module: str) -> int:
-    for package in (
-        "generator.model",
-        "generator.figures",
-        "generator.sheets",
-        "generator.commands",
-    ):
-        if module.startswith(package + "."):
-            module = package
-    module = module.removesuffix(".__init__")
-    return next(n for n, modules in enumerate(LINE) if module in modules)
+def level(levels: list[set[str]], room: str) -> int:
+    return next(n for n, rooms in enumerate(levels) if room in rooms)
 
 
-@pytest.mark.parametrize("module", MODULES)
-def test_imports_run_one_way(module: str) -> None:
-    """A module knows only what comes before it on the line."""
-    for other in imported(MODULES[module]):
-        if other.split(".")[:2] == module.split(".")[:2]:
+@pytest.mark.parametrize(
+    ("levels", "house"), [(LEVELS, "generator"), (FIGURES, "generator.figures")]
+)
+def test_imports_go_down_only(levels: list[set[str]], house: str) -> None:
+    """A room knows only rooms below it, and stands on one of the levels."""
+    prefix = house + "."
+    for module, path in MODULES.items():
+        room, _, _ = module.removeprefix(prefix).partition(".")
+        if not module.startswith(prefix) or room == "__init__":
             continue
-        assert step(other) < step(module), f"{module} imports {other}"
+        for other in imported(path):
+            below, _, _ = other.removeprefix(prefix).partition(".")
+            if other.startswith(prefix) and below != room:
+                assert level(levels, below) < level(levels, room), f"{module} imports {other}"
+
+
+ROOMS = sorted(name.removesuffix(".__init__") for name in MODULES if name.count(".") > 1)
+ROOMS = [name for name in ROOMS if f"{name}.__init__" in MODULES]
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_a_room_says_what_it_is_for(room: str) -> None:
+    """A package begins with what comes in, what goes out, and which rooms it knows: just these."""
+    said = ast.get_docstring(ast.parse(MODULES[f"{room}.__init__"].read_text("utf-8"))) or ""
+    told = re.search(r"^In: .+?^Out: .+?^Knows: (.+?)\.$", said, re.M | re.S)
+    assert told, "three lines: In, Out, Knows"
+    around = room.rpartition(".")[0]
+    known = set()
+    for module, path in MODULES.items():
+        if module.startswith(f"{room}."):
+            for other in imported(path):
+                if not other.startswith(f"{room}."):
+                    inside = other.startswith(f"{around}.")
+                    known.add(
+                        other.removeprefix(f"{around}.").split(".")[0]
+                        if inside
+                        else other.split(".")[1]
+                    )
+    assert set(" ".join(told[1].split()).split(", ")) == (known or {"no other room"})
 
 
 def test_the_model_does_no_input_or_output() -> None:
@@ -135,29 +118,29 @@ def test_only_the_reader_and_the_build_touch_the_disk() -> None:
     """Opening, reading and writing files is done by few."""
     allowed = {
         "generator.commands.answers",  # the summary of a check, where GitHub wants it
-        "generator.drawings",  # the fingerprint of the code that draws
-        "generator.comment",  # one file of an artifact
+        "generator.figures.drawings",  # the fingerprint of the code that draws
+        "generator.changes.comment",  # one file of an artifact
         "generator.figures.style",  # the rules of the style sheet
         "generator.figures.tables",
-        "generator.files",
-        "generator.handout",
+        "generator.reading.files",
+        "generator.sheets.handout",
         "generator.sheets.folded",  # Typst takes a PDF from a folder alone
         "generator.sheets.press",  # the fingerprint of what sets
-        "generator.kept",
-        "generator.reader",
+        "generator.site.store",
+        "generator.reading.reader",
         "generator.build",
-        "generator.engines",
-        "generator.folder",
-        "generator.serve",
-        "generator.assets",
-        "generator.language",
-        "generator.render",
-        "generator.sketch",
+        "generator.site.engines",
+        "generator.site.folder",
+        "generator.site.serve",
+        "generator.pages.assets",
+        "generator.words.language",
+        "generator.pages.render",
+        "generator.commands.sketch",
         "generator.commands.format",  # what it does is to write content
         "generator.commands.new",
         "generator.commands.rename",
         "generator.commands.review",
-        "generator.theme",
+        "generator.site.theme",
     }
     touches = re.compile(r"\.(read_text|read_bytes|write_text|write_bytes|open|iterdir|rglob)\(")
     found = {name for name, path in MODULES.items() if touches.search(path.read_text("utf-8"))}
@@ -189,7 +172,7 @@ def test_the_colours_that_contrast_is_checked_against_are_those_painted() -> Non
 
 def test_every_field_says_what_it_means() -> None:
     """Each field of each content type has a description that is a sentence."""
-    from generator.reader import FILES, FOLDERS
+    from generator.reading.reader import FILES, FOLDERS
 
     for model in [*FILES.values(), *(model for _, model, _ in FOLDERS.values())]:
         seen = [model]
@@ -206,8 +189,8 @@ def test_every_field_says_what_it_means() -> None:
 
 def test_addresses_of_generated_pages_are_taken() -> None:
     """A prose page can take no address that the generator gives out."""
-    from generator.language import Language
-    from generator.pages import pages
+    from generator.pages.every import pages
+    from generator.words.language import Language
 
     tops: set[str] = set()
     for name in ("small", "greek"):
@@ -221,7 +204,7 @@ def test_addresses_of_generated_pages_are_taken() -> None:
 
 def test_places_on_a_page_are_taken() -> None:
     """No form or stage can have the name of a section of its page."""
-    from generator.rules import PLACES
+    from generator.rules.entry import PLACES
 
     for template, kind in (("exercise.md.j2", "exercise"), ("condition.md.j2", "condition")):
         text = (ROOT / "templates" / "pages" / template).read_text("utf-8")
@@ -270,17 +253,14 @@ def test_documents_name_what_is_there(document: str) -> None:
         assert ((ROOT / document).parent / link).exists(), link
 
 
-def test_hacking_names_every_module_and_none_besides() -> None:
-    """Each module and package at the top of generator/ stands in a table of HACKING, and what the
-    first table names is there."""
+def test_hacking_has_the_rooms_on_their_levels() -> None:
+    """The first table of HACKING is the plan of the house: each room on its level, none besides."""
     text = (ROOT / "HACKING.md").read_text("utf-8")
-    tops = {name.split(".")[1] for name in MODULES if "." in name} - {"__init__", "__main__"}
-    rows = re.findall(r"^\| (`.+?) \|", text, re.M)
-    named = {name.rstrip("/") for row in rows for name in re.findall(r"`([\w/]+)`", row)}
-    assert tops - named == set()
-    first = text.partition("\n## ")[0]
-    rows = re.findall(r"^\| (`.+?) \|", first, re.M)
-    assert {n.rstrip("/") for row in rows for n in re.findall(r"`([\w/]+)`", row)} <= tops
+    rows = re.findall(r"^\| (\d) \| `(\w+)/?` \|", text, re.M)
+    told = [{room for number, room in rows if int(number) == n} for n in range(len(LEVELS) - 1)]
+    assert told == LEVELS[:-1]
+    tops = {name.split(".")[1] for name in MODULES if "." in name} - {"__init__"}
+    assert tops == set().union(*LEVELS)
 
 
 def test_the_example_in_contributing_is_sound(small: Path) -> None:

@@ -15,11 +15,11 @@ from pathlib import Path
 import pytest
 
 from generator import build as line
-from generator import folder
 from generator.build import build
-from generator.engines import ENGINES, BuildError
 from generator.model.values import RESERVED
-from generator.rules import TAKEN
+from generator.rules.entry import TAKEN
+from generator.site import folder
+from generator.site.engines import ENGINES, BuildError
 from tests.conftest import HANDBOOKS, ROOT
 
 

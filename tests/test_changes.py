@@ -9,10 +9,10 @@ from typing import Any
 
 import pytest
 
-from generator.check import check
-from generator.cli import main
-from generator.compared import compare
-from generator.drawings import Gallery
+from generator.changes.comparison import compare
+from generator.commands.cli import main
+from generator.figures.drawings import Gallery
+from generator.rules.check import check
 from tests.conftest import HANDBOOKS
 
 

@@ -10,10 +10,10 @@ from threading import Timer
 
 import pytest
 
-from generator.cli import main
-from generator.engines import ENGINES, BuildError
+from generator.commands.cli import main
 from generator.problem import Problem, as_text
-from generator.progress import stage
+from generator.site.engines import ENGINES, BuildError
+from generator.site.progress import stage
 from tests.conftest import ROOT
 from tests.test_build import run
 
@@ -137,7 +137,7 @@ def test_progress(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.Monkey
     with stage("Reading", terminal):
         pass
     assert terminal.text == ""
-    import generator.progress
+    import generator.site.progress
 
     monkeypatch.setattr(generator.progress, "EVERY", 0.01)
     with stage("Reading", terminal):

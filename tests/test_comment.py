@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.changes import (
+from generator.changes.comment import FILE, MOST_BYTES, MOST_CHARACTERS, comment
+from generator.changes.record import (
     Change,
     Changes,
     FieldChange,
@@ -18,8 +19,7 @@ from generator.changes import (
     ReviewChange,
     VerdictChange,
 )
-from generator.cli import main
-from generator.comment import FILE, MOST_BYTES, MOST_CHARACTERS, comment
+from generator.commands.cli import main
 from tests.conftest import ROOT
 
 ADDRESS = "https://github.com/clinic/handbook/actions/runs/1/artifacts/2"

@@ -7,14 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from generator import drawings
-from generator.check import check
-from generator.drawings import Gallery, figures, key, pace, pose_hash
+from generator.figures import drawings
 from generator.figures.animation import Pace
-from generator.kept import Folder
+from generator.figures.drawings import Gallery, figures, key, pace, pose_hash
 from generator.model.exercise import Exercise
 from generator.model.figure import Figure, PoseFile
 from generator.model.ranges import Seconds
+from generator.rules.check import check
+from generator.site.store import Folder
 from tests.conftest import HANDBOOKS
 from tests.figures.posing import figured, plain
 

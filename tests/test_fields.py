@@ -10,13 +10,13 @@ import pytest
 import yaml
 from pydantic import BaseModel
 
-from generator.fields import ONE_OF, anchor, files, reference, takes
+from generator.authoring.fields import ONE_OF, anchor, files, reference, takes
 from generator.model.dose import Dose
 from generator.model.ranges import Count, Range, Seconds
 from generator.model.source import Source
 from generator.model.values import Flag, Part
 from generator.model.walk import part_at
-from generator.reader import FILES, FOLDERS
+from generator.reading.reader import FILES, FOLDERS
 from tests.conftest import ROOT
 
 PAGE = ROOT / "docs" / "fields.md"

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from generator import folder
+from generator.site import folder
 
 
 def content(path: Path) -> dict[str, str]:

@@ -17,7 +17,7 @@ import yaml
 from check_jsonschema import main
 from click.testing import CliRunner, Result
 
-from generator.cli import COMMANDS
+from generator.commands.cli import COMMANDS
 from tests.conftest import ROOT
 
 GITHUB = ROOT / ".github"
@@ -173,7 +173,7 @@ def test_only_the_last_job_publishes() -> None:
 
 def test_commands_of_workflows_exist() -> None:
     """Each target of make and each command of ours that a workflow calls is there."""
-    from generator.cli import COMMANDS
+    from generator.commands.cli import COMMANDS
 
     makefile = (ROOT / "Makefile").read_text("utf-8")
     said = "\n".join(step.get("run", "") for path in WORKFLOWS for step in steps(read(path)))
@@ -207,7 +207,7 @@ def test_the_hooks(file: str) -> None:
     for hook in hooks:
         assert {"id", "name", "entry", "language", "files"} <= set(hook)
         assert re.search(hook["files"], "content/exercises/bridge.yml")
-        assert not re.search(hook["files"], "generator/check.py")
+        assert not re.search(hook["files"], "generator/rules/check.py")
         if hook["language"] == "script":
             assert (ROOT / hook["entry"]).stat().st_mode & stat.S_IXUSR
         else:

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator import guard, picture
-from generator.check import check
-from generator.document import Document, Mapping, Scalar
+from generator.reading import guard, picture
+from generator.reading.document import Document, Mapping, Scalar
+from generator.rules.check import check
 
 #: What a stranger may send, by what it tries.
 HOSTILE = {

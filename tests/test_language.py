@@ -7,17 +7,18 @@ from pathlib import Path
 
 import pytest
 
-from generator.check import check
-from generator.cli import main
-from generator.configuration import configuration
-from generator.drawings import Gallery
-from generator.language import WORDS, Language
+from generator.commands.cli import main
+from generator.figures.drawings import Gallery
 from generator.model.dose import Amounts
 from generator.model.ranges import Count, Days
 from generator.model.settings import Language as LanguageCode
-from generator.pages import pages
+from generator.pages.every import pages
+from generator.places import WORDS
+from generator.rules.check import check
 from generator.sheets.papers import papers
 from generator.sheets.sheet import Desk
+from generator.site.configuration import configuration
+from generator.words.language import Language
 from tests.conftest import HANDBOOKS, ROOT
 
 LANGUAGES = sorted(path.stem for path in WORDS.glob("*.yml"))

@@ -8,7 +8,7 @@ import markdown
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.markup import filled, literal
+from generator.words.markup import filled, literal
 
 #: As in mkdocs.yml.
 EXTENSIONS = ["attr_list", "md_in_html", "tables", "toc"]

@@ -7,15 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from generator.check import check
-from generator.drawings import Gallery
-from generator.language import Language
+from generator.figures.drawings import Gallery
 from generator.model.handbook import Handbook
 from generator.model.values import Text
 from generator.model.walk import texts
-from generator.pages import foot, navigation, pages
+from generator.pages.every import foot, navigation, pages
+from generator.rules.check import check
 from generator.sheets.papers import papers
 from generator.sheets.sheet import Desk
+from generator.words.language import Language
 from tests.conftest import HANDBOOKS
 
 EXPECTED = Path(__file__).parent / "cases" / "pages"

@@ -10,21 +10,21 @@ from typing import get_args
 
 import pytest
 
-from generator import drawings
-from generator.check import check
-from generator.drawings import Gallery
-from generator.figures import checks, examples
-from generator.figures import ranges as joint_ranges
-from generator.figures.camera import VIEWS
-from generator.figures.drawing import stand
-from generator.figures.limits import limits
+from generator.figures import drawings, examples
+from generator.figures.drawings import Gallery
+from generator.figures.paint.camera import VIEWS
+from generator.figures.scene import checks
+from generator.figures.scene import ranges as joint_ranges
+from generator.figures.scene.limits import limits
+from generator.figures.scene.stand import stand
 from generator.figures.tables import table, written
-from generator.language import Language
 from generator.model.figure import Thing, Use, View
 from generator.model.pose import Attitude, Contact, Spot
 from generator.model.walk import choices
-from generator.pages import pages
-from generator.pose_pages import angles, pose_pages
+from generator.pages.every import pages
+from generator.pages.poses import angles, pose_pages
+from generator.rules.check import check
+from generator.words.language import Language
 from tests.conftest import HANDBOOKS
 
 

@@ -14,8 +14,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.check import check
-from generator.reports import text
+from generator.commands.reports import text
+from generator.rules.check import check
 from generator.sheets.press import Press
 from tests.conftest import HANDBOOKS, ROOT
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator import prose
+from generator.reading import prose
 
 EXTENSIONS = ["attr_list", "md_in_html", "tables", "toc"]
 

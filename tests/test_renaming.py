@@ -8,14 +8,18 @@ from pathlib import Path
 
 import pytest
 
-from generator import judged, names, prose, reader, references, renaming, rules
-from generator.check import check
-from generator.cli import main
-from generator.language import Language
+from generator.authoring import rename as renaming
+from generator.commands.cli import main
 from generator.model import walk
-from generator.pages import pages
-from generator.reading import Reading
-from generator.verdicts import as_lines, table
+from generator.pages.every import pages
+from generator.reading import prose, reader
+from generator.reading.entries import Reading
+from generator.rules import contradictions as judged
+from generator.rules import entry as rules
+from generator.rules import names, references
+from generator.rules.check import check
+from generator.verdicts.table import as_lines, table
+from generator.words.language import Language
 from tests.conftest import ROOT
 
 #: Things that are named in many ways: their kind, their id, and another that is like no word.
@@ -154,8 +158,8 @@ def test_every_reference_is_found() -> None:
 def test_the_old_id_is_kept(before: str, after: str, windows: bool) -> None:
     """Behind the former ids that are there, in their own style, or as a new field in its place;
     with the line ends and the byte order mark that the file has."""
-    from generator import guard
-    from generator.reading import Entry
+    from generator.reading import guard
+    from generator.reading.entries import Entry
 
     def as_saved(text: str) -> bytes:
         return b"\xef\xbb\xbf" + text.replace("\n", "\r\n").encode() if windows else text.encode()

@@ -10,8 +10,8 @@ from pathlib import Path
 import markdown
 import pytest
 
-from generator import reports
-from generator.cli import main
+from generator.commands import reports
+from generator.commands.cli import main
 from generator.problem import Problem
 
 SLIP = Problem(

@@ -14,23 +14,23 @@ import pytest
 import yaml
 from pydantic import Field
 
-from generator.check import check
-from generator.cli import main
-from generator.drawings import Gallery
-from generator.fingerprint import code
-from generator.language import Language
+from generator.commands.cli import main
+from generator.figures.drawings import Gallery
 from generator.model.exercise import Exercise
+from generator.model.fingerprint import code
 from generator.model.handbook import Handbook
 from generator.model.review import Review
+from generator.model.review_state import state
 from generator.model.values import Text
 from generator.model.walk import partial
-from generator.pages import every_page
-from generator.reader import read
-from generator.render import Renderer
-from generator.reviewed import present
+from generator.pages.every import every_page
+from generator.pages.render import Renderer
+from generator.reading.reader import read
+from generator.rules.check import check
+from generator.rules.reviews import present
 from generator.sheets.papers import bound
 from generator.sheets.sheet import Desk
-from generator.standing import state
+from generator.words.language import Language
 from tests.conftest import HANDBOOKS, Memory
 
 BRIDGE = "exercises/bridge.yml"
@@ -132,7 +132,7 @@ def leaves(said: Any) -> Iterator[tuple[Any, Any]]:
 )
 def test_every_word_and_number_counts(file: str, model: str) -> None:
     """Whichever value of the file is another, the code is another, and no two are alike."""
-    from generator.reader import FOLDERS
+    from generator.reading.reader import FOLDERS
 
     [type_] = [t for kind, t, _ in FOLDERS.values() if kind == model]
     said = as_text(HANDBOOKS / "small" / file)

@@ -7,13 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from generator import reader, scaffold
-from generator.check import check
-from generator.cli import main
+from generator.authoring import scaffold
+from generator.authoring.layout import shaped
+from generator.commands.cli import main
 from generator.commands.new import takes
-from generator.document import GAP
 from generator.model.walk import part_at
-from generator.shape import shaped
+from generator.reading import reader
+from generator.reading.document import GAP
+from generator.rules.check import check
 
 #: A sound word for each gap of each kind in the small handbook, by field; the rest are sentences.
 WORDS = {

@@ -14,9 +14,10 @@ import regress
 import yaml
 from jsonschema import Draft7Validator
 
-from generator import reader, schema
-from generator.references import VOCABULARY
-from generator.shape import kind_of, modeline
+from generator.authoring import schema
+from generator.authoring.layout import kind_of, modeline
+from generator.reading import reader
+from generator.rules.references import VOCABULARY
 from tests.conftest import HANDBOOKS, ROOT
 from tests.mistakes import seeded
 from tests.mistakes.test_found import found

@@ -12,11 +12,11 @@ from random import Random
 
 import pytest
 
-from generator import guard
-from generator.cli import main
-from generator.commented import Branch, Entry, Leaf, tree
-from generator.document import Mapping, Node, Scalar, Sequence
-from generator.shape import MODELINE, modeline, shaped
+from generator.authoring.layout import MODELINE, modeline, shaped
+from generator.authoring.tree import Branch, Entry, Leaf, tree
+from generator.commands.cli import main
+from generator.reading import guard
+from generator.reading.document import Mapping, Node, Scalar, Sequence
 from tests.conftest import ROOT
 
 CASES = sorted((Path(__file__).parent / "cases" / "shapes").glob("*.case"))

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from generator import sketch
-from generator.sketch import Sketch
+from generator.commands import sketch
+from generator.commands.sketch import Sketch
 
 
 def first(content: Path, form: str = "", moving: bool = False) -> Sketch:

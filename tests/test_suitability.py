@@ -9,12 +9,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.check import check
 from generator.model.condition import Condition
 from generator.model.exercise import Form
 from generator.model.handbook import Handbook
 from generator.model.load import Load
-from generator.suitability import (
+from generator.rules.check import check
+from generator.verdicts.suitability import (
     Judgement,
     Subject,
     Suitability,

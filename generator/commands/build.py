@@ -38,7 +38,7 @@ def takes(command: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     from generator.build import build
-    from generator.engines import BuildError
+    from generator.site.engines import BuildError
 
     if find_spec(options.engine) is None:
         print(

@@ -26,13 +26,13 @@ def takes(command: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    from generator import handout
-    from generator.change_report import report
-    from generator.changes import Changes
-    from generator.check import check
-    from generator.compared import compare
-    from generator.language import Language
+    from generator.changes.comparison import compare
+    from generator.changes.record import Changes
+    from generator.changes.report import report
+    from generator.rules.check import check
+    from generator.sheets import handout
     from generator.sheets.sheet import Desk
+    from generator.words.language import Language
 
     gallery, press = workshop(options.build)
     new = check(options.after, gallery, press)

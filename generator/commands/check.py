@@ -19,7 +19,7 @@ def takes(command: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    from generator.check import check
+    from generator.rules.check import check
 
     checked = check(options.content, *workshop(options.build))
     show(checked.problems, options.format)

@@ -15,7 +15,7 @@ def takes(command: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    from generator.comment import changes_in, comment
+    from generator.changes.comment import changes_in, comment
 
     changes = changes_in(options.artifact)
     if isinstance(changes, str):

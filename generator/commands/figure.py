@@ -30,7 +30,7 @@ def takes(command: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    from generator import sketch
+    from generator.commands import sketch
 
     id_, _, form = options.figure.partition("#")
     target = options.out or Path("build") / f"{options.figure.replace('#', '.')}.svg"

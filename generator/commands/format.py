@@ -28,9 +28,9 @@ def takes(command: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    from generator import shape
-    from generator.files import data, shown
-    from generator.guard import MOST_BYTES_OF_A_LIST
+    from generator.authoring import layout as shape
+    from generator.reading.files import data, shown
+    from generator.reading.guard import MOST_BYTES_OF_A_LIST
 
     status, problems = 0, []
     for path, file in _files(options):
@@ -56,7 +56,7 @@ def run(options: argparse.Namespace) -> int:
 
 def _files(options: argparse.Namespace) -> Iterator[tuple[Path, str | None]]:
     """Each file with its path inside content/, or None where it is none of a handbook's."""
-    from generator.shape import kind_of
+    from generator.authoring.layout import kind_of
 
     content = options.content.resolve()
     for path in options.files or sorted(options.content.rglob("*.yml")):

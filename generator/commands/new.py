@@ -20,9 +20,10 @@ def takes(command: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    from generator import reader, scaffold
-    from generator.document import GAP
-    from generator.files import shown
+    from generator.authoring import scaffold
+    from generator.reading import reader
+    from generator.reading.document import GAP
+    from generator.reading.files import shown
 
     kind, name = options.kind, options.name
     folder, _ = scaffold.KINDS[kind]

@@ -6,7 +6,7 @@ import argparse
 import os
 from pathlib import Path
 
-from generator.reports import FORMS
+from generator.commands.reports import FORMS
 
 
 def takes_content(command: argparse.ArgumentParser) -> None:

@@ -17,7 +17,7 @@ from generator.commands.options import problem_format, takes_build, takes_conten
 from generator.problem import Problem
 
 if TYPE_CHECKING:
-    from generator.reading import Reading
+    from generator.reading.entries import Reading
 
 WHAT = "give a thing another id, wherever it is named; its old address leads to the new one"
 
@@ -33,9 +33,10 @@ def takes(command: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    from generator import reader, renaming
-    from generator.files import data
-    from generator.guard import MOST_BYTES_OF_A_LIST
+    from generator.authoring import rename as renaming
+    from generator.reading import reader
+    from generator.reading.files import data
+    from generator.reading.guard import MOST_BYTES_OF_A_LIST
 
     old, new, content = options.old, options.new, options.content
     reading = reader.read(content)
@@ -81,7 +82,8 @@ def _reviews_carried(
     content: Path, reading: Reading, before: dict[str, bytes], after: dict[str, bytes]
 ) -> dict[str, bytes]:
     """The files with the codes of reviews that held: another id alone is no other content."""
-    from generator import reader, reviewed
+    from generator.reading import reader
+    from generator.rules import reviews as reviewed
 
     if not reviewed.entries(reading):
         return after
@@ -105,8 +107,8 @@ def _worse(
     content: Path, build: Path, before: dict[str, bytes], after: dict[str, bytes]
 ) -> list[Problem]:
     """What would be wrong afterwards, if that is more than before."""
-    from generator.check import check
-    from generator.files import shown
+    from generator.reading.files import shown
+    from generator.rules.check import check
 
     gallery, _ = workshop(build)
     with _trial(content, before, after) as trial:

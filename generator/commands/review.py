@@ -31,11 +31,12 @@ def takes(command: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    from generator import reader, reviewing
-    from generator.files import data, shown
-    from generator.guard import MOST_BYTES_OF_A_LIST
-    from generator.reviewed import kind, present
-    from generator.standing import KINDS
+    from generator.authoring import review as reviewing
+    from generator.model.review_state import KINDS
+    from generator.reading import reader
+    from generator.reading.files import data, shown
+    from generator.reading.guard import MOST_BYTES_OF_A_LIST
+    from generator.rules.reviews import kind, present
 
     words = {"by": options.by, "qualification": options.qualification, "date": options.date}
     review = reviewing.review_of(words)

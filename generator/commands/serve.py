@@ -21,7 +21,7 @@ def takes(command: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    from generator.serve import serve
+    from generator.site.serve import serve
 
     try:
         serve(options.content, options.site, options.build, options.port)

@@ -37,10 +37,10 @@ def takes(command: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    from generator import handout
-    from generator.check import check
-    from generator.language import Language
+    from generator.rules.check import check
+    from generator.sheets import handout
     from generator.sheets.sheet import Desk
+    from generator.words.language import Language
 
     gallery, press = workshop(options.build)
     checked = check(options.content, gallery)

@@ -6,7 +6,7 @@ import argparse
 
 from generator.commands.answers import show, wrong
 from generator.commands.options import problem_format, takes_content
-from generator.suitability import Target
+from generator.verdicts.suitability import Target
 
 WHAT = "print the table of verdicts, or for one exercise and condition all that led to it"
 
@@ -34,8 +34,8 @@ def takes(command: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    from generator import verdicts
-    from generator.check import check
+    from generator.rules.check import check
+    from generator.verdicts import table as verdicts
 
     checked = check(options.content)
     if checked.handbook is None:

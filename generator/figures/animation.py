@@ -11,17 +11,18 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
-from generator.figures import things
-from generator.figures.camera import Camera
-from generator.figures.crop import cropped, window
-from generator.figures.drawing import Stand, around_body, camera_of, uses
-from generator.figures.halfway import halfway
-from generator.figures.panels import MARGIN, Drawing, Panel
-from generator.figures.piece import Piece, around
-from generator.figures.props import prop_pieces
-from generator.figures.skeleton import Skeleton
-from generator.figures.stage import Placed
-from generator.figures.svg import group
+from generator.figures.body.skeleton import Skeleton
+from generator.figures.drawing import around_body, camera_of
+from generator.figures.paint.camera import Camera
+from generator.figures.paint.crop import cropped, window
+from generator.figures.paint.panels import MARGIN, Drawing, Panel
+from generator.figures.paint.piece import Piece, around
+from generator.figures.paint.props import prop_pieces
+from generator.figures.paint.svg import group
+from generator.figures.scene import things
+from generator.figures.scene.halfway import halfway
+from generator.figures.scene.stage import Placed
+from generator.figures.scene.stand import Stand, uses
 
 #: Steps from one position to the next: fewer where there are more positions, for the file's sake.
 STEPS = {2: 3}

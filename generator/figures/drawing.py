@@ -1,85 +1,26 @@
 """A whole figure: the positions of one exercise solved, painted and set side by side.
 
-`resolve` makes of what a contributor wrote the full positions; `stand` solves them; `draw` paints.
+A Stand has the bodies in their places; `draw` paints them.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import cached_property
-
 import numpy as np
 
-from generator.figures import arrows, things
 from generator.figures.axes import DIRECTIONS, Array
-from generator.figures.camera import VIEWS, Camera
-from generator.figures.crop import cropped, window
-from generator.figures.flesh import Flesh, flesh
-from generator.figures.halfway import halfway
-from generator.figures.outline import Ellipses
-from generator.figures.panels import Drawing, Panel, arranged
-from generator.figures.piece import Box, Piece, around
-from generator.figures.props import prop_pieces, shadow
-from generator.figures.shapes import Look, body_pieces, look
-from generator.figures.skeleton import Skeleton
-from generator.figures.solve import Solved, solve
-from generator.figures.stage import Placed
-from generator.model.figure import Arrow, Figure, Position, Turn, Use
-from generator.model.pose import Pose, merged
-
-
-@dataclass
-class Stand:
-    """A figure with its bodies in their places, ready to be checked and painted."""
-
-    figure: Figure
-    person: Look
-    of: Flesh
-    positions: list[Position]
-    solved: list[Solved]
-
-    @cached_property
-    def lying(self) -> list[Placed]:
-        """Mat or bed, as long as all positions need it."""
-        left, right = 1e9, -1e9
-        for solved in self.solved:
-            centres, axes = self.of.world(solved.body)
-            half = np.sqrt((axes[:, 0, :] ** 2).sum(axis=1))
-            left = min(left, float((centres[:, 0] - half).min()))
-            right = max(right, float((centres[:, 0] + half).max()))
-        first: dict[str, Use] = {}
-        for position in self.positions:
-            for use in uses(self.figure, position):
-                first.setdefault(use.thing, use)
-        return things.lying(list(first.values()), left, right)
-
-
-def resolve(figure: Figure) -> list[Position]:
-    """The positions in full: each over what they have in common."""
-    base = figure.base or Pose()
-    return [_over(base, position) for position in figure.positions or []]
-
-
-def _over(base: Pose, position: Position) -> Position:
-    pose = merged(base, position)
-    fields = {name: getattr(pose, name) for name in Position.model_fields if hasattr(pose, name)}
-    return Position.model_construct(_fields_set=set(fields), **fields)
-
-
-def uses(figure: Figure, position: Position) -> list[Use]:
-    """The things in one position."""
-    return (position.things if position.things is not None else figure.things) or []
-
-
-def stand(figure: Figure) -> Stand:
-    """Solve all positions of a figure."""
-    person = look(figure.person or "")
-    of = flesh(person.girth)
-    positions = resolve(figure)
-    solved: list[Solved] = []
-    for position in positions:
-        solved.append(solve(position, of, uses(figure, position), solved[0] if solved else None))
-    return Stand(figure, person, of, positions, solved)
+from generator.figures.body.skeleton import Skeleton
+from generator.figures.paint import arrows
+from generator.figures.paint.camera import VIEWS, Camera
+from generator.figures.paint.crop import cropped, window
+from generator.figures.paint.outline import Ellipses
+from generator.figures.paint.panels import Drawing, Panel, arranged
+from generator.figures.paint.piece import Box, Piece, around
+from generator.figures.paint.props import prop_pieces, shadow
+from generator.figures.paint.shapes import body_pieces
+from generator.figures.scene.halfway import halfway
+from generator.figures.scene.stage import Placed
+from generator.figures.scene.stand import Stand, uses
+from generator.model.figure import Arrow, Figure, Position, Turn
 
 
 def camera_of(figure: Figure, position: Position, steady: bool = False) -> Camera:
@@ -91,7 +32,7 @@ def camera_of(figure: Figure, position: Position, steady: bool = False) -> Camer
 
 def hands_of(position: Position, placed: list[Placed]) -> dict[str, str]:
     """How each hand is shaped: as the pose says, and closed round what it holds."""
-    from generator.figures.angles import arm
+    from generator.figures.body.angles import arm
 
     held = {str(t.more["side"]) for t in placed if t.kind == "dumbbell"}
     shapes = {}

@@ -12,16 +12,17 @@ from typing import Any
 
 import numpy as np
 
-from generator.figures import arrows
 from generator.figures.axes import DIRECTIONS, Array, unit
-from generator.figures.camera import VIEWS, Camera
-from generator.figures.drawing import Stand, camera_of, draw, panel, stand
-from generator.figures.panels import BADGE, MARGIN, Drawing, Panel
-from generator.figures.piece import Box, Piece, around
-from generator.figures.shapes import PERSONS
-from generator.figures.spots import SPOTS, spot
-from generator.figures.stage import stands, thing_spot
-from generator.figures.svg import number
+from generator.figures.body.person import PERSONS
+from generator.figures.body.spots import SPOTS, spot
+from generator.figures.drawing import camera_of, draw, panel
+from generator.figures.paint import arrows
+from generator.figures.paint.camera import VIEWS, Camera
+from generator.figures.paint.panels import BADGE, MARGIN, Drawing, Panel
+from generator.figures.paint.piece import Box, Piece, around
+from generator.figures.paint.svg import number
+from generator.figures.scene.stage import stands, thing_spot
+from generator.figures.scene.stand import Stand, stand
 from generator.figures.tables import pose
 from generator.model.figure import Figure
 from generator.model.pose import Spot

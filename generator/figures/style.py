@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from pathlib import Path
 
+from generator import places
 from generator.figures.tables import table
 
 SCHEMES = ("light", "dark", "print")
-RULES = Path(__file__).parents[2] / "templates" / "assets" / "figures.css"
-SPINE = RULES.with_name("figures-spine.css")
+RULES = places.ASSETS / "figures.css"
+SPINE = places.ASSETS / "figures-spine.css"
 
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")

@@ -1,2 +1,6 @@
-"""The content types: what a handbook holds, each field declared once with its meaning, its unit
-and an example. No I/O, no positions in files, no HTML."""
+"""What a handbook holds: each field declared once, with its meaning, its unit and an example.
+
+In: plain values.
+Out: a Handbook and its parts, checked value by value.
+Knows: no other room.
+"""

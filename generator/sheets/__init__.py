@@ -1,1 +1,6 @@
-"""Paper: sheets of one exercise, programmes and booklets, typeset by Typst from the same data."""
+"""Paper: sheets of one exercise, programmes and booklets, typeset by Typst from plain data.
+
+In: a Handbook, its figures and a language.
+Out: PDF as bytes, and Problems of what does not fit.
+Knows: figures, model, places, problem, reading, verdicts, words.
+"""

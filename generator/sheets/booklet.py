@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from generator.figures.spine import sections, spine
+from generator.figures.charts.spine import sections, spine
 from generator.figures.style import spine_alone
 from generator.model.cited import Fact
 from generator.model.condition import Condition
@@ -19,7 +19,7 @@ from generator.model.handbook import Handbook
 from generator.sheets.cited import Citations
 from generator.sheets.programme import programme
 from generator.sheets.sheet import Desk, imprint, page_address, scan_code
-from generator.suitability import Judgement, Target, Verdict, subject
+from generator.verdicts.suitability import Judgement, Target, Verdict, subject
 
 #: The kinds of booklets, in the order in which they are made; the whole handbook has no id.
 KINDS = ("region", "condition", "routine")

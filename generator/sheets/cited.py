@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from generator.language import Language
 from generator.model.handbook import Handbook
 from generator.model.source import Source
+from generator.words.language import Language
 
 
 class Citations:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import product
 
-from generator.drawings import Gallery
-from generator.language import Language
+from generator.figures.drawings import Gallery
 from generator.model.handbook import Handbook
 from generator.problem import Problem
-from generator.reading import Entry, Reading
+from generator.reading.entries import Entry, Reading
 from generator.sheets.papers import single
 from generator.sheets.press import PAPERS, Overfull, Press, Unreadable
 from generator.sheets.sheet import Desk
+from generator.words.language import Language
 
 #: How a size of paper is called in a message, in normal and in large print.
 CALLED = {

@@ -15,7 +15,8 @@ from pathlib import Path
 
 import typst
 
-from generator.sheets.press import PAPERS, TEMPLATES, stamp
+from generator import places
+from generator.sheets.press import PAPERS, stamp
 
 
 def folded(booklet: bytes, size: str, day: date) -> bytes:
@@ -23,7 +24,7 @@ def folded(booklet: bytes, size: str, day: date) -> bytes:
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder)
         (root / "booklet.pdf").write_bytes(booklet)
-        shutil.copy(TEMPLATES / "folded.typ", root)
+        shutil.copy(places.SHEETS / "folded.typ", root)
         made = typst.compile(
             root / "folded.typ",
             root=root,

@@ -9,9 +9,9 @@ from functools import cache
 from fontTools.ttLib import TTFont
 
 from generator.model.walk import texts
+from generator.places import FONTS
 from generator.problem import Problem, listed
-from generator.reading import Reading
-from generator.sheets.press import FONTS
+from generator.reading.entries import Reading
 
 #: The families in which a character is looked for, and the weights that each must have it in.
 FAMILIES = ("AtkinsonHyperlegibleNext", "NotoSans")

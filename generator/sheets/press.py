@@ -17,13 +17,12 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import cache, cached_property
 from importlib.metadata import version
-from pathlib import Path
 from typing import Any, Protocol
 
 import typst
 
-TEMPLATES = Path(__file__).parents[2] / "templates" / "sheets"
-FONTS = TEMPLATES / "fonts"
+from generator import places
+
 #: The names that Typst has for the sizes of paper.
 PAPERS = {"a4": "a4", "letter": "us-letter"}
 #: How a template says that something does not fit, with the millimetres it is over.
@@ -104,11 +103,11 @@ _of_thread = threading.local()
 def _typeset(paper: Paper) -> Result:
     if not hasattr(_of_thread, "compiler"):
         _of_thread.compiler = typst.Compiler(
-            root=TEMPLATES, font_paths=[FONTS], ignore_system_fonts=True
+            root=places.SHEETS, font_paths=[places.FONTS], ignore_system_fonts=True
         )
     try:
         made = _of_thread.compiler.compile(
-            input=TEMPLATES / f"{paper.template}.typ",
+            input=places.SHEETS / f"{paper.template}.typ",
             sys_inputs={"data": paper.json},
             format="pdf",
             pdf_standards=["ua-1"],
@@ -132,7 +131,7 @@ def stamp(day: date) -> int:
 def _fingerprint() -> str:
     """A name for everything that sets: templates, fonts and Typst itself."""
     digest = hashlib.sha256(version("typst").encode())
-    for file in sorted(TEMPLATES.rglob("*")):
+    for file in sorted(places.SHEETS.rglob("*")):
         if file.is_file():
             digest.update(file.name.encode() + file.read_bytes())
     return digest.hexdigest()

@@ -9,18 +9,18 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from generator import arranged
-from generator.alternative import captions, said
-from generator.arranged import Line
-from generator.drawings import Gallery, figures
+from generator.figures.alternative import captions, said
+from generator.figures.drawings import Gallery, figures
 from generator.figures.style import standalone
-from generator.language import Language
 from generator.model.exercise import EquipmentUse, Exercise
 from generator.model.handbook import Handbook
+from generator.model.review_state import standing
 from generator.model.rule import Advice
 from generator.sheets.scan import code
-from generator.standing import standing
-from generator.suitability import Suitability
+from generator.verdicts import arrangement as arranged
+from generator.verdicts.arrangement import Line
+from generator.verdicts.suitability import Suitability
+from generator.words.language import Language
 
 #: Sizes of type in points, each tried when the one before is too large.
 SIZES = {False: [10.5, 10], True: [18]}

@@ -14,9 +14,9 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from generator import build as line
-from generator import composer, guard
 from generator.build import build
-from generator.engines import ENGINES
+from generator.reading import composer, guard
+from generator.site.engines import ENGINES
 from tests.browser.provide import ARGUMENTS, on_machine
 from tests.conftest import HANDBOOKS, ROOT
 from tests.payloads import hostile as write_hostile

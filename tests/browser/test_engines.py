@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from generator.build import build
-from generator.engines import ENGINES
+from generator.site.engines import ENGINES
 from tests.browser.conftest import KEPT, served
 from tests.conftest import HANDBOOKS, ROOT
 

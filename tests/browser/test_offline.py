@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Browser, Page, Request, expect
 
 from generator.build import build
-from generator.cli import main
+from generator.commands.cli import main
 from tests.browser.conftest import KEPT
 from tests.conftest import HANDBOOKS
 

@@ -15,15 +15,15 @@ import markdown
 import pytest
 from pydantic_core import PydanticCustomError
 
-from generator import prose
-from generator.alternative import alternative
-from generator.check import check
-from generator.language import Language
+from generator.figures.alternative import alternative
 from generator.model.formats import Address, Email
 from generator.model.handbook import Handbook
 from generator.model.values import Text
 from generator.model.walk import texts
-from generator.policy import policy
+from generator.reading import prose
+from generator.rules.check import check
+from generator.site.policy import policy
+from generator.words.language import Language
 from tests.browser.conftest import BELOW, Window, noted, pages, served
 from tests.browser.test_engines import SEARCH
 from tests.payloads import PAYLOADS, PLACES

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from playwright.sync_api import expect
 
-from generator.policy import hashes, headers, policy
-from generator.theme import scripts
+from generator.site.policy import hashes, headers, policy
+from generator.site.theme import scripts
 from tests.browser.conftest import Window, noted, served
 from tests.browser.test_engines import SEARCH
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import BrowserContext, Page
 
-from generator.check import check
+from generator.rules.check import check
 from tests.conftest import ROOT
 
 HANDBOOK = check(ROOT / "content").handbook

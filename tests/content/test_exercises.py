@@ -6,8 +6,8 @@ import re
 
 import pytest
 
-from generator.check import check
 from generator.model.walk import texts
+from generator.rules.check import check
 from tests.conftest import ROOT
 
 HANDBOOK = check(ROOT / "content").handbook

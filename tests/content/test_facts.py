@@ -15,12 +15,12 @@ import pytest
 import yaml
 from pydantic import BaseModel
 
-from generator.check import check
 from generator.model.dose import Amounts, Dose
 from generator.model.exercise import EquipmentUse, Exercise
 from generator.model.handbook import Handbook
 from generator.model.values import SourceId
 from generator.model.walk import references, texts
+from generator.rules.check import check
 from tests.conftest import ROOT
 
 FACTS = yaml.safe_load((ROOT / "tests" / "content" / "facts.yml").read_text("utf-8"))

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from generator import arranged
-from generator.check import check
-from generator.suitability import Suitability, Target, Verdict, everyday, subject
-from generator.verdicts import as_lines, table
+from generator.rules.check import check
+from generator.verdicts import arrangement as arranged
+from generator.verdicts.suitability import Suitability, Target, Verdict, everyday, subject
+from generator.verdicts.table import as_lines, table
 from tests.conftest import ROOT
 
 HANDBOOK = check(ROOT / "content").handbook

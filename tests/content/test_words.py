@@ -23,12 +23,12 @@ import pytest
 import textstat
 from spellchecker import SpellChecker
 
-from generator import reader
-from generator.check import check
 from generator.model.exercise import Exercise
 from generator.model.handbook import Handbook
 from generator.model.values import Name
 from generator.model.walk import texts
+from generator.reading import reader
+from generator.rules.check import check
 from tests.conftest import ROOT
 
 MOST_WORDS = 25

@@ -8,9 +8,9 @@ import numpy as np
 import yaml
 
 from generator.figures.axes import Array
-from generator.figures.flesh import flesh
-from generator.figures.skeleton import INDEX, PARENT, PARTS, Skeleton
-from generator.figures.solve import Solved, solve
+from generator.figures.body.flesh import flesh
+from generator.figures.body.skeleton import INDEX, PARENT, PARTS, Skeleton
+from generator.figures.scene.solve import Solved, solve
 from generator.model.figure import Figure, Use
 from generator.model.pose import Pose
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from generator.figures.checks import faults
-from generator.figures.drawing import stand
-from generator.figures.fault import Fault
-from generator.figures.ranges import limit, normal
+from generator.figures.scene.checks import faults
+from generator.figures.scene.fault import Fault
+from generator.figures.scene.ranges import limit, normal
+from generator.figures.scene.stand import stand
 from generator.figures.tables import table
 from tests.figures.posing import figured
 

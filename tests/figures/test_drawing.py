@@ -10,13 +10,15 @@ from xml.etree import ElementTree
 import numpy as np
 import pytest
 
-from generator import reader
-from generator.drawings import Gallery, figures, work_out
-from generator.figures import arrows, style
+from generator.figures import style
 from generator.figures.animation import Pace, moving
-from generator.figures.drawing import camera_of, draw, panel, stand
-from generator.figures.outline import Ellipses
+from generator.figures.drawing import camera_of, draw, panel
+from generator.figures.drawings import Gallery, figures, work_out
+from generator.figures.paint import arrows
+from generator.figures.paint.outline import Ellipses
+from generator.figures.scene.stand import stand
 from generator.model.figure import Figure
+from generator.reading import reader
 from tests.conftest import HANDBOOKS
 from tests.figures.posing import figured
 

@@ -16,10 +16,10 @@ import pytest
 import typst
 from PIL import Image, ImageFilter
 
-from generator import reader
-from generator.drawings import Gallery, figures
+from generator.figures.drawings import Gallery, figures
 from generator.figures.style import standalone
 from generator.model.figure import Figure
+from generator.reading import reader
 from tests.conftest import ROOT
 
 EXPECTED = Path(__file__).parents[1] / "cases" / "figures"

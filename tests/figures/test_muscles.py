@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 import pytest
 import yaml
 
-from generator.figures.muscles import known_muscles, muscle_map
+from generator.figures.charts.muscles import known_muscles, muscle_map
 from generator.figures.tables import table
 from tests.conftest import ROOT
 

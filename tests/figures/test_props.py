@@ -10,13 +10,13 @@ import numpy as np
 import pytest
 
 from generator.figures import style
-from generator.figures.camera import VIEWS, Camera
-from generator.figures.flesh import flesh
-from generator.figures.piece import Piece, around
-from generator.figures.props import KINDS, floor_line, prop_pieces, shadow
-from generator.figures.skeleton import Skeleton, skeleton
-from generator.figures.solid import EDGE
-from generator.figures.stage import BED, BENCH, CHAIR_BACK, SEAT, WALL_HEIGHT, WORKTOP, Placed
+from generator.figures.body.flesh import flesh
+from generator.figures.body.skeleton import Skeleton, skeleton
+from generator.figures.paint.camera import VIEWS, Camera
+from generator.figures.paint.piece import Piece, around
+from generator.figures.paint.props import KINDS, floor_line, prop_pieces, shadow
+from generator.figures.paint.solid import EDGE
+from generator.figures.scene.stage import BED, BENCH, CHAIR_BACK, SEAT, WALL_HEIGHT, WORKTOP, Placed
 
 HANDS = np.array([[20.0, 100, 25], [20, 100, -25]])
 

@@ -6,12 +6,13 @@ from itertools import product
 import pytest
 
 from generator.figures import style
-from generator.figures.camera import VIEWS, Camera
-from generator.figures.flesh import flesh
-from generator.figures.limbs import GRIPS
-from generator.figures.shapes import PERSONS, body_pieces, look
-from generator.figures.skeleton import SIDES, skeleton
-from generator.figures.svg import picture
+from generator.figures.body.flesh import flesh
+from generator.figures.body.person import PERSONS, look
+from generator.figures.body.skeleton import SIDES, skeleton
+from generator.figures.paint.camera import VIEWS, Camera
+from generator.figures.paint.limbs import GRIPS
+from generator.figures.paint.shapes import body_pieces
+from generator.figures.paint.svg import picture
 from generator.figures.tables import table
 
 STANDING: dict[str, float] = {}

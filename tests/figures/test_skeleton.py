@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.figures.angles import measured
 from generator.figures.axes import AHEAD, RIGHT, UP, Array
-from generator.figures.flesh import flesh
-from generator.figures.skeleton import (
+from generator.figures.body.angles import measured
+from generator.figures.body.flesh import flesh
+from generator.figures.body.skeleton import (
     ANKLE_HEIGHT,
     FOREARM,
     HIP,

@@ -8,12 +8,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.figures.axes import AHEAD, RIGHT, UP
-from generator.figures.contacts import PALM
-from generator.figures.halfway import halfway
-from generator.figures.skeleton import ANKLE_HEIGHT, INDEX, SIDES, skeleton
-from generator.figures.solve import Solved
-from generator.figures.spots import spot
-from generator.figures.stage import BED, SEAT
+from generator.figures.body.skeleton import ANKLE_HEIGHT, INDEX, SIDES, skeleton
+from generator.figures.body.spots import spot
+from generator.figures.scene.contacts import PALM
+from generator.figures.scene.halfway import halfway
+from generator.figures.scene.solve import Solved
+from generator.figures.scene.stage import BED, SEAT
 from tests.figures.posing import bones, lowest, mirrored, placed
 
 LENGTHS = bones(skeleton({}))

@@ -12,7 +12,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from generator.figures.spine import SCALE, sections, spine, way_in
+from generator.figures.charts.spine import SCALE, sections, spine, way_in
 from generator.figures.tables import table
 from tests.conftest import ROOT
 

@@ -13,8 +13,8 @@ from pathlib import Path
 import atheris
 
 with atheris.instrument_imports(include=["generator"]):
-    from generator import guard, picture, prose, reader
     from generator.problem import worth_reading
+    from generator.reading import guard, picture, prose, reader
 
 from tests.hostile.cases import FILES, SMALL
 from tests.hostile.sound import faults

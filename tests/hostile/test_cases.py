@@ -12,10 +12,11 @@ from zlib import crc32
 
 import pytest
 
-from generator import guard, reader, reports
-from generator.check import check
-from generator.cli import main
+from generator.commands import reports
+from generator.commands.cli import main
 from generator.problem import MOST_OF_A_FILE, Problem, worth_reading
+from generator.reading import guard, reader
+from generator.rules.check import check
 from tests.conftest import ROOT
 from tests.hostile.cases import FILES, SMALL, Case, cases, restore
 from tests.hostile.sound import faults, in_time

@@ -14,8 +14,9 @@ import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from generator import reader, reports
+from generator.commands import reports
 from generator.problem import Problem, worth_reading
+from generator.reading import reader
 from tests.hostile.cases import FILES, SMALL
 from tests.hostile.sound import faults, in_time
 
@@ -135,7 +136,8 @@ def read(folder: Path, kind: str, data: bytes) -> list[Problem]:
 
 def beside(reading: Any) -> list[Problem]:
     """What is asked of a file that is sound in itself."""
-    from generator import names, references, rules
+    from generator.rules import entry as rules
+    from generator.rules import names, references
     from generator.sheets import letters
 
     asked = (rules, names, references, letters)

@@ -11,23 +11,23 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from generator.album import ENDINGS, OWN
-from generator.assets import assets
-from generator.check import check
-from generator.drawings import Gallery
-from generator.figures.panels import Drawing
-from generator.language import Language
+from generator.figures.drawings import Gallery
+from generator.figures.paint.panels import Drawing
 from generator.model.formats import FileName
 from generator.model.settings import Settings
 from generator.model.values import DEVICES, RESERVED, Id, id_fault
 from generator.model.vocabulary import Vocabulary
 from generator.model.walk import part_at
-from generator.pages import pages
+from generator.pages.assets import assets
+from generator.pages.every import pages
+from generator.pages.render import path_of, picture_name
 from generator.problem import Problem
-from generator.reader import FILES, FOLDERS
-from generator.render import path_of, picture_name
-from generator.rules import PLACES, TAKEN
+from generator.reading.album import ENDINGS, OWN
+from generator.reading.reader import FILES, FOLDERS
+from generator.rules.check import check
+from generator.rules.entry import PLACES, TAKEN
 from generator.sheets.papers import booklet_path, sheet_path
+from generator.words.language import Language
 from tests.conftest import HANDBOOKS, ROOT
 
 #: Words that are nearly an id, or are one and more: what a path, an address or a disk would take

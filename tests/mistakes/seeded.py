@@ -16,13 +16,13 @@ from typing import Any, get_args
 
 from pydantic import BaseModel
 
-from generator import reader
-from generator.document import Mapping, Node, Scalar, Sequence
-from generator.guard import read
 from generator.model.ranges import Range
 from generator.model.values import Flag, Reference, Text
 from generator.model.walk import choices, field_at, part_at, values
-from generator.reading import Entry, Reading
+from generator.reading import reader
+from generator.reading.document import Mapping, Node, Scalar, Sequence
+from generator.reading.entries import Entry, Reading
+from generator.reading.guard import read
 
 
 @dataclass(frozen=True)

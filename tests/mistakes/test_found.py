@@ -12,8 +12,10 @@ from pathlib import Path
 
 import pytest
 
-from generator import names, reader, references, rules
 from generator.problem import Problem, in_content_order
+from generator.reading import reader
+from generator.rules import entry as rules
+from generator.rules import names, references
 from tests.conftest import ROOT
 from tests.mistakes import seeded
 from tests.mistakes.seeded import Mistake

@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from generator.check import check
-from generator.drawings import Gallery
-from generator.kept import Files, Folder
-from generator.language import Language
+from generator.figures.drawings import Gallery
+from generator.rules.check import check
 from generator.sheets.papers import sheets
 from generator.sheets.press import PAPERS, Press
 from generator.sheets.sheet import Desk
+from generator.site.store import Files, Folder
+from generator.words.language import Language
 from tests.conftest import ROOT
 from tests.sheets.reading import Print
 

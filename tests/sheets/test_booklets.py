@@ -18,7 +18,7 @@ from generator.sheets.papers import booklets, bound
 from generator.sheets.press import PAPERS, Press
 from generator.sheets.programme import in_order
 from generator.sheets.sheet import Desk
-from generator.suitability import Target, Verdict, subject
+from generator.verdicts.suitability import Target, Verdict, subject
 from tests.conftest import HANDBOOKS
 from tests.sheets.conftest import desk_of
 from tests.sheets.reading import MM, Print, same

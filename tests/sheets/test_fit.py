@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.check import check
+from generator.rules.check import check
 from generator.sheets.papers import single
 from generator.sheets.press import Overfull, Press
 from tests.sheets.conftest import desk_of

@@ -7,11 +7,12 @@ from pathlib import Path
 import pytest
 from fontTools.ttLib import TTFont
 
-from generator.kept import Files
+from generator.places import FONTS
 from generator.sheets import letters
 from generator.sheets import press as press_module
 from generator.sheets.papers import bound, papers, single
-from generator.sheets.press import FONTS, Press
+from generator.sheets.press import Press
+from generator.site.store import Files
 from tests.sheets.conftest import desk_of
 
 
@@ -84,8 +85,8 @@ def test_every_letter_that_is_said_to_be_drawn_is(small: Path) -> None:
 
 def test_the_words_of_the_interface_can_be_printed() -> None:
     """No language has a word that the fonts lack."""
-    from generator.language import Language
     from generator.model.settings import Language as Known
+    from generator.words.language import Language
 
     for code in Known.known:
         language = Language(code)

@@ -8,12 +8,12 @@ import numpy as np
 import page as judge
 import pytest
 
-from generator import arranged
 from generator.model.review import Review
+from generator.model.review_state import code_of
 from generator.sheets.papers import single
 from generator.sheets.press import PAPERS, Press
 from generator.sheets.sheet import Desk, condition_names, flags_in_short
-from generator.standing import code_of
+from generator.verdicts import arrangement as arranged
 from tests.sheets.reading import MM, Print, contrast, same
 
 Sheets = dict[tuple[str, str, bool], Print]

@@ -1,0 +1,93 @@
+"""JSON Schemas of all content types: by them an editor completes, explains and checks.
+
+Derived from the model and the ids that a handbook has. A schema says what a single field can hold;
+what fields say of one another is for `handbook check`.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from pydantic import TypeAdapter
+from pydantic.json_schema import GenerateJsonSchema
+from pydantic_core import core_schema
+
+from generator.model.handbook import Handbook
+from generator.model.values import REFERS_TO
+from generator.reading.reader import FILES, FOLDERS
+from generator.rules.references import VOCABULARY
+
+#: The folder of the site in which they stand.
+FOLDER = "schemas"
+#: The dialect that editors of YAML know best.
+DIALECT = "http://json-schema.org/draft-07/schema#"
+
+
+def schemas(handbook: Handbook) -> dict[str, str]:
+    """The schema of each kind of file, by its path on the site."""
+    kinds = {name.removesuffix(".yml"): model for name, model in FILES.items()}
+    kinds |= {kind: model for kind, model, _ in FOLDERS.values()}
+    known = _known(handbook)
+    return {f"{FOLDER}/{kind}.json": _schema(model, known) for kind, model in kinds.items()}
+
+
+def _schema(model: Any, known: dict[str, list[str]]) -> str:
+    used: set[str] = set()
+    schema = _finished(TypeAdapter(model).json_schema(schema_generator=_Generator), known, used)
+    for kind in sorted(used):
+        schema.setdefault("$defs", {})[f"{kind}-ids"] = {"enum": known[kind]}
+    return json.dumps({"$schema": DIALECT, **schema}, ensure_ascii=False, indent=1)
+
+
+def _known(handbook: Handbook) -> dict[str, list[str]]:
+    """The ids of each kind of thing."""
+    return {
+        "exercise": list(handbook.exercises),
+        "region": list(handbook.regions),
+        "condition": list(handbook.conditions),
+        "source": list(handbook.sources),
+        **{kind: list(getattr(handbook.vocabulary, words)) for kind, words in VOCABULARY.items()},
+    }
+
+
+class _Generator(GenerateJsonSchema):
+    """Schemas as an editor wants them: names of fields without another title, and keys that have to
+    be ids."""
+
+    def field_title_should_be_set(self, schema: Any) -> bool:  # noqa: ARG002 (pydantic's own)
+        return False
+
+    def dict_schema(self, schema: core_schema.DictSchema) -> dict[str, Any]:
+        keys = self.generate_inner(schema["keys_schema"])
+        return {
+            "type": "object",
+            "additionalProperties": self.generate_inner(schema["values_schema"]),
+            "propertyNames": {name: keys[name] for name in keys if name != "type"},
+        }
+
+
+def _finished(node: Any, known: dict[str, list[str]], used: set[str]) -> Any:
+    """A piece of a schema that refers to the ids it takes, whose kinds are noted in `used`. A field
+    that may be left out has no empty form, and what is said of a field stands beside what it refers
+    to."""
+    if isinstance(node, list):
+        return [_finished(item, known, used) for item in node]
+    if not isinstance(node, dict):
+        return node
+    node = dict(node)
+    if "default" in node and node["default"] in (None, [], {}):
+        del node["default"]
+    forms = [form for form in node.get("anyOf", []) if form != {"type": "null"}]
+    if len(forms) == 1:
+        del node["anyOf"]
+        node = {**forms[0], **node}
+    elif forms:
+        node["anyOf"] = forms
+    if known.get(kind := node.pop(REFERS_TO, "")):
+        node = {name: node[name] for name in node if name not in ("type", "pattern")}
+        node["$ref"] = f"#/$defs/{kind}-ids"
+        used.add(kind)
+    if "$ref" in node and len(node) > 1:
+        node["allOf"] = [{"$ref": node.pop("$ref")}]
+    return {name: _finished(value, known, used) for name, value in node.items()}

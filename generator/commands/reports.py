@@ -1,0 +1,145 @@
+"""All problems of a run in one of the FORMS: for a terminal, for GitHub, for programs.
+
+Text from a contributor never becomes a command, markup or a second line of its own.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from urllib.parse import quote
+
+from markupsafe import Markup
+
+from generator import places
+from generator.problem import Problem, as_text, counted, excerpt
+from generator.words.markup import literal_templates, verbatim
+
+#: Most problems that a summary holds: GitHub takes a megabyte.
+MOST_IN_SUMMARY = 400
+
+#: What the rules of the content are called where a program lists them.
+TOOL = "handbook check"
+
+
+def text(problems: list[Problem], colour: bool = False) -> str:
+    """For a terminal: each with its line and a caret, an empty line between."""
+    return "\n\n".join(as_text(problem, colour) for problem in problems)
+
+
+def github(problems: list[Problem]) -> str:
+    """Annotations on the lines of a pull request, as GitHub Actions reads them from a log."""
+    return "\n".join(map(_annotation, problems))
+
+
+def _annotation(problem: Problem) -> str:
+    level = "warning" if problem.warning else "error"
+    text = problem.message + (f"\nhelp: {problem.help}" if problem.help else "")
+    place = f"file={_property(problem.path)},line={problem.line},col={problem.column}"
+    return f"::{level} {place},title={_property(problem.rule)}::{_data(text)}"
+
+
+def _data(text: str) -> str:
+    # Text from a contributor must not be able to end the command and begin another.
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")
+
+
+def as_json(problems: list[Problem]) -> str:
+    """For programs: a list of objects, one for each problem."""
+    return json.dumps(
+        [
+            {
+                "path": problem.path,
+                "line": problem.line,
+                "column": problem.column,
+                "length": problem.length,
+                "level": _level(problem),
+                "rule": problem.rule,
+                "message": problem.message,
+                "help": problem.help,
+                "source": problem.source,
+            }
+            for problem in problems
+        ],
+        ensure_ascii=False,
+        indent=2,
+    )
+
+
+def sarif(problems: list[Problem]) -> str:
+    """SARIF 2.1.0, which code scanning and editors read."""
+    rules = sorted({problem.rule for problem in problems})
+    results = [_result(problem, rules.index(problem.rule)) for problem in problems]
+    return json.dumps(
+        {
+            "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
+            "version": "2.1.0",
+            "runs": [
+                {
+                    "tool": {
+                        "driver": {
+                            "name": TOOL,
+                            "rules": [{"id": rule, "name": rule} for rule in rules],
+                        }
+                    },
+                    "columnKind": "unicodeCodePoints",
+                    "results": results,
+                }
+            ],
+        },
+        ensure_ascii=False,
+        indent=2,
+    )
+
+
+def _result(problem: Problem, rule: int) -> dict[str, object]:
+    help_ = f" {problem.help[0].upper()}{problem.help[1:]}" if problem.help else ""
+    region = {
+        "startLine": problem.line,
+        "startColumn": problem.column,
+        "endColumn": problem.column + max(1, problem.length),
+    }
+    return {
+        "ruleId": problem.rule,
+        "ruleIndex": rule,
+        "level": _level(problem),
+        "message": {"text": problem.message + help_},
+        "locations": [
+            {
+                "physicalLocation": {
+                    "artifactLocation": {"uri": quote(problem.path)},
+                    "region": region,
+                }
+            }
+        ],
+    }
+
+
+def _level(problem: Problem) -> str:
+    return "warning" if problem.warning else "error"
+
+
+def summary(problems: list[Problem]) -> str:
+    """All problems as a page in Markdown, for the summary of a check: annotations stop at ten."""
+    environment = literal_templates(places.REPORTS)
+    return environment.get_template("summary.md.j2").render(
+        problems=problems, most=MOST_IN_SUMMARY, counted=counted, excerpt=_excerpt
+    )
+
+
+def _excerpt(problem: Problem) -> Markup:
+    shown, before, carets = excerpt(problem)
+    return verbatim(f"{shown}\n{before}{carets}")
+
+
+#: What `--format` takes.
+FORMS: dict[str, Callable[[list[Problem]], str]] = {
+    "text": text,
+    "github": github,
+    "json": as_json,
+    "sarif": sarif,
+}

@@ -1,0 +1,85 @@
+"""One figure, drawn by itself while its pose is being made, again at each save.
+
+Only the files that it needs are read, so that it takes a moment, and what is wrong elsewhere does
+not stand in the way.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.figures.drawings import Gallery, figures
+from generator.figures.style import standalone
+from generator.problem import Problem, in_content_order
+from generator.reading import reader
+from generator.reading.entries import Reading
+from generator.rules import poses as posed
+
+#: Seconds between two looks at the file.
+EVERY = 0.3
+
+
+@dataclass(frozen=True)
+class Sketch:
+    """A drawing, if there could be one, and what is wrong with its pose. `forms`: those that could
+    have been drawn, where the one asked for is none of them."""
+
+    problems: list[Problem]
+    svg: str | None = None
+    forms: list[str] | None = None
+
+
+def known(content: Path) -> list[str]:
+    """The ids that have a pose."""
+    return sorted(path.stem for path in (content / "poses").glob("*.yml"))
+
+
+def drawn(content: Path, id_: str, form: str, colours: str, moving: bool) -> Iterator[Sketch]:
+    """The drawing as it is now, and anew whenever one of its files was saved."""
+    gallery = Gallery()
+    seen: object = None
+    while True:
+        state = [(path, path.stat().st_mtime_ns) for path in _files(content, id_)]
+        if state != seen:
+            seen = state
+            yield _sketch(
+                reader.read_some(content, _files(content, id_)), id_, form, colours, moving, gallery
+            )
+        time.sleep(EVERY)
+
+
+def save(svg: str, target: Path) -> None:
+    """Write a drawing to a file."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_text(svg, encoding="utf-8")
+
+
+def _files(content: Path, id_: str) -> list[Path]:
+    paths = [
+        content / "vocabulary.yml",
+        content / "exercises" / f"{id_}.yml",
+        content / "pages" / f"{id_}.md",
+        content / "poses" / f"{id_}.yml",
+    ]
+    return [path for path in paths if path.is_file()]
+
+
+def _sketch(
+    reading: Reading, id_: str, form: str, colours: str, moving: bool, gallery: Gallery
+) -> Sketch:
+    poses = reading.of("pose")
+    found = [*reading.problems, *(posed.problems(reading, gallery) if poses else [])]
+    problems = in_content_order(found)
+    if not poses or not poses[0].value.positions:
+        return Sketch(problems)
+    of = figures(poses[0].value, id_)
+    if form not in of:
+        return Sketch(problems, forms=[name for name in of if name])
+    drawn = gallery.drawn(of[form])
+    if not drawn.angles:
+        return Sketch(problems)
+    svg = gallery.moving(of[form]) if moving else drawn.drawing.svg()
+    return Sketch(problems, standalone(svg, str(of[form].person), colours))

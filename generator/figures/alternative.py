@@ -1,0 +1,55 @@
+"""Text alternatives: what a figure shows, in words, from its poses and from the steps they show."""
+
+from __future__ import annotations
+
+from generator.figures.drawings import figures, positions
+from generator.model.exercise import Exercise
+from generator.model.figure import Figure
+from generator.model.handbook import Handbook
+from generator.words.language import Language
+
+
+def alternative(handbook: Handbook, language: Language, id_: str, form: str) -> str:
+    """The text alternative of the figure of an exercise (`form` '') or of a form of it."""
+    figure = figures(handbook.poses[id_], id_)[form]
+    view = figure.view if isinstance(figure.view, str) else "three-quarter"
+    parts = said(handbook, language, id_, form)
+    count = language.plain("figure.count", n=len(parts))
+    shown = language.plain(f"figure.view.{view or 'side'}")
+    return " ".join([language.plain("figure.drawing", count=count, view=shown), *parts])
+
+
+def said(handbook: Handbook, language: Language, id_: str, form: str) -> list[str]:
+    """What each position of a figure shows: its number, its attitude and the text of its step."""
+    figure = figures(handbook.poses[id_], id_)[form]
+    texts = _texts(handbook, id_, form, figure)
+    return [
+        language.plain(
+            "figure.position",
+            n=str(n),
+            attitude=language.plain(f"figure.attitude.{position.attitude or 'standing'}"),
+            text=text,
+        )
+        for n, (position, text) in enumerate(zip(positions(figure), texts, strict=True), start=1)
+    ]
+
+
+def captions(handbook: Handbook, id_: str, form: str) -> list[int]:
+    """For each position the number of the step it shows, 0 for getting ready."""
+    return [p.step for p in positions(figures(handbook.poses[id_], id_)[form])]
+
+
+def _texts(handbook: Handbook, id_: str, form: str, figure: Figure) -> list[str]:
+    exercise = handbook.exercises.get(id_)
+    if exercise is None:
+        return [str(text) for text in figure.captions or []]
+    steps = _steps(exercise, form)
+    return [
+        str(steps[p.step - 1]) if p.step else " ".join(map(str, exercise.setup[:1]))
+        for p in positions(figure)
+    ]
+
+
+def _steps(exercise: Exercise, form: str) -> list[str]:
+    own = next((f for f in exercise.forms if f.id == form), None)
+    return list(map(str, own.steps if own and own.steps else exercise.steps))

@@ -1,0 +1,214 @@
+"""The gallery: every figure worked out once, and what its entry makes of it.
+
+A pose file holds the exercise's own figure and those of its forms, each form laid over the own.
+Working one out takes some milliseconds, so it is kept under the content of the pose and of the code
+that draws; where nothing changed, nothing is drawn again.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from functools import cache
+from typing import Any, Protocol
+from zlib import crc32
+
+from generator import places
+from generator.figures.animation import Pace, moving
+from generator.figures.body.person import PERSONS
+from generator.figures.drawing import camera_of, draw
+from generator.figures.examples import picture
+from generator.figures.paint.panels import Drawing, Panel
+from generator.figures.scene.checks import faults
+from generator.figures.scene.fault import Fault
+from generator.figures.scene.sound import unsound
+from generator.figures.scene.stand import resolve, stand
+from generator.figures.style import standalone
+from generator.model.exercise import Exercise
+from generator.model.figure import Figure, PoseFile, Position
+from generator.model.pose import merged
+
+
+class Kept(Protocol):
+    """Where what was worked out before is found again, by a key."""
+
+    def find(self, key: str) -> Any: ...
+
+    def keep(self, key: str, value: Any) -> None: ...
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A figure worked out: the drawing, what is wrong with its poses, and for each position the
+    angles it shows and how far the person's right side is turned to the viewer (-1 to 1)."""
+
+    drawing: Drawing
+    faults: list[Fault]
+    angles: list[dict[str, float]]
+    near: list[float]
+
+
+#: What was worked out by a gallery without a folder, once for the whole process.
+_SEEN: dict[str, Drawn] = {}
+#: The pictures of the reference page, which are the same for every handbook.
+_EXAMPLES: dict[str, Drawing] = {}
+
+
+class Gallery:
+    """Figures by what they are: the same figure is worked out once."""
+
+    def __init__(self, kept: Kept | None = None) -> None:
+        self.kept = kept
+        self.seen = _SEEN if kept is None else {}
+
+    def drawn(self, figure: Figure) -> Drawn:
+        """A figure, drawn and checked."""
+        name = key(figure)
+        if name not in self.seen:
+            try:
+                self.seen[name] = _drawn(self._kept(name, lambda: asdict(work_out(figure))))
+            except (KeyError, TypeError, AttributeError):
+                # What was found is of another make; what is worked out now takes its place.
+                self.seen[name] = drawn = work_out(figure)
+                if self.kept:
+                    self.kept.keep(name, asdict(drawn))
+        return self.seen[name]
+
+    def moving(self, figure: Figure, pace: Pace | None = None) -> str:
+        """The moving picture of a figure, at a pace."""
+        name = f"{key(figure)}-{pace.way:.2f}-{pace.stay:.2f}" if pace else f"{key(figure)}-moving"
+        return str(self._kept(name, lambda: moving(stand(figure), pace).svg()))
+
+    def standalone(self, figure: Figure, scheme: str) -> str:
+        """A figure as a file of its own, in the colours of a scheme: light, dark or print."""
+        drawing = self.drawn(figure).drawing
+        return standalone(drawing.svg(), drawing.person, scheme)
+
+    def example(self, name: str) -> Drawing:
+        """A picture of the reference page by its name, for all pages alike."""
+        key_ = f"{code()[:32]}-{name}"
+        if key_ not in _EXAMPLES:
+            _EXAMPLES[key_] = _drawing(self._kept(key_, lambda: asdict(picture(name))))
+        return _EXAMPLES[key_]
+
+    def _kept(self, name: str, make: Callable[[], Any]) -> Any:
+        value = self.kept.find(name) if self.kept else None
+        if value is None:
+            value = make()
+            if self.kept:
+                self.kept.keep(name, value)
+        return value
+
+
+def work_out(figure: Figure) -> Drawn:
+    """Solve, check and draw a figure. One that cannot be solved is empty: its faults say why."""
+    if why := list(unsound(figure)):
+        return Drawn(Drawing([], (0, 0, 1, 1), str(figure.person)), why, [], [])
+    standing = stand(figure)
+    near = [
+        float(solved.body.frames[0][:, 2] @ camera_of(figure, position).axes[2])
+        for solved, position in zip(standing.solved, standing.positions, strict=True)
+    ]
+    return Drawn(
+        draw(standing),
+        list(faults(standing)),
+        [{name: round(v, 2) for name, v in s.angles.items()} for s in standing.solved],
+        near,
+    )
+
+
+def _drawn(value: dict[str, Any]) -> Drawn:
+    return Drawn(
+        _drawing(value["drawing"]),
+        [Fault(**{**f, "field": tuple(f["field"])}) for f in value["faults"]],
+        value["angles"],
+        value["near"],
+    )
+
+
+def _drawing(value: dict[str, Any]) -> Drawing:
+    panels = [
+        Panel(p["svg"], tuple(p["box"]), tuple(p["move"]), p["badge"] and tuple(p["badge"]))
+        for p in value["panels"]
+    ]
+    return Drawing(panels, tuple(value["box"]), value["person"])
+
+
+@cache
+def code() -> str:
+    """A fingerprint of everything that draws: the modules and tables of `figures`."""
+    digest = hashlib.sha256()
+    for folder in (places.CODE / "figures", places.CODE / "model"):
+        for file in sorted(folder.rglob("*")):
+            if file.suffix in (".py", ".yml"):
+                digest.update(file.relative_to(folder).as_posix().encode() + file.read_bytes())
+    return digest.hexdigest()
+
+
+def key(figure: Figure) -> str:
+    """The name under which a figure is kept."""
+    said = figure.model_dump_json(exclude_none=True)
+    return hashlib.sha256(f"{code()} {said}".encode()).hexdigest()[:32]
+
+
+def pose_hash(figure: Figure) -> str:
+    """A short name for what a figure's pose says, whatever code draws it."""
+    said = figure.model_dump_json(exclude_none=True)
+    return hashlib.sha256(said.encode()).hexdigest()[:12]
+
+
+def figures(file: PoseFile, id_: str) -> dict[str, Figure]:
+    """The figure of the exercise itself under '', and of each form that looks otherwise under its
+    id. One person shows them all: the one named, or one who goes with the exercise's id."""
+    own = _without_forms(file)
+    if own.person not in PERSONS:
+        own = own.model_copy(update={"person": PERSONS[crc32(id_.encode()) % len(PERSONS)]})
+    return {"": own} | {
+        form_id: (
+            form.model_copy(update={"person": own.person}) if form.afresh else over(own, form)
+        )
+        for form_id, form in file.forms.items()
+        if not form.same
+    }
+
+
+def over(own: Figure, form: Figure) -> Figure:
+    """A form's figure: what it leaves out is the exercise's. Positions are laid over one another in
+    their order; a form with another number of them has its own."""
+    laid = merged(own, form)
+    if form.positions is None:
+        positions = own.positions
+    elif len(form.positions) == len(own.positions or []):
+        positions = [merged(a, b) for a, b in zip(own.positions or [], form.positions, strict=True)]
+    else:
+        positions = form.positions
+    return laid.model_copy(update={"positions": positions})
+
+
+def pace(exercise: Exercise, figure: Figure) -> Pace:
+    """How fast an exercise moves: it stays as long as the dose to start with says, up to five
+    seconds, since nobody watches thirty; rapid movements are rapid, and walks never stop."""
+    if figure.returns is False:
+        return Pace(0.7, 0.0)
+    if any(load.tempo == "rapid" for load in exercise.loads):
+        return Pace(0.35, 0.1)
+    dose = exercise.start
+    seconds = 1.0
+    if dose and dose.hold_seconds:
+        seconds = float(dose.hold_seconds.low)
+    elif dose and dose.hold_breaths:
+        seconds = 4.0 * dose.hold_breaths.low
+    return Pace(1.8, min(max(seconds, 0.6), 5.0))
+
+
+def positions(figure: Figure) -> list[Position]:
+    """A figure's positions in full."""
+    return resolve(figure)
+
+
+def _without_forms(file: PoseFile) -> Figure:
+    fields = {name: getattr(file, name) for name in Figure.model_fields}
+    return Figure.model_construct(
+        _fields_set=file.model_fields_set & set(Figure.model_fields), **fields
+    )

@@ -1,0 +1,247 @@
+"""Arrows: which way it goes, drawn beside the body and never across it.
+
+An arrow that follows a part runs along the path that part really takes between two positions, moved
+aside just as far as keeps it clear of the silhouette.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from itertools import pairwise
+
+import numpy as np
+
+from generator.figures.axes import DIRECTIONS, Array, frame, unit
+from generator.figures.body.flesh import Flesh
+from generator.figures.body.skeleton import SIDES, SPINE, Skeleton
+from generator.figures.paint.camera import Camera
+from generator.figures.paint.outline import AROUND, Ellipses
+from generator.figures.paint.piece import Box, Piece
+from generator.figures.paint.svg import polyline, shape, smooth
+from generator.figures.paint.weights import DISCS, GRIP
+from generator.figures.scene.stage import BAR_LENGTH, BEYOND, PLATE_RADIUS, Placed
+
+#: How long a straight arrow is, how far an arrow keeps from the body, and the size of its head.
+LENGTH, GAP, HEAD, HALF = 17.0, 4.5, 6.4, 4.2
+#: Shorter paths than this are no arrows, and shorter arrows than that are drawn as long as it.
+LEAST, SHORT = 6.0, 15.0
+#: How often a path is looked at; a limb's path is a gentle curve, and each look costs a body.
+SAMPLES = 5
+
+
+def point(body: Skeleton, track: str) -> Array:
+    """Where the part that an arrow follows is in the world."""
+    if track == "head":
+        return body.point("head", np.array([3.0, 11.0, 0]))
+    if track == "chin":
+        return body.point("head", np.array([11.0, 1.0, 0]))
+    if track == "hips":
+        return body.centre("pelvis")
+    if track in ("chest", "upper-back"):
+        return body.point("T7", np.array([14.0 if track == "chest" else -4.0, 0, 0]))
+    if track == "lower-back":
+        return body.point("L3", np.array([-4.0, 0, 0]))
+    if track == "buttocks":
+        return body.point("pelvis", np.array([-8.0, -2.0, 0]))
+    side, _, stem = track.partition(".")
+    if stem == "toes":
+        return body.point(f"{side}.foot", np.array([16.0, -5.0, 0]))
+    if stem == "hand":
+        return body.point(f"{side}.hand", np.array([0, -8.0, 0]))
+    return body.joint(track)
+
+
+def silhouette(of: Flesh, ellipses: Ellipses) -> Array:
+    """The reach of every stretch of skin in every direction, shape (m, DIRECTIONS)."""
+    number = of.number
+    pairs = [
+        (number[f"slice.{a}"], number[f"slice.{b}"]) for (a, *_), (b, *_) in pairwise(SPINE[:11])
+    ]
+    pairs += [
+        (number["hips"], number["waist"]),
+        (number["cranium"], number["face"]),
+        (number["face"], number["jaw"]),
+        (number["neck.1"], number["neck.2"]),
+    ]
+    for side in SIDES:
+        for stem, count in (("thigh", 5), ("shank", 6), ("upper-arm", 4), ("forearm", 4)):
+            pairs += [
+                (number[f"{side}.{stem}.{n}"], number[f"{side}.{stem}.{n + 1}"])
+                for n in range(count - 1)
+            ]
+        pairs += [
+            (number[f"{side}.{a}"], number[f"{side}.{b}"])
+            for a, b in (
+                ("palm", "fingers"),
+                ("fingers", "tips"),
+                ("heel", "ball"),
+                ("ball", "toes"),
+                ("buttock", "buttock"),
+            )
+        ]
+    rows = np.array(pairs)
+    return np.maximum(ellipses.reach[rows[:, 0]], ellipses.reach[rows[:, 1]])
+
+
+def held(camera: Camera, things: list[Placed]) -> Array:
+    """The same for weights and sticks, so that an arrow keeps clear of them too."""
+    out = [np.zeros((0, len(AROUND)))]
+    for thing in things:
+        if thing.through is None or thing.kind not in ("dumbbell", "barbell", "stick"):
+            continue
+        points = np.asarray(thing.through, dtype=float)
+        if thing.kind == "dumbbell":
+            along = unit(np.asarray(thing.more["axis"], dtype=float)) * GRIP
+            ends, thick = camera.flat(points[0] + np.outer([-1, 1], along)) @ AROUND.T, DISCS[0][1]
+        elif thing.kind == "stick":
+            beyond = np.outer([-1, 1], unit(points[-1] - points[0])) * BEYOND
+            if thing.more.get("pole"):
+                beyond *= 0
+            ends, thick = camera.flat(points[[0, -1]] + beyond) @ AROUND.T, 1.3
+        else:
+            way = unit(points[-1] - points[0])
+            plates = points.mean(axis=0) + np.outer([-1, 1], way) * (BAR_LENGTH / 2 - 11)
+            disc = np.delete(frame(way, DIRECTIONS["ahead"]), 1, axis=1).T
+            round_ = np.linalg.norm(camera.flat(disc) @ AROUND.T, axis=0) * PLATE_RADIUS
+            out.append(camera.flat(plates) @ AROUND.T + round_)
+            continue
+        out.append(ends.max(axis=0)[None] + thick)
+    return np.concatenate(out)
+
+
+def clearance(reach: Array, points: Array) -> Array:
+    """How far points, shape (k, 2), are outside a silhouette; negative inside. Shape (k,)."""
+    out = points @ AROUND.T
+    return (out[:, None, :] - reach[None]).max(axis=2).min(axis=1)
+
+
+def following(
+    camera: Camera,
+    path: Callable[[float], Array],
+    reach: Array,
+    offset: float | None,
+    both_ways: bool = False,
+) -> Piece | None:
+    """An arrow along a path: `path(0)` to `path(1)` in the world."""
+    line = _through(np.array([camera.flat(path(t)) for t in np.linspace(0, 1, SAMPLES)]))
+    length = np.linalg.norm(np.diff(line, axis=0), axis=1).sum()
+    if length < LEAST:
+        return None
+    line = _even(line, 9)
+    if length < SHORT:
+        middle = line.mean(axis=0)
+        line = middle + (line - middle) * SHORT / length
+    if offset is not None:
+        return drawn(_aside(line, offset), both_ways)
+    best: tuple[float, Array] | None = None
+    for away in (7, 9, 12, 15, 18, 22, 26, 31, 37, 44):
+        for sign in (1, -1):
+            moved = _aside(line, sign * away)
+            # On the inner side of a tight bend a line moved too far runs backwards.
+            if (np.diff(moved, axis=0) * np.diff(line, axis=0)).sum(axis=1).min() <= 0:
+                continue
+            free = clearance(reach, moved)
+            # The head is broader than the shaft.
+            free = min(float(free.min()), float(free[-2:].min()) - HALF / 2)
+            if free >= GAP:
+                return drawn(moved, both_ways)
+            if best is None or free > best[0]:
+                best = (free, moved)
+    return drawn(best[1] if best else line, both_ways)
+
+
+def straight(
+    camera: Camera,
+    at: Array,
+    way: Array,
+    reach: Array,
+    length: float,
+    towards: bool,
+    both_ways: bool = False,
+) -> Piece:
+    """A straight arrow that begins where it is clear of the body all along and leads away from a
+    point of it; with `towards` it ends there."""
+    start = camera.flat(at)
+    flat = camera.flat(way)
+    flat = flat / max(float(np.linalg.norm(flat)), 1e-6)
+    out = -flat if towards else flat
+    steps = start + out * np.arange(0, 120)[:, None]
+    free = clearance(reach, steps) >= GAP
+    long = int(length)
+    begins = [k for k in range(len(steps) - long) if free[k : k + long].all()]
+    begin = steps[begins[0]] if begins else start
+    line = np.array([begin + out * length * t for t in np.linspace(0, 1, 5)])
+    return drawn(line[::-1] if towards else line, both_ways)
+
+
+def turning(
+    camera: Camera,
+    centre: Array,
+    ahead: Array,
+    aside: Array,
+    right: bool,
+    both_ways: bool = False,
+) -> Piece:
+    """An arrow that bends round a body part which turns on the spot: half a circle spanned by the
+    two vectors, which say how wide it is ahead and to the right."""
+    sweep = np.radians(np.linspace(-65, 65, 11)) * (1 if right else -1)
+    line = np.array([centre + ahead * np.cos(t) + aside * np.sin(t) for t in sweep])
+    # Even steps: seen edge-on, the last ones would be shorter than the head.
+    return drawn(_even(camera.flat(line), 9), both_ways)
+
+
+def drawn(line: Array, both_ways: bool = False) -> Piece:
+    """A line with a head at its end, on a halo that keeps it apart from what lies below."""
+    ends = [(line[-1], line[-3])] + ([(line[0], line[2])] if both_ways else [])
+    heads, points = [], list(line)
+    for tip, before in ends:
+        way = (tip - before) / max(float(np.linalg.norm(tip - before)), 1e-6)
+        across = np.array([-way[1], way[0]])
+        corners = [
+            tip,
+            tip - way * HEAD + across * HALF,
+            tip - way * HEAD * 0.7,
+            tip - way * HEAD - across * HALF,
+        ]
+        heads.append(polyline(corners))
+        points += corners
+    shaft = line.copy()
+    shaft[-1] = tip_back(line[-1], line[-3])
+    if both_ways:
+        shaft[0] = tip_back(line[0], line[2])
+    body, head = smooth(shaft, closed=False), "".join(heads)
+    svg = shape("arrow-halo", body + head) + shape("arrow", body) + shape("arrow-head", head)
+    xs, ys = [p[0] for p in points], [p[1] for p in points]
+    box: Box = (min(xs) - 2, min(ys) - 2, max(xs) + 2, max(ys) + 2)
+    return Piece(1e6, svg, box)
+
+
+def tip_back(tip: Array, before: Array) -> Array:
+    """Where the shaft ends inside the head."""
+    way = (tip - before) / max(float(np.linalg.norm(tip - before)), 1e-6)
+    return tip - way * HEAD * 0.7
+
+
+def _aside(line: Array, by: float) -> Array:
+    """A line moved to its left by `by`, its ends trimmed by what the turn of it asks."""
+    way = np.gradient(line, axis=0)
+    way /= np.maximum(np.linalg.norm(way, axis=1), 1e-6)[:, None]
+    return line + np.column_stack([way[:, 1], -way[:, 0]]) * by
+
+
+def _through(points: Array) -> Array:
+    """A smooth line of seventeen points through a few: the polynomial of the third degree that fits
+    them best."""
+    at = np.linspace(0, 1, len(points))
+    fit = np.polynomial.polynomial.polyfit(at, points, 3)
+    fine = np.polynomial.polynomial.polyval(np.linspace(0, 1, 17), fit).T
+    fine[0], fine[-1] = points[0], points[-1]
+    return np.asarray(fine)
+
+
+def _even(line: Array, count: int) -> Array:
+    """The line with points at even distances, the first 8 % left out so that it begins beside the
+    part and not in it."""
+    lengths = np.concatenate([[0], np.cumsum(np.linalg.norm(np.diff(line, axis=0), axis=1))])
+    at = np.linspace(0.08 * lengths[-1], lengths[-1], count)
+    return np.column_stack([np.interp(at, lengths, line[:, k]) for k in (0, 1)])

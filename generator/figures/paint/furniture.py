@@ -1,0 +1,274 @@
+"""What bodies lie, sit and lean on: mat, bed, chair, worktop, wall.
+
+Each painter takes a thing in its place, the camera and the body, and returns pieces. A thing is one
+piece where the whole of it lies behind the body, and more where the body is in between.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from generator.figures.body.skeleton import SIDES, Skeleton
+from generator.figures.paint import svg
+from generator.figures.paint.camera import Camera
+from generator.figures.paint.depth import WALL, behind, in_front
+from generator.figures.paint.ground import shadow
+from generator.figures.paint.piece import Piece
+from generator.figures.paint.solid import Drawing, Solid, box, pad, vector
+from generator.figures.scene.stage import (
+    ARMREST,
+    BED_WIDTH,
+    CHAIR_BACK,
+    MAT_WIDTH,
+    SEAT,
+    SEAT_DEPTH,
+    SEAT_WIDTH,
+    WALL_HEIGHT,
+    WORKTOP_DEPTH,
+    Placed,
+)
+
+#: A chair's posts and legs, and how thick a seat, a mat, a mattress and a worktop are.
+POST, SEAT_BOARD, MAT_THICK, MATTRESS, BOARD = 3.6, 4.0, 1.8, 17.0, 4.0
+#: Where a thing is cut open in views from the side, so that it does not hide the near limbs.
+CUT = 23.0
+
+
+def mat(thing: Placed, camera: Camera, _body: Skeleton) -> list[Piece]:
+    """A thin mat with rounded corners; its top is the floor's height."""
+    x, y, z = thing.at
+    half = (thing.length or 180) / 2
+    slab = pad(
+        (x - half, y - MAT_THICK, z - MAT_WIDTH / 2),
+        (x + half, y, z + MAT_WIDTH / 2),
+        "mat",
+        3,
+        True,
+    )
+    drawing = Drawing(camera)
+    slab.draw(drawing)
+    return [drawing.piece(behind(camera, slab.corners))]
+
+
+def bed(thing: Placed, camera: Camera, _body: Skeleton) -> list[Piece]:
+    """A mattress in a wooden frame on short legs, with a headboard at one end if asked for."""
+    x, y, z = thing.at
+    half, wide = (thing.length or 200) / 2, BED_WIDTH / 2
+    under = y - MATTRESS
+    solids: list[Solid] = [
+        pad((x - half, under, z - wide), (x + half, y, z + wide), "cloth", 4),
+        box((x - half - 2, under - 9, z - wide - 1), (x + half + 2, under + 1, z + wide + 1)),
+    ]
+    for end in (-1, 1):
+        for side in (-1, 1):
+            foot = np.array([x + end * (half - 5), 0, z + side * (wide - 5)])
+            solids.append(box(foot + vector(-3, 0, -3), foot + vector(3, under - 9, 3)))
+    everything = np.concatenate([s.corners for s in solids])
+    pieces = [shadow(camera, [s.corners.mean(axis=0) for s in solids[2:]], 9)]
+    drawing, front = Drawing(camera), None
+    if head := thing.more.get("head"):
+        end = -1 if head == "left" else 1
+        # Seen from beyond its head the board would hide the face: it is drawn cut down then.
+        towards = end * camera.axes[2, 0]
+        top = y + (34 if towards < 0.3 else 3)
+        near, far = x + end * (half + 2), x + end * (half + 6)
+        board = pad((near, 0, z - wide - 1), (far, top, z + wide + 1), "wood", 2)
+        if towards > 0:
+            front = Drawing(camera)
+            board.draw(front)
+        else:
+            solids.append(board)
+    drawing.solids(solids)
+    pieces.append(drawing.piece(behind(camera, everything)))
+    if front:
+        pieces.append(front.piece(in_front(camera, everything)))
+    return pieces
+
+
+def sits_on(thing: Placed, body: Skeleton) -> bool:
+    """Whether the body's hips are over a seat, so that it is sat on and not held."""
+    away = abs(body.centre("pelvis") - thing.at)
+    return bool(away[0] < SEAT_DEPTH and away[2] < SEAT_WIDTH / 2 and away[1] < 40)
+
+
+def _legs(camera: Camera, body: Skeleton) -> tuple[list[float], list[float]]:
+    """How near the middles of the thighs and of the shanks are."""
+    hips, knees, ankles = (
+        camera.near(np.array([body.joint(f"{side}.{joint}") for side in SIDES]))
+        for joint in ("hip", "knee", "ankle")
+    )
+    return list((hips + knees) / 2), list((knees + ankles) / 2)
+
+
+def chair(thing: Placed, camera: Camera, body: Skeleton) -> list[Piece]:
+    """A firm kitchen chair; its back begins where the seat's depth ends."""
+    deep, wide, f = SEAT_DEPTH / 2, SEAT_WIDTH / 2, thing.facing
+
+    def part(x: tuple[float, float], y: tuple[float, float], z: tuple[float, float]) -> Solid:
+        ends = [vector(f * x[n], y[n] - SEAT, z[n]) for n in (0, 1)]
+        return box(thing.at + ends[0], thing.at + ends[1])
+
+    under = SEAT - SEAT_BOARD
+    hind, fore = (-deep - POST, -deep), (deep - POST - 1.5, deep - 1.5)
+    rows = {side: tuple(sorted((side * wide, side * (wide - POST)))) for side in (-1, 1)}
+    inner = (-wide + POST, wide - POST)
+    legs = {
+        side: [
+            part(fore, (0, under), z),
+            part(hind, (0, under), z),
+        ]
+        for side, z in rows.items()
+    }
+    # Only the nearer stretcher is drawn: two would make a tangle of the legs.
+    near = 1 if camera.axes[2, 2] > 0 else -1
+    z = rows[near]
+    legs[near].append(part((hind[1], fore[0]), (17, 20), (z[0] + 0.6, z[1] - 0.6)))
+    seat = [part((-deep - POST, deep), (under, SEAT), (-wide, wide))]
+    if f * camera.axes[2, 0] > 0.3:
+        seat.append(part((fore[0] + 0.8, fore[1] - 0.8), (under - 5, under), inner))
+    back = [part(hind, (SEAT, CHAIR_BACK), z) for z in rows.values()]
+    rail = (-deep - POST + 0.8, -deep - 0.8)
+    back += [part(rail, (CHAIR_BACK - 15, CHAIR_BACK - 1), inner), part(rail, (58, 64), inner)]
+
+    arms = [
+        [
+            part((-deep, deep - 6), (ARMREST - 3, ARMREST), (z[0] - 0.6, z[1] + 0.6)),
+            part((deep - 13, deep - 9.5), (SEAT, ARMREST - 3), z),
+        ]
+        for z in (rows.values() if thing.more.get("armrests") else ())
+    ]
+
+    feet = [leg.middle for side in legs.values() for leg in side[:2]]
+    pieces = [shadow(camera, feet, 7)]
+    groups = {"seat": [*legs[-1], *legs[1], *seat], "back": back}
+    towards = camera.axes[2]
+    everything = np.concatenate([s.corners for group in groups.values() for s in group])
+    sat = sits_on(thing, body)
+    if not sat:
+        whole = [*groups["seat"], *back, *(solid for arm in arms for solid in arm)]
+        layers = [(whole, float(camera.near(thing.at)))]
+    elif f * towards[0] < -0.3:
+        # Seen from behind, the back hides the trunk and the seat the shanks, but not the thighs.
+        thighs, shanks = _legs(camera, body)
+        between = (max(shanks) + min(thighs)) / 2
+        layers = [(groups["seat"], between), (back, in_front(camera, everything))]
+    else:
+        layers = [(groups["seat"] + back, behind(camera, everything))]
+        ankles = [f * (body.joint(f"{side}.ankle")[0] - thing.at[0]) for side in SIDES]
+        if abs(towards[2]) > 0.9 and min(ankles) < deep + 8:
+            # The feet are drawn back under the seat, between its legs.
+            layers.append((legs[near], max(_legs(camera, body)[1]) + 0.5))
+    for solids, depth in layers:
+        drawing = Drawing(camera)
+        drawing.solids(solids)
+        pieces.append(drawing.piece(depth))
+    for arm in arms if sat else ():
+        drawing = Drawing(camera)
+        drawing.solids(arm)
+        pieces.append(drawing.piece(float(camera.near(arm[0].middle)) - 6))
+    return pieces
+
+
+def wall(thing: Placed, camera: Camera, _body: Skeleton) -> list[Piece]:
+    """A wall: a calm rectangle behind the body, or, from the side, a slab cut open."""
+    x, y, z = thing.at
+    f, half = thing.facing, (thing.length or 120) / 2
+    height = max(40.0, float(thing.more.get("height", WALL_HEIGHT)))
+    if thing.more.get("along"):
+        return [_wall_along(thing, camera, half, height)]
+    seen = -f * camera.axes[2, 0]
+    side = abs(seen) < 0.6
+    drawing = Drawing(camera)
+    near = 1 if camera.axes[2, 2] > 0 else -1
+    low, high = (-half, half) if not side else sorted((-near * min(half, 40), near * CUT))
+    across = np.array([[0, 0], [0, 1], [1, 1], [1, 0]]) * [high - low, height] + [low, 0]
+    drawing.polygon("wall o", np.array([[x, y + h, z + w] for w, h in across]))
+    # A skirting board tells a wall from a board.
+    drawing.line(np.array([[x, y + 9, z + low], [x, y + 9, z + high]]))
+    if side:
+        cut, thick = z + near * CUT, f * 7
+        corners = np.array([[0, 0], [0, height], [thick, height], [thick, 0]])
+        drawing.polygon("wall o", np.array([[x + a, y + h, cut] for a, h in corners]))
+        steps = np.arange(8, height - 8, 14)
+        ends = [
+            camera.flat(np.array([[x, y + s, cut], [x + thick, y + s + 8, cut]])) for s in steps
+        ]
+        path = "".join(svg.polyline(e, False) for e in ends)
+        drawing.add("line", path, np.concatenate(ends))
+    # From the side the near hand lies over the cut end of a wall ahead and the far hand beyond it.
+    return [drawing.piece(WALL if seen > 0 or not side else float(camera.near(thing.at)))]
+
+
+def _wall_along(thing: Placed, camera: Camera, half: float, height: float) -> Piece:
+    """A wall beside the body, which runs the way the body looks."""
+    x, y, z = thing.at
+    drawing = Drawing(camera)
+    across = np.array([[-half, 0], [-half, height], [half, height], [half, 0]])
+    drawing.polygon("wall o", np.array([[x + w, y + h, z] for w, h in across]))
+    drawing.line(np.array([[x - half, y + 9, z], [x + half, y + 9, z]]))
+    return drawing.piece(WALL)
+
+
+def worktop(thing: Placed, camera: Camera, body: Skeleton) -> list[Piece]:
+    """A kitchen worktop on its cupboard, or a table on legs: hands lie on its top, and the legs of
+    one who sits at a table are under it."""
+    x, y, z = thing.at
+    f, half = thing.facing, (thing.length or 110) / 2
+    towards = camera.axes[2]
+    near = 1 if towards[2] > 0 else -1
+    low, high = -half, half
+    if abs(towards[0]) < 0.6:
+        low, high = sorted((-near * min(half, 45), near * CUT))
+
+    def part(a: float, b: float, under: float, over: float, inset: float, of: str) -> Solid:
+        start, end = (x + f * a, under, z + low + inset), (x + f * b, over, z + high - inset)
+        return box(start, end, of)
+
+    board = part(0, WORKTOP_DEPTH, y - BOARD, y, 0, "wood")
+    hands = np.array([body.centre(f"{side}.hand") for side in SIDES])
+    legs_near = max(*np.concatenate(_legs(camera, body))) + 0.5
+    depth = behind(camera, board.corners)
+    if f * towards[0] > 0.3:
+        # Seen across the worktop, it hides the body but not the hands that lie on it.
+        lying = camera.near(hands[hands[:, 1] > y - 8])
+        depth = float(lying.min()) - 2 if len(lying) else legs_near
+    drawing = Drawing(camera)
+    if not thing.more.get("table"):
+        cupboard = part(4, WORKTOP_DEPTH, 9, y - BOARD, 1, "cupboard")
+        drawing.solids([part(9, WORKTOP_DEPTH, 0, 9, 1.5, "dark"), cupboard, board])
+        _doors(drawing, cupboard, f)
+        return [drawing.piece(depth)]
+    legs = [
+        box(leg - vector(2.5, 0, 2.5), leg + vector(2.5, y - BOARD, 2.5))
+        for a in (5, WORKTOP_DEPTH - 5)
+        for w in (low + 5, high - 5)
+        for leg in [vector(x + f * a, 0, z + w)]
+    ]
+    axis = 2 if abs(towards[2]) > abs(towards[0]) else 0
+    legs.sort(key=lambda leg: leg.middle[axis] * towards[axis])
+    drawing.solids([*legs[:2], board])
+    # What is under the table lies between its far legs and its near ones, which end where the
+    # board's edge hides them.
+    lower = vector(0, 7.5 * towards[1] / max(abs(towards[axis]), 0.2), 0)
+    fore = [Solid(leg.middle - lower / 2, leg.half - lower / 2) for leg in legs[2:]]
+    front = Drawing(camera)
+    front.solids(fore)
+    for axis in (2, 0):
+        if abs(towards[axis]) > 0.05:
+            front.polygon("wood o", board.corners[board.side(axis, camera)])
+    return [
+        shadow(camera, [leg.middle for leg in legs], 7),
+        drawing.piece(depth),
+        front.piece(max(depth, legs_near) + 0.1),
+    ]
+
+
+def _doors(drawing: Drawing, cupboard: Solid, facing: int) -> None:
+    """The doors of a cupboard, where its front shows."""
+    if -facing * drawing.camera.axes[2, 0] < 0.2:
+        return
+    tall, x = cupboard.half[1], -facing * cupboard.half[0]
+    lines = [[[x, -tall, 0], [x, tall, 0]]]
+    lines += [[[x, tall - 8, w], [x, tall - 18, w]] for w in (-4.0, 4.0)]
+    for line in lines:
+        drawing.line(cupboard.middle + np.array(line))

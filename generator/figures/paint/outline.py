@@ -1,0 +1,221 @@
+"""Outlines of round things: what ellipsoids look like on paper.
+
+Every soft part of the body is a chain of ellipsoids with the skin stretched over neighbours, that
+is, the convex hull of two or more. On paper an ellipsoid is an ellipse, and the hull of ellipses is
+made of arcs of theirs and of straight lines that touch two of them. Which ellipse is outermost in a
+direction is told by its support function h(d) = c.d + |A'd| (Schneider, Convex Bodies, 1.7): the
+hull follows, direction by direction, the ellipse whose h is largest.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from math import atan2, cos, pi, radians, sin, sqrt, tan
+
+import numpy as np
+
+from generator.figures.axes import Array
+from generator.figures.paint.camera import Camera
+from generator.figures.paint.svg import number
+
+DIRECTIONS = 48
+_STEP = 2 * pi / DIRECTIONS
+_ANGLES = np.arange(DIRECTIONS) * _STEP
+_BEFORE = np.arange(DIRECTIONS) - 1
+AROUND = np.column_stack([np.cos(_ANGLES), np.sin(_ANGLES)])
+#: d'Md for every direction d is a symmetric M's three numbers times these.
+_SQUARES = np.array([AROUND[:, 0] ** 2, 2 * AROUND[:, 0] * AROUND[:, 1], AROUND[:, 1] ** 2])
+
+
+@lru_cache(maxsize=8192)
+def _tenth(tenths: int) -> str:
+    return number(tenths / 10)
+
+
+def _tenths(x: int, y: int) -> str:
+    """Two numbers of tenths as svg.pair writes them. A body has a thousand, and few differ."""
+    a, b = _tenth(x), _tenth(y)
+    return a + b if b[0] == "-" else f"{a} {b}"
+
+
+def pair(x: float, y: float) -> str:
+    """Two numbers, quickly."""
+    return _tenths(round(x * 10), round(y * 10))
+
+
+class Ellipses:
+    """Ellipsoids on paper.
+
+    `centres`, shape (n, 3), and `axes`, shape (n, 3, 3) with the half axes as columns, are in the
+    world. What is kept is each ellipse's centre, shape (n, 2), its matrix A A', shape (n, 2, 2),
+    and its reach in every direction, shape (n, DIRECTIONS).
+    """
+
+    def __init__(self, camera: Camera, centres: Array, axes: Array) -> None:
+        self.steady = camera.steady
+        self.centre = camera.flat(centres)
+        half = camera.axes[:2] @ axes
+        self.matrix = half @ np.swapaxes(half, 1, 2)
+        parts = self.matrix.reshape(-1, 4)[:, [0, 1, 3]]
+        self.reach = self.centre @ AROUND.T + np.sqrt(parts @ _SQUARES)
+        mean = (self.matrix[:, 0, 0] + self.matrix[:, 1, 1]) / 2
+        half_gap = (self.matrix[:, 0, 0] - self.matrix[:, 1, 1]) / 2
+        spread = np.hypot(half_gap, self.matrix[:, 0, 1])
+        self.long = np.sqrt(mean + spread)
+        self.short = np.sqrt(np.maximum(mean - spread, 1e-6))
+        self.tilt = np.degrees(np.arctan2(self.matrix[:, 0, 1], half_gap) / 2)
+        # For single ellipses plain numbers are several times as fast as numpy's.
+        self._centre = self.centre.tolist()
+        self._matrix = self.matrix.tolist()
+        self._arcs: dict[int, str] = {}
+
+    def box(self, which: Sequence[int] | None = None) -> tuple[float, float, float, float]:
+        """The upright rectangle round some of them: left, top, right, bottom."""
+        reach = self.reach if which is None else self.reach[list(which)]
+        most = reach.max(axis=0)
+        quarter = DIRECTIONS // 4
+        return (
+            -float(most[2 * quarter]),
+            -float(most[3 * quarter]),
+            float(most[0]),
+            float(most[quarter]),
+        )
+
+    def _touch(self, n: int, angle: float) -> tuple[float, float]:
+        """The point of an ellipse that lies furthest in a direction."""
+        d0, d1 = cos(angle), sin(angle)
+        (m00, m01), (_, m11) = self._matrix[n]
+        cx, cy = self._centre[n]
+        x, y = m00 * d0 + m01 * d1, m01 * d0 + m11 * d1
+        length = sqrt(x * d0 + y * d1)
+        return cx + x / length, cy + y / length
+
+    def _radii(self, n: int) -> str:
+        """An arc of an ellipse, but for its flags and its end."""
+        radii = self._arcs.get(n)
+        if radii is None:
+            long, short = float(self.long[n]), float(self.short[n])
+            tilt = number(float(self.tilt[n])) if long - short > 0.05 else "0"
+            radii = self._arcs[n] = f"A{pair(long, short)} {tilt} "
+        return radii
+
+    def _arc(self, n: int, to: tuple[float, float], large: bool) -> str:
+        return f"{self._radii(n)}{int(large)} 1 {pair(*to)}"
+
+    def _whole(self, n: int) -> str:
+        start, across = self._touch(n, 0), self._touch(n, pi)
+        return f"M{pair(*start)}{self._arc(n, across, False)}{self._arc(n, start, False)}Z"
+
+    def hull(self, which: Sequence[int]) -> str:
+        """The outline of the skin over some of the ellipses, as a closed path."""
+        if len(which) == 1:
+            return self._whole(which[0])
+        reach = [self.reach[n].tolist() for n in which]
+        places = range(len(which))
+        outermost = [max(places, key=column.__getitem__) for column in zip(*reach, strict=True)]
+        cuts: list[tuple[float, int]] = []
+        before = outermost[-1]
+        for k, here in enumerate(outermost):
+            if here == before:
+                continue
+            # One passes the other between two directions: where, the gaps at both ends tell.
+            last = reach[before][k - 1] - reach[here][k - 1]
+            now = reach[before][k] - reach[here][k]
+            part = last / (last - now) if last > now else 0.5
+            cuts.append(((k - 1 + part) * _STEP, which[here]))
+            before = here
+        if not cuts:
+            return self._whole(which[before])
+        path = []
+        for k, (angle, n) in enumerate(cuts):
+            until = cuts[(k + 1) % len(cuts)][0]
+            while until <= angle:
+                until += 2 * pi
+            path.append(("L" if path else "M") + pair(*self._touch(n, angle)))
+            path.append(self._arc(n, self._touch(n, until), until - angle > pi))
+        return "".join(path) + "Z"
+
+    def hulls(self, chains: Sequence[Sequence[int]]) -> str:
+        """Several skins as one path."""
+        return "".join(self.skins(chains))
+
+    def skins(self, chains: Sequence[Sequence[int]]) -> list[str]:
+        """A path for each chain. Pairs, which most are, are reckoned all at once."""
+        paths = [self.hull(chain) if len(chain) != 2 else "" for chain in chains]
+        places = [n for n, chain in enumerate(chains) if len(chain) == 2]
+        if not places:
+            return paths
+        both = np.array([chains[n] for n in places])
+        gap = self.reach[both[:, 0]] - self.reach[both[:, 1]]
+        wider = gap > 0
+        row, k = np.nonzero(wider != wider[:, _BEFORE])
+        last, now = gap[row, k - 1], gap[row, k]
+        angle = (k - 1 + last / (last - now)) * _STEP
+        # Where the skin touches each of the two in the direction in which they reach equally far.
+        direction = np.column_stack([np.cos(angle), np.sin(angle)])
+        which = both[row]
+        pushed = (self.matrix[which] @ direction[:, None, :, None])[..., 0]
+        length = np.sqrt((pushed * direction[:, None]).sum(axis=2, keepdims=True))
+        touch = np.rint((self.centre[which] + pushed / length) * 10).astype(int).tolist()
+        rising, angles = wider[row, k].tolist(), angle.tolist()
+        cuts: list[list[int]] = [[] for _ in places]
+        for n, of in enumerate(row.tolist()):
+            cuts[of].append(n)
+        for place, cut, of_first in zip(places, cuts, wider[:, 0].tolist(), strict=True):
+            a, b = chains[place]
+            if len(cut) != 2:
+                paths[place] = self.hull((a, b)) if cut else self._whole(a if of_first else b)
+                continue
+            up, down = cut if rising[cut[0]] else cut[::-1]
+            wide = (angles[down] - angles[up]) % (2 * pi) > pi
+            paths[place] = (
+                f"M{_tenths(*touch[up][0])}{self._radii(a)}{int(wide)} 1 {_tenths(*touch[down][0])}"
+                f"L{_tenths(*touch[down][1])}{self._radii(b)}{int(not wide)} 1 "
+                f"{_tenths(*touch[up][1])}Z"
+            )
+        return paths
+
+
+def morphable(ellipses: Ellipses, first: int, second: int) -> str:
+    """The outline of two ellipses as a path that always has the same commands, so that one can be
+    turned smoothly into another: two arcs, each as two Bézier curves (Riškus 2006)."""
+    gap = (ellipses.reach[first] - ellipses.reach[second]).tolist()
+    up = down = None
+    for k, now in enumerate(gap):
+        last = gap[k - 1]
+        if (last > 0) != (now > 0):
+            angle = (k - 1 + last / (last - now)) * _STEP
+            if now > 0:
+                up = angle
+            else:
+                down = angle
+    if up is None or down is None:
+        n = first if gap[0] > 0 else second
+        arcs = [(n, 0.0, pi), (n, pi, 2 * pi)]
+    else:
+        while down <= up:
+            down += 2 * pi
+        arcs = [(first, up, down), (second, down, up + 2 * pi)]
+    path = []
+    for n, start, end in arcs:
+        tilt, (cx, cy) = radians(ellipses.tilt[n]), ellipses.centre[n].tolist()
+        ax, ay = float(ellipses.long[n]) * cos(tilt), float(ellipses.long[n]) * sin(tilt)
+        bx, by = -float(ellipses.short[n]) * sin(tilt), float(ellipses.short[n]) * cos(tilt)
+        phases: list[float] = []
+        for normal in (start, (start + end) / 2, end):
+            d0, d1 = cos(normal), sin(normal)
+            phase = atan2(bx * d0 + by * d1, ax * d0 + ay * d1)
+            while phases and phase < phases[-1] - 1e-9:
+                phase += 2 * pi
+            phases.append(phase)
+        at = [(cx + ax * cos(f) + bx * sin(f), cy + ay * cos(f) + by * sin(f)) for f in phases]
+        way = [(bx * cos(f) - ax * sin(f), by * cos(f) - ay * sin(f)) for f in phases]
+        path.append(("L" if path else "M") + pair(*at[0]))
+        for i in (0, 1):
+            k = 4 / 3 * tan((phases[i + 1] - phases[i]) / 4)
+            (x0, y0), (x1, y1), (u0, v0), (u1, v1) = at[i], at[i + 1], way[i], way[i + 1]
+            path.append(
+                f"C{pair(x0 + k * u0, y0 + k * v0)} {pair(x1 - k * u1, y1 - k * v1)} {pair(x1, y1)}"
+            )
+    return "".join(path) + "Z"

@@ -1,0 +1,129 @@
+"""Positions that were drawn, set side by side or one over the other with their numbers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from generator.figures.paint.piece import Box
+from generator.figures.paint.svg import group, number, picture
+
+MARGIN, BETWEEN = 6.0, 10.0
+BADGE = 7.0
+#: A figure whose panels are this much wider than high has them one over the other.
+WIDE = 1.5
+#: How many panels stand side by side in a grid.
+ACROSS = 3
+
+
+@dataclass(frozen=True)
+class Panel:
+    """One position: its shapes, the box they take (left, top, right, bottom), how far they are
+    moved in the whole drawing, and where its number stands there, if it has one."""
+
+    svg: str
+    box: Box
+    move: tuple[float, float] = (0, 0)
+    badge: tuple[float, float] | None = None
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """A drawn figure: its positions, the box they take (x, y, width, height) and who is shown."""
+
+    panels: list[Panel]
+    box: Box
+    person: str
+
+    @property
+    def content(self) -> str:
+        """All its shapes, each position in its place with its number."""
+        return "".join(
+            (group(panel.svg, move=panel.move) if any(panel.move) else panel.svg)
+            + (_badge(n, panel.badge) if panel.badge else "")
+            for n, panel in enumerate(self.panels, 1)
+        )
+
+    def svg(self, label: str = "", classes: str = "") -> str:
+        """The picture as an element, with its text alternative."""
+        names = f"figure figure--{self.person}" + (f" {classes}" if classes else "")
+        return picture(self.content, names, self.box, label)
+
+    def alone(self) -> list[Drawing]:
+        """Each position as a drawing of its own, without its number. All have one height, and what
+        stands on the floor stands at one height in each."""
+        top = min(p.box[1] for p in self.panels) - MARGIN
+        height = max(p.box[3] for p in self.panels) + MARGIN - top
+        return [
+            Drawing(
+                [Panel(p.svg, p.box)],
+                (p.box[0] - MARGIN, top, p.box[2] - p.box[0] + 2 * MARGIN, height),
+                self.person,
+            )
+            for p in self.panels
+        ]
+
+
+def arranged(panels: list[Panel], layout: str | None, person: str) -> Drawing:
+    """Positions in a `grid` or a `column`; without a layout in a row, and wide ones in a column."""
+    if layout == "grid":
+        return Drawing(*_grid(panels), person)
+    several = len(panels) > 1
+    width = max(p.box[2] - p.box[0] for p in panels)
+    height = max(p.box[3] - p.box[1] for p in panels)
+    column = several and (layout == "column" if layout else width > WIDE * height)
+    return Drawing(*_set(panels, column, several), person)
+
+
+def _grid(panels: list[Panel]) -> tuple[list[Panel], Box]:
+    """Panels in rows, each row as high as it must be; what stands below one another is in line."""
+    columns = range(min(ACROSS, len(panels)))
+    wide = [
+        max(p.box[2] - p.box[0] for p in panels[c::ACROSS]) + 2 * MARGIN + BETWEEN for c in columns
+    ]
+    placed, down = [], 0.0
+    for start in range(0, len(panels), ACROSS):
+        row = panels[start : start + ACROSS]
+        top = min(p.box[1] for p in row) - MARGIN
+        bottom = max(p.box[3] for p in row) + MARGIN
+        for c, p in enumerate(row):
+            left = sum(wide[:c])
+            middle = left + (wide[c] - BETWEEN - p.box[0] - p.box[2]) / 2
+            move, badge = (middle, down + BADGE - top), (left + BADGE + 1, down + BADGE + 1)
+            placed.append(replace(p, move=move, badge=badge))
+        down += BADGE + bottom - top + BETWEEN / 2
+    return placed, (0, 0, sum(wide) - BETWEEN, down - BETWEEN / 2)
+
+
+def _set(panels: list[Panel], column: bool, several: bool) -> tuple[list[Panel], Box]:
+    """Panels in a row or a column, each as narrow or as low as it can be, on one scale. A column
+    keeps what stands still in line from panel to panel."""
+    left = min(p.box[0] for p in panels) - MARGIN
+    right = max(p.box[2] for p in panels) + MARGIN
+    top = min(p.box[1] for p in panels) - MARGIN
+    bottom = max(p.box[3] for p in panels) + MARGIN
+    head = 2 * BADGE + 3 if several else 0
+    placed, at, most = [], 0.0, 0.0
+    for p in panels:
+        if column:
+            own_top, own_bottom = p.box[1] - MARGIN - (head * 0.4), p.box[3] + MARGIN
+            move = (-left, at - own_top)
+            badge = (BADGE + 1, at + BADGE + 1)
+            at += own_bottom - own_top + BETWEEN / 2
+            most = right - left
+        else:
+            own_left, own_right = p.box[0] - MARGIN, p.box[2] + MARGIN
+            move = (at - own_left, -top + head * 0.6)
+            badge = (at + BADGE + 1, BADGE + 1)
+            at += own_right - own_left + BETWEEN
+            most = bottom - top + head * 0.6
+        placed.append(replace(p, move=move, badge=badge if several else None))
+    length = at - (BETWEEN / 2 if column else BETWEEN)
+    return placed, (0, 0, most, length) if column else (0, 0, length, most)
+
+
+def _badge(n: int, at: tuple[float, float]) -> str:
+    x, y = number(at[0]), number(at[1])
+    return (
+        f'<circle class="badge" cx="{x}" cy="{y}" r="{number(BADGE)}"/>'
+        f'<text class="badge-text" x="{x}" y="{number(at[1] + 3.4)}">{n}</text>'
+    )

@@ -1,0 +1,49 @@
+"""Things drawn: from a thing in its place to pieces of a picture."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from generator.figures.body.flesh import Flesh
+from generator.figures.body.skeleton import Skeleton
+from generator.figures.paint import bands, furniture, ground, gym, soft, weights
+from generator.figures.paint.bicycle import bicycle
+from generator.figures.paint.camera import Camera
+from generator.figures.paint.ground import floor_line, shadow
+from generator.figures.paint.piece import Piece
+from generator.figures.scene.stage import Placed
+
+__all__ = ["KINDS", "floor_line", "prop_pieces", "shadow"]
+
+Painter = Callable[[Placed, Camera, Skeleton], list[Piece]]
+
+#: Kind of thing -> what draws it.
+KINDS: dict[str, Painter] = {
+    "mat": furniture.mat,
+    "bed": furniture.bed,
+    "chair": furniture.chair,
+    "bench": gym.bench,
+    "extension-bench": gym.extension_bench,
+    "wall": furniture.wall,
+    "worktop": furniture.worktop,
+    "dumbbell": weights.dumbbell,
+    "barbell": weights.barbell,
+    "stick": weights.stick,
+    "band": bands.band,
+    "mini-band": bands.mini_band,
+    "strap": bands.strap,
+    "rope": bands.rope,
+    "pillow": soft.pillow,
+    "towel": soft.towel,
+    "bicycle": bicycle,
+    "water": ground.water,
+}
+
+
+def prop_pieces(thing: Placed, camera: Camera, body: Skeleton, flesh: Flesh) -> list[Piece]:
+    """A thing as pieces: each has the nearness at which a body's parts come before or after it.
+
+    Painters need the body only to know what of it is in between; no thing depends on a build yet.
+    """
+    del flesh
+    return KINDS[thing.kind](thing, camera, body)

@@ -1,0 +1,104 @@
+"""Soft things that support a part of the body: pillows and towels."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import numpy as np
+
+from generator.figures.axes import DIRECTIONS, UPWARDS, Array, cross, unit
+from generator.figures.body.skeleton import Skeleton
+from generator.figures.paint import svg
+from generator.figures.paint.camera import Camera
+from generator.figures.paint.depth import behind
+from generator.figures.paint.outline import Ellipses
+from generator.figures.paint.piece import Piece
+from generator.figures.paint.solid import Drawing, Rod, pad
+from generator.figures.scene.stage import Placed
+
+#: A pillow's size along x, y and z if nothing is said, and half the breadth of a towel.
+PILLOW, TOWEL = (44.0, 12.0, 62.0), 22.0
+#: Corners of a rectangle in the order in which a line runs round it.
+_CORNERS = np.array([[-1, 0, -1], [1, 0, -1], [1, 0, 1], [-1, 0, 1]], dtype=float)
+
+
+def _depth(thing: Placed, camera: Camera, points: Array) -> float:
+    """Behind the body that lies on it; where it is held or squeezed, its own nearness."""
+    if thing.more.get("held"):
+        return float(camera.near(points.mean(axis=0)))
+    return behind(camera, points)
+
+
+def pillow(thing: Placed, camera: Camera, _body: Skeleton) -> list[Piece]:
+    """A soft pillow with corners drawn out, a seam round it, and a dent in its top."""
+    half = np.asarray(thing.more.get("size", PILLOW), dtype=float) / 2
+    corners = thing.at + _CORNERS * half * [0.95, 1, 0.95]
+    belly = half * [0.93, 1, 0.93]
+    axes = np.concatenate([[np.diag(belly)], np.repeat([np.eye(3) * 2.0], 4, axis=0)])
+    shape = Ellipses(camera, np.concatenate([[thing.at], corners]), axes)
+    drawing = Drawing(camera)
+    left, top, right, bottom = shape.box()
+    drawing.add("cloth o", shape.hull(range(5)), np.array([[left, top], [right, bottom]]))
+    flat = camera.flat(corners)
+    # The seam shows on the two sides that meet at the nearest corner.
+    nearest = int(camera.near(corners).argmax())
+    seam = flat[[(nearest + k) % 4 for k in (-1, 0, 1)]]
+    seam = seam if seam[0, 0] < seam[2, 0] else seam[::-1]
+    wide = np.abs(np.diff(seam[:, 0])) > 4
+    seam = seam[[bool(wide[0]), True, bool(wide[1])]]
+    drawing.add("line", _bowed(seam), seam)
+    along = unit(camera.axes[0] * [1, 0, 1])
+    part = np.linspace(-1, 1, 5)[:, None]
+    reach = 0.4 * float(np.abs(along * half).sum())
+    height = half[1] * (0.62 + 0.3 * part**2)
+    drawing.line(thing.at + part * reach * along + height * UPWARDS, smooth=True)
+    return [drawing.piece(_depth(thing, camera, corners))]
+
+
+def _bowed(points: Array) -> str:
+    """A line whose stretches are drawn in a little, as a seam is between a pillow's corners."""
+    path = "M" + svg.point(points[0])
+    for a, b in pairwise(points):
+        handle = (a + b) / 2 - [0, 0.06 * abs(b[0] - a[0])]
+        path += f"Q{svg.point(handle)} {svg.point(b)}"
+    return path
+
+
+def towel(thing: Placed, camera: Camera, _body: Skeleton) -> list[Piece]:
+    """A towel: rolled up, with the spiral of its end, or folded flat."""
+    radius = float(thing.more.get("radius", 4.0))  # type: ignore[arg-type]
+    if thing.more.get("flat"):
+        return [_folded(thing, camera, radius)]
+    axis = unit(np.asarray(thing.more.get("axis", DIRECTIONS["right"]), dtype=float))
+    if camera.near(axis) < 0:
+        axis = -axis
+    half = float(thing.more.get("half", TOWEL))  # type: ignore[arg-type]
+    roll = Rod(thing.at - axis * half, thing.at + axis * half, radius, "towel", "cloth-side")
+    drawing = Drawing(camera)
+    roll.draw(drawing)
+    across = unit(cross(UPWARDS, axis))
+    turns = np.linspace(0.1, 2.3, 14) * 2 * np.pi
+    reach = radius * (1 - turns / turns[-1])[:, None] * 0.92
+    spiral = reach * (np.outer(np.cos(turns), across) + np.outer(np.sin(turns), UPWARDS))
+    if camera.near(axis) > 0.15:
+        drawing.line(roll.end + spiral, smooth=True)
+    edge = thing.at + across * radius * 0.5 + UPWARDS * radius * 0.8
+    drawing.line(np.array([edge - axis * half, edge + axis * half]))
+    return [drawing.piece(_depth(thing, camera, roll.corners))]
+
+
+def _folded(thing: Placed, camera: Camera, thick: float) -> Piece:
+    half = np.array([16.0, thick, TOWEL])
+    slab = pad(thing.at - half, thing.at + half, "cloth", min(1.6, thick * 0.9))
+    drawing = Drawing(camera)
+    slab.draw(drawing)
+    # The layers show on the sides that face the camera.
+    x, z = (1 if camera.axes[2, k] > 0 else -1 for k in (0, 2))
+    layers = 2 if thick > 2 else 1
+    for n in range(layers):
+        y = thick * (2 * (n + 1) / (layers + 1) - 1)
+        line = half * np.array([[-x, 0, z], [x, 0, z], [x, 0, -z]]) * [0.97, 0, 0.97]
+        shown = [k for k in (0, 1) if abs(camera.axes[2, 2 if k == 0 else 0]) > 0.12]
+        for k in shown:
+            drawing.line(thing.at + line[k : k + 2] + UPWARDS * y)
+    return drawing.piece(_depth(thing, camera, slab.corners))

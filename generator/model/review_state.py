@@ -1,0 +1,87 @@
+"""Standing: what a page's review is worth now. It holds for the words and numbers it was given for,
+and for as long as the handbook says; the edition's date is the only clock here."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Literal
+
+from generator.model.figure import PoseFile
+from generator.model.fingerprint import code
+from generator.model.handbook import Handbook, Prose
+from generator.model.review import Review
+
+#: What a review can be of.
+KINDS = ("exercise", "condition", "routine", "page", "safety")
+State = Literal["none", "done", "changed", "due"]
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A review, if there is one: done; changed, where the page has been since; due once more."""
+
+    state: State
+    review: Review | None = None
+
+    @property
+    def holds(self) -> bool:
+        """Whether the page says what a clinician has read, be it long ago."""
+        return self.state in ("done", "due")
+
+
+def standing(handbook: Handbook, kind: str, id_: str = "") -> Standing:
+    """The standing of one thing's review."""
+    if kind not in KINDS:
+        return Standing("none")
+    thing: Any = handbook.safety if kind == "safety" else getattr(handbook, f"{kind}s")[id_]
+    part, body = (thing.head, thing.body) if isinstance(thing, Prose) else (thing, "")
+    review: Review | None = part.review
+    if review is None:
+        return Standing("none")
+    settings = handbook.settings
+    return Standing(
+        state(
+            review,
+            code_of(kind, id_, part, body, handbook.poses, handbook.pictures),
+            settings.edition.date,
+            settings.review_months.low,
+        ),
+        review,
+    )
+
+
+def state(review: Review, present: str, today: date, months: int) -> State:
+    """What a review is worth of what has the `present` code. Of a review that no longer holds it is
+    not said that it is old besides."""
+    if review.content != present:
+        return "changed"
+    return "due" if _older(review.date, today, months) else "done"
+
+
+def code_of(
+    kind: str,
+    id_: str,
+    part: Any,
+    body: str,
+    poses: Mapping[str, PoseFile],
+    pictures: Mapping[str, bytes],
+) -> str:
+    """The code of all that a clinician reviews of a thing: its file, of prose the paragraphs, and
+    the figure or picture that a reader follows. Names from other files do not count."""
+    shown: dict[str, object] = {"file": part}
+    if body:
+        shown["prose"] = re.split(r"\n\s*\n", body.strip())
+    if kind in ("exercise", "page") and id_ in poses:
+        shown["pose"] = poses[id_]
+    if kind == "exercise" and part.picture and part.picture.file in pictures:
+        shown["picture"] = pictures[part.picture.file]
+    return code(**shown)
+
+
+def _older(day: date, today: date, months: int) -> bool:
+    """Whether a day is longer ago than so many months."""
+    passed = (today.year - day.year) * 12 + today.month - day.month
+    return (passed, today.day) > (months, day.day)

@@ -1,0 +1,53 @@
+"""Files that stand beside the pages: style, script, fonts, the logo and the clinic's colours."""
+
+from __future__ import annotations
+
+import json
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from generator import places
+from generator.figures.drawings import Gallery, figures, pace
+from generator.figures.examples import names
+from generator.figures.style import standalone, variables
+from generator.model.handbook import Handbook
+from generator.pages.render import SCHEMES, picture_name
+
+
+def assets(handbook: Handbook, gallery: Gallery, offline: bool = False) -> dict[str, str | bytes]:
+    """Every asset by its path inside build/docs. Offline, where nothing can be fetched, moving
+    pictures come as scripts as well."""
+    root = places.ASSETS
+    files: dict[str, str | bytes] = {
+        f"assets/{path.relative_to(root).as_posix()}": path.read_bytes()
+        for path in sorted(root.rglob("*"))
+        if path.is_file()
+    }
+    style = Environment(  # noqa: S701 (a style sheet, of colours that were checked)
+        loader=FileSystemLoader(places.STYLE), undefined=StrictUndefined
+    )
+    files["assets/colours.css"] = style.get_template("colours.css.j2").render(
+        colours=handbook.settings.colours,
+        figures={scheme: variables(scheme) for scheme in SCHEMES},
+    )
+    for id_, file in handbook.poses.items():
+        for form, figure in figures(file, id_).items():
+            name = f"figures/{picture_name(id_, form)}"
+            exercise = handbook.exercises.get(id_)
+            speed = pace(exercise, figure) if exercise else None
+            for scheme in SCHEMES:
+                files[f"{name}.{scheme}.svg"] = gallery.standalone(figure, scheme)
+            files[f"{name}.moving.svg"] = moving = gallery.moving(figure, speed)
+            if offline:
+                said = json.dumps(moving, ensure_ascii=False)
+                files[f"{name}.moving.svg.js"] = f"document.currentScript.picture = {said};\n"
+    for name in names():
+        drawing = gallery.example(name)
+        for scheme in SCHEMES:
+            picture = standalone(drawing.svg(), drawing.person, scheme)
+            files[f"poses/{name}.{scheme}.svg"] = picture
+    for name, data in handbook.pictures.items():
+        files[f"pictures/{name}"] = data
+    if handbook.settings.logo and handbook.logo is not None:
+        files[f"assets/{handbook.settings.logo}"] = handbook.logo
+    return files

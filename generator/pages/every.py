@@ -1,0 +1,355 @@
+"""Which pages a handbook has. Handbook in, Markdown files out; nothing is read or written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any, get_args
+
+from generator.figures.charts.spine import way_in
+from generator.figures.drawings import Gallery
+from generator.model.condition import RedFlag, Urgency
+from generator.model.handbook import Handbook
+from generator.model.review_state import Standing, standing
+from generator.model.vocabulary import Equipment, Muscle
+from generator.pages.addresses import HOSTED, Addresses, path_of
+from generator.pages.listings import listings
+from generator.pages.paper import paper_page
+from generator.pages.poses import pose_pages
+from generator.pages.render import Page, Renderer
+from generator.pages.verdicts import verdict_pages
+from generator.verdicts import arrangement as arranged
+from generator.verdicts.suitability import Suitability
+from generator.words.language import Language
+
+#: In search, each harder exercise that shares a name puts an exercise this much ahead, and a muscle
+#: or a thing stands back behind the exercises whose names hold its own.
+LADDER = 0.2
+TERM = 0.2
+
+
+def pages(
+    handbook: Handbook,
+    language: Language,
+    gallery: Gallery | None = None,
+    booklets: bool = True,
+    addresses: Addresses = HOSTED,
+) -> dict[str, str]:
+    """Every page as Markdown, by its path inside build/docs; with links to `booklets`, or not."""
+    renderer = Renderer(handbook, language, gallery, booklets, addresses)
+    return {page.path: renderer.render(page) for page in every_page(handbook, language)}
+
+
+def every_page(handbook: Handbook, language: Language) -> Iterator[Page]:
+    """Every page, not yet rendered."""
+    suitability = Suitability(handbook)
+    named = [
+        *_exercises(handbook, suitability),
+        *_conditions(handbook, suitability),
+        *_regions(handbook, language),
+        *_routines(handbook, suitability),
+        *_terms(handbook, language),
+    ]
+    yield _home(handbook, language)
+    yield from named
+    yield from _prose(handbook)
+    yield Page(
+        "safety.md",
+        "safety.md.j2",
+        language.plain("titles.safety"),
+        language.plain("describe.safety"),
+        "safety.yml",
+        contents=True,
+        values={
+            "flags": _flags(handbook.safety.red_flags),
+            "signs": [flag for flag in handbook.safety.red_flags if flag.details],
+            "review": standing(handbook, "safety"),
+        },
+    )
+    yield from verdict_pages(handbook, language, suitability)
+    yield from pose_pages(language)
+    yield paper_page(handbook, language)
+    yield from listings(handbook, language, named)
+    yield from _moved(handbook, language)
+
+
+def navigation(language: Language) -> list[dict[str, str]]:
+    """The site's nav: index pages only, so that no page carries a list of all others."""
+    listed = ["exercises", "conditions", "routines", "regions", "equipment"]
+    return [
+        {language.plain("titles.home"): "index.md"},
+        *({language.plain(f"titles.{name}"): f"{name}/index.md"} for name in listed),
+        {language.plain("titles.safety"): "safety.md"},
+        {language.plain("titles.a_to_z"): "a-to-z.md"},
+    ]
+
+
+def foot(handbook: Handbook, language: Language) -> list[tuple[str, str]]:
+    """What the foot of every page links to, as title and path inside build/docs."""
+    return [
+        *(
+            (prose.head.title, path_of("page", id_))
+            for id_, prose in ((id_, handbook.pages[id_]) for id_ in handbook.pages_in_order())
+        ),
+        (language.plain("titles.verdicts"), "verdicts.md"),
+        *(
+            [(language.plain("titles.other_health"), "other-health.md")]
+            if handbook.other_health
+            else []
+        ),
+        *([(language.plain("titles.questions"), "questions.md")] if handbook.questions else []),
+        *([(language.plain("titles.pictures"), "pictures.md")] if handbook.poses else []),
+        (language.plain("titles.paper"), "paper.md"),
+        (language.plain("titles.muscles"), "muscles/index.md"),
+        (language.plain("titles.sources"), "sources.md"),
+    ]
+
+
+def _home(handbook: Handbook, language: Language) -> Page:
+    settings = handbook.settings
+    reviews = [review for *_, review in _reviews(handbook)]
+    return Page(
+        "index.md",
+        "home.md.j2",
+        settings.name,
+        settings.description,
+        listing=True,
+        values={
+            "begin": [id_ for id_ in handbook.pages_in_order() if handbook.pages[id_].head.begin],
+            "regions": handbook.regions_in_order(),
+            "spine": way_in(),
+            "drawn": bool(set(handbook.regions) & set(way_in().areas)),
+            "conditions": sorted(
+                handbook.spine_conditions,
+                key=lambda id_: language.sorting(handbook.conditions[id_].name),
+            ),
+            "any_review": any(review.review for review in reviews),
+            "reviewed": sum(review.holds for review in reviews),
+            "all": len(reviews),
+            "equipment": handbook.equipment_used(),
+        },
+    )
+
+
+def _exercises(handbook: Handbook, suitability: Suitability) -> Iterator[Page]:
+    for id_, exercise in handbook.exercises.items():
+        forms = [name for form in exercise.forms for name in form.other_names]
+        yield Page(
+            path_of("exercise", id_),
+            "exercise.md.j2",
+            exercise.name,
+            exercise.purpose,
+            f"exercises/{id_}.yml",
+            [*exercise.other_names, *forms],
+            1 + LADDER * handbook.harder_by_name(id_),
+            contents=True,
+            kind="exercise",
+            values={
+                "id": id_,
+                "exercise": exercise,
+                "review": standing(handbook, "exercise", id_),
+                "harder": handbook.harder[id_],
+                "verdicts": arranged.for_exercise(handbook, suitability, id_),
+                "other_health": arranged.for_other_health(handbook, suitability, id_),
+                "form_verdicts": {
+                    str(form.id): _form_verdicts(handbook, suitability, id_, form.id)
+                    for form in exercise.forms
+                    if form.judged_apart
+                },
+                "routines": handbook.routines_with(id_),
+            },
+        )
+
+
+def _form_verdicts(
+    handbook: Handbook, suitability: Suitability, id_: str, form: str
+) -> dict[str, list[arranged.Line]]:
+    """What restricts a form, of the spine and of other health together."""
+    lines = arranged.for_exercise(handbook, suitability, id_, form)
+    for line in arranged.for_other_health(handbook, suitability, id_, form):
+        lines[line.judgement.verdict.word].append(line)
+    return lines
+
+
+def _conditions(handbook: Handbook, suitability: Suitability) -> Iterator[Page]:
+    for id_, condition in handbook.conditions.items():
+        stages = [name for stage in condition.stages for name in stage.other_names]
+        decided, included, rest = arranged.for_condition(handbook, suitability, id_)
+        yield Page(
+            path_of("condition", id_),
+            "condition.md.j2",
+            condition.name,
+            condition.summary,
+            f"conditions/{id_}.yml",
+            [*condition.other_names, *stages],
+            contents=True,
+            kind="condition",
+            values={
+                "id": id_,
+                "condition": condition,
+                "review": standing(handbook, "condition", id_),
+                "stages": {stage.id: stage for stage in condition.stages},
+                "advice": {
+                    verdict: advice
+                    for verdict in ("prefer", "adapt", "avoid")
+                    if (
+                        advice := [
+                            (n, a) for n, a in enumerate(condition.advice) if a.verdict == verdict
+                        ]
+                    )
+                },
+                "decided": decided,
+                "included": included,
+                "rest": rest,
+                "daily": arranged.daily(handbook, suitability, id_),
+                "flags": _flags(condition.red_flags, handbook.safety.red_flags),
+                "signs": [flag for flag in condition.red_flags if flag.details],
+                "more_signs": any(flag.details for flag in handbook.safety.red_flags),
+            },
+        )
+
+
+def _flags(own: Sequence[RedFlag], common: Sequence[RedFlag] = ()) -> dict[str, list[RedFlag]]:
+    """Red flags by urgency, a page's own first. Of those for everybody, only what cannot wait."""
+    return {
+        urgency: of
+        for urgency in get_args(Urgency)
+        if (
+            of := [flag for flag in own if flag.urgency == urgency]
+            + [f for f in common if f.urgency == urgency != "appointment"]
+        )
+    }
+
+
+def _regions(handbook: Handbook, language: Language) -> Iterator[Page]:
+    for id_, region in handbook.regions.items():
+        exercises = handbook.exercises_in(id_)
+        main = [e for e in exercises if handbook.exercises[e].regions[0] == id_]
+        yield Page(
+            path_of("region", id_),
+            "region.md.j2",
+            region.name,
+            language.plain("describe.region", plain=region.plain_name, name=region.name),
+            f"regions/{id_}.yml",
+            [region.plain_name, *region.other_names],
+            kind="region",
+            values={
+                "id": id_,
+                "region": region,
+                "main": main,
+                "also": [e for e in exercises if e not in main],
+                "conditions": handbook.conditions_of(id_),
+            },
+        )
+
+
+def _routines(handbook: Handbook, suitability: Suitability) -> Iterator[Page]:
+    for id_, routine in handbook.routines.items():
+        holds, swaps = arranged.for_routine(handbook, suitability, id_)
+        yield Page(
+            path_of("routine", id_),
+            "routine.md.j2",
+            routine.name,
+            routine.purpose,
+            f"routines/{id_}.yml",
+            list(routine.other_names),
+            contents=True,
+            kind="routine",
+            values={
+                "id": id_,
+                "routine": routine,
+                "review": standing(handbook, "routine", id_),
+                "holds": holds,
+                "swaps": swaps,
+            },
+        )
+
+
+def _terms(handbook: Handbook, language: Language) -> Iterator[Page]:
+    """A page for each muscle and each piece of equipment that an exercise names."""
+    for id_ in handbook.muscles_used():
+        exercises = handbook.exercises_with_muscle(id_)
+        main = [e for e in exercises if id_ in handbook.exercises[e].muscles.primary]
+        also = [e for e in exercises if e not in main]
+        term = handbook.vocabulary.muscles[id_]
+        yield _term("muscle", id_, term, language, main=main, also=also)
+    for id_ in handbook.equipment_used():
+        exercises = handbook.exercises_with_equipment(id_)
+        item = handbook.vocabulary.equipment[id_]
+        yield _term("equipment", id_, item, language, exercises=exercises)
+
+
+def _term(
+    kind: str, id_: str, term: Muscle | Equipment, language: Language, **values: list[str]
+) -> Page:
+    return Page(
+        path_of(kind, id_),
+        f"{kind}.md.j2",
+        term.name,
+        language.plain(f"describe.{kind}_one", name=term.name, means=term.means),
+        "vocabulary.yml",
+        list(term.other_names),
+        TERM,
+        kind=kind,
+        values={"id": id_, "term": term, **values},
+    )
+
+
+def _prose(handbook: Handbook) -> Iterator[Page]:
+    for id_, written in handbook.pages.items():
+        values: dict[str, Any] = {"id": id_, "review": standing(handbook, "page", id_)}
+        if id_ == "about":
+            values |= {
+                "entries": [entry for entry in _reviews(handbook) if entry[-1].review],
+                "full": sum(source.read == "full text" for source in handbook.sources.values()),
+            }
+        yield Page(
+            path_of("page", id_),
+            "about.md.j2" if id_ == "about" else "prose.md.j2",
+            written.head.title,
+            written.head.summary,
+            f"pages/{id_}.md",
+            contents=True,
+            values=values,
+        )
+
+
+def _reviews(handbook: Handbook) -> list[tuple[str, str, str, Standing]]:
+    """Kind, id and name of all that clinicians are to review, and how its review stands."""
+    return [
+        (kind, id_, entry.name, standing(handbook, kind, id_))
+        for kind, entries in (
+            ("exercise", handbook.exercises),
+            ("condition", handbook.conditions),
+            ("routine", handbook.routines),
+        )
+        for id_, entry in entries.items()
+    ]
+
+
+def _moved(handbook: Handbook, language: Language) -> Iterator[Page]:
+    """A page at every former address that leads to the present one."""
+    for kind, entries in (
+        ("exercise", handbook.exercises),
+        ("condition", handbook.conditions),
+        ("region", handbook.regions),
+        ("routine", handbook.routines),
+        ("page", {id_: written.head for id_, written in handbook.pages.items()}),
+        ("equipment", {i: handbook.vocabulary.equipment[i] for i in handbook.equipment_used()}),
+        ("muscle", {i: handbook.vocabulary.muscles[i] for i in handbook.muscles_used()}),
+    ):
+        for id_, entry in entries.items():
+            name = entry.title if kind == "page" else entry.name
+            for former in entry.formerly:
+                yield Page(
+                    path_of(kind, former),
+                    "moved.md.j2",
+                    language.plain("site.moved"),
+                    language.plain("site.moved_to", link=name),
+                    listing=True,
+                    moved_to=path_of(kind, id_),
+                    values={
+                        "kind": kind,
+                        "id": id_,
+                        "name": name,
+                    },
+                )

@@ -1,0 +1,95 @@
+"""Pages that are about verdicts: the whole table, and questions answered from it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from generator.model.exercise import Exercise
+from generator.model.handbook import Handbook
+from generator.pages.render import Page
+from generator.verdicts import arrangement as arranged
+from generator.verdicts.suitability import Suitability, Target, Verdict, everyday, subject
+from generator.words.language import Language
+
+#: A verdict's sign in the table, from the mildest to the strictest.
+SIGNS = ("?", "·", "✓", "~", "✕")
+
+
+def verdict_pages(
+    handbook: Handbook, language: Language, suitability: Suitability
+) -> Iterator[Page]:
+    """The table, and the questions where there are any."""
+    yield _matrix(handbook, language, suitability)
+    if handbook.questions:
+        yield _questions(handbook, language, suitability)
+
+
+def _matrix(handbook: Handbook, language: Language, suitability: Suitability) -> Page:
+    words = [verdict.word for verdict in Verdict]
+    groups = {"spine": handbook.spine_conditions, "other_health": handbook.other_health}
+    return Page(
+        "verdicts.md",
+        "verdicts.md.j2",
+        language.plain("titles.verdicts"),
+        language.plain("describe.verdicts"),
+        listing=True,
+        values={
+            "tables": {
+                name: (conditions, _rows(handbook, suitability, conditions))
+                for name, conditions in groups.items()
+                if conditions
+            },
+            "signs": dict(zip(words, SIGNS, strict=True)),
+            "keys": {word: word.replace("-", "_") for word in words},
+        },
+    )
+
+
+def _rows(
+    handbook: Handbook, suitability: Suitability, conditions: list[str]
+) -> list[tuple[str, list[str]]]:
+    """The verdicts of each exercise for these conditions; and of each form whose own are others,
+    as `bridge#low`."""
+
+    def row(exercise: Exercise, id_: str, form: str = "") -> list[str]:
+        what = subject(exercise, id_, form)
+        return [suitability.judge(what, Target(c)).verdict.word for c in conditions]
+
+    rows: list[tuple[str, list[str]]] = []
+    for id_, exercise in handbook.exercises.items():
+        rows.append((id_, whole := row(exercise, id_)))
+        rows += [
+            (f"{id_}#{form.id}", apart)
+            for form in exercise.forms
+            if form.judged_apart and (apart := row(exercise, id_, form.id)) != whole
+        ]
+    return rows
+
+
+def _questions(handbook: Handbook, language: Language, suitability: Suitability) -> Page:
+    answers: list[dict[str, Any]] = []
+    for question in handbook.questions:
+        targets = [Target(i.condition, i.stage or "") for i in question.asked_with]
+        movement = None
+        if question.movement:
+            of = handbook.vocabulary.everyday[question.movement]
+            movement = (of, suitability.judge_all(everyday(of), targets))
+        able = arranged.gentlest(handbook, suitability, targets)
+        suggested = [(id_, j) for id_, j in able if j.verdict is Verdict.SUGGESTED]
+        answers.append(
+            {
+                "question": question,
+                "movement": movement,
+                "able": able if question.gentlest else suggested if question.suggested else [],
+            }
+        )
+    return Page(
+        "questions.md",
+        "questions.md.j2",
+        language.plain("titles.questions"),
+        language.plain("describe.questions"),
+        "questions.yml",
+        contents=True,
+        values={"answers": answers},
+    )

@@ -1,0 +1,124 @@
+"""Pictures that content brings along: the logo, and those that stand in the place of a pose."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from generator.model.walk import Location
+from generator.problem import Problem, did_you_mean
+from generator.reading import guard, picture
+from generator.reading.entries import Entry, Reading
+from generator.reading.files import data, inside, ordinary, shown
+
+#: The folder of pictures, and how large one may be: a reader pays for it on a phone.
+FOLDER = "pictures"
+MOST_BYTES = 400 * 1024
+ENDINGS = (".svg", ".png", ".webp")
+#: Pictures of our own that stand where a logo will stand.
+OWN = frozenset(["favicon.svg"])
+
+
+def logo(reading: Reading, present: dict[str, Path]) -> None:
+    """The logo that handbook.yml names."""
+    settings = reading.one("handbook.yml")
+    if settings and (name := settings.value.logo):
+        if name.lower() in OWN:
+            reading.problems.append(
+                settings.problem(
+                    ("logo",),
+                    "address-taken",
+                    f"logo: '{name}' is the name of a picture of the site's own.",
+                    "give the file another name, such as logo.svg.",
+                )
+            )
+        files = {name: path for name, path in present.items() if path.is_file()}
+        reading.logo = _named(reading, settings, ("logo",), name, files, guard.MOST_BYTES)
+
+
+def pictures(reading: Reading, present: dict[str, Path]) -> None:
+    """The pictures that exercises name, and none besides."""
+    folder = present.get(FOLDER)
+    found = {}
+    if folder is not None:
+        found = {p.name: p for p in inside(folder) if ordinary(p, reading, folder=False)}
+        _twins(reading, found)
+    used = set()
+    for entry in reading.of("exercise"):
+        own = entry.value.picture
+        if own is None or own.file is None:
+            continue
+        used.add(own.file)
+        read = _named(reading, entry, ("picture", "file"), own.file, found, MOST_BYTES)
+        if read is not None:
+            reading.pictures[own.file] = read
+    for name, path in found.items():
+        if name not in used:
+            reading.problems.append(
+                Problem(
+                    shown(path),
+                    1,
+                    1,
+                    "unused-picture",
+                    f"No exercise shows '{name}'.",
+                    did_you_mean(name, used, "name it under 'picture:', or delete it."),
+                )
+            )
+
+
+def _twins(reading: Reading, found: dict[str, Path]) -> None:
+    """Files whose names differ in capital letters alone: on many computers they are one."""
+    first: dict[str, str] = {}
+    for name, path in found.items():
+        other = first.setdefault(name.casefold(), name)
+        if other != name:
+            reading.problems.append(
+                Problem(
+                    shown(path),
+                    1,
+                    1,
+                    "same-name",
+                    f"'{name}' and '{other}' are one name on many computers.",
+                    "give one of the two another name.",
+                )
+            )
+
+
+def _named(
+    reading: Reading,
+    entry: Entry,
+    location: Location,
+    name: str,
+    present: dict[str, Path],
+    most: int,
+) -> bytes | None:
+    """A picture that a field names, if it is there and may be published."""
+    field = str(location[-1])
+    if name not in present:
+        where = "beside handbook.yml" if field == "logo" else f"in {FOLDER}/"
+        there = [other for other in present if other.endswith(ENDINGS)]
+        reading.problems.append(
+            entry.problem(
+                location,
+                "no-such-file",
+                f"{field}: there is no file '{name}' {where}.",
+                did_you_mean(name, there, "put the picture there."),
+            )
+        )
+        return None
+    read = data(present[name], most)
+    if len(read) > most:
+        what = "a logo" if field == "logo" else "a picture"
+        reading.problems.append(
+            entry.problem(
+                location,
+                "file-too-large",
+                f"{field}: '{name}' is too large.",
+                f"{what} has at most {most // 1024} KB.",
+            )
+        )
+        return None
+    if fault := picture.fault(name, read):
+        message = f"{field}: {fault[0]}"
+        reading.problems.append(entry.problem(location, "bad-picture", message, fault[1]))
+        return None
+    return read

@@ -1,0 +1,300 @@
+"""One pass over the YAML parser's events, from which a document's nodes are made.
+
+Events do not recurse in the C parser, so no input can exhaust a stack. Anchors, aliases, tags,
+directives, further documents and depth are refused as they come by; lines that YAML reads otherwise
+than a person means are told of.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+import yaml
+
+from generator.problem import MOST_OF_A_FILE, Problem
+from generator.reading.characters import FORBIDDEN, pile, pile_of_accents
+from generator.reading.document import Document, Mapping, Node, Scalar, Sequence
+from generator.reading.mend.marks import CURLY
+from generator.reading.mend.slip import quoted
+
+#: Levels of nesting. The content types need five.
+MOST_DEPTH = 12
+
+
+#: Entries of one list. The longest of ours has a quarter of it.
+MOST_ENTRIES = 100
+
+
+@dataclass(frozen=True)
+class Shape:
+    """What a file is expected to hold, by which a slip in it is understood: the names that fields
+    can have anywhere in it, those of its own (`tops`), and how much of a piece of it does not
+    fit."""
+
+    fields: frozenset[str] = frozenset()
+    tops: frozenset[str] = frozenset()
+    strange: Callable[[Node], int] = lambda _: 0
+
+
+class RefusedError(Exception):
+    """The document holds something no content file needs; its problem is already recorded."""
+
+
+class Composer:
+    """Nodes from the parser's events. Events do not recurse in C, so depth cannot exhaust a stack;
+    anchors, aliases, tags, directives and further documents are refused as they come by."""
+
+    def __init__(self, document: Document, offset: int, shape: Shape, most: int) -> None:
+        self.document = document
+        self.offset = offset
+        self.left = self.most = most
+        self.swallowed = re.compile(
+            r" *(- +\S.*|(" + ("|".join(map(re.escape, sorted(shape.fields))) or "-") + r"):\S.*)"
+        )
+
+    def compose(self, text: str) -> Node | None:
+        self.events: Iterator[yaml.Event] = iter(yaml.CSafeLoader(text).get_event, None)
+        root = None
+        for event in self.events:
+            if isinstance(event, yaml.DocumentStartEvent):
+                if root is not None:
+                    self._refuse(
+                        event,
+                        "several-documents",
+                        "A second document begins here.",
+                        "delete the line '---': a file holds one document.",
+                    )
+                if event.version or event.tags:
+                    self._refuse(
+                        event,
+                        "directive",
+                        "Lines that begin with '%' are not used here.",
+                        "delete the line.",
+                    )
+            elif isinstance(event, yaml.NodeEvent):
+                root = self._node(event, 0)
+        return root
+
+    def _place(self, event: yaml.Event) -> tuple[int, int]:
+        return event.start_mark.line + 1 + self.offset, event.start_mark.column + 1
+
+    def _record(self, problem: Problem) -> None:
+        self.document.problems.append(problem)
+        if len(self.document.problems) > MOST_OF_A_FILE:
+            raise RefusedError
+
+    def _refuse(self, event: yaml.Event, rule: str, message: str, help_: str) -> None:
+        self.document.problems.append(
+            self.document.problem(self._place(event), rule, message, help_)
+        )
+        raise RefusedError
+
+    def _node(self, event: yaml.NodeEvent, depth: int) -> Node:
+        mark = event.start_mark
+        line, column = mark.line + 1 + self.offset, mark.column + 1
+        self.left -= 1
+        if self.left < 0:
+            self._refuse(
+                event,
+                "too-many-values",
+                f"This file holds more than {self.most:,} words and values.",
+                "keep one exercise, condition or routine in a file.",
+            )
+        if isinstance(event, yaml.AliasEvent):
+            self._refuse(
+                event,
+                "alias",
+                f"'*{event.anchor}' refers to another place in the file.",
+                "write the words out where they are needed; to begin a text with '*', "
+                "put the whole text in double quotes.",
+            )
+        if event.anchor:
+            self._refuse(
+                event,
+                "anchor",
+                f"'&{event.anchor}' marks this place for reuse.",
+                "write the words out where they are needed; to begin a text with '&', "
+                "put the whole text in double quotes.",
+            )
+        if getattr(event, "tag", None):
+            self._refuse(
+                event,
+                "tag",
+                f"'{event.tag}' gives this value a type.",
+                "delete it; to begin a text with '!', put the whole text in double quotes.",
+            )
+        if depth >= MOST_DEPTH:
+            self._refuse(
+                event,
+                "too-deep",
+                "This is nested too deeply.",
+                "compare the indentation with a file that works.",
+            )
+        if isinstance(event, yaml.ScalarEvent):
+            return self._scalar(event, line, column)
+        if isinstance(event, yaml.SequenceStartEvent):
+            items: list[Node] = []
+            for item in self._until(yaml.SequenceEndEvent):
+                if len(items) == MOST_ENTRIES:
+                    self._refuse(
+                        item,
+                        "too-many-entries",
+                        f"This list has more than {MOST_ENTRIES} entries.",
+                        "keep those that a reader needs.",
+                    )
+                items.append(self._node(item, depth + 1))
+            return Sequence(items, line, column)
+        return self._mapping(line, column, depth)
+
+    def _until(self, end: type[yaml.Event]) -> Iterator[yaml.NodeEvent]:
+        for event in self.events:
+            if isinstance(event, end):
+                return
+            yield event
+
+    def _scalar(self, event: yaml.ScalarEvent, line: int, column: int) -> Scalar | Sequence:
+        text = event.value
+        plain = not event.style
+        # What is not written as a code stands in the file, and was looked for there.
+        if event.style == '"':
+            if match := FORBIDDEN.search(text):
+                self._record(_hidden_character_escape(self.document, line, column, match))
+            elif pile(text) is not None:
+                self._record(pile_of_accents(self.document, (line, column)))
+        end = event.end_mark
+        last = end.line + self.offset + (1 if end.column else 0)
+        length = max(1, end.column - event.start_mark.column) if last == line else 1
+        if plain and last > line and (left := self._swallowed(line, column, last)):
+            if isinstance(left, Sequence):
+                return left
+            text = left
+        if plain and text[:1] in CURLY and text[-1:] in CURLY.values() and len(text) > 1:
+            self._record(
+                self.document.problem(
+                    (line, column),
+                    "curly-quotes",
+                    f"The quotes {text[0]} and {text[-1]} would be read as a part of the text.",
+                    f"delete them, or write straight ones in their place: {quoted(text[1:-1])}",
+                    length=length,
+                )
+            )
+            text = text[1:-1]
+        return Scalar(
+            text, line, column, length, plain and text in ("", "~", "null", "Null", "NULL")
+        )
+
+    def _swallowed(self, first: int, column: int, last: int) -> Sequence | str | None:
+        """What is left of a text without lines that look like an item or a field of theirs. Where
+        every further line is an item, the first is one as well, and lacks its dash."""
+        lines = self.document.lines[first - 1 : last]
+        before = lines[0][: column - 1]
+        dashes = {re.match(r" *(?=- )|", line)[0] for line in lines[1:]}
+        if not before.strip() and dashes == {before}:
+            self._tell(first, lines[0], "begins without '- ', as the others of its list do not")
+            texts = [text.strip().removeprefix("- ") for text in lines]
+            places = [(first, column), *((first + n, column + 2) for n in range(1, len(lines)))]
+            items: list[Node] = [
+                Scalar(text, *at, len(text)) for text, at in zip(texts, places, strict=True)
+            ]
+            return Sequence(items, first, column)
+        if re.fullmatch(r" *- ", before) and len(lines) > 2 and len(dashes) == 1 and dashes != {""}:
+            self._tell(first, lines[0], "stands further to the left than the others of its list")
+            return lines[0][column - 1 :].strip()
+        rest = None
+        for number, text in enumerate(lines[1:], first + 1):
+            if match := self.swallowed.fullmatch(text):
+                self.document.told.add(match[2] or "")
+                self._tell(number, text, "is read as a part of the text above it")
+                if rest is None:
+                    kept = [lines[0][column - 1 :], *lines[1 : number - first]]
+                    rest = " ".join(line.strip() for line in kept)
+        return rest
+
+    def _tell(self, number: int, text: str, what: str) -> None:
+        begin = text.lstrip()
+        if "without" in what:
+            help_ = f"write '- {begin}', in line with the others."
+        elif "left" in what:
+            help_ = "add spaces at its beginning, so that all begin in the same column."
+        elif begin.startswith("-"):
+            help_ = "line it up with the item above it that begins with '- '."
+        else:
+            help_ = "line it up with the field above it, and put a space after its ':'."
+        self._record(
+            self.document.problem(
+                (number, len(text) - len(begin) + 1),
+                "swallowed-line",
+                f"This line {what}.",
+                help_,
+                length=len(begin),
+            )
+        )
+
+    def _mapping(self, line: int, column: int, depth: int) -> Mapping:
+        values: dict[str, Node] = {}
+        keys: dict[str, Scalar] = {}
+        spoiled = False
+        for event in self._until(yaml.MappingEndEvent):
+            key = self._node(event, depth + 1)
+            if not isinstance(key, Scalar):
+                self._refuse(
+                    event,
+                    "key-not-a-word",
+                    "A field's name is a single word.",
+                    "write 'name: value'; text with brackets or braces goes in quotes.",
+                )
+            value = self._node(next(self.events), depth + 1)
+            if key.text in keys and self._follows_an_empty_field(keys, values, key):
+                spoiled = True
+            if spoiled:
+                continue
+            if key.text in keys:
+                first = keys[key.text].line
+                self._record(
+                    self.document.problem(
+                        key,
+                        "repeated-key",
+                        f"'{key.text}' stands here a second time.",
+                        f"it is already on line {first}: keep one of the two.",
+                    )
+                )
+                continue
+            keys[key.text], values[key.text] = key, value
+        return Mapping(values, keys, line, column)
+
+    def _follows_an_empty_field(
+        self, keys: dict[str, Scalar], values: dict[str, Node], key: Scalar
+    ) -> bool:
+        """Whether a repeated key stands below a field without a value, whose own it is: then that
+        field is out of line, and what follows it is left out."""
+        below = list(keys)[list(keys).index(key.text) + 1 :]
+        for name in reversed(below):
+            value = values[name]
+            if isinstance(value, Scalar) and value.empty and keys[name].column == key.column:
+                self._record(
+                    self.document.problem(
+                        keys[name],
+                        "syntax",
+                        f"'{name}:' and the lines that belong to it begin in the same column.",
+                        f"take spaces away before '{name}:', so that it stands further left than "
+                        "they do.",
+                    )
+                )
+                self.document.told.add(name)
+                for later in [name, *below[below.index(name) + 1 :]]:
+                    del keys[later], values[later]
+                return True
+        return False
+
+
+def _hidden_character_escape(
+    document: Document, line: int, column: int, match: re.Match[str]
+) -> Problem:
+    return document.problem(
+        (line, column),
+        "hidden-character",
+        f"This text holds the character U+{ord(match.group()):04X}, which a reader cannot see.",
+        "delete the code that begins with '\\' and type the word again by hand.",
+    )

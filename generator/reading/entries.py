@@ -1,0 +1,94 @@
+"""What was read of a content folder: an Entry for each file, with where everything stands in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from generator.model.handbook import Handbook, Prose
+from generator.problem import Problem
+from generator.reading.document import Document
+
+
+@dataclass
+class Entry:
+    """One file: what it holds once it is sound (`value`), and where everything stands in it.
+
+    `file` is its path inside content/; `body` the Markdown of a prose page, which begins after
+    `body_line` lines. Of a file with mistakes `value` is None, and `partial` what is there of it;
+    its fields that are not `faulty` are as they will be.
+    """
+
+    kind: str
+    id: str
+    file: str
+    document: Document
+    value: Any = None
+    partial: Any = None
+    faulty: frozenset[str] = frozenset()
+    body: str = ""
+    body_line: int = 0
+
+    def sound(self, *fields: str) -> bool:
+        """Whether these fields of the file have no mistake in them."""
+        return self.value is not None or (
+            self.partial is not None
+            and not self.document.lost
+            and self.faulty.isdisjoint(fields)
+            and all(hasattr(self.partial, field) for field in fields)
+        )
+
+    def problem(
+        self,
+        location: tuple[str | int, ...],
+        rule: str,
+        message: str,
+        help: str = "",  # noqa: A002
+        *,
+        key: bool = False,
+        warning: bool = False,
+    ) -> Problem:
+        """A Problem at a place in this file."""
+        at = self.document.at(location, key=key)
+        return self.document.problem(at, rule, message, help, warning=warning)
+
+
+@dataclass
+class Reading:
+    """What was read: an Entry for each file, sound or not, and all problems found so far."""
+
+    entries: list[Entry] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    logo: bytes | None = None
+    pictures: dict[str, bytes] = field(default_factory=dict)
+
+    def of(self, kind: str) -> list[Entry]:
+        """Entries of one kind that are sound in themselves."""
+        return [e for e in self.entries if e.kind == kind and e.value is not None]
+
+    def ids(self, kind: str) -> list[str]:
+        """Ids of one kind, those of broken files among them: one fault is not reported twice."""
+        return [e.id for e in self.entries if e.kind == kind]
+
+    def one(self, file: str) -> Entry | None:
+        """The entry of a file that stands alone, if it is sound."""
+        return next((e for e in self.entries if e.file == file and e.value is not None), None)
+
+    def handbook(self) -> Handbook:
+        """The handbook. Only for a reading without errors."""
+        alone = {e.file: e.value for e in self.entries if e.kind == "file"}
+        return Handbook(
+            settings=alone["handbook.yml"],
+            vocabulary=alone["vocabulary.yml"],
+            safety=alone["safety.yml"],
+            sources=dict(alone["sources.yml"].root),
+            exercises={e.id: e.value for e in self.of("exercise")},
+            conditions={e.id: e.value for e in self.of("condition")},
+            regions={e.id: e.value for e in self.of("region")},
+            routines={e.id: e.value for e in self.of("routine")},
+            pages={e.id: Prose(e.value, e.body) for e in self.of("page")},
+            poses={e.id: e.value for e in self.of("pose")},
+            pictures=self.pictures,
+            questions=alone["questions.yml"].questions if "questions.yml" in alone else [],
+            logo=self.logo,
+        )

@@ -1,0 +1,219 @@
+"""What the model refuses, said to a person.
+
+pydantic reports kinds of error and where they are; here each becomes a whole sentence that quotes
+the contributor's own word and says what to write. Our own values bring their sentence along.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pydantic import BaseModel
+
+from generator.model.walk import Location, choices, field_at, part_at
+from generator.problem import Problem, did_you_mean, listed
+from generator.reading.document import GAP, Document, Mapping, Node, Scalar, Sequence
+from generator.reading.strays import Stray
+
+
+def worded(
+    document: Document,
+    model: type[BaseModel],
+    errors: list[dict[str, Any]],
+    empty: list[Location],
+) -> list[Problem]:
+    """The Problems that pydantic's errors are, and fields without a value (`empty`), without those
+    that only follow from another: a field is not missing that stands there with a slip in its
+    name, or in another place, nor without a value if that stands too far to the left."""
+    errors = _one_of_each(document, model, errors)
+    strays = [
+        Stray(document, model, tuple(error["loc"]), frozenset(empty))
+        for error in errors
+        if error["type"] == "extra_forbidden"
+    ]
+    found = [stray.problem() for stray in strays]
+    meant = {stray.meant for stray in strays}
+    filled = {stray.under for stray in strays}
+    found += [_no_value(document, model, place) for place in empty if place not in filled]
+    for error in errors:
+        if error["type"] == "extra_forbidden":
+            continue
+        location = tuple(error["loc"])
+        if error["type"] == "missing" and (
+            document.lost or location in meant or location[-1] in document.told
+        ):
+            continue
+        found.append(_worded(document, model, error))
+    return found
+
+
+def _no_value(document: Document, model: type[BaseModel], location: Location) -> Problem:
+    node = document.at(location)
+    if isinstance(node, Scalar) and node.gap:
+        return _gap(document, model, location)
+    if location and isinstance(location[-1], str):
+        return document.problem(
+            document.at(location, key=True),
+            "no-value",
+            f"'{location[-1]}' has no value.",
+            "write one after the ':', or delete the line if it may be left out.",
+        )
+    return document.problem(
+        document.at(location),
+        "no-value",
+        "This entry has no value.",
+        "write it after the '-', or delete the line.",
+    )
+
+
+def _one_of_each(
+    document: Document, model: type[BaseModel], errors: list[dict[str, Any]]
+) -> list[dict[str, Any]]:
+    """The errors without those of forms that a value does not have: of a field that takes a word or
+    a group of fields, those for the one that was written."""
+    found: dict[Location, list[dict[str, Any]]] = {}
+    plain = []
+    for error in errors:
+        location: Location = tuple(error["loc"])
+        at = next((n for n in range(len(location)) if _is_form(document, model, location, n)), None)
+        if at is None:
+            plain.append(error)
+        else:
+            way = (*location[:at], *location[at + 1 :])
+            found.setdefault(location[:at], []).append({**error, "loc": way, "form": location[at]})
+    for way, several in found.items():
+        group = isinstance(document.at(way), Mapping)
+        fitting = [error for error in several if (error["form"][0].isupper()) == group]
+        # Of several lists of words, one error says them all.
+        plain += fitting if group and fitting else (fitting or several)[:1]
+    return plain
+
+
+def _is_form(document: Document, model: type[BaseModel], location: Location, n: int) -> bool:
+    """Whether a step of pydantic's location names one of several forms of a value."""
+    step = location[n]
+    holder = document.at(location[:n])
+    if isinstance(holder, Mapping) and step in holder.keys:
+        return False
+    return (
+        isinstance(step, str)
+        and (step.startswith("literal[") or step[:1].isupper())
+        and _annotation(model, location[:n]) is not None
+        and field_at(model, location[: n + 1]) is None
+    )
+
+
+def _worded(document: Document, model: type[BaseModel], error: dict[str, Any]) -> Problem:
+    location: Location = tuple(error["loc"])
+    kind = error["type"]
+    if location and location[-1] == "[key]" and "help" in error.get("ctx", {}):
+        at = document.at(location[:-1], key=True)
+        return document.problem(at, kind, error["msg"], error["ctx"]["help"])
+    if kind == "missing":
+        return _missing(document, model, location)
+    at = document.at(location)
+    field = next((str(step) for step in reversed(location) if isinstance(step, str)), "")
+    prefix = f"{field}: " if field else ""
+    if "help" in error.get("ctx", {}):
+        return document.problem(at, kind, prefix + error["msg"], error["ctx"]["help"])
+    if kind == "literal_error":
+        words = choices(_annotation(model, location))
+        return document.problem(
+            at,
+            "not-a-choice",
+            f"{prefix}'{_written(at)}' is not one of the words for this field.",
+            did_you_mean(_written(at), words, f"Write one of: {', '.join(words)}."),
+        )
+    if kind == "too_short":
+        return document.problem(
+            at,
+            "list-too-short",
+            f"{prefix}at least {_number(error['ctx']['min_length'])} needed here.",
+            "write each on a line of its own under the field's name, beginning with '- '.",
+        )
+    if kind == "too_long":
+        return document.problem(
+            document.at(location, key=True),
+            "list-too-long",
+            f"{prefix}there are more than {error['ctx']['max_length']} entries here.",
+            "keep those that a reader needs.",
+        )
+    return _wrong_shape(document, model, location, at, prefix)
+
+
+def _gap(document: Document, model: type[BaseModel], location: Location) -> Problem:
+    """The Problem that something is still to be written."""
+    way = location
+    while way and isinstance(way[-1], int):
+        way = way[:-1]
+    field = field_at(model, way) if way else None
+    says = (field.description or "") if field else ""
+    example = f", such as '{field.examples[0]}'" if field and field.examples else ""
+    return document.problem(
+        document.at(location),
+        "gap",
+        "Here something is still to be written"
+        + (f": {says[0].lower()}{says[1:]}" if says else "."),
+        f"put it in the place of {GAP}{example}.",
+    )
+
+
+def _number(count: int) -> str:
+    return {1: "one entry is", 2: "two entries are"}[count]
+
+
+def _missing(document: Document, model: type[BaseModel], location: Location) -> Problem:
+    name = str(location[-1])
+    at = document.at(location[:-1])
+    field = field_at(model, location)
+    description = (field.description or "").rstrip(".") if field else ""
+    example = f", such as '{name}: {field.examples[0]}'" if field and field.examples else ""
+    return document.problem(
+        at,
+        "missing-field",
+        f"'{name}' is missing.",
+        f"add a line '{name}:' here{example}. It says: {description}.",
+    )
+
+
+def _wrong_shape(
+    document: Document, model: type[BaseModel], location: Location, at: Node, prefix: str
+) -> Problem:
+    found = {Scalar: "a text", Sequence: "a list", Mapping: "a group of fields"}[type(at)]
+    part = part_at(model, location)
+    field = field_at(model, location)
+    if part is not None and not isinstance(at, Mapping):
+        wanted = "a group of fields"
+        fields = listed(part.model_fields, 40)
+        help_ = f"write its fields on lines of their own, indented under it: {fields}."
+    elif field is not None and "list[" in str(field.annotation) and not isinstance(at, Sequence):
+        wanted = "a list"
+        help_ = "write each entry on a line of its own, indented under it and beginning with '- '."
+    elif field is not None and "dict[" in str(field.annotation):
+        wanted = "a group of fields"
+        help_ = "write each id on a line of its own, followed by ':'."
+    else:
+        wanted = "a text"
+        help_ = (
+            "put the text in double quotes: a ': ' inside it makes it look like a field."
+            if isinstance(at, Mapping)
+            else "write one text, without '- ' or brackets."
+        )
+    if location and not isinstance(at, Scalar):
+        # What begins further down is best mended where its name stands.
+        key = document.at(location, key=isinstance(location[-1], str))
+        at = key if key.line < at.line else at
+    return document.problem(
+        at, "wrong-shape", f"{prefix}{wanted} is expected here, and this is {found}.", help_
+    )
+
+
+def _annotation(model: type[BaseModel], location: Location) -> object:
+    while location and isinstance(location[-1], int):
+        location = location[:-1]
+    field = field_at(model, location)
+    return field.annotation if field else None
+
+
+def _written(at: Node) -> str:
+    return at.text if isinstance(at, Scalar) else "this"

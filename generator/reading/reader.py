@@ -1,0 +1,284 @@
+"""From the files of content/ to the model, gathering every Problem on the way.
+
+The one module that reads content from disk. It checks each file by itself; what files say of one
+another is for `references` and `rules`.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel, RootModel, TypeAdapter, ValidationError
+
+from generator.model.condition import Condition
+from generator.model.exercise import Exercise
+from generator.model.figure import PoseFile
+from generator.model.page import Page
+from generator.model.question import Questions
+from generator.model.region import Region
+from generator.model.routine import Routine
+from generator.model.safety import Safety
+from generator.model.settings import Settings
+from generator.model.source import Source
+from generator.model.values import Id, id_fault
+from generator.model.vocabulary import Vocabulary
+from generator.model.walk import fields, partial
+from generator.problem import MOST_OF_A_FILE, Problem, did_you_mean
+from generator.reading import album, guard
+from generator.reading.composer import Shape
+from generator.reading.document import Document, Mapping, Node, Scalar, Sequence
+from generator.reading.entries import Entry, Reading
+from generator.reading.files import data, inside, ordinary, shown
+from generator.reading.messages import worded
+
+
+class Sources(RootModel[dict[Id, Source]]):
+    """sources.yml: every source, under its id."""
+
+
+#: Files that stand alone, and the folders that hold a file for each thing.
+FILES: dict[str, type[BaseModel]] = {
+    "handbook.yml": Settings,
+    "vocabulary.yml": Vocabulary,
+    "sources.yml": Sources,
+    "safety.yml": Safety,
+    "questions.yml": Questions,
+}
+#: Files that a handbook may leave out.
+OPTIONAL = frozenset(["questions.yml"])
+FOLDERS: dict[str, tuple[str, type[BaseModel], str]] = {
+    "exercises": ("exercise", Exercise, ".yml"),
+    "conditions": ("condition", Condition, ".yml"),
+    "regions": ("region", Region, ".yml"),
+    "routines": ("routine", Routine, ".yml"),
+    "pages": ("page", Page, ".md"),
+    "poses": ("pose", PoseFile, ".yml"),
+}
+
+
+def read(content: Path) -> Reading:
+    """Everything in a content folder."""
+    reading = Reading()
+    here = shown(content)
+    if not content.is_dir():
+        reading.problems.append(
+            Problem(
+                here,
+                1,
+                1,
+                "no-content",
+                "This folder does not exist.",
+                "name the folder that holds handbook.yml with --content.",
+            )
+        )
+        return reading
+    present = {}
+    for path in inside(content):
+        folder = True if path.name in (*FOLDERS, album.FOLDER) else None
+        if ordinary(path, reading, folder=False if path.name in FILES else folder):
+            present[path.name] = path
+    for name, model in FILES.items():
+        if name in present:
+            _add(reading, present[name], name, "file", name.removesuffix(".yml"), model)
+        elif name not in OPTIONAL:
+            reading.problems.append(
+                Problem(
+                    f"{here}/{name}",
+                    1,
+                    1,
+                    "missing-file",
+                    f"{name} is missing.",
+                    "every handbook has this file; see CONTRIBUTING.md.",
+                )
+            )
+    for name, path in present.items():
+        if name in FOLDERS:
+            _read_folder(reading, path)
+    album.logo(reading, present)
+    album.pictures(reading, present)
+    _stray(reading, present)
+    return reading
+
+
+def read_some(content: Path, paths: list[Path]) -> Reading:
+    """Only some files of a content folder, which are there."""
+    reading = Reading()
+    for path in paths:
+        if path.parent == content:
+            name = path.name
+            _add(reading, path, name, "file", path.stem, FILES[name])
+        else:
+            kind, model, _ = FOLDERS[path.parent.name]
+            _add(reading, path, f"{path.parent.name}/{path.name}", kind, path.stem, model)
+    return reading
+
+
+def _read_folder(reading: Reading, folder: Path) -> None:
+    kind, model, ending = FOLDERS[folder.name]
+    for path in inside(folder):
+        if not ordinary(path, reading, folder=False):
+            continue
+        file = f"{folder.name}/{path.name}"
+        if path.suffix != ending:
+            near = path.stem if path.suffix in (".yaml", ".yml", ".md", ".markdown") else None
+            reading.problems.append(
+                Problem(
+                    shown(path),
+                    1,
+                    1,
+                    "wrong-ending",
+                    f"'{path.name}' is no file of this folder.",
+                    f"its files end in {ending}"
+                    + (f": rename it to {near}{ending}." if near else "."),
+                )
+            )
+        elif fault := id_fault(path.stem):
+            reading.problems.append(
+                Problem(
+                    shown(path),
+                    1,
+                    1,
+                    "bad-file-name",
+                    fault[0],
+                    "the file's name is its address; " + fault[1],
+                )
+            )
+        else:
+            _add(reading, path, file, kind, path.stem, model)
+
+
+def _stray(reading: Reading, present: dict[str, Path]) -> None:
+    """What lies beside the files of a handbook and is none of them."""
+    settings = reading.one("handbook.yml")
+    logo = settings.value.logo if settings else None
+    for name, path in present.items():
+        if name in FILES or name in FOLDERS or name == album.FOLDER or not settings or name == logo:
+            continue
+        reading.problems.append(
+            Problem(
+                shown(path),
+                1,
+                1,
+                "stray-file",
+                f"'{name}' is no part of a handbook.",
+                did_you_mean(name, [*FILES, *FOLDERS], "delete it, or move it out of this folder."),
+            )
+        )
+
+
+def _add(
+    reading: Reading, path: Path, file: str, kind: str, id_: str, model: type[BaseModel]
+) -> None:
+    if model is Page:
+        entry = _page(path, file, id_)
+    else:
+        most = guard.MOST_BYTES_OF_A_LIST if model is Sources else guard.MOST_BYTES
+        document = guard.read(shown(path), data(path, most), most, _shape(model))
+        entry = Entry(kind, id_, file, document)
+    if entry.document.root is None and not entry.document.problems:
+        entry.document.problems.append(
+            entry.document.problem(
+                (1, 1), "empty-file", "This file is empty.", "write its fields, or delete the file."
+            )
+        )
+    if entry.document.root is not None:
+        _type(entry, model)
+    reading.problems += entry.document.problems
+    reading.entries.append(entry)
+
+
+def _page(path: Path, file: str, id_: str) -> Entry:
+    """A prose page: YAML between two lines of `---`, then Markdown."""
+    document = Document(shown(path))
+    text = guard.decoded(document, data(path))
+    entry = Entry("page", id_, file, document)
+    if text is None:
+        return entry
+    end = next((n for n, line in enumerate(document.lines[1:], 1) if line == "---"), None)
+    if document.lines[0] != "---" or end is None:
+        document.problems.append(
+            document.problem(
+                (1, 1),
+                "no-head",
+                "This page has no head.",
+                "begin the file with a line '---', the lines 'title:', 'summary:' and 'order:', "
+                "and another line '---'.",
+            )
+        )
+        return entry
+    head = "\n".join(document.lines[1:end])
+    guard.compose(document, head, 1, _shape(Page))
+    entry.body = "\n".join(document.lines[end + 1 :])
+    entry.body_line = end + 1
+    return entry
+
+
+def _type(entry: Entry, model: type[BaseModel]) -> None:
+    """Give an entry its value, or what is there of it and problems."""
+    document = entry.document
+    empty: list[tuple[str | int, ...]] = []
+    plain = _plain(document.root, (), empty)
+    value, errors = None, []
+    try:
+        value = _adapter(model).validate_python(plain)
+    except ValidationError as error:
+        errors = [
+            found
+            for found in error.errors(include_url=False)[: MOST_OF_A_FILE + 1]
+            if not any(tuple(found["loc"])[: len(e)] == e for e in empty)
+        ]
+    document.problems += worded(document, model, errors, empty[: MOST_OF_A_FILE + 1])
+    if document.problems:
+        entry.partial = partial(model, plain)
+        entry.faulty = frozenset(str(f[0]) for f in (*empty, *(e["loc"] for e in errors)) if f)
+    else:
+        entry.value = entry.partial = value
+
+
+@cache
+def _shape(model: type[BaseModel]) -> Shape:
+    """What the guard is told of a content type, to understand slips in its files."""
+
+    def strange(root: Node) -> int:
+        empty: list[tuple[str | int, ...]] = []
+        try:
+            _adapter(model).validate_python(_plain(root, (), empty))
+        except ValidationError as error:
+            found = error.errors(include_url=False)
+            return len(empty) + sum(e["type"] != "missing" or len(e["loc"]) > 1 for e in found)
+        return len(empty)
+
+    tops = frozenset(model.model_fields) - {"root"}
+    return Shape(frozenset(fields(model)), tops, strange)
+
+
+@cache
+def _adapter(model: type[BaseModel]) -> TypeAdapter[Any]:
+    return TypeAdapter(model)
+
+
+def _plain(
+    node: Node | None, way: tuple[str | int, ...], empty: list[tuple[str | int, ...]]
+) -> Any:
+    """Nodes as lists, mappings and text; fields without a value, or with one that is still to be
+    written, are left out and noted."""
+    if isinstance(node, Mapping):
+        plain = {}
+        for key, value in node.values.items():
+            if isinstance(value, Scalar) and (value.empty or value.gap):
+                empty.append((*way, key))
+            else:
+                plain[key] = _plain(value, (*way, key), empty)
+        return plain
+    if isinstance(node, Sequence):
+        items = []
+        for index, item in enumerate(node.items):
+            if isinstance(item, Scalar) and (item.empty or item.gap):
+                empty.append((*way, index))
+                items.append(None)
+            else:
+                items.append(_plain(item, (*way, index), empty))
+        return items
+    return node.text if node else ""

@@ -1,0 +1,6 @@
+"""What must hold of content whose values are sound, in one file and between files.
+
+In: a Reading.
+Out: Problems; and the Handbook, where there are none.
+Knows: figures, model, problem, reading, sheets, verdicts.
+"""

@@ -1,0 +1,155 @@
+"""A pose and its exercise: what the one says and the other shows must be the same.
+
+The spine moves as far as the loads say and no further, the body begins in the exercise's position,
+the things drawn are those listed, and the side that works is the near one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.figures.drawings import Drawn, positions
+from generator.figures.scene.fault import Fault
+from generator.figures.scene.ranges import limit, normal
+from generator.figures.scene.stand import uses
+from generator.model.exercise import Exercise, Form
+from generator.model.figure import Figure
+from generator.model.vocabulary import Vocabulary
+
+#: A spine said to stay neutral stays within this many degrees of its natural curve.
+NEUTRAL = 10.0
+#: Shares of the usual range: what goes to the end shows at least the first, what stops well before
+#: it at most the second of the limit.
+END, MID = 0.5, 0.85
+SPINE = ("cervical", "thoracic", "lumbar")
+
+
+def disagreements(
+    figure: Figure, of: Drawn, exercise: Exercise, form: Form | None, vocabulary: Vocabulary | None
+) -> Iterator[Fault]:
+    """Everywhere that a figure does not show what its exercise, or the form of it, says."""
+    yield from _loads(of, exercise, form)
+    if vocabulary is None:
+        return
+    position = (form.position if form else None) or exercise.position
+    known = vocabulary.positions.get(position)
+    first = positions(figure)[0].attitude or "standing"
+    on_support = getattr(form, "support", None) in ("chair", "wall") and not form.position
+    if known and known.attitude and known.attitude != first and not on_support:
+        yield Fault(
+            0,
+            ("attitude",),
+            "not-the-position",
+            f"The exercise's position is '{position}', and this pose is '{first}'.",
+            f"write 'attitude: {known.attitude}', or change the exercise.",
+        )
+    yield from _equipment(figure, exercise, form, vocabulary)
+    yield from _near_side(figure, of, exercise)
+
+
+def _loads(of: Drawn, exercise: Exercise, form: Form | None) -> Iterator[Fault]:
+    """What the exercise says it does to the spine is what the pose shows."""
+    loads = exercise.loads if form is None or form.loads is None else form.loads
+    asked: dict[tuple[str, str], str] = {}
+    for load in loads:
+        for segment in load.where:
+            key = (str(segment), str(load.movement))
+            if load.during == "exercise" or key not in asked:
+                asked[key] = "end" if asked.get(key) == "end" else load.extent
+    for segment in SPINE:
+        for movement in ("flexion", "extension", "lateral-flexion", "rotation"):
+            values = [_shown(a[f"{segment}.{_axis(movement)}"], movement) for a in of.angles]
+            n = max(range(len(values)), key=lambda k: values[k])
+            field = ("spine", segment, _axis(movement).replace("-", "_"))
+            extent = asked.get((segment, movement))
+            usual = normal(f"{segment}.{movement}")
+            if extent == "end" and values[n] < END * usual:
+                yield Fault(
+                    n,
+                    field,
+                    "shows-less",
+                    f"The exercise takes the {segment} spine to the end of {movement}, and the "
+                    f"pose shows {round(values[n])} degrees of it.",
+                    f"show at least {END * usual:.0f}, or write 'extent: mid' in the exercise.",
+                )
+            elif extent == "mid" and values[n] > MID * limit(f"{segment}.{movement}"):
+                yield Fault(
+                    n,
+                    field,
+                    "shows-more",
+                    f"The exercise stops {movement} of the {segment} spine well before its end, "
+                    f"and the pose shows {round(values[n])} degrees of it.",
+                    "bend it less, or write 'extent: end' in the exercise.",
+                )
+            elif extent is None and segment != "cervical" and values[n] > NEUTRAL:
+                yield Fault(
+                    n,
+                    field,
+                    "not-neutral",
+                    f"The exercise keeps the {segment} spine from {movement}, and the pose shows "
+                    f"{round(values[n])} degrees of it.",
+                    f"stay within {NEUTRAL:.0f}, or declare the load in the exercise.",
+                )
+
+
+def _axis(movement: str) -> str:
+    return "flexion" if movement == "extension" else movement
+
+
+def _shown(value: float, movement: str) -> float:
+    if movement == "flexion":
+        return value
+    return -value if movement == "extension" else abs(value)
+
+
+def _equipment(
+    figure: Figure, exercise: Exercise, form: Form | None, vocabulary: Vocabulary
+) -> Iterator[Fault]:
+    """What is listed is drawn, and what is drawn is listed."""
+    listed_ = exercise.equipment if form is None or form.equipment is None else form.equipment
+    kinds = {id_: set(e.drawn_as) for id_, e in vocabulary.equipment.items()}
+    if any(use.item not in kinds for use in listed_):
+        return  # a slip in the exercise, which is reported there
+    drawn_ = {use.thing for position in positions(figure) for use in uses(figure, position)}
+    support = getattr(form, "support", None)
+    free = {"bed"} if support == "bed" else {support} if support else set()
+    for use in listed_:
+        shown = kinds.get(use.item, set())
+        left_out = use.optional or use.item in (figure.left_out or [])
+        if shown and not left_out and not (shown & drawn_):
+            yield Fault(
+                0,
+                ("things",),
+                "equipment-not-drawn",
+                f"The exercise needs '{use.item}', and the picture does not show it.",
+                f"add '- thing: {min(shown)}' under 'things:', or name it under 'left_out:' if it "
+                "is only used before or after.",
+            )
+    allowed = set().union(*(kinds.get(use.item, set()) for use in listed_), free)
+    for thing in sorted(drawn_ - allowed):
+        if any(thing in shown for shown in kinds.values()):
+            place = [n for n, use in enumerate(figure.things or []) if use.thing == thing]
+            yield Fault(
+                0,
+                ("things", place[0], "thing") if place else ("things",),
+                "drawn-not-listed",
+                f"The picture shows '{thing}', which the exercise's equipment does not list.",
+                "add it to 'equipment:' in the exercise, or take it out of 'things:'.",
+            )
+
+
+def _near_side(figure: Figure, of: Drawn, exercise: Exercise) -> Iterator[Fault]:
+    """The side that works is the near one."""
+    working = figure.working or ("right" if exercise.one_sided else "both")
+    if working == "both" or figure.far_side:
+        return
+    for n, near in enumerate(of.near):
+        if near * (1 if working == "right" else -1) < -0.4:
+            yield Fault(
+                n,
+                ("view",),
+                "far-side-works",
+                f"The {working} side works, and it is the far one in this view.",
+                "turn the view or mirror the pose, or say why under 'far_side:'.",
+            )
+            return

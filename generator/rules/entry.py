@@ -1,0 +1,338 @@
+"""What must hold inside one entry, beyond what the type of each field says by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from itertools import islice
+
+from generator.model.dose import Amounts, Dose
+from generator.model.exercise import Exercise
+from generator.model.vocabulary import Vocabulary
+from generator.model.walk import Location
+from generator.problem import MOST_OF_A_FILE, Problem
+from generator.reading import prose
+from generator.reading.entries import Entry, Reading
+from generator.rules import colour
+
+#: Addresses that the generator itself gives out, which no prose page may take.
+TAKEN = frozenset(
+    [
+        "a-to-z",
+        "conditions",
+        "equipment",
+        "exercises",
+        "figures",
+        "muscles",
+        "other-health",
+        "paper",
+        "pictures",
+        "poses",
+        "questions",
+        "regions",
+        "routines",
+        "safety",
+        "schemas",
+        "sources",
+        "verdicts",
+    ]
+)
+
+
+#: Sections of a page, whose addresses no form or stage may take.
+PLACES = {
+    kind: frozenset(names.split())
+    for kind, names in {
+        "exercise": """top setup steps stop cautions mistakes other-ways variations ladder progress
+            doses muscles routines conditions avoid adapt suggested other-health signs
+            review sources""",
+        "condition": """top red-flags emergency urgent appointment signs about stages advice avoid
+            adapt prefer course flare daily exercises review sources""",
+    }.items()
+}
+
+
+def problems(reading: Reading) -> list[Problem]:
+    """Everything that is wrong inside the entries. In a file with mistakes, a rule is asked where
+    the fields that it is about have none."""
+    vocabulary = reading.one("vocabulary.yml")
+    found: list[Problem] = []
+    for entry in reading.entries:
+        for fields, rule in (*RULES.get(entry.kind, ()), *RULES.get(entry.file, ())):
+            if entry.sound(*fields):
+                found += rule(entry)
+        if entry.kind == "exercise" and vocabulary and entry.sound(*_FLOOR):
+            found += _floor(entry, vocabulary.value)
+    return found
+
+
+def _doses(entry: Entry) -> Iterator[Problem]:
+    exercise: Exercise = entry.partial
+    recommended = [n for n, dose in enumerate(exercise.doses) if dose.recommended]
+    if not recommended:
+        yield entry.problem(
+            ("doses",),
+            "no-recommended-dose",
+            "doses: none of the doses is the one to start with.",
+            "give one of them a field 'recommended:' with a 'reason:' under it.",
+            key=True,
+        )
+    for n in recommended[1:]:
+        yield entry.problem(
+            ("doses", n, "recommended"),
+            "two-recommended-doses",
+            "recommended: another dose is the one to start with already.",
+            "keep one of the two.",
+            key=True,
+        )
+    for n, dose in enumerate(exercise.doses):
+        yield from _amounts(entry, ("doses", n), dose, exercise.one_sided)
+        if dose.source is None and not dose.recommended:
+            yield entry.problem(
+                ("doses", n),
+                "dose-without-source",
+                "This dose has no source.",
+                "add 'source:' with an id from sources.yml; only a recommended dose may be the "
+                "handbook's own.",
+            )
+        if dose.build_up_to:
+            yield from _amounts(
+                entry, ("doses", n, "build_up_to"), dose.build_up_to, exercise.one_sided
+            )
+
+
+def _amounts(
+    entry: Entry, location: Location, amounts: Amounts, one_sided: bool
+) -> Iterator[Problem]:
+    if not amounts.amounts:
+        what = "This dose" if isinstance(amounts, Dose) else "build_up_to"
+        yield entry.problem(
+            location,
+            "empty-dose",
+            f"{what} says no amount.",
+            "give at least one, such as 'repetitions: 8-12'.",
+        )
+    if amounts.per and not one_sided:
+        yield entry.problem(
+            (*location, "per"),
+            "per-without-sides",
+            f"per: '{amounts.per}' is meant for exercises done one side at a time.",
+            "delete the line, or write 'one_sided: true' further up.",
+        )
+
+
+def _floor(entry: Entry, vocabulary: Vocabulary) -> Iterator[Problem]:
+    exercise: Exercise = entry.partial
+    position = vocabulary.positions.get(exercise.position)
+    if position is None:
+        return
+    if position.floor and not exercise.alternatives and not exercise.no_alternative:
+        yield entry.problem(
+            ("position",),
+            "floor-without-alternative",
+            "position: this exercise is on the floor and has no bed, chair or wall form.",
+            "describe one under 'alternatives:', or say under 'no_alternative:' why there is none.",
+        )
+    if exercise.no_alternative and (exercise.alternatives or not position.floor):
+        yield entry.problem(
+            ("no_alternative",),
+            "needless-excuse",
+            "no_alternative: "
+            + (
+                "there is an alternative."
+                if exercise.alternatives
+                else "this exercise is not on the floor."
+            ),
+            "delete the field.",
+            key=True,
+        )
+
+
+def _forms(entry: Entry) -> Iterator[Problem]:
+    exercise: Exercise = entry.partial
+    yield from _places(
+        entry,
+        [
+            *((("variations", n, "id"), form.id) for n, form in enumerate(exercise.variations)),
+            *((("alternatives", n, "id"), form.id) for n, form in enumerate(exercise.alternatives)),
+        ],
+    )
+
+
+def _stages(entry: Entry) -> Iterator[Problem]:
+    stages = enumerate(entry.partial.stages)
+    yield from _places(entry, [(("stages", n, "id"), stage.id) for n, stage in stages])
+
+
+def _places(entry: Entry, ids: list[tuple[Location, str]]) -> Iterator[Problem]:
+    """Each id is a place on the entry's page: given once, and to nothing else there."""
+    seen: set[str] = set()
+    for location, id_ in ids:
+        if id_ in seen:
+            yield entry.problem(
+                location,
+                "repeated-id",
+                f"id: '{id_}' stands here a second time.",
+                "choose another: it is part of an address.",
+            )
+        elif id_ in PLACES[entry.kind]:
+            yield entry.problem(
+                location,
+                "place-on-page-taken",
+                f"id: '{id_}' is the address of a section of this page.",
+                "choose another, such as a second word after a hyphen.",
+            )
+        seen.add(id_)
+
+
+def _both_roles(entry: Entry) -> Iterator[Problem]:
+    muscles = entry.partial.muscles
+    for n, muscle in enumerate(muscles.secondary):
+        if muscle in muscles.primary:
+            yield entry.problem(
+                ("muscles", "secondary", n),
+                "listed-twice",
+                f"secondary: '{muscle}' is among the primary muscles already.",
+                "delete one of the two.",
+            )
+
+
+def _advice(entry: Entry) -> Iterator[Problem]:
+    for field in ("advice", "overrides"):
+        for n, advice in enumerate(getattr(entry.partial, field)):
+            if advice.verdict == "adapt" and not advice.how:
+                yield entry.problem(
+                    (field, n, "verdict"),
+                    "adapt-without-how",
+                    "verdict: 'adapt' needs to say how to change the movement.",
+                    "add 'how:' with what to do instead.",
+                )
+            if advice.verdict != "adapt" and advice.how:
+                yield entry.problem(
+                    (field, n, "how"),
+                    "how-without-adapt",
+                    f"how: this advice is to {advice.verdict}, so there is nothing to change.",
+                    "delete the line, or write 'verdict: adapt'.",
+                    key=True,
+                )
+
+
+def _beyond(entry: Entry) -> Iterator[Problem]:
+    """Advice judges exercises, or says on purpose that it judges none: a warning that changes no
+    verdict is easily written and hardly seen."""
+    for n, advice in enumerate(entry.partial.advice):
+        if not advice.matches and not advice.beyond:
+            yield entry.problem(
+                ("advice", n),
+                "advice-without-matches",
+                "This advice matches no exercise, so it changes no verdict.",
+                "say under 'matches:' which exercises it judges; or write 'beyond: daily-life', "
+                "'beyond: care' or 'beyond: every-exercise' if it is meant to judge none.",
+            )
+        if advice.matches and advice.beyond:
+            yield entry.problem(
+                ("advice", n, "beyond"),
+                "needless-beyond",
+                "beyond: this advice has matches, so it judges exercises.",
+                "delete the line, or the matches.",
+                key=True,
+            )
+
+
+def _routine_steps(entry: Entry) -> Iterator[Problem]:
+    for n, step in enumerate(entry.partial.steps):
+        if not step.amounts:
+            yield entry.problem(
+                ("steps", n),
+                "empty-dose",
+                "This step says no amount.",
+                "give at least one, such as 'repetitions: 8-12'.",
+            )
+
+
+def _addresses(entry: Entry) -> Iterator[Problem]:
+    for id_, source in entry.value.root.items():
+        if source.doi and source.address:
+            yield entry.problem(
+                (id_, "address"),
+                "two-addresses",
+                "address: this source has a DOI already.",
+                "keep the DOI and delete the address.",
+                key=True,
+            )
+        if not source.doi and not source.address and not source.note:
+            yield entry.problem(
+                (id_,),
+                "no-address",
+                f"'{id_}' has neither a DOI nor an address.",
+                "add 'doi:' or 'address:', or say in 'note:' why there is none.",
+                key=True,
+            )
+
+
+def _contrast(entry: Entry) -> Iterator[Problem]:
+    colours = entry.partial.colours
+    for name, against, ground in (
+        ("brand", colour.WHITE, "white text"),
+        ("link", colour.PAPER, "the light page"),
+        ("link_dark", colour.NIGHT, "the dark page"),
+    ):
+        value = getattr(colours, name)
+        ratio = colour.contrast(value, against)
+        if ratio < colour.LEAST:
+            yield entry.problem(
+                ("colours", name),
+                "low-contrast",
+                f"{name}: the contrast of '{value}' with {ground} is {ratio:.1f} to 1.",
+                f"choose a {'lighter' if name == 'link_dark' else 'darker'} colour: people with "
+                f"weak eyes need at least {colour.LEAST} to 1.",
+            )
+
+
+def _prose(entry: Entry) -> Iterator[Problem]:
+    for fault in islice(prose.faults(entry.body), MOST_OF_A_FILE + 1):
+        yield entry.document.problem(
+            (entry.body_line + fault.line, fault.column),
+            fault.rule,
+            fault.message,
+            fault.help,
+            length=fault.length,
+        )
+    if entry.id in TAKEN:
+        yield entry.document.problem(
+            (1, 1),
+            "address-taken",
+            f"'{entry.id}' is the address of a page that is generated.",
+            "rename the file.",
+        )
+
+
+def _former_page(entry: Entry) -> Iterator[Problem]:
+    for n, former in enumerate(entry.partial.formerly):
+        if former in TAKEN:
+            yield entry.problem(
+                ("formerly", n),
+                "address-taken",
+                f"formerly: '{former}' is the address of a page that is generated.",
+                "delete it: nothing can lead from there to this page.",
+            )
+
+
+Rule = Callable[[Entry], Iterator[Problem]]
+#: For each kind of entry or file, its rules, each with the fields that it is about.
+RULES: dict[str, list[tuple[tuple[str, ...], Rule]]] = {
+    "exercise": [
+        (("doses", "one_sided"), _doses),
+        (("variations", "alternatives"), _forms),
+        (("muscles",), _both_roles),
+    ],
+    "condition": [
+        (("stages",), _stages),
+        (("advice", "overrides"), _advice),
+        (("advice",), _beyond),
+    ],
+    "routine": [(("steps",), _routine_steps)],
+    "page": [((), _prose), (("formerly",), _former_page)],
+    "sources.yml": [(("root",), _addresses)],
+    "handbook.yml": [(("colours",), _contrast)],
+}
+_FLOOR = ("position", "alternatives", "no_alternative")

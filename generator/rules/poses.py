@@ -1,0 +1,232 @@
+"""What the poses must be: each stands for something, and agrees with what its entry says.
+
+The faults of anatomy are found in `figures/checks`; here they become Problems on the line that
+caused them, and pose and exercise are held against each other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.figures.body.person import PERSONS
+from generator.figures.drawings import Gallery, figures
+from generator.figures.scene.fault import Fault
+from generator.model.exercise import Exercise, Form, Picture
+from generator.model.figure import Figure, PoseFile
+from generator.model.walk import Location
+from generator.problem import Problem, did_you_mean, listed
+from generator.reading.entries import Entry, Reading
+from generator.rules.agreement import disagreements
+
+#: Fields that belong to a figure as a whole.
+WHOLE = ("things", "view", "arrows")
+
+
+def problems(reading: Reading, gallery: Gallery) -> list[Problem]:
+    """Every problem of the poses, and entries without one that do not say why."""
+    found: list[Problem] = []
+    exercises = {e.id: e for e in reading.of("exercise")}
+    pages = {e.id for e in reading.of("page")}
+    for entry in reading.of("pose"):
+        owner = exercises.get(entry.id)
+        if owner is None and entry.id in reading.ids("exercise"):
+            continue  # its exercise has faults of its own, and is asked again once they are mended
+        if owner is None and entry.id not in pages:
+            found.append(_nobody(entry, [*exercises, *pages]))
+        else:
+            found += _pose(entry, owner, reading, gallery)
+    for id_, entry in exercises.items():
+        found += _without(entry, id_ in reading.ids("pose"))
+    return found
+
+
+def _nobody(entry: Entry, known: list[str]) -> Problem:
+    return entry.document.problem(
+        (1, 1),
+        "pose-of-nothing",
+        f"There is no exercise '{entry.id}' for this pose.",
+        did_you_mean(entry.id, known, "a pose has the name of its exercise's file."),
+    )
+
+
+def _without(entry: Entry, posed: bool) -> Iterator[Problem]:
+    exercise: Exercise = entry.value
+    if not posed and exercise.picture is None:
+        yield entry.problem(
+            ("name",),
+            "no-picture",
+            f"'{entry.id}' has no pose and does not say so.",
+            f"write content/poses/{entry.id}.yml, or give a 'picture:' of your own, or write "
+            "'picture: {none: ...}' with the reason.",
+        )
+    own = exercise.picture
+    if own is not None and (own.none is None) == (own.file is None):
+        yield entry.problem(
+            ("picture",),
+            "neither-picture-nor-reason",
+            "picture: either 'file' or 'none' is needed here.",
+            "name the file, or say under 'none:' why there is no picture.",
+            key=True,
+        )
+    for field in ("alternative", "licence"):
+        if own is not None and own.file and getattr(own, field) is None:
+            yield entry.problem(
+                ("picture",),
+                f"picture-without-{field}",
+                f"picture: '{own.file}' has no '{field}'.",
+                f"add '{field}:' under it. It says: {_says(field)}.",
+                key=True,
+            )
+    if posed and own is not None:
+        yield entry.problem(
+            ("picture",),
+            "two-pictures",
+            "picture: this exercise has a pose already.",
+            "keep one of the two.",
+            key=True,
+        )
+
+
+def _says(field: str) -> str:
+    return (Picture.model_fields[field].description or "").rstrip(".")
+
+
+def _pose(
+    entry: Entry, owner: Entry | None, reading: Reading, gallery: Gallery
+) -> Iterator[Problem]:
+    file: PoseFile = entry.value
+    forms = {form.id: form for form in owner.value.forms} if owner else {}
+    for id_ in file.forms:
+        if owner and id_ not in forms:
+            yield entry.problem(
+                ("forms", id_),
+                "unknown-form",
+                f"'{id_}' is not a variation or alternative of '{entry.id}'.",
+                did_you_mean(id_, forms, f"Its forms are: {listed(forms)}."),
+                key=True,
+            )
+    if owner:
+        for id_ in forms:
+            if id_ not in file.forms:
+                yield entry.problem(
+                    ("forms",) if file.forms else (),
+                    "form-without-pose",
+                    f"The form '{id_}' has no figure.",
+                    f"add it under 'forms:', or write '{id_}: {{same: true}}' where it looks the "
+                    "same.",
+                )
+    if not file.positions or len(file.positions) < 2:
+        yield entry.problem(
+            ("positions",) if file.positions else (),
+            "too-few-positions",
+            "positions: a figure shows at least where the movement starts and where it ends.",
+            "write both.",
+        )
+        return
+    if file.person is not None and file.person not in PERSONS:
+        yield entry.problem(
+            ("person",),
+            "unknown-person",
+            f"person: '{file.person}' is not one of the people in the drawings.",
+            did_you_mean(file.person, PERSONS, f"They are: {listed(PERSONS)}."),
+        )
+    words = reading.one("vocabulary.yml")
+    vocabulary = words.value if words else None
+    for key, figure in figures(file, entry.id).items():
+        if key and owner and key not in forms:
+            continue  # told above, and nothing stands for it
+        if key and len(figure.positions or []) < 2:
+            yield entry.problem(
+                ("forms", key),
+                "too-few-positions",
+                "positions: a figure shows at least where the movement starts and where it ends.",
+                "write both.",
+                key=True,
+            )
+            continue
+        drawn = gallery.drawn(figure)
+        form = forms.get(key) if key else None
+        yield from _steps(entry, key, figure, owner, form)
+        for fault in drawn.faults:
+            yield _at(entry, key, fault)
+        if owner and drawn.angles and (form or not key):
+            for fault in disagreements(figure, drawn, owner.value, form, vocabulary):
+                yield _at(entry, key, fault)
+
+
+def _steps(
+    entry: Entry, key: str, figure: Figure, owner: Entry | None, form: Form | None
+) -> Iterator[Problem]:
+    """Each position shows a step that there is."""
+    if owner is None:
+        captions, positions = figure.captions or [], figure.positions or []
+        if len(captions) != len(positions):
+            own: Location = ("forms", key) if key else ()
+            yield entry.problem(
+                (*own, "captions") if captions else own,
+                "captions-and-positions",
+                f"The captions are {len(captions)}, and the positions {len(positions)}.",
+                "write one for each position.",
+            )
+        return
+    steps = (form.steps if form and form.steps else None) or owner.value.steps
+    for n, position in enumerate(figure.positions or []):
+        if position.step > len(steps):
+            yield entry.problem(
+                _place(entry, key, n, ("step",)),
+                "no-such-step",
+                f"step: there is no step {position.step}; there are {len(steps)}.",
+                "write the number of the step that this position shows, or 0 for getting ready.",
+            )
+
+
+def _at(entry: Entry, key: str, fault: Fault) -> Problem:
+    """A fault on the line of the pose that caused it."""
+    place = _place(entry, key, fault.position, fault.field)
+    where = "" if fault.field[0] in WHOLE else f"Position {fault.position + 1}: "
+    return entry.problem(place, fault.rule, where + fault.message, fault.help, key=True)
+
+
+def _place(entry: Entry, key: str, position: int, field: Location) -> Location:
+    """Where in the file a field of a position is said: in the position itself or in what it stands
+    on, on its own side or for both; the nearest there is."""
+    roots: list[Location] = []
+    if key:
+        roots += [("forms", key, "positions", position), ("forms", key, "base")]
+    roots += [("positions", position), ("base",)]
+    if field[0] in WHOLE:
+        roots += [("forms", key)] if key else []
+        roots.append(())
+    ways = [field]
+    if len(field) > 1 and field[1] in ("right", "left"):
+        ways.append((field[0], "both", *field[2:]))
+    best: Location = ("forms", key) if key else ("positions", position)
+    depth = 0
+    for way in ways:
+        for root in roots:
+            for end in range(len(way), depth, -1):
+                if _said(entry, (*root, *way[:end])):
+                    best, depth = (*root, *way[:end]), end
+                    break
+    if depth == 0:
+        for root in roots:
+            if _said(entry, root):
+                return root
+    return best
+
+
+def _said(entry: Entry, location: Location) -> bool:
+    """Whether something is written at a location."""
+    node = entry.document.root
+    for step in location:
+        if isinstance(step, int):
+            items = getattr(node, "items", None)
+            if not isinstance(items, list) or step >= len(items):
+                return False
+            node = items[step]
+        else:
+            values = getattr(node, "values", None)
+            if not isinstance(values, dict) or step not in values:
+                return False
+            node = values[step]
+    return True

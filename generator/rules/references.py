@@ -1,0 +1,287 @@
+"""What the files say of one another: ids exist, names are unique, no ladder runs in a circle,
+every source is cited and every word of the vocabulary used."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import islice
+
+from generator.model.values import id_fault
+from generator.model.walk import Location, references
+from generator.problem import MOST_OF_A_FILE, Problem, did_you_mean, listed
+from generator.reading import prose
+from generator.reading.document import Mapping, Node
+from generator.reading.entries import Entry, Reading
+
+#: How a kind of thing is spoken of, and where its list stands. The vocabulary's lists first.
+NOUNS = {
+    "kind": ("a kind of exercise", "Kinds"),
+    "level": ("a level", "Levels"),
+    "position": ("a starting position", "Positions"),
+    "support": ("a support", "Supports"),
+    "equipment": ("a piece of equipment", "Equipment"),
+    "muscle": ("a muscle", "Muscles"),
+    "segment": ("a part of the body", "Parts"),
+    "movement": ("a movement", "Movements"),
+    "demand": ("a demand", "Demands"),
+    "everyday": ("an everyday movement", "Everyday movements"),
+    "rule": ("a rule of this condition", "Its rules"),
+    "exercise": ("an exercise", "Exercises"),
+    "region": ("a region", "Regions"),
+    "condition": ("a condition", "Conditions"),
+    "routine": ("a routine", "Routines"),
+    "page": ("a page", "Pages"),
+    "figure": ("a figure", "Figures"),
+    "source": ("a source in sources.yml", "Sources"),
+    "stage": ("a stage of this condition", "Its stages"),
+    "form": ("a variation or alternative of this exercise", "Its forms"),
+}
+VOCABULARY = {
+    "kind": "kinds",
+    "level": "levels",
+    "position": "positions",
+    "support": "supports",
+    "equipment": "equipment",
+    "muscle": "muscles",
+    "segment": "segments",
+    "movement": "movements",
+    "demand": "demands",
+    "everyday": "everyday",
+}
+
+
+#: Pages that the generator makes by itself and that prose may link to.
+GENERATED = ("a-to-z", "safety", "sources", "verdicts")
+
+#: The ids of each kind in their own order; None where their list could not be read.
+Known = dict[str, dict[str, None] | None]
+
+
+def problems(reading: Reading) -> list[Problem]:
+    """Everything that is wrong between the files."""
+    known = every_id(reading)
+    return [
+        *_unknown_ids(reading, known),
+        *_prose_links(reading, known),
+        *_circles(reading),
+    ]
+
+
+def unused(reading: Reading) -> list[Problem]:
+    """Sources that nothing cites and words that nothing uses. Only for content that is sound
+    otherwise: a source is not idle because the id that cites it has a slip in it."""
+    used: dict[str, set[str]] = {}
+    for entry in reading.entries:
+        for _, reference in references(entry.value):
+            used.setdefault(reference.to, set()).add(reference)
+        for link in prose.links(entry.body):
+            used.setdefault(link.to, set()).add(link.id)
+    return list(_unused(reading, used))
+
+
+def every_id(reading: Reading) -> Known:
+    """The ids that stand in content, by the kind of thing they name."""
+    known: Known = {
+        kind: dict.fromkeys(reading.ids(kind))
+        for kind in ("exercise", "region", "condition", "routine", "page")
+    }
+    known["source"] = _keys(reading, "sources.yml")
+    for kind, words in VOCABULARY.items():
+        known[kind] = _keys(reading, "vocabulary.yml", words)
+    return known
+
+
+def _keys(reading: Reading, file: str, *way: str) -> dict[str, None] | None:
+    """The ids that a list of a file declares, those of broken entries among them; None where the
+    list cannot be read, or an id in it is wrong itself."""
+    document = next((e.document for e in reading.entries if e.file == file), None)
+    if document is None or document.lost:
+        return None
+    node: Node | None = document.root
+    for name in way:
+        node = node.values.get(name) if isinstance(node, Mapping) else None
+    if not isinstance(node, Mapping) or any(id_fault(key) for key in node.keys):
+        return None
+    return dict.fromkeys(node.keys)
+
+
+def _unknown_ids(reading: Reading, known: Known) -> Iterator[Problem]:
+    for entry in reading.entries:
+        yield from islice(_unknown_in(entry, {**known, **_own_ids(entry)}), MOST_OF_A_FILE + 1)
+
+
+def _unknown_in(entry: Entry, known: Known) -> Iterator[Problem]:
+    lists: dict[Location, set[str]] = {}
+    for location, reference in references(entry.partial):
+        yield from _unknown(entry, location, reference.to, reference, known)
+        if isinstance(location[-1], int):
+            seen = lists.setdefault(location[:-1], set())
+            if reference in seen:
+                yield entry.problem(
+                    location,
+                    "listed-twice",
+                    f"{location[-2]}: '{reference}' is listed twice.",
+                    "delete one of the two.",
+                )
+            seen.add(reference)
+
+
+def _own_ids(entry: Entry) -> Known:
+    """Ids that are declared in the file itself: a condition's stages, an exercise's forms. None
+    where the list of them has mistakes of its own."""
+
+    def declared(*fields: str) -> dict[str, None] | None:
+        if not entry.sound(*fields):
+            return None
+        of = [each for field in fields for each in getattr(entry.partial, field)]
+        return dict.fromkeys(each.id for each in of if each.id)
+
+    if entry.kind == "condition":
+        return {"stage": declared("stages"), "rule": declared("advice")}
+    if entry.kind == "exercise":
+        return {"form": declared("variations", "alternatives")}
+    return {}
+
+
+def _unknown(
+    entry: Entry, location: Location, kind: str, word: str, known: Known
+) -> Iterator[Problem]:
+    ids = known[kind]
+    if ids is None or word in ids:
+        return
+    noun, plural = NOUNS[kind]
+    field = next(step for step in reversed(location) if isinstance(step, str))
+    every = f"{plural} are: {listed(ids)}." if ids else "There is none yet."
+    # Found near where it is not, an id of another kind is no slip of the pen.
+    other = next((NOUNS[k][0] for k in VOCABULARY if word in (known[k] or ())), None)
+    if other:
+        every = f"'{word}' is {other}. {every}"
+    yield entry.problem(
+        location,
+        f"unknown-{kind}",
+        f"{field}: '{word}' is not {noun}.",
+        did_you_mean(word, ids, every),
+    )
+
+
+def _prose_links(reading: Reading, known: Known) -> Iterator[Problem]:
+    # A muscle or a thing has a page once an exercise uses it.
+    other_health = any(
+        e.sound("other_health") and e.partial.other_health for e in reading.of("condition")
+    )
+    generated = [
+        *GENERATED,
+        *(["questions"] if reading.one("questions.yml") else []),
+        *(["other-health"] if other_health else []),
+    ]
+    pages = dict.fromkeys([*(known["page"] or ()), *generated])
+    used = sorted(
+        {(r.to, r) for entry in reading.of("exercise") for _, r in references(entry.value)}
+    )
+    named: Known = {
+        kind: dict.fromkeys(id_ for to, id_ in used if to == kind)
+        for kind in ("equipment", "muscle")
+    }
+    targets = {**known, **named, "page": pages, "figure": dict.fromkeys(reading.ids("pose"))}
+    places = {
+        (other.kind, other.id): own
+        for other in reading.entries
+        for kind, own in _own_ids(other).items()
+        if kind != "rule" and own is not None
+    }
+    places |= {
+        ("figure", pose.id): dict.fromkeys(map(str, pose.value.forms))
+        for pose in reading.of("pose")
+    }
+    for entry in reading.of("page"):
+        yield from islice(_links_of(entry, targets, places), MOST_OF_A_FILE + 1)
+
+
+def _links_of(
+    entry: Entry, targets: Known, places: dict[tuple[str, str], dict[str, None]]
+) -> Iterator[Problem]:
+    for link in prose.links(entry.body):
+        ids = targets[link.to]
+        if ids is not None and link.id not in ids:
+            noun, plural = NOUNS[link.to]
+            yield entry.document.problem(
+                (entry.body_line + link.line, link.column),
+                f"unknown-{link.to}",
+                f"'{link.id}' is not {noun}.",
+                did_you_mean(link.id, ids, f"{plural} are: {listed(ids)}."),
+                length=len(link.id),
+            )
+        elif link.place and (link.to, link.id) in places:
+            yield from _place(entry, link, places[link.to, link.id])
+
+
+def _place(entry: Entry, link: prose.Link, places: dict[str, None]) -> Iterator[Problem]:
+    """A link to a stage of a condition or a form of an exercise that is not there."""
+    if link.place not in places:
+        yield entry.document.problem(
+            (entry.body_line + link.line, link.column + len(link.id) + 1),
+            "unknown-place",
+            f"'{link.place}' is no stage or form of '{link.id}'.",
+            did_you_mean(link.place, places, "Delete it from the '#' on to lead to the page."),
+            length=len(link.place),
+        )
+
+
+def _circles(reading: Reading) -> Iterator[Problem]:
+    exercises = {e.id: e for e in reading.of("exercise")}
+    reported: set[frozenset[str]] = set()
+    for start in exercises:
+        for index, _ in enumerate(exercises[start].value.easier):
+            circle = _way_back(exercises, start, index)
+            if circle and frozenset(circle) not in reported:
+                reported.add(frozenset(circle))
+                way = " → ".join([*circle, start])
+                yield exercises[start].problem(
+                    ("easier", index),
+                    "circle",
+                    f"easier: this ladder runs in a circle: {way}.",
+                    "take one of these steps away: of two exercises only one can be the easier.",
+                )
+
+
+def _way_back(exercises: dict[str, Entry], start: str, index: int) -> list[str] | None:
+    """The ids from `start` down one of its easier exercises and back to it, or None."""
+    first = exercises[start].value.easier[index]
+    ways, seen = [[start, first]], {first}
+    if first == start:
+        return [start]
+    while ways:
+        way = ways.pop()
+        for easier in exercises[way[-1]].value.easier if way[-1] in exercises else []:
+            if easier == start:
+                return way
+            if easier not in seen:
+                seen.add(easier)
+                ways.append([*way, easier])
+    return None
+
+
+def _unused(reading: Reading, used: dict[str, set[str]]) -> Iterator[Problem]:
+    if sources := reading.one("sources.yml"):
+        for id_ in sources.value.root:
+            if id_ not in used.get("source", ()):
+                yield sources.problem(
+                    (id_,),
+                    "source-not-cited",
+                    f"'{id_}' is listed and never cited.",
+                    "cite it where a fact comes from it, or delete it.",
+                    key=True,
+                )
+    if vocabulary := reading.one("vocabulary.yml"):
+        for kind, words in VOCABULARY.items():
+            # Movements of everyday life stand on the page of every condition.
+            for id_ in getattr(vocabulary.value, words) if kind != "everyday" else ():
+                if id_ not in used.get(kind, ()):
+                    yield vocabulary.problem(
+                        (words, id_),
+                        "word-not-used",
+                        f"'{id_}' is in the list and nothing uses it.",
+                        "delete it, or leave it for what is to come.",
+                        key=True,
+                        warning=True,
+                    )

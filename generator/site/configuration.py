@@ -1,0 +1,99 @@
+"""What MkDocs is told of this handbook: the clinic's own, on top of the project's mkdocs.yml."""
+
+from __future__ import annotations
+
+import html
+from typing import Any
+
+from generator import places
+from generator.model.handbook import Handbook
+from generator.pages import every as pages
+from generator.pages.addresses import FILES, HOSTED
+from generator.pages.dump import as_yaml
+from generator.words.language import Language
+
+#: The project's own configuration, the same for every handbook.
+
+#: The words that the theme's overrides show, by the name they have there.
+_WORDS = {
+    "menu": "site.menu",
+    "search": "site.search",
+    "search_hint": "site.search_hint",
+    "search_dialog": "site.search_dialog",
+    "light": "site.light",
+    "dark": "site.dark",
+    "footer": "site.footer",
+    "not_found_title": "not_found.title",
+    "not_found_lead": "not_found.lead",
+    "not_found_search": "not_found.search",
+}
+#: Stands for the worker that is the theme's search. Under another name than this the theme's plugin
+#: would not know it, and load one from another host.
+_IFRAME_WORKER = "assets/iframe-worker.js"
+
+
+def bare() -> str:
+    """A configuration for a site without a handbook: the theme by itself."""
+    return as_yaml(
+        {
+            "INHERIT": str(places.ENGINE),
+            "site_name": "",
+            "docs_dir": "docs",
+            "theme": {"custom_dir": str(places.OVERRIDES)},
+            "extra": {"words": {}},
+        }
+    )
+
+
+def configuration(
+    handbook: Handbook, language: Language, policy: str, offline: bool = False
+) -> str:
+    """A configuration for this handbook that inherits the project's own, with the policy that
+    stands in every page. The pages are in docs, beside it: Zensical takes no other place. An
+    `offline` site has no address.
+
+    MkDocs' templates do not escape, so words that come from content are escaped here.
+    """
+    settings = handbook.settings
+    addresses = FILES if offline else HOSTED
+    site: dict[str, Any] = {}
+    if offline:
+        site = {"use_directory_urls": False, "plugins": {"offline": {}}}
+    elif settings.address:
+        site = {"site_url": settings.address.rstrip("/") + "/"}
+    theme: dict[str, Any] = {"language": settings.language, "custom_dir": str(places.OVERRIDES)}
+    if settings.logo:
+        theme["logo"] = f"assets/{settings.logo}"
+    extra: dict[str, Any] = {
+        "policy": policy,
+        "words": {name: html.escape(language.plain(key)) for name, key in _WORDS.items()},
+        "foot": [
+            {"title": html.escape(title), "path": addresses.of(path)}
+            for title, path in pages.foot(handbook, language)
+        ],
+        "legal": html.escape(settings.legal),
+        "publisher": html.escape(settings.publisher.name),
+        "publisher_address": settings.publisher.address,
+        "edition": html.escape(
+            language.plain(
+                "site.edition",
+                edition=settings.edition.name,
+                date=language.day(settings.edition.date),
+            )
+        ),
+        "licence": html.escape(settings.licence),
+        "licence_address": settings.licence_address,
+        "polyfills": [_IFRAME_WORKER] if offline else [],
+    }
+    return as_yaml(
+        {
+            "INHERIT": str(places.ENGINE),
+            "site_name": settings.name,
+            "site_description": html.escape(settings.description),
+            **site,
+            "docs_dir": "docs",
+            "theme": theme,
+            "extra": extra,
+            "nav": pages.navigation(language),
+        }
+    )

@@ -1,0 +1,93 @@
+"""What makes a site of the pages: MkDocs, or Zensical, which reads the same configuration.
+
+MkDocs is the stricter judge of links, and the default.
+"""
+
+from __future__ import annotations
+
+import html
+import json
+import os
+import shutil
+import subprocess
+import sys
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from generator.model.handbook import Handbook
+from generator.pages.addresses import HOSTED, REWRITTEN
+from generator.pages.every import every_page
+from generator.words.language import Language
+
+
+class BuildError(Exception):
+    """A fault of ours, not of the content: the engine refused what we made. It says why."""
+
+
+def make(engine: str, config: Path, site: Path, day: date) -> None:
+    """Build what a configuration names, strictly and from nothing, on that day.
+
+    Zensical writes beside its configuration only, so what it made is moved from there."""
+    command = [engine, "build", "--strict", "--config-file", str(config)]
+    if engine == "mkdocs":
+        _run([*command, "--site-dir", str(site.resolve())], site, day)
+    else:
+        made = config.parent / "site"
+        _run([*command, "--clean"], made, day)
+        shutil.move(made, site)
+
+
+def run_mkdocs(handbook: Handbook, config: Path, site: Path) -> None:
+    """Build a handbook with MkDocs."""
+    make("mkdocs", config, site, handbook.settings.edition.date)
+
+
+def run_zensical(handbook: Handbook, config: Path, site: Path) -> None:
+    """Build a handbook with Zensical."""
+    make("zensical", config, site, handbook.settings.edition.date)
+    _find_by_every_name(handbook, site / "search.json")
+
+
+def _find_by_every_name(handbook: Handbook, index: Path) -> None:
+    """Zensical's search neither looks into tags nor knows a boost. It looks into the path to a
+    place, ahead of its text, and keeps the order of what is equally good. So the other names of a
+    page go into its path, and what search prefers comes first. A path is shown as HTML is."""
+    every = every_page(handbook, Language(handbook.settings.language))
+    boost = {page.path.removesuffix("index.md").replace(".md", "/"): page.boost for page in every}
+    found = json.loads(index.read_text("utf-8"))
+    for item in found["items"]:
+        names = [] if "#" in item["location"] else item["tags"]
+        item["path"] = [
+            html.escape(html.unescape(name), quote=False) for name in (*item["path"], *names)
+        ]
+        item["tags"] = []
+    found["items"].sort(key=lambda item: -boost[item["location"].partition("#")[0]])
+    index.write_text(json.dumps(found, ensure_ascii=False, separators=(",", ":")), "utf-8")
+
+
+#: What makes a site of the pages, by the name the command line has for it.
+ENGINES = {"mkdocs": run_mkdocs, "zensical": run_zensical}
+#: How addresses are written for each.
+ADDRESSES = {"mkdocs": HOSTED, "zensical": REWRITTEN}
+
+
+def _run(command: list[str], site: Path, day: date) -> None:
+    """Run a Python program that knows no clock but that day. Where it fails, what it wrote to
+    `site` goes."""
+    began = datetime.combine(day, datetime.min.time(), UTC)
+    done = subprocess.run(
+        [sys.executable, "-m", *command],
+        env={
+            **os.environ,
+            "SOURCE_DATE_EPOCH": str(int(began.timestamp())),
+            "TZ": "UTC",
+            "NO_MKDOCS_2_WARNING": "1",
+            "PYTHONHASHSEED": "0",
+        },
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if done.returncode:
+        shutil.rmtree(site, ignore_errors=True)
+        raise BuildError((done.stdout + done.stderr).strip())

@@ -1,0 +1,279 @@
+"""Verdicts as pages show them: by condition for an exercise, by rule for a condition, and what a
+routine has to leave out or swap."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from generator.model.handbook import Handbook
+from generator.model.rule import Advice, Override
+from generator.model.vocabulary import Everyday
+from generator.verdicts.matching import Subject
+from generator.verdicts.suitability import (
+    Judgement,
+    Reason,
+    Suitability,
+    Target,
+    Verdict,
+    everyday,
+    subject,
+)
+
+#: An exercise under a rule, or a form of it as `bridge#low`, and the stages at which the rule
+#: decides, where that is not all.
+Decided = tuple[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True)
+class Line:
+    """One condition's verdict on an exercise, for all its stages or for those named."""
+
+    condition: str
+    stages: tuple[str, ...]
+    judgement: Judgement
+
+    @property
+    def reasons(self) -> tuple[Reason, ...]:
+        """What decided it, each rule once."""
+        return self.judgement.deciding_once
+
+
+@dataclass(frozen=True)
+class Ruled:
+    """A rule and the exercises whose verdict it decides."""
+
+    rule: Advice | Override
+    exercises: list[Decided]
+
+
+@dataclass(frozen=True)
+class Instead:
+    """What could stand in an exercise's place: its id, with `#form` for a form, and its name."""
+
+    id: str
+    name: str
+
+
+@dataclass(frozen=True)
+class Swap:
+    """Steps of a routine that a condition forbids or changes for the same reasons, and for a
+    forbidden one what could stand there."""
+
+    exercises: list[str]
+    line: Line
+    instead: Instead | None
+
+
+def for_exercise(
+    handbook: Handbook, suitability: Suitability, id_: str, form: str = ""
+) -> dict[str, list[Line]]:
+    """Every condition of the spine under the word of its verdict; stages that come out the same
+    are one."""
+    return _by_verdict(handbook, suitability, subject(handbook.exercises[id_], id_, form), False)
+
+
+def for_other_health(
+    handbook: Handbook, suitability: Suitability, id_: str, form: str = ""
+) -> list[Line]:
+    """The conditions of other health that restrict an exercise or a form, the strictest first. What
+    they do not restrict is not told: they are many, and a person has few."""
+    what = subject(handbook.exercises[id_], id_, form)
+    lines = _by_verdict(handbook, suitability, what, True)
+    return lines[Verdict.AVOID.word] + lines[Verdict.ADAPT.word]
+
+
+def _by_verdict(
+    handbook: Handbook, suitability: Suitability, what: Subject, other_health: bool
+) -> dict[str, list[Line]]:
+    lines: dict[str, list[Line]] = {verdict.word: [] for verdict in reversed(Verdict)}
+    for condition in handbook.other_health if other_health else handbook.spine_conditions:
+        for line in _lines(suitability, what, condition):
+            lines[line.judgement.verdict.word].append(line)
+    return lines
+
+
+def daily(
+    handbook: Handbook, suitability: Suitability, condition: str
+) -> list[tuple[Everyday, list[Line]]]:
+    """Movements of everyday life, each with its verdict; stages that come out the same are one."""
+    return [
+        (movement, _lines(suitability, everyday(movement), condition))
+        for movement in handbook.vocabulary.everyday.values()
+    ]
+
+
+def _lines(suitability: Suitability, what: Subject, condition: str) -> list[Line]:
+    """A condition's verdict on a subject, one line for the stages that come out the same."""
+    same: dict[tuple[object, ...], list[tuple[Target, Judgement]]] = {}
+    targets = suitability.stages(condition)
+    for target in targets:
+        judgement = suitability.judge(what, target)
+        key = (judgement.verdict, *(id(r.rule) for r in judgement.deciding))
+        same.setdefault(key, []).append((target, judgement))
+    return [
+        Line(
+            condition,
+            () if len(group) == len(targets) else tuple(target.stage for target, _ in group),
+            group[0][1],
+        )
+        for group in same.values()
+    ]
+
+
+#: More changes than these to one exercise, and it is not gentle any more.
+FEW = 2
+
+
+def for_condition(
+    handbook: Handbook, suitability: Suitability, condition: str
+) -> tuple[dict[int, list[Decided]], dict[str, list[Ruled]], dict[str, list[str]]]:
+    """For a condition's page: under the place of each of its own rules, what it decides; the same
+    for rules of conditions it includes; and what no rule decides. A form is named where its verdict
+    is not that of its exercise."""
+    own = {id(rule): n for n, rule in enumerate(handbook.conditions[condition].advice)}
+    decided: dict[int, list[Decided]] = {n: [] for n in own.values()}
+    others: dict[str, dict[int, Ruled]] = {}
+    rest: dict[str, list[str]] = {"no-known-caution": [], "not-judged": []}
+    targets = suitability.stages(condition)
+    for who, judgements in _told(handbook, suitability, targets):
+        deciding: dict[int, tuple[Reason, list[str]]] = {}
+        for target, judgement in judgements.items():
+            for reason in judgement.deciding_once:
+                deciding.setdefault(id(reason.rule), (reason, []))[1].append(target.stage)
+        for key, (reason, stages) in deciding.items():
+            entry = (who, () if len(stages) == len(targets) else tuple(stages))
+            if key in own:
+                decided[own[key]].append(entry)
+            else:
+                ruled = others.setdefault(reason.condition, {})
+                ruled.setdefault(key, Ruled(reason.rule, [])).exercises.append(entry)
+        if not deciding:
+            rest[max(j.verdict for j in judgements.values()).word].append(who)
+    return decided, {other: list(ruled.values()) for other, ruled in others.items()}, rest
+
+
+def _told(
+    handbook: Handbook, suitability: Suitability, targets: list[Target]
+) -> Iterator[tuple[str, dict[Target, Judgement]]]:
+    """Every exercise at each stage; each form of it at those at which its verdict is another."""
+    for id_, exercise in handbook.exercises.items():
+        whole = {target: suitability.judge(subject(exercise, id_), target) for target in targets}
+        yield id_, whole
+        for form in exercise.forms:
+            if form.judged_apart:
+                what = subject(exercise, id_, form.id)
+                apart = {
+                    target: judgement
+                    for target in targets
+                    for judgement in [suitability.judge(what, target)]
+                    if judgement.verdict is not whole[target].verdict
+                }
+                if apart:
+                    yield f"{id_}#{form.id}", apart
+
+
+def for_routine(
+    handbook: Handbook, suitability: Suitability, id_: str
+) -> tuple[list[str], dict[str, list[Swap]]]:
+    """The conditions for which a routine holds as it stands; and for each other one, the steps to
+    leave out, swap or change. A condition that judges none of it is in neither."""
+    steps = [step.exercise for step in handbook.routines[id_].steps]
+    holds: list[str] = []
+    swaps: dict[str, list[Swap]] = {}
+    for condition in handbook.conditions:
+        target = Target(condition)
+        found: list[Swap] = []
+        known = True
+        for exercise in dict.fromkeys(steps):
+            what = subject(handbook.exercises[exercise], exercise)
+            judgement = suitability.judge(what, target)
+            known = known and judgement.verdict is not Verdict.NOT_JUDGED
+            if judgement.verdict.strictness:
+                instead = None
+                if judgement.verdict is Verdict.AVOID:
+                    instead = _instead(handbook, suitability, exercise, target, steps)
+                line = Line(condition, (), judgement)
+                alike = next((s for s in found if instead is None and _alike(s, line)), None)
+                if alike:
+                    alike.exercises.append(exercise)
+                else:
+                    found.append(Swap([exercise], line, instead))
+        if found:
+            swaps[condition] = found
+        elif known:
+            holds.append(condition)
+    return holds, swaps
+
+
+def _alike(swap: Swap, line: Line) -> bool:
+    """Whether a step is changed or left out for the very reasons of another."""
+    return swap.instead is None and (
+        [id(r.rule) for r in swap.line.reasons] == [id(r.rule) for r in line.reasons]
+    )
+
+
+def _instead(
+    handbook: Handbook, suitability: Suitability, id_: str, target: Target, taken: Iterable[str]
+) -> Instead | None:
+    """What the condition does not restrict: a form of the exercise itself first, then an easier
+    exercise, then one of the same kind with a muscle in common; suggested ones before the rest."""
+    exercise = handbook.exercises[id_]
+    easier: list[str] = []
+    ahead = list(map(str, exercise.easier))
+    while ahead:
+        if (next_ := ahead.pop(0)) not in easier:
+            easier.append(next_)
+            ahead += map(str, handbook.exercises[next_].easier)
+    alike = [
+        other
+        for other, e in handbook.exercises.items()
+        if e.kind == exercise.kind and set(e.muscles.primary) & set(exercise.muscles.primary)
+    ]
+    others = [o for o in dict.fromkeys([*easier, *alike]) if o != id_ and o not in taken]
+    possible = [
+        *((0, subject(exercise, id_, form.id), form.name) for form in exercise.forms),
+        *(
+            (1 if other in easier else 2, subject(e, other), e.name)
+            for other in others
+            for e in [handbook.exercises[other]]
+        ),
+    ]
+    fitting = [
+        (rank, -int(verdict), what.exercise, what.form, name)
+        for rank, what, name in possible
+        for verdict in [suitability.judge(what, target).verdict]
+        if verdict in (Verdict.SUGGESTED, Verdict.NO_KNOWN_CAUTION)
+    ]
+    if not fitting:
+        return None
+    *_, other, form, name = min(fitting)
+    return Instead(f"{other}#{form}" if form else other, name)
+
+
+def gentlest(
+    handbook: Handbook, suitability: Suitability, targets: list[Target]
+) -> list[tuple[str, Judgement]]:
+    """What can be done at all: exercises of the easiest level that the conditions together suggest,
+    or allow with a change that one or two cited rules spell out. No known caution is not enough,
+    and what needs more changes than that is not gentle."""
+    easiest = next(iter(handbook.vocabulary.levels))
+    judged = [
+        (id_, suitability.judge_all(subject(exercise, id_), targets))
+        for id_, exercise in handbook.exercises.items()
+        if exercise.level == easiest
+    ]
+    wanted = (Verdict.SUGGESTED, Verdict.ADAPT)
+    return sorted(
+        (
+            (id_, j)
+            for id_, j in judged
+            if j.verdict in wanted
+            and (j.verdict is Verdict.SUGGESTED or len(j.deciding_once) <= FEW)
+        ),
+        key=lambda pair: (
+            pair[1].verdict.strictness,
+            len(pair[1].deciding_once) if pair[1].verdict is Verdict.ADAPT else 0,
+            handbook.exercises[pair[0]].name,
+        ),
+    )

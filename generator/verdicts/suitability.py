@@ -1,0 +1,244 @@
+"""Exercise and condition to verdict, with every reason and its source. Pure: no I/O, no words.
+
+A condition's rules look at what an exercise does, never at its name. The strictest matching rule
+decides, and every matching rule is kept as a reason. What no rule speaks of is "no known caution"
+only where the condition has been asked about every movement; else it is "not judged".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import IntEnum
+from functools import cached_property
+
+from generator.model.condition import Condition
+from generator.model.exercise import Exercise
+from generator.model.handbook import Handbook
+from generator.model.rule import Advice, Override
+from generator.model.vocabulary import Everyday
+from generator.verdicts.matching import Matcher, Subject
+
+
+class Verdict(IntEnum):
+    """From the mildest to the strictest. Only avoid and adapt restrict; among the rest there is no
+    order of strictness, only of what is known."""
+
+    NOT_JUDGED = 0
+    NO_KNOWN_CAUTION = 1
+    SUGGESTED = 2
+    ADAPT = 3
+    AVOID = 4
+
+    @property
+    def word(self) -> str:
+        """Its name in data: `no-known-caution`."""
+        return self.name.lower().replace("_", "-")
+
+    @property
+    def word_key(self) -> str:
+        """Its name among the interface's words: `no_known_caution`."""
+        return self.name.lower()
+
+    @property
+    def strictness(self) -> int:
+        """0 where it restricts nothing, 1 for adapt, 2 for avoid."""
+        return max(0, self - Verdict.SUGGESTED)
+
+
+@dataclass(frozen=True)
+class Reason:
+    """A rule that matches. `condition` is the one it was written for, which another may include;
+    `excepted` the rule that takes its place, where one does."""
+
+    rule: Advice | Override
+    condition: str
+    stage: str
+    excepted: Advice | None = None
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """A verdict and every rule that led to it, the strictest first."""
+
+    verdict: Verdict
+    reasons: tuple[Reason, ...] = ()
+
+    @property
+    def deciding(self) -> tuple[Reason, ...]:
+        """The reasons that carry the verdict."""
+        return tuple(
+            r for r in self.reasons if r.excepted is None and _weight(r.rule) == self.verdict
+        )
+
+    @property
+    def deciding_once(self) -> tuple[Reason, ...]:
+        """The same, each rule once, though it holds at several stages or by several ways."""
+        seen: dict[int, Reason] = {}
+        for reason in self.deciding:
+            seen.setdefault(id(reason.rule), reason)
+        return tuple(seen.values())
+
+
+@dataclass(frozen=True)
+class Target:
+    """A condition at one of its stages; no stage where it has none."""
+
+    condition: str
+    stage: str = ""
+
+
+def subject(exercise: Exercise, id_: str = "", form: str = "") -> Subject:
+    """An exercise, or one of its forms, as what it does."""
+    loads, demands, weight_bearing = exercise.loads, exercise.demands, exercise.weight_bearing
+    for own in exercise.forms:
+        if own.id == form:
+            loads = loads if own.loads is None else own.loads
+            demands = demands if own.demands is None else own.demands
+            weight_bearing = weight_bearing if own.weight_bearing is None else own.weight_bearing
+    return Subject(
+        exercise.kind,
+        frozenset(exercise.muscles.primary),
+        weight_bearing,
+        tuple(loads),
+        frozenset(demands),
+        id_,
+        form,
+    )
+
+
+def everyday(movement: Everyday) -> Subject:
+    """A movement of everyday life as what it does. It trains nothing, so nothing suggests it."""
+    return Subject("", frozenset(), False, tuple(movement.loads), frozenset(movement.demands))
+
+
+class Suitability:
+    """All rules of a handbook, ready to judge."""
+
+    def __init__(self, handbook: Handbook) -> None:
+        self.handbook = handbook
+        self._asked_about: dict[str, bool] = {}
+
+    @cached_property
+    def targets(self) -> list[Target]:
+        """Every condition at each of its stages, in order."""
+        return [t for id_ in self.handbook.conditions for t in self.stages(id_)]
+
+    @cached_property
+    def _matchers(self) -> dict[str, list[Matcher]]:
+        """The rules of each condition that can judge anything, made ready."""
+        return {
+            id_: [Matcher(rule) for rule in condition.advice if rule.matches]
+            for id_, condition in self.handbook.conditions.items()
+        }
+
+    def stages(self, condition: str) -> list[Target]:
+        """A condition at each of its stages."""
+        stages = self.handbook.conditions[condition].stages
+        return [Target(condition, stage.id) for stage in stages] or [Target(condition)]
+
+    def judge(self, subject: Subject, target: Target) -> Judgement:
+        """The verdict on a subject for a condition. Without a stage, the strictest stage holds."""
+        condition = self.handbook.conditions[target.condition]
+        if not target.stage and condition.stages:
+            return _strictest(self.judge(subject, t) for t in self.stages(target.condition))
+        reasons = list(self._reasons(subject, target, set()))
+        if condition.overrides:
+            reasons += self._overrides(subject, target)
+        if not reasons or all(r.excepted for r in reasons):
+            known = self._asked(target.condition)
+            return Judgement(
+                Verdict.NO_KNOWN_CAUTION if known else Verdict.NOT_JUDGED, tuple(reasons)
+            )
+        reasons.sort(key=_order)
+        return Judgement(Verdict(_weight(reasons[0].rule)), tuple(reasons))
+
+    def judge_all(self, subject: Subject, targets: Iterable[Target]) -> Judgement:
+        """Several conditions together: the strictest verdict, with the reasons of all."""
+        judgements = [self.judge(subject, target) for target in targets]
+        reasons = tuple(sorted((r for j in judgements for r in j.reasons), key=_order))
+        verdict = max((j.verdict for j in judgements), key=lambda v: v.strictness)
+        if verdict.strictness == 0:
+            verdicts = {j.verdict for j in judgements}
+            verdict = Verdict.SUGGESTED if Verdict.SUGGESTED in verdicts else min(verdicts)
+        return Judgement(verdict, reasons)
+
+    def _reasons(self, subject: Subject, target: Target, seen: set[str]) -> Iterator[Reason]:
+        """Every rule that matches: the condition's own, then those of what it includes."""
+        if target.condition in seen:
+            return
+        seen.add(target.condition)
+        condition = self.handbook.conditions[target.condition]
+        rules = [
+            (matcher.rule, matched)
+            for matcher in self._matchers[target.condition]
+            if not matcher.rule.stages or not target.stage or target.stage in matcher.rule.stages
+            if (matched := matcher.loads(subject)) is not None
+        ]
+        for rule, matched in rules:
+            by = None
+            if rule.id:
+                by = next((o for o, own in rules if _excepts(o, own, rule, matched)), None)
+            yield Reason(rule, target.condition, target.stage, by)
+        for other in condition.includes:
+            for inner in self.stages(other.condition):
+                if other.stage in (None, inner.stage):
+                    yield from self._reasons(subject, inner, set(seen))
+
+    def _overrides(self, subject: Subject, target: Target) -> list[Reason]:
+        condition = self.handbook.conditions[target.condition]
+        return [
+            Reason(override, target.condition, target.stage)
+            for override in condition.overrides
+            if override.exercise == subject.exercise
+            and (override.form or "") == subject.form
+            and (not override.stages or target.stage in override.stages)
+        ]
+
+    def _asked(self, condition: str) -> bool:
+        """Whether a condition, with those it includes, has been asked about every movement."""
+        if condition not in self._asked_about:
+            movements = set(self.handbook.vocabulary.movements)
+            self._asked_about[condition] = movements <= self._spoken_of(condition, set())
+        return self._asked_about[condition]
+
+    def _spoken_of(self, condition: str, seen: set[str]) -> set[str]:
+        if condition in seen:
+            return set()
+        seen.add(condition)
+        own = self.handbook.conditions[condition]
+        spoken = {str(movement) for movement in own.silent} | movements_ruled(own)
+        for other in own.includes:
+            spoken |= self._spoken_of(other.condition, seen)
+        return spoken
+
+
+def movements_ruled(condition: Condition) -> set[str]:
+    """The movements that a condition's own rules name."""
+    return {
+        str(movement)
+        for rule in condition.advice
+        for match in rule.matches
+        for movement in match.movement
+    }
+
+
+def _excepts(by: Advice, by_loads: frozenset[int], rule: Advice, loads: frozenset[int]) -> bool:
+    """Whether a rule takes another's place: it names it, and matches every load it matches."""
+    return rule.id is not None and rule.id in by.excepts and loads <= by_loads
+
+
+def _weight(rule: Advice | Override) -> Verdict:
+    return {"avoid": Verdict.AVOID, "adapt": Verdict.ADAPT, "prefer": Verdict.SUGGESTED}[
+        rule.verdict
+    ]
+
+
+def _order(reason: Reason) -> tuple[bool, int]:
+    """The strictest rule first, those that another one excepts last."""
+    return reason.excepted is not None, -_weight(reason.rule)
+
+
+def _strictest(judgements: Iterable[Judgement]) -> Judgement:
+    """The strictest of several stages; of those that restrict nothing, the one that knows least."""
+    return max(judgements, key=lambda j: (j.verdict.strictness, -j.verdict))
