@@ -172,9 +172,10 @@ def test_the_colours_that_contrast_is_checked_against_are_those_painted() -> Non
 
 def test_every_field_says_what_it_means() -> None:
     """Each field of each content type has a description that is a sentence."""
-    from generator.reading.reader import FILES, FOLDERS
+    from generator.model.kinds import KINDS
+    from generator.reading.reader import FILES
 
-    for model in [*FILES.values(), *(model for _, model, _ in FOLDERS.values())]:
+    for model in [*FILES.values(), *(kind.model for kind in KINDS.values())]:
         seen = [model]
         while seen:
             part = seen.pop()

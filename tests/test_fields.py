@@ -12,17 +12,18 @@ from pydantic import BaseModel
 
 from generator.authoring.fields import ONE_OF, anchor, files, reference, takes
 from generator.model.dose import Dose
+from generator.model.kinds import FOLDERS
 from generator.model.ranges import Count, Range, Seconds
 from generator.model.source import Source
 from generator.model.values import Flag, Part
 from generator.model.walk import part_at
-from generator.reading.reader import FILES, FOLDERS
+from generator.reading.reader import FILES
 from tests.conftest import ROOT
 
 PAGE = ROOT / "docs" / "fields.md"
 CONTRIBUTING = ROOT / "CONTRIBUTING.md"
 CASES = ROOT / "tests" / "cases" / "problems"
-MODELS = [*FILES.values(), *(model for _, model, _ in FOLDERS.values())]
+MODELS = [*FILES.values(), *(kind.model for kind in FOLDERS.values())]
 
 
 def headings(markdown: str) -> list[str]:

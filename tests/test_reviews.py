@@ -132,9 +132,9 @@ def leaves(said: Any) -> Iterator[tuple[Any, Any]]:
 )
 def test_every_word_and_number_counts(file: str, model: str) -> None:
     """Whichever value of the file is another, the code is another, and no two are alike."""
-    from generator.reading.reader import FOLDERS
+    from generator.model.kinds import KINDS
 
-    [type_] = [t for kind, t, _ in FOLDERS.values() if kind == model]
+    type_ = KINDS[model].model
     said = as_text(HANDBOOKS / "small" / file)
     codes = {code(file=partial(type_, said))}
     count = sum(1 for _ in leaves(said))

@@ -16,6 +16,7 @@ from jsonschema import Draft7Validator
 
 from generator.authoring import schema
 from generator.authoring.layout import kind_of, modeline
+from generator.model.kinds import FOLDERS
 from generator.reading import reader
 from generator.rules.references import VOCABULARY
 from tests.conftest import HANDBOOKS, ROOT
@@ -94,7 +95,7 @@ def test_schemas_are_schemas(ours: dict[str, Draft7Validator]) -> None:
     """Each is sound, for every kind of file; its patterns are read alike by JavaScript; every field
     in it says what it means."""
     kinds = {name.removesuffix(".yml") for name in reader.FILES}
-    assert set(ours) == kinds | {kind for kind, _, _ in reader.FOLDERS.values()}
+    assert set(ours) == kinds | {kind.id for kind in FOLDERS.values()}
     for validator in ours.values():
         Draft7Validator.check_schema(validator.schema)
         for node in nodes(validator.schema):

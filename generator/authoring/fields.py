@@ -20,12 +20,13 @@ from pydantic.fields import FieldInfo
 from generator import places
 from generator.model import formats, review, settings
 from generator.model.figure import Ordinal
+from generator.model.kinds import FOLDERS, KINDS
 from generator.model.pose import Centimetres, Degrees, Way
 from generator.model.ranges import Range
 from generator.model.values import Day, Flag, Id, Name, Reference, Sentence, Text, Word
 from generator.model.walk import choices, in_order
 from generator.problem import SPELLED
-from generator.reading.reader import FILES, FOLDERS
+from generator.reading.reader import FILES
 from generator.rules.references import NOUNS, VOCABULARY
 
 #: Longer lists of words are not told.
@@ -123,8 +124,7 @@ def anchor(title: str) -> str:
 def files() -> tuple[list[File], list[Group]]:
     """Every kind of file with the groups that it alone has, and the groups that several have."""
     kinds: dict[str, tuple[str, type[BaseModel]]] = {
-        kind.capitalize(): (f"content/{folder}/", model)
-        for folder, (kind, model, _) in FOLDERS.items()
+        kind.id.capitalize(): (f"content/{kind.folder}/", kind.model) for kind in FOLDERS.values()
     }
     for name, model in FILES.items():
         kinds[name.removesuffix(".yml").capitalize()] = (f"content/{name}", model)
@@ -278,8 +278,9 @@ def _place(to: str) -> str:
     """Where the list of a kind of thing stands, where that is not plain from its noun."""
     if to in VOCABULARY:
         return f", from '{VOCABULARY[to]}:' in content/vocabulary.yml"
-    folders = [folder for folder, (kind, *_) in FOLDERS.items() if kind == to]
-    return f": the name of its file in content/{folders[0]}, without the ending" if folders else ""
+    if to not in KINDS:
+        return ""
+    return f": the name of its file in content/{KINDS[to].folder}, without the ending"
 
 
 def _spaced(name: str) -> str:

@@ -15,12 +15,13 @@ from dataclasses import dataclass
 from typing import Any, Literal, get_origin
 
 from generator.authoring.tree import Branch, Entry, Leaf, NotATreeError, Tree, tree
+from generator.model.kinds import FOLDERS
 from generator.model.values import Id, Name, Reference, Text
 from generator.model.walk import in_order, leaf, within
 from generator.problem import Problem
 from generator.reading import guard
 from generator.reading.document import Mapping, Node, Scalar, Sequence
-from generator.reading.reader import FILES, FOLDERS
+from generator.reading.reader import FILES
 
 #: Where a line is folded, if it can be.
 WIDTH = 100
@@ -42,10 +43,10 @@ def kind_of(file: str) -> tuple[str, Any]:
     folder, _, name = file.rpartition("/")
     if not folder:
         return name.removesuffix(".yml"), FILES[name]
-    kind, model, ending = FOLDERS[folder]
-    if ending != ".yml" or not name.endswith(ending):
+    kind = FOLDERS[folder]
+    if kind.suffix != ".yml" or not name.endswith(kind.suffix):
         raise KeyError(file)
-    return kind, model
+    return kind.id, kind.model
 
 
 def modeline(file: str) -> str:

@@ -11,22 +11,19 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from generator.model.kinds import FOLDERS, KINDS, TERMS
 from generator.model.values import id_fault
-from generator.model.vocabulary import Equipment, Muscle
 from generator.model.walk import in_order, references
 from generator.reading import prose
 from generator.reading.document import Document, Node, Sequence
 from generator.reading.document import Mapping as Fields
 from generator.reading.entries import Entry, Reading
-from generator.reading.reader import FOLDERS
 from generator.rules import names
 from generator.rules.entry import TAKEN
 from generator.rules.references import VOCABULARY
 
-#: Things that have a file of their own, with its folder, content type and ending.
-WITH_FILE = {kind: (folder, model, end) for folder, (kind, model, end) in FOLDERS.items()}
-#: Words of the vocabulary that have a page of their own.
-WITH_PAGE = {"equipment": Equipment, "muscle": Muscle}
+#: Things that have a file of their own.
+WITH_FILE = {kind.id: kind for kind in FOLDERS.values()}
 FORMERLY = "formerly"
 
 
@@ -54,7 +51,7 @@ def refused(reading: Reading, kind: str, new: str) -> str:
     """Why a thing of this kind cannot have this id, as sentences; nothing where it can."""
     if kind == "page" and new in TAKEN:
         return f"'{new}' is the address of a page that is generated."
-    if kind in WITH_FILE or kind in WITH_PAGE:
+    if kind in KINDS:
         return names.refused(reading, kind, new)
     if fault := id_fault(new):
         return f"{fault[0]} {fault[1][0].upper()}{fault[1][1:]}"
@@ -73,9 +70,9 @@ def renamed(
         if entry.kind == "page":
             edits += _in_prose(entry, kind, old, new, figure=f"poses/{old}.yml" in moved)
         if kind in WITH_FILE and (entry.kind, entry.id) == (kind, old):
-            edits.append(_formerly(entry, (), WITH_FILE[kind][1], old))
-        if kind in WITH_PAGE and entry.file == "vocabulary.yml":
-            edits.append(_formerly(entry, (VOCABULARY[kind], old), WITH_PAGE[kind], old))
+            edits.append(_formerly(entry, (), WITH_FILE[kind].model, old))
+        if kind in TERMS and entry.file == "vocabulary.yml":
+            edits.append(_formerly(entry, (VOCABULARY[kind], old), TERMS[kind].model, old))
         fresh[moved.get(entry.file, entry.file)] = _edited(files[entry.file], edits)
     return fresh
 
@@ -84,8 +81,8 @@ def _moved(reading: Reading, kind: str, old: str, new: str) -> dict[str, str]:
     """The files that get another name, with that name."""
     if kind not in WITH_FILE:
         return {}
-    folder, _, ending = WITH_FILE[kind]
-    moved = {f"{folder}/{old}{ending}": f"{folder}/{new}{ending}"}
+    of = WITH_FILE[kind]
+    moved = {f"{of.folder}/{old}{of.suffix}": f"{of.folder}/{new}{of.suffix}"}
     # A pose is an exercise's, or else a page's.
     owner = "exercise" if old in reading.ids("exercise") else "page"
     if kind == owner and old in reading.ids("pose"):

@@ -17,21 +17,17 @@ from pydantic.fields import FieldInfo
 from pydantic_core import PydanticCustomError
 
 from generator.authoring.layout import quoted, shaped
+from generator.model.kinds import FOLDERS
 from generator.model.values import Name, Part, Reference, slug
 from generator.model.walk import choices, in_order, leaf, part_at
 from generator.reading import guard
 from generator.reading.document import GAP
 from generator.reading.entries import Reading
-from generator.reading.reader import FOLDERS
 from generator.rules import names
 from generator.rules.references import NOUNS, Known, every_id
 
-#: What a new file can be, and the folder and the content type of each.
-KINDS: dict[str, tuple[str, type[Part]]] = {
-    kind: (folder, model)
-    for folder, (kind, model, _) in FOLDERS.items()
-    if kind in ("exercise", "condition", "routine") and issubclass(model, Part)
-}
+#: What a new file can be.
+BEGUN = {kind.id: kind for kind in FOLDERS.values() if kind.begun}
 #: Longer lists of words are not told.
 MOST_WORDS = 30
 #: The length of a line of remarks, so that it fits where it is indented as well.
@@ -72,12 +68,12 @@ def refused(reading: Reading, kind: str, id_: str, name: str) -> str:
 
 def begun(reading: Reading, kind: str, id_: str, name: str) -> bytes:
     """The new file, with all that is known of it. The name has not been refused."""
-    folder, model = KINDS[kind]
-    blocks = _Writer(every_id(reading)).blocks(model, {NAME: quoted(name)})
+    of = BEGUN[kind]
+    blocks = _Writer(every_id(reading)).blocks(of.model, {NAME: quoted(name)})
     lines = [*_remark(HEAD, wrapped=True), ""]
     for block in blocks:
         lines += [*block, ""]
-    return shaped(id_, f"{folder}/{id_}.yml", "\n".join(lines).encode()).data
+    return shaped(id_, f"{of.folder}/{id_}{of.suffix}", "\n".join(lines).encode()).data
 
 
 def gaps(data: bytes) -> int:

@@ -14,8 +14,9 @@ from pydantic.json_schema import GenerateJsonSchema
 from pydantic_core import core_schema
 
 from generator.model.handbook import Handbook
+from generator.model.kinds import FOLDERS
 from generator.model.values import REFERS_TO
-from generator.reading.reader import FILES, FOLDERS
+from generator.reading.reader import FILES
 from generator.rules.references import VOCABULARY
 
 #: The folder of the site in which they stand.
@@ -27,7 +28,7 @@ DIALECT = "http://json-schema.org/draft-07/schema#"
 def schemas(handbook: Handbook) -> dict[str, str]:
     """The schema of each kind of file, by its path on the site."""
     kinds = {name.removesuffix(".yml"): model for name, model in FILES.items()}
-    kinds |= {kind: model for kind, model, _ in FOLDERS.values()}
+    kinds |= {kind.id: kind.model for kind in FOLDERS.values()}
     known = _known(handbook)
     return {f"{FOLDER}/{kind}.json": _schema(model, known) for kind, model in kinds.items()}
 

@@ -77,15 +77,10 @@ def compare(
 
 def entries(handbook: Handbook) -> dict[Kind, dict[str, Entry]]:
     """Everything in a handbook that a reader meets, by kind and id."""
-    groups: dict[Kind, dict[str, Any]] = {
-        "exercise": handbook.exercises,
-        "condition": handbook.conditions,
-        "routine": handbook.routines,
-        "region": handbook.regions,
-    }
+    named: tuple[Kind, ...] = ("exercise", "condition", "routine", "region")
     found = {
-        kind: {id_: Entry(e.name, _fields(e), e.formerly) for id_, e in group.items()}
-        for kind, group in groups.items()
+        kind: {id_: Entry(e.name, _fields(e), e.formerly) for id_, e in handbook.of(kind).items()}
+        for kind in named
     }
     found["page"] = {
         id_: Entry(

@@ -26,7 +26,7 @@ def run(options: argparse.Namespace) -> int:
     from generator.reading.files import shown
 
     kind, name = options.kind, options.name
-    folder, _ = scaffold.KINDS[kind]
+    folder = scaffold.BEGUN[kind].folder
     id_ = scaffold.id_of(name) if options.id is None else options.id
     if not options.content.is_dir():
         print(f"There is no folder {options.content}: name it with --content.", file=sys.stderr)

@@ -73,7 +73,7 @@ def run(options: argparse.Namespace) -> int:
     changed = {file: fresh for file, fresh in after.items() if before.get(file) != fresh}
     _write(content, changed, before.keys() - after.keys())
     print(f"'{old}' is '{new}' now, in {len(changed)} file{'' if len(changed) == 1 else 's'}.")
-    if kinds[0] in renaming.WITH_FILE or kinds[0] in renaming.WITH_PAGE:
+    if kinds[0] in KINDS:
         print("Its old address leads to the new one.")
     return 0
 

@@ -32,7 +32,7 @@ def takes(command: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     from generator.authoring import review as reviewing
-    from generator.model.review_state import KINDS
+    from generator.model.review_state import REVIEWED
     from generator.reading import reader
     from generator.reading.files import data, shown
     from generator.reading.guard import MOST_BYTES_OF_A_LIST
@@ -43,10 +43,12 @@ def run(options: argparse.Namespace) -> int:
     if isinstance(review, str):
         print(review, file=sys.stderr)
         return 2
-    if options.kind and options.kind not in KINDS:
-        return wrong(f"'{options.kind}' is no kind of thing that is reviewed.", options.kind, KINDS)
+    if options.kind and options.kind not in REVIEWED:
+        return wrong(
+            f"'{options.kind}' is no kind of thing that is reviewed.", options.kind, REVIEWED
+        )
     reading = reader.read(options.content)
-    kinds = [options.kind] if options.kind else KINDS
+    kinds = [options.kind] if options.kind else REVIEWED
     known = [entry for entry in reading.entries if kind(entry) in kinds]
     found = [entry for entry in known if entry.id == options.name]
     if not found:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
 from generator.model.condition import Condition
 from generator.model.exercise import EquipmentUse, Exercise
 from generator.model.figure import PoseFile
+from generator.model.kinds import KINDS, TERMS
 from generator.model.page import Page
 from generator.model.question import Question
 from generator.model.region import Region
@@ -43,6 +46,12 @@ class Handbook:
     pictures: dict[str, bytes] = field(default_factory=dict, repr=False)
     questions: list[Question] = field(default_factory=list)
     logo: bytes | None = field(default=None, repr=False)
+
+    def of(self, kind: str) -> Mapping[str, Any]:
+        """All of one kind by id: the entries of its files, or its words of the vocabulary."""
+        where = self.vocabulary if kind in TERMS else self
+        entries: Mapping[str, Any] = getattr(where, KINDS[kind].folder)
+        return entries
 
     @cached_property
     def spine_conditions(self) -> list[str]:

@@ -12,10 +12,11 @@ from typing import Any, Literal
 from generator.model.figure import PoseFile
 from generator.model.fingerprint import code
 from generator.model.handbook import Handbook, Prose
+from generator.model.kinds import KINDS
 from generator.model.review import Review
 
 #: What a review can be of.
-KINDS = ("exercise", "condition", "routine", "page", "safety")
+REVIEWED = (*(kind.id for kind in KINDS.values() if kind.review), "safety")
 State = Literal["none", "done", "changed", "due"]
 
 
@@ -34,9 +35,9 @@ class Standing:
 
 def standing(handbook: Handbook, kind: str, id_: str = "") -> Standing:
     """The standing of one thing's review."""
-    if kind not in KINDS:
+    if kind not in REVIEWED:
         return Standing("none")
-    thing: Any = handbook.safety if kind == "safety" else getattr(handbook, f"{kind}s")[id_]
+    thing: Any = handbook.safety if kind == "safety" else handbook.of(kind)[id_]
     part, body = (thing.head, thing.body) if isinstance(thing, Prose) else (thing, "")
     review: Review | None = part.review
     if review is None:

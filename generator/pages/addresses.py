@@ -9,22 +9,13 @@ from __future__ import annotations
 import posixpath
 from dataclasses import dataclass
 
-#: The folder of build/docs in which each kind of thing has its pages.
-FOLDERS = {
-    "exercise": "exercises",
-    "condition": "conditions",
-    "region": "regions",
-    "routine": "routines",
-    "muscle": "muscles",
-    "equipment": "equipment",
-    "page": "",
-}
+from generator.model.kinds import KINDS
 
 
 def path_of(kind: str, id_: str) -> str:
     """The Markdown file of a thing, relative to build/docs. An id may carry `#anchor`."""
     id_, _, anchor = id_.partition("#")
-    return posixpath.join(FOLDERS[kind], f"{id_}.md") + (f"#{anchor}" if anchor else "")
+    return posixpath.join(KINDS[kind].place, f"{id_}.md") + (f"#{anchor}" if anchor else "")
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from generator.figures.charts.spine import way_in
 from generator.figures.drawings import Gallery
 from generator.model.condition import RedFlag, Urgency
 from generator.model.handbook import Handbook
+from generator.model.kinds import PAGED
 from generator.model.review_state import Standing, standing
 from generator.model.vocabulary import Equipment, Muscle
 from generator.pages.addresses import HOSTED, Addresses, path_of
@@ -317,27 +318,18 @@ def _reviews(handbook: Handbook) -> list[tuple[str, str, str, Standing]]:
     """Kind, id and name of all that clinicians are to review, and how its review stands."""
     return [
         (kind, id_, entry.name, standing(handbook, kind, id_))
-        for kind, entries in (
-            ("exercise", handbook.exercises),
-            ("condition", handbook.conditions),
-            ("routine", handbook.routines),
-        )
-        for id_, entry in entries.items()
+        for kind in ("exercise", "condition", "routine")
+        for id_, entry in handbook.of(kind).items()
     ]
 
 
 def _moved(handbook: Handbook, language: Language) -> Iterator[Page]:
     """A page at every former address that leads to the present one."""
-    for kind, entries in (
-        ("exercise", handbook.exercises),
-        ("condition", handbook.conditions),
-        ("region", handbook.regions),
-        ("routine", handbook.routines),
-        ("page", {id_: written.head for id_, written in handbook.pages.items()}),
-        ("equipment", {i: handbook.vocabulary.equipment[i] for i in handbook.equipment_used()}),
-        ("muscle", {i: handbook.vocabulary.muscles[i] for i in handbook.muscles_used()}),
-    ):
-        for id_, entry in entries.items():
+    used = {"equipment": handbook.equipment_used(), "muscle": handbook.muscles_used()}
+    for kind in PAGED:
+        entries = handbook.of(kind)
+        for id_ in used.get(kind, entries):
+            entry = entries[id_].head if kind == "page" else entries[id_]
             name = entry.title if kind == "page" else entry.name
             for former in entry.formerly:
                 yield Page(

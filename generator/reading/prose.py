@@ -17,9 +17,10 @@ from dataclasses import dataclass
 from pydantic_core import PydanticCustomError
 
 from generator.model.formats import Address, Email
+from generator.model.kinds import PAGED
 
 #: What a link may lead to inside the handbook.
-KINDS = ("exercise", "condition", "region", "routine", "page", "equipment", "muscle", "figure")
+LINKED = (*PAGED, "figure")
 #: A figure that stands in the page, on a line by itself: `[The way down](figure:floor)`.
 FIGURE = "figure"
 #: A link to an exercise that says it is suggested for a condition: `suggested:osteoporosis/bridge`.
@@ -73,7 +74,7 @@ def links(body: str) -> Iterator[Link]:
                     column = match.start("target") + len(kind) + 2
                     yield Link("condition", condition.partition(":")[0], number, column)
                     yield Link("exercise", exercise, number, column + len(condition) + 1)
-                elif colon and kind in KINDS:
+                elif colon and kind in LINKED:
                     column = match.start("target") + len(kind) + 2
                     yield Link(kind, id_, number, column, place)
 
@@ -167,7 +168,7 @@ def faults(body: str) -> Iterator[Fault]:
 
 def _target_fault(target: str) -> str | None:
     kind, colon, rest = target.partition(":")
-    if (colon and kind in KINDS) or (kind == SUGGESTED and "/" in rest):
+    if (colon and kind in LINKED) or (kind == SUGGESTED and "/" in rest):
         return None
     try:
         if kind == "mailto":
@@ -211,7 +212,7 @@ def harmless(
         if kind == FIGURE:
             out.append(figure(id_, match["words"]) if figure else "")
             continue
-        address = link(kind, id_) if kind in KINDS else match["target"]
+        address = link(kind, id_) if kind in LINKED else match["target"]
         out.append(f"[{_entities(match['words'])}]({address})")
     out.append(_entities(body[at:]))
     return "".join(out)

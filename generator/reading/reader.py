@@ -12,13 +12,9 @@ from typing import Any
 
 from pydantic import BaseModel, RootModel, TypeAdapter, ValidationError
 
-from generator.model.condition import Condition
-from generator.model.exercise import Exercise
-from generator.model.figure import PoseFile
+from generator.model.kinds import FOLDERS
 from generator.model.page import Page
 from generator.model.question import Questions
-from generator.model.region import Region
-from generator.model.routine import Routine
 from generator.model.safety import Safety
 from generator.model.settings import Settings
 from generator.model.source import Source
@@ -38,7 +34,7 @@ class Sources(RootModel[dict[Id, Source]]):
     """sources.yml: every source, under its id."""
 
 
-#: Files that stand alone, and the folders that hold a file for each thing.
+#: Files that stand alone.
 FILES: dict[str, type[BaseModel]] = {
     "handbook.yml": Settings,
     "vocabulary.yml": Vocabulary,
@@ -48,14 +44,6 @@ FILES: dict[str, type[BaseModel]] = {
 }
 #: Files that a handbook may leave out.
 OPTIONAL = frozenset(["questions.yml"])
-FOLDERS: dict[str, tuple[str, type[BaseModel], str]] = {
-    "exercises": ("exercise", Exercise, ".yml"),
-    "conditions": ("condition", Condition, ".yml"),
-    "regions": ("region", Region, ".yml"),
-    "routines": ("routine", Routine, ".yml"),
-    "pages": ("page", Page, ".md"),
-    "poses": ("pose", PoseFile, ".yml"),
-}
 
 
 def read(content: Path) -> Reading:
@@ -110,13 +98,14 @@ def read_some(content: Path, paths: list[Path]) -> Reading:
             name = path.name
             _add(reading, path, name, "file", path.stem, FILES[name])
         else:
-            kind, model, _ = FOLDERS[path.parent.name]
-            _add(reading, path, f"{path.parent.name}/{path.name}", kind, path.stem, model)
+            kind = FOLDERS[path.parent.name]
+            _add(reading, path, f"{kind.folder}/{path.name}", kind.id, path.stem, kind.model)
     return reading
 
 
 def _read_folder(reading: Reading, folder: Path) -> None:
-    kind, model, ending = FOLDERS[folder.name]
+    kind = FOLDERS[folder.name]
+    ending = kind.suffix
     for path in inside(folder):
         if not ordinary(path, reading, folder=False):
             continue
@@ -146,7 +135,7 @@ def _read_folder(reading: Reading, folder: Path) -> None:
                 )
             )
         else:
-            _add(reading, path, file, kind, path.stem, model)
+            _add(reading, path, file, kind.id, path.stem, kind.model)
 
 
 def _stray(reading: Reading, present: dict[str, Path]) -> None:

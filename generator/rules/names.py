@@ -8,13 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from generator.model.kinds import KINDS, PAGED, TERMS
 from generator.model.values import Id, Name, id_fault
 from generator.model.walk import Location, values
 from generator.problem import Problem
 from generator.reading.entries import Entry, Reading
 
 #: Words of the vocabulary that have a page, and the list that they stand in.
-TERMS = {"equipment": "equipment", "muscle": "muscles"}
 
 
 def problems(reading: Reading) -> list[Problem]:
@@ -77,9 +77,9 @@ def _searched(entry: Entry, location: Location) -> bool:
     forms, of things and muscles; of a stage only what it is called besides."""
     field = next(step for step in reversed(location) if isinstance(step, str))
     if entry.file == "vocabulary.yml":
-        return location[0] in TERMS.values()
+        return location[0] in {kind.folder for kind in TERMS.values()}
     if location[0] in ("name", "other_names", "plain_name"):
-        return entry.kind in ("exercise", "condition", "region", "routine")
+        return entry.kind in KINDS and KINDS[entry.kind].searched
     if entry.kind == "condition":
         return location[0] == "stages" and field == "other_names"
     return location[0] in ("variations", "alternatives")
@@ -136,16 +136,17 @@ def _addressed(reading: Reading, kind: str) -> list[_Addressed]:
         entries = [entry for entry in reading.entries if entry.kind == kind]
         return [_Addressed(e, (), e.id, getattr(e.value, "formerly", [])) for e in entries]
     vocabulary = reading.one("vocabulary.yml")
-    terms = getattr(vocabulary.value, TERMS[kind]) if vocabulary else {}
+    words = TERMS[kind].folder
+    terms = getattr(vocabulary.value, words) if vocabulary else {}
     return [
-        _Addressed(vocabulary, (TERMS[kind], id_), id_, term.formerly)
+        _Addressed(vocabulary, (words, id_), id_, term.formerly)
         for id_, term in terms.items()
         if vocabulary
     ]
 
 
 def _former_ids(reading: Reading) -> Iterator[Problem]:
-    for kind in ("exercise", "condition", "region", "routine", "page", *TERMS):
+    for kind in PAGED:
         everything = _addressed(reading, kind)
         ids = {addressed.id for addressed in everything}
         taken: dict[str, str] = {}

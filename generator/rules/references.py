@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import islice
 
+from generator.model.kinds import KINDS, PAGED, TERMS
 from generator.model.values import id_fault
 from generator.model.walk import Location, references
 from generator.problem import MOST_OF_A_FILE, Problem, did_you_mean, listed
@@ -19,19 +20,13 @@ NOUNS = {
     "level": ("a level", "Levels"),
     "position": ("a starting position", "Positions"),
     "support": ("a support", "Supports"),
-    "equipment": ("a piece of equipment", "Equipment"),
-    "muscle": ("a muscle", "Muscles"),
     "segment": ("a part of the body", "Parts"),
     "movement": ("a movement", "Movements"),
     "demand": ("a demand", "Demands"),
     "everyday": ("an everyday movement", "Everyday movements"),
     "rule": ("a rule of this condition", "Its rules"),
-    "exercise": ("an exercise", "Exercises"),
-    "region": ("a region", "Regions"),
-    "condition": ("a condition", "Conditions"),
-    "routine": ("a routine", "Routines"),
-    "page": ("a page", "Pages"),
-    "figure": ("a figure", "Figures"),
+    **{kind.id: (kind.noun, kind.plural) for kind in PAGED.values()},
+    "figure": (KINDS["pose"].noun, KINDS["pose"].plural),
     "source": ("a source in sources.yml", "Sources"),
     "stage": ("a stage of this condition", "Its stages"),
     "form": ("a variation or alternative of this exercise", "Its forms"),
@@ -81,10 +76,7 @@ def unused(reading: Reading) -> list[Problem]:
 
 def every_id(reading: Reading) -> Known:
     """The ids that stand in content, by the kind of thing they name."""
-    known: Known = {
-        kind: dict.fromkeys(reading.ids(kind))
-        for kind in ("exercise", "region", "condition", "routine", "page")
-    }
+    known: Known = {kind: dict.fromkeys(reading.ids(kind)) for kind in PAGED if kind not in TERMS}
     known["source"] = _keys(reading, "sources.yml")
     for kind, words in VOCABULARY.items():
         known[kind] = _keys(reading, "vocabulary.yml", words)

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.model.review import Review
-from generator.model.review_state import KINDS, code_of, state
+from generator.model.review_state import REVIEWED, code_of, state
 from generator.model.settings import Settings
 from generator.problem import Problem
 from generator.reading.entries import Entry, Reading
@@ -26,7 +26,7 @@ def entries(reading: Reading) -> list[Entry]:
     return [
         entry
         for entry in reading.entries
-        if kind(entry) in KINDS and entry.value is not None and entry.value.review
+        if kind(entry) in REVIEWED and entry.value is not None and entry.value.review
     ]
 
 

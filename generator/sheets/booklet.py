@@ -16,13 +16,14 @@ from generator.model.cited import Fact
 from generator.model.condition import Condition
 from generator.model.exercise import Exercise
 from generator.model.handbook import Handbook
+from generator.model.kinds import KINDS
 from generator.sheets.cited import Citations
 from generator.sheets.programme import programme
 from generator.sheets.sheet import Desk, imprint, page_address, scan_code
 from generator.verdicts.suitability import Judgement, Target, Verdict, subject
 
 #: The kinds of booklets, in the order in which they are made; the whole handbook has no id.
-KINDS = ("region", "condition", "routine")
+BOUND = [kind.id for kind in KINDS.values() if kind.booklet]
 WHOLE = "handbook"
 
 
@@ -30,7 +31,7 @@ def booklet(desk: Desk, kind: str, id_: str, large: bool = False) -> dict[str, A
     """Everything in one booklet."""
     handbook, say = desk.handbook, desk.language.plain
     cite = Citations(handbook, desk.language)
-    entry = None if kind == WHOLE else getattr(handbook, f"{kind}s")[id_]
+    entry = None if kind == WHOLE else handbook.of(kind)[id_]
     exercises = _exercises(desk, kind, id_)
     about = {
         "condition": _condition(desk, id_, cite) if kind == "condition" else None,
@@ -70,7 +71,7 @@ def title(handbook: Handbook, kind: str, id_: str) -> str:
     """What a booklet is called."""
     if kind == WHOLE:
         return str(handbook.settings.name)
-    entry = getattr(handbook, f"{kind}s")[id_]
+    entry = handbook.of(kind)[id_]
     return str(entry.plain_name if kind == "region" else entry.name)
 
 
@@ -78,7 +79,7 @@ def summary(handbook: Handbook, kind: str, id_: str) -> str:
     """What a booklet is for, in a sentence."""
     if kind == WHOLE:
         return str(handbook.settings.description)
-    entry = getattr(handbook, f"{kind}s")[id_]
+    entry = handbook.of(kind)[id_]
     return str(entry.purpose if kind == "routine" else entry.summary)
 
 
@@ -151,7 +152,7 @@ def _cover(desk: Desk, kind: str, id_: str) -> dict[str, Any]:
     drawn = [region for region in regions if region in sections()]
     names = ", ".join(handbook.regions[region].plain_name for region in drawn)
     alt = say("figure.spine", regions=names) if names else say("booklet.spine")
-    path = "" if kind == WHOLE else f"{kind}s/{id_}/"
+    path = "" if kind == WHOLE else f"{KINDS[kind].place}/{id_}/"
     address = page_address(handbook, path)
     return {
         "title": title(handbook, kind, id_),

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from generator.model.handbook import Handbook
-from generator.sheets.booklet import KINDS, WHOLE, booklet, summary, title
+from generator.sheets.booklet import BOUND, WHOLE, booklet, summary, title
 from generator.sheets.press import PAPERS, Paper
 from generator.sheets.sheet import Desk
 
@@ -34,7 +34,7 @@ def booklets(handbook: Handbook) -> list[tuple[str, str]]:
     """Every booklet as its kind and id; the whole handbook is one of its own kind. Other health has
     none: nobody exercises for it."""
     of = {"condition": handbook.spine_conditions}
-    ids = [(kind, id_) for kind in KINDS for id_ in of.get(kind, getattr(handbook, f"{kind}s"))]
+    ids = [(kind, id_) for kind in BOUND for id_ in of.get(kind, handbook.of(kind))]
     return [*ids, (WHOLE, WHOLE)]
 
 

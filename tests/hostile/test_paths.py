@@ -14,6 +14,7 @@ from pydantic import ValidationError
 from generator.figures.drawings import Gallery
 from generator.figures.paint.panels import Drawing
 from generator.model.formats import FileName
+from generator.model.kinds import PAGED, TERMS
 from generator.model.settings import Settings
 from generator.model.values import DEVICES, RESERVED, Id, id_fault
 from generator.model.vocabulary import Vocabulary
@@ -23,7 +24,7 @@ from generator.pages.every import pages
 from generator.pages.render import path_of, picture_name
 from generator.problem import Problem
 from generator.reading.album import ENDINGS, OWN
-from generator.reading.reader import FILES, FOLDERS
+from generator.reading.reader import FILES
 from generator.rules.check import check
 from generator.rules.entry import PLACES, TAKEN
 from generator.sheets.papers import booklet_path, sheet_path
@@ -73,7 +74,7 @@ def test_what_is_an_id() -> None:
             assert id_fault(wrong), wrong
 
 
-@pytest.mark.parametrize("kind", [kind for kind, _, _ in FOLDERS.values() if kind != "pose"])
+@pytest.mark.parametrize("kind", [kind for kind in PAGED if kind not in TERMS])
 @settings(max_examples=20, deadline=None, derandomize=True, database=None)
 @given(st.from_regex(Id_ := r"[a-z0-9]{1,9}(-[a-z0-9]{1,9}){0,3}", fullmatch=True))
 def test_everything_of_an_entry_lies_in_its_folder(kind: str, id_: str) -> None:

@@ -16,6 +16,7 @@ from typing import Any, get_args
 
 from pydantic import BaseModel
 
+from generator.model import kinds
 from generator.model.ranges import Range
 from generator.model.values import Flag, Reference, Text
 from generator.model.walk import choices, field_at, part_at, values
@@ -87,7 +88,7 @@ class Place:
 def model_of(entry: Entry) -> type[BaseModel]:
     if entry.file in reader.FILES:
         return reader.FILES[entry.file]
-    return reader.FOLDERS[entry.file.split("/")[0]][1]
+    return kinds.KINDS[entry.kind].model
 
 
 def annotation(model: type[BaseModel], location: tuple[str | int, ...]) -> Any:

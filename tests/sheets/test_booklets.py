@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.sheets.booklet import KINDS, WHOLE
+from generator.sheets.booklet import BOUND, WHOLE
 from generator.sheets.folded import folded, pages
 from generator.sheets.papers import booklets, bound
 from generator.sheets.press import PAPERS, Press
@@ -42,7 +42,7 @@ def made(desk: Desk, press: Press, kind: str, id_: str, size: str = "a4") -> byt
 def test_there_is_one_for_each(desk: Desk) -> None:
     """For every region, condition and routine, and for the whole handbook."""
     handbook = desk.handbook
-    every = [(kind, id_) for kind in KINDS for id_ in getattr(handbook, f"{kind}s")]
+    every = [(kind, id_) for kind in BOUND for id_ in handbook.of(kind)]
     assert sorted(booklets(handbook)) == sorted([*every, (WHOLE, WHOLE)])
 
 
@@ -53,7 +53,7 @@ def test_what_a_booklet_holds(desk: Desk, kept_press: Press, kind: str, id_: str
     pdf = made(desk, kept_press, kind, id_)
     opened = Print(pdf)
     texts = [opened.page_text(n) for n in range(len(opened.pages))]
-    entry = getattr(desk.handbook, f"{kind}s")[id_]
+    entry = desk.handbook.of(kind)[id_]
     assert same(entry.plain_name if kind == "region" else entry.name, texts[0])
     assert "Not yet reviewed by a clinician" in texts[0]
     address = f"{desk.handbook.settings.address}{kind}s/{id_}/"
