@@ -9,10 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+import numpy as np
 import pytest
 
 from generator.check import check
 from generator.drawings import figures, positions
+from generator.figures.drawing import stand
 from generator.model.exercise import Alternative, Exercise, Form
 from generator.model.figure import Figure
 from generator.model.load import Load
@@ -40,6 +42,9 @@ ASKED = {
 #: stand up, so sitting is asked of the figure.
 BEARS = {"standing": True, "half-kneeling": True}
 LIES = {"supine", "prone", "side-lying", "hands-and-knees", "leaning", "on-bench", "in-water"}
+#: Where the ears and the heart are, in cm from the top of the neck and from the middle of the back:
+#: ahead, up, to the right.
+EARS, HEART = np.array([0, 8, 0]), np.array([7, 0, 0])
 #: What nobody needs who stands at a wall or sits on a chair.
 DOWN = {"floor", "prone", "supine", "kneeling"}
 
@@ -204,6 +209,16 @@ def test_at_a_wall_or_on_a_chair_nobody_lies_or_kneels(id_: str) -> None:
 @of(lambda way: way.position == "hands-and-knees")
 def test_hands_and_knees_lean_on_the_wrists(id_: str) -> None:
     assert "wrists" in WAYS[id_].demands
+
+
+@of(lambda way: way.figure)
+def test_a_head_below_the_heart_is_a_demand(id_: str) -> None:
+    """By more than a hand's width: who lies flat has the heart a little higher as well."""
+    figure = WAYS[id_].figure
+    assert figure is not None
+    for solved in stand(figure).solved:
+        head, heart = solved.body.point("head", EARS)[1], solved.body.point("T7", HEART)[1]
+        assert heart - head < 10 or "head-low" in WAYS[id_].demands
 
 
 @of(lambda way: way.both_hands and way.position in ("standing", "half-kneeling"))
