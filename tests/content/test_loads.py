@@ -158,6 +158,12 @@ def test_only_what_comes_from_outside_is_light_or_heavy(id_: str) -> None:
         assert (load.intensity is not None) == (load.resistance == "external"), load
 
 
+@pytest.mark.parametrize("id_", HANDBOOK.vocabulary.everyday)
+def test_what_is_lifted_in_daily_life_says_how_heavy(id_: str) -> None:
+    for load in HANDBOOK.vocabulary.everyday[id_].loads:
+        assert (load.intensity is not None) == (load.resistance == "external"), load
+
+
 @of(lambda way: way.things & WEIGHTS and way.position in UPRIGHT)
 def test_the_spine_carries_what_the_arms_hold(id_: str) -> None:
     """Whichever muscle is called primary."""
