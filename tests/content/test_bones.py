@@ -34,7 +34,7 @@ def test_several_fractures_have_something_easy(exercise: str, form: str) -> None
 
 
 def test_a_reason_after_a_fracture_names_no_heavy_weight() -> None:
-    """Reasons come from osteoporosis as well; what is true of it alone is not said after a break."""
+    """Reasons come from osteoporosis too; what is true of it alone is not said after a break."""
     for id_, exercise in HANDBOOK.exercises.items():
         for form in ("", *(form.id for form in exercise.forms)):
             for target in FRACTURED:
