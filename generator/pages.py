@@ -145,7 +145,7 @@ def _exercises(handbook: Handbook, suitability: Suitability) -> Iterator[Page]:
                 "form_verdicts": {
                     str(form.id): arranged.for_exercise(handbook, suitability, id_, form.id)
                     for form in exercise.forms
-                    if form.loads is not None or form.demands is not None
+                    if form.judged_apart
                 },
                 "routines": handbook.routines_with(id_),
             },

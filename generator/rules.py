@@ -214,6 +214,28 @@ def _advice(entry: Entry) -> Iterator[Problem]:
                 )
 
 
+def _beyond(entry: Entry) -> Iterator[Problem]:
+    """Advice judges exercises, or says on purpose that it judges none: a warning that changes no
+    verdict is easily written and hardly seen."""
+    for n, advice in enumerate(entry.partial.advice):
+        if not advice.matches and not advice.beyond:
+            yield entry.problem(
+                ("advice", n),
+                "advice-without-matches",
+                "This advice matches no exercise, so it changes no verdict.",
+                "say under 'matches:' which exercises it judges; or write 'beyond: daily-life', "
+                "'beyond: care' or 'beyond: every-exercise' if it is meant to judge none.",
+            )
+        if advice.matches and advice.beyond:
+            yield entry.problem(
+                ("advice", n, "beyond"),
+                "needless-beyond",
+                "beyond: this advice has matches, so it judges exercises.",
+                "delete the line, or the matches.",
+                key=True,
+            )
+
+
 def _routine_steps(entry: Entry) -> Iterator[Problem]:
     for n, step in enumerate(entry.partial.steps):
         if not step.amounts:
@@ -301,7 +323,7 @@ RULES: dict[str, list[tuple[tuple[str, ...], Rule]]] = {
         (("variations", "alternatives"), _forms),
         (("muscles",), _both_roles),
     ],
-    "condition": [(("stages",), _stages), (("advice", "overrides"), _advice)],
+    "condition": [(("stages",), _stages), (("advice", "overrides"), _advice), (("advice",), _beyond)],
     "routine": [(("steps",), _routine_steps)],
     "page": [((), _prose), (("formerly",), _former_page)],
     "sources.yml": [(("root",), _addresses)],
