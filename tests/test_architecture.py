@@ -15,7 +15,7 @@ from generator.model.walk import part_at
 from generator.reading import guard
 from generator.rules import colour
 from generator.rules.check import check
-from generator.rules.entry import TAKEN
+from generator.rules.coherence import TAKEN
 from tests.conftest import HANDBOOKS, ROOT
 
 MODULES = {
@@ -205,7 +205,7 @@ def test_addresses_of_generated_pages_are_taken() -> None:
 
 def test_places_on_a_page_are_taken() -> None:
     """No form or stage can have the name of a section of its page."""
-    from generator.rules.entry import PLACES
+    from generator.rules.coherence import PLACES
 
     for template, kind in (("exercise.md.j2", "exercise"), ("condition.md.j2", "condition")):
         text = (ROOT / "templates" / "pages" / template).read_text("utf-8")

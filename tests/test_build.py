@@ -17,7 +17,7 @@ import pytest
 from generator import build as line
 from generator.build import build
 from generator.model.values import RESERVED
-from generator.rules.entry import TAKEN
+from generator.rules.coherence import TAKEN
 from generator.site import folder
 from generator.site.engines import ENGINES, BuildError
 from tests.conftest import HANDBOOKS, ROOT

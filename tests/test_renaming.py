@@ -14,9 +14,7 @@ from generator.model import walk
 from generator.pages.every import pages
 from generator.reading import prose, reader
 from generator.reading.entries import Reading
-from generator.rules import contradictions as judged
-from generator.rules import entry as rules
-from generator.rules import names, references
+from generator.rules import coherence, contradictions, names, references
 from generator.rules.check import check
 from generator.verdicts.table import as_lines, table
 from generator.words.language import Language
@@ -77,8 +75,8 @@ def test_in_our_content(tmp_path: Path) -> None:
     assert after.keys() != before.keys()
 
     # All that is checked but the poses, which no id changes.
-    found = [p for of in (rules, names, references) for p in of.problems(last)]
-    assert [*found, *references.unused(last), *judged.problems(last, last.handbook())] == []
+    found = [p for of in (coherence, names, references) for p in of.problems(last)]
+    assert [*found, *references.unused(last), *contradictions.problems(last, last.handbook())] == []
     handbook = last.handbook()
     made = as_before(as_lines(table(handbook)))
     assert sorted(made.split("\n")) == sorted(as_lines(table(first.handbook())).split("\n"))

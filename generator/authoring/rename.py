@@ -19,7 +19,7 @@ from generator.reading.document import Document, Node, Sequence
 from generator.reading.document import Mapping as Fields
 from generator.reading.entries import Entry, Reading
 from generator.rules import names
-from generator.rules.entry import TAKEN
+from generator.rules.coherence import TAKEN
 from generator.rules.references import VOCABULARY
 
 #: Things that have a file of their own.

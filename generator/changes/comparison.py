@@ -26,7 +26,7 @@ from generator.model.handbook import Handbook
 from generator.model.ranges import Range
 from generator.model.review_state import standing
 from generator.model.values import Part, Reference
-from generator.verdicts import table as verdicts
+from generator.verdicts import table
 from generator.words.language import Language
 
 #: For each kind of thing and each id that something had before, its present id.
@@ -198,9 +198,9 @@ def _verdicts(before: Handbook, after: Handbook, renamed: Renamed) -> Iterator[V
 
     then = {
         (now("exercise", cell.who, "#"), now("condition", cell.whom, ":")): cell.judgement
-        for cell in verdicts.table(before)
+        for cell in table.table(before)
     }
-    for cell in verdicts.table(after):
+    for cell in table.table(after):
         old, new = then.get((cell.who, cell.whom)), cell.judgement
         if old is not None and old.verdict != new.verdict:
             deciding = new.deciding_once or old.deciding_once

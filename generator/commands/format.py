@@ -28,7 +28,7 @@ def takes(command: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    from generator.authoring import layout as shape
+    from generator.authoring import layout
     from generator.reading.files import data, shown
     from generator.reading.guard import MOST_BYTES_OF_A_LIST
 
@@ -39,7 +39,7 @@ def run(options: argparse.Namespace) -> int:
             status = 2
             continue
         before = data(path, MOST_BYTES_OF_A_LIST)
-        shaped = shape.shaped(shown(path), file, before)
+        shaped = layout.shaped(shown(path), file, before)
         problems += shaped.problems
         if shaped.fault:
             print(f"{shown(path)} is as it was: {shaped.fault}.", file=sys.stderr)

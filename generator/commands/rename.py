@@ -34,6 +34,7 @@ def takes(command: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     from generator.authoring import rename as renaming
+    from generator.model.kinds import KINDS
     from generator.reading import reader
     from generator.reading.files import data
     from generator.reading.guard import MOST_BYTES_OF_A_LIST
@@ -83,12 +84,12 @@ def _reviews_carried(
 ) -> dict[str, bytes]:
     """The files with the codes of reviews that held: another id alone is no other content."""
     from generator.reading import reader
-    from generator.rules import reviews as reviewed
+    from generator.rules import reviews
 
-    if not reviewed.entries(reading):
+    if not reviews.entries(reading):
         return after
     with _trial(content, before, after) as trial:
-        codes = reviewed.carried(reading, reader.read(trial))
+        codes = reviews.carried(reading, reader.read(trial))
     fresh = {f: after[f].replace(old.encode(), new.encode()) for f, (old, new) in codes.items()}
     return after | fresh
 

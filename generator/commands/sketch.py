@@ -16,7 +16,6 @@ from generator.figures.style import standalone
 from generator.problem import Problem, in_content_order
 from generator.reading import reader
 from generator.reading.entries import Reading
-from generator.rules import poses as posed
 
 #: Seconds between two looks at the file.
 EVERY = 0.3
@@ -71,7 +70,7 @@ def _sketch(
     reading: Reading, id_: str, form: str, colours: str, moving: bool, gallery: Gallery
 ) -> Sketch:
     poses = reading.of("pose")
-    found = [*reading.problems, *(posed.problems(reading, gallery) if poses else [])]
+    found = [*reading.problems, *(poses.problems(reading, gallery) if poses else [])]
     problems = in_content_order(found)
     if not poses or not poses[0].value.positions:
         return Sketch(problems)

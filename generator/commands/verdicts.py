@@ -35,7 +35,7 @@ def takes(command: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     from generator.rules.check import check
-    from generator.verdicts import table as verdicts
+    from generator.verdicts import table
 
     checked = check(options.content)
     if checked.handbook is None:
@@ -51,16 +51,16 @@ def run(options: argparse.Namespace) -> int:
             stages = [f"{id_}:{s.id}" for s in known.stages] if known else handbook.conditions
             return wrong(f"'{word}' is not a condition or a stage of one.", word, stages)
         targets.append(Target(id_, stage))
-    cells = verdicts.table(handbook, targets)
+    cells = table.table(handbook, targets)
     if options.exercise:
         names = [cell.who for cell in cells]
         if options.exercise not in names:
             return wrong(f"'{options.exercise}' is not an exercise.", options.exercise, names)
         cells = [cell for cell in cells if cell.who == options.exercise]
     if options.format == "json":
-        print(verdicts.as_json(cells))
+        print(table.as_json(cells))
     elif options.exercise and options.condition:
-        print(verdicts.derivation(handbook, cells[0]), end="")
+        print(table.derivation(handbook, cells[0]), end="")
     else:
-        print(verdicts.as_lines(cells), end="")
+        print(table.as_lines(cells), end="")
     return 0

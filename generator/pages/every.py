@@ -18,7 +18,7 @@ from generator.pages.paper import paper_page
 from generator.pages.poses import pose_pages
 from generator.pages.render import Page, Renderer
 from generator.pages.verdicts import verdict_pages
-from generator.verdicts import arrangement as arranged
+from generator.verdicts import arrangement
 from generator.verdicts.suitability import Suitability
 from generator.words.language import Language
 
@@ -149,8 +149,8 @@ def _exercises(handbook: Handbook, suitability: Suitability) -> Iterator[Page]:
                 "exercise": exercise,
                 "review": standing(handbook, "exercise", id_),
                 "harder": handbook.harder[id_],
-                "verdicts": arranged.for_exercise(handbook, suitability, id_),
-                "other_health": arranged.for_other_health(handbook, suitability, id_),
+                "verdicts": arrangement.for_exercise(handbook, suitability, id_),
+                "other_health": arrangement.for_other_health(handbook, suitability, id_),
                 "form_verdicts": {
                     str(form.id): _form_verdicts(handbook, suitability, id_, form.id)
                     for form in exercise.forms
@@ -163,10 +163,10 @@ def _exercises(handbook: Handbook, suitability: Suitability) -> Iterator[Page]:
 
 def _form_verdicts(
     handbook: Handbook, suitability: Suitability, id_: str, form: str
-) -> dict[str, list[arranged.Line]]:
+) -> dict[str, list[arrangement.Line]]:
     """What restricts a form, of the spine and of other health together."""
-    lines = arranged.for_exercise(handbook, suitability, id_, form)
-    for line in arranged.for_other_health(handbook, suitability, id_, form):
+    lines = arrangement.for_exercise(handbook, suitability, id_, form)
+    for line in arrangement.for_other_health(handbook, suitability, id_, form):
         lines[line.judgement.verdict.word].append(line)
     return lines
 
@@ -174,7 +174,7 @@ def _form_verdicts(
 def _conditions(handbook: Handbook, suitability: Suitability) -> Iterator[Page]:
     for id_, condition in handbook.conditions.items():
         stages = [name for stage in condition.stages for name in stage.other_names]
-        decided, included, rest = arranged.for_condition(handbook, suitability, id_)
+        decided, included, rest = arrangement.for_condition(handbook, suitability, id_)
         yield Page(
             path_of("condition", id_),
             "condition.md.j2",
@@ -201,7 +201,7 @@ def _conditions(handbook: Handbook, suitability: Suitability) -> Iterator[Page]:
                 "decided": decided,
                 "included": included,
                 "rest": rest,
-                "daily": arranged.daily(handbook, suitability, id_),
+                "daily": arrangement.daily(handbook, suitability, id_),
                 "flags": _flags(condition.red_flags, handbook.safety.red_flags),
                 "signs": [flag for flag in condition.red_flags if flag.details],
                 "more_signs": any(flag.details for flag in handbook.safety.red_flags),
@@ -210,14 +210,14 @@ def _conditions(handbook: Handbook, suitability: Suitability) -> Iterator[Page]:
 
 
 def _flags(own: Sequence[RedFlag], common: Sequence[RedFlag] = ()) -> dict[str, list[RedFlag]]:
-    """Red flags by urgency, a page's own first. Of those for everybody, only what cannot wait."""
+    """Red flags by urgency, a page's own first. Of those for everybody, only what cannot wait and
+    what the page does not say itself."""
+    said = {flag.text for flag in own}
+    others = [f for f in common if f.urgency != "appointment" and f.text not in said]
     return {
         urgency: of
         for urgency in get_args(Urgency)
-        if (
-            of := [flag for flag in own if flag.urgency == urgency]
-            + [f for f in common if f.urgency == urgency != "appointment"]
-        )
+        if (of := [flag for flag in (*own, *others) if flag.urgency == urgency])
     }
 
 
@@ -245,7 +245,7 @@ def _regions(handbook: Handbook, language: Language) -> Iterator[Page]:
 
 def _routines(handbook: Handbook, suitability: Suitability) -> Iterator[Page]:
     for id_, routine in handbook.routines.items():
-        holds, swaps = arranged.for_routine(handbook, suitability, id_)
+        holds, swaps = arrangement.for_routine(handbook, suitability, id_)
         yield Page(
             path_of("routine", id_),
             "routine.md.j2",

@@ -11,11 +11,7 @@ from generator.model.walk import references as references_in
 from generator.problem import Problem, in_content_order, worth_reading
 from generator.reading import prose, reader
 from generator.reading.entries import Entry, Reading
-from generator.rules import contradictions as judged
-from generator.rules import entry as rules
-from generator.rules import names, references
-from generator.rules import poses as posed
-from generator.rules import reviews as reviewed
+from generator.rules import coherence, contradictions, forms, names, poses, references, reviews
 from generator.sheets import fitting, letters
 from generator.sheets.press import Press
 
@@ -33,16 +29,16 @@ def check(content: Path, gallery: Gallery | None = None, press: Press | None = N
     whether the printed sheets hold everything is asked where there is a press."""
     gallery = gallery or Gallery()
     reading = reader.read(content)
-    asked = (rules, names, references, letters)
+    asked = (coherence, forms, names, references, letters)
     found = [problem for of in asked for problem in of.problems(reading)]
-    found += posed.problems(reading, gallery)
+    found += poses.problems(reading, gallery)
     found = [*reading.problems, *found] or references.unused(reading)
     sound = _sound(found)
     part = reading if sound else _sound_part(reading, found)
     handbook = part.handbook() if part else None
     if part and handbook:
-        found += judged.problems(part, handbook)
-        found += reviewed.problems(part, handbook.settings)
+        found += contradictions.problems(part, handbook)
+        found += reviews.problems(part, handbook.settings)
     if handbook and press is not None and _sound(found):
         found += fitting.problems(reading, handbook, gallery, press)
     return Checked(worth_reading(in_content_order(found)), handbook if _sound(found) else None)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from generator.rules.check import check
-from generator.verdicts import arrangement as arranged
+from generator.verdicts import arrangement
 from generator.verdicts.suitability import Suitability, Target, Verdict, everyday, subject
 from generator.verdicts.table import as_lines, table
 from tests.conftest import ROOT
@@ -87,7 +87,7 @@ def test_the_gentlest_set_holds_six() -> None:
     """With several fractures, a kyphosis and a scoliosis, at least six exercises are suggested or
     can be done with a change that a cited rule spells out."""
     targets = [target(SEVERAL), target("kyphosis"), target("scoliosis")]
-    able = arranged.gentlest(HANDBOOK, SUITABILITY, targets)
+    able = arrangement.gentlest(HANDBOOK, SUITABILITY, targets)
     assert len(able) >= 6
     for _, judgement in able:
         assert judgement.deciding
@@ -118,7 +118,7 @@ def test_a_routine_swaps_what_is_to_be_avoided() -> None:
     condition does not restrict, or nothing; and a condition is in one of the two lists at most."""
     swapped = 0
     for id_ in HANDBOOK.routines:
-        holds, swaps = arranged.for_routine(HANDBOOK, SUITABILITY, id_)
+        holds, swaps = arrangement.for_routine(HANDBOOK, SUITABILITY, id_)
         assert not set(holds) & set(swaps)
         for condition, steps in swaps.items():
             for step in steps:

@@ -136,11 +136,10 @@ def read(folder: Path, kind: str, data: bytes) -> list[Problem]:
 
 def beside(reading: Any) -> list[Problem]:
     """What is asked of a file that is sound in itself."""
-    from generator.rules import entry as rules
-    from generator.rules import names, references
+    from generator.rules import coherence, forms, names, references
     from generator.sheets import letters
 
-    asked = (rules, names, references, letters)
+    asked = (coherence, forms, names, references, letters)
     return worth_reading([found for of in asked for found in of.problems(reading)])
 
 

@@ -26,7 +26,7 @@ from generator.problem import Problem
 from generator.reading.album import ENDINGS, OWN
 from generator.reading.reader import FILES
 from generator.rules.check import check
-from generator.rules.entry import PLACES, TAKEN
+from generator.rules.coherence import PLACES, TAKEN
 from generator.sheets.papers import booklet_path, sheet_path
 from generator.words.language import Language
 from tests.conftest import HANDBOOKS, ROOT

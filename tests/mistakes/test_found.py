@@ -14,8 +14,7 @@ import pytest
 
 from generator.problem import Problem, in_content_order
 from generator.reading import reader
-from generator.rules import entry as rules
-from generator.rules import names, references
+from generator.rules import coherence, forms, names, references
 from tests.conftest import ROOT
 from tests.mistakes import seeded
 from tests.mistakes.seeded import Mistake
@@ -30,7 +29,8 @@ FOREIGN = re.compile(
 def found(content: Path) -> list[Problem]:
     """All that is found by reading; figures and verdicts are worked out of sound content alone."""
     reading = reader.read(content)
-    later = [problem for of in (rules, names, references) for problem in of.problems(reading)]
+    asked = (coherence, forms, names, references)
+    later = [problem for of in asked for problem in of.problems(reading)]
     return in_content_order([*reading.problems, *later])
 
 

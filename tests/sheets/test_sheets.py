@@ -13,7 +13,7 @@ from generator.model.review_state import code_of
 from generator.sheets.papers import single
 from generator.sheets.press import PAPERS, Press
 from generator.sheets.sheet import Desk, condition_names, flags_in_short
-from generator.verdicts import arrangement as arranged
+from generator.verdicts import arrangement
 from tests.sheets.reading import MM, Print, contrast, same
 
 Sheets = dict[tuple[str, str, bool], Print]
@@ -46,7 +46,7 @@ def test_nothing_that_counts_is_cut(opened: Sheets, desk: Desk, size: str, large
     handbook = desk.handbook
     for id_, pdf in of(opened, size, large).items():
         exercise, text = handbook.exercises[id_], pdf.text
-        verdicts = arranged.for_exercise(handbook, desk.suitability, id_)
+        verdicts = arrangement.for_exercise(handbook, desk.suitability, id_)
         wanted = [
             exercise.name,
             exercise.purpose,
