@@ -139,7 +139,7 @@ def test_progress(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.Monkey
     assert terminal.text == ""
     import generator.site.progress
 
-    monkeypatch.setattr(generator.progress, "EVERY", 0.01)
+    monkeypatch.setattr(generator.site.progress, "EVERY", 0.01)
     with stage("Reading", terminal):
         import time
 

@@ -69,12 +69,12 @@ def _files(content: Path, id_: str) -> list[Path]:
 def _sketch(
     reading: Reading, id_: str, form: str, colours: str, moving: bool, gallery: Gallery
 ) -> Sketch:
-    poses = reading.of("pose")
-    found = [*reading.problems, *(poses.problems(reading, gallery) if poses else [])]
+    sound = reading.of("pose")
+    found = [*reading.problems, *(poses.problems(reading, gallery) if sound else [])]
     problems = in_content_order(found)
-    if not poses or not poses[0].value.positions:
+    if not sound or not sound[0].value.positions:
         return Sketch(problems)
-    of = figures(poses[0].value, id_)
+    of = figures(sound[0].value, id_)
     if form not in of:
         return Sketch(problems, forms=[name for name in of if name])
     drawn = gallery.drawn(of[form])
