@@ -42,7 +42,6 @@ class Load(Part):
     combined_with: list[MovementId] = Field(
         [],
         description="Other movements of the same part at the same time, as in a bend with a twist.",
-        examples=["rotation"],
     )
     tempo: Tempo | None = Field(
         None, description="Held, repeated or rapid, where that matters.", examples=["held"]

@@ -56,6 +56,8 @@ class Match(Part):
 class Advice(Part):
     """One piece of advice on movement."""
 
+    BEGUN = ("beyond",)
+
     id: Id | None = Field(
         None, description="A short name, for a rule that another one excepts.", examples=["bends"]
     )
