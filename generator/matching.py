@@ -33,9 +33,7 @@ class Subject:
     @cached_property
     def sides(self) -> tuple[tuple[frozenset[str], ...], ...]:
         """Each load as what a match asks about it, in the order of LOAD."""
-        return tuple(
-            tuple(_words(getattr(load, name)) for name in LOAD) for load in self.loads
-        )
+        return tuple(tuple(_words(getattr(load, name)) for name in LOAD) for load in self.loads)
 
 
 #: What a match asks of one and the same load. Of several words on either side one is enough.
@@ -86,10 +84,7 @@ class _Ready:
 
     def meets(self, side: tuple[frozenset[str], ...]) -> bool:
         """Whether all that it asks of a load holds of this one."""
-        for place, asked in self.asks:
-            if asked.isdisjoint(side[place]):
-                return False
-        return True
+        return all(not asked.isdisjoint(side[place]) for place, asked in self.asks)
 
 
 class Matcher:

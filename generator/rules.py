@@ -22,6 +22,7 @@ TAKEN = frozenset(
         "exercises",
         "figures",
         "muscles",
+        "other-health",
         "paper",
         "pictures",
         "poses",
@@ -41,10 +42,10 @@ PLACES = {
     kind: frozenset(names.split())
     for kind, names in {
         "exercise": """top setup steps stop cautions mistakes other-ways variations ladder progress
-            doses muscles routines conditions avoid adapt suggested
+            doses muscles routines conditions avoid adapt suggested other-health signs
             review sources""",
-        "condition": """top red-flags emergency urgent about stages advice avoid adapt prefer
-            daily exercises review sources""",
+        "condition": """top red-flags emergency urgent appointment signs about stages advice avoid
+            adapt prefer course flare daily exercises review sources""",
     }.items()
 }
 
@@ -323,7 +324,11 @@ RULES: dict[str, list[tuple[tuple[str, ...], Rule]]] = {
         (("variations", "alternatives"), _forms),
         (("muscles",), _both_roles),
     ],
-    "condition": [(("stages",), _stages), (("advice", "overrides"), _advice), (("advice",), _beyond)],
+    "condition": [
+        (("stages",), _stages),
+        (("advice", "overrides"), _advice),
+        (("advice",), _beyond),
+    ],
     "routine": [(("steps",), _routine_steps)],
     "page": [((), _prose), (("formerly",), _former_page)],
     "sources.yml": [(("root",), _addresses)],

@@ -76,9 +76,7 @@ class Publisher(Part):
 class UrgencyWords(Part):
     """What a reader with a red flag is told to do, in the words of the handbook's own country."""
 
-    emergency: Name = Field(
-        description="For help at once.", examples=["Call 999 or go to A&E"]
-    )
+    emergency: Name = Field(description="For help at once.", examples=["Call 999 or go to A&E"])
     urgent: Name = Field(
         description="For help on the same day.",
         examples=["Today: ask for an urgent GP appointment, or call 111"],

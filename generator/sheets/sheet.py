@@ -17,6 +17,7 @@ from generator.figures.style import standalone
 from generator.language import Language
 from generator.model.exercise import EquipmentUse, Exercise
 from generator.model.handbook import Handbook
+from generator.model.rule import Advice
 from generator.sheets.scan import code
 from generator.standing import standing
 from generator.suitability import Suitability
@@ -175,7 +176,22 @@ def _conditions(desk: Desk, id_: str) -> list[dict[str, str]]:
     if not (verdicts["avoid"] or verdicts["adapt"]):
         say = desk.language.plain
         lines.insert(0, {"label": say("sheet.no_caution"), "names": say("sheet.no_proof")})
-    return lines
+    return [*lines, *_other_health(desk, id_)]
+
+
+def _other_health(desk: Desk, id_: str) -> list[dict[str, str]]:
+    """What to do with other health conditions that the exercise concerns, those that are to do the
+    same together: `High blood pressure, glaucoma: breathe out as you lift.`"""
+    say = desk.language.plain
+    same: dict[str, list[Line]] = {}
+    for line in arranged.for_other_health(desk.handbook, desk.suitability, id_):
+        short = [r.rule.short for r in line.reasons if isinstance(r.rule, Advice) and r.rule.short]
+        verdict = line.judgement.verdict.word_key
+        same.setdefault(
+            ", ".join(dict.fromkeys(short)) or say(f"sheet.other_{verdict}"), []
+        ).append(line)
+    told = [f"{condition_names(desk.handbook, lines)}: {what}" for what, lines in same.items()]
+    return [{"label": say("verdict.other_health"), "names": "; ".join(told) + "."}] if told else []
 
 
 def condition_names(handbook: Handbook, lines: Iterable[Line]) -> str:
@@ -189,16 +205,19 @@ def condition_names(handbook: Handbook, lines: Iterable[Line]) -> str:
 
 
 def flags_in_short(desk: Desk) -> list[dict[str, str]]:
-    """The red flags of the safety page in a few words each, those that share their words once."""
-    number = desk.handbook.settings.emergency_number
-    labels = {
-        "emergency": desk.language.plain("condition.emergency", number=number),
-        "urgent": desk.language.plain("condition.urgent"),
-    }
+    """The red flags of the safety page that cannot wait, in a few words each, those that share
+    their words once."""
     return [
         {"label": label + ":", "text": "; ".join(dict.fromkeys(short)) + "."}
-        for urgency, label in labels.items()
-        if (short := [f.short for f in desk.handbook.safety.red_flags if f.urgency == urgency])
+        for urgency, label in desk.language.urgency(desk.handbook.settings).items()
+        if urgency != "appointment"
+        if (
+            short := [
+                f.short or f.text.rstrip(".")
+                for f in desk.handbook.safety.red_flags
+                if f.urgency == urgency
+            ]
+        )
     ]
 
 
