@@ -23,7 +23,14 @@ HANDBOOK = check(ROOT / "content").handbook
 assert HANDBOOK, "the content has problems: `make check` shows them"
 
 #: Places whose best source is of a lower rank, and why nothing better was found.
-EXCEPTIONS: dict[str, str] = {}
+EXCEPTIONS = {
+    "pregnancy: avoid: Exercises on your front.": "the leaflets of national services that were "
+    "found speak of lying on the back only; a regional programme for parents says it",
+    "rheumatoid-neck: avoid: Pressing the back of the head against something.": "measured in "
+    "twenty people, and no guideline speaks of it",
+    "rheumatoid-neck: avoid: Traction, and having the neck moved or cracked by someone else.": "a "
+    "national association of rheumatology staff and a case report say it; no guideline was found",
+}
 
 
 def doses(exercises: dict[str, Exercise]) -> Iterator[tuple[str, list[str]]]:
