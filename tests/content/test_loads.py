@@ -12,8 +12,8 @@ from dataclasses import dataclass
 import numpy as np
 import pytest
 
-from generator.figures.drawing import stand
 from generator.figures.drawings import figures, positions
+from generator.figures.scene.stand import stand
 from generator.model.exercise import Alternative, Exercise, Form
 from generator.model.figure import Figure
 from generator.model.load import Load
