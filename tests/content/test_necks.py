@@ -43,7 +43,9 @@ def test_front_crawl_is_not_told_to_put_the_face_in_water() -> None:
 
 
 def test_arms_that_hold_the_knees_are_not_crossed() -> None:
-    assert "Cross your arms" not in said("double-knee-to-chest#head-lifted", "neck-strain", "recent")
+    assert "Cross your arms" not in said(
+        "double-knee-to-chest#head-lifted", "neck-strain", "recent"
+    )
 
 
 def test_a_lift_without_weight_is_not_told_to_lose_its_weight() -> None:
