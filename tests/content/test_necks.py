@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from generator.check import check
-from generator.suitability import Suitability, Target, subject
+from generator.rules.check import check
+from generator.verdicts.suitability import Suitability, Target, subject
 from tests.conftest import ROOT
 
 HANDBOOK = check(ROOT / "content").handbook
