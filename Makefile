@@ -51,8 +51,10 @@ fuzz: .venv/for-test .venv/for-fuzz
 audit: .venv/for-audit
 	.venv/bin/python -m tests.audit
 
+# Style with ruff, types with mypy.
 lint: .venv/for-test
 	.venv/bin/ruff check .
+	.venv/bin/mypy
 
 # Everything the project installs, with versions and hashes. Run after a change of dependencies.
 lock: .venv/for-test

@@ -16,14 +16,14 @@ from generator.model.handbook import Handbook
 from generator.pages.addresses import FILES
 from generator.pages.assets import assets
 from generator.pages.every import pages
-from generator.problem import Problem
+from generator.problem import Problem, listed
 from generator.rules.check import check
 from generator.sheets.papers import papers
 from generator.sheets.press import Press
 from generator.sheets.sheet import Desk
 from generator.site import folder
 from generator.site.configuration import configuration
-from generator.site.engines import ADDRESSES, ENGINES
+from generator.site.engines import ADDRESSES, ENGINES, BuildError
 from generator.site.policy import headers, policy
 from generator.site.progress import stage
 from generator.site.store import Files, Folder
@@ -107,12 +107,15 @@ def write(
     what the pages are allowed to do. Returns the paths in docs that changed."""
     language = Language(handbook.settings.language)
     printed = papers(Desk(handbook, language, gallery), booklets)
+    pdfs = press.pdfs(printed)
+    if lost := printed.keys() - pdfs.keys():
+        raise BuildError(f"No PDF comes of {listed(sorted(lost))}, which the check found to fit.")
     files = {
         **pages(handbook, language, gallery, booklets, FILES if offline else ADDRESSES[engine]),
         **assets(handbook, gallery, offline),
         **schemas(handbook),
         **({} if offline else {"_headers": headers(allowed)}),
-        **dict(zip(printed, press.all(printed.values()), strict=True)),
+        **pdfs,
     }
     changed = folder.update(work / "docs", files)
     settings = configuration(handbook, language, allowed, offline)

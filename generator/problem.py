@@ -10,8 +10,6 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from rapidfuzz.distance import OSA
-
 #: Source lines longer than this are shown as a window around the caret.
 WINDOW = 96
 #: Errors of one file that are shown; nobody mends more at a time.
@@ -88,6 +86,8 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
 
     Distance is counted in single letters that were left out, put in, changed or swapped with the
     next; capitals, blanks, underscores and quotes do not count."""
+    from rapidfuzz.distance import OSA  # not for those who only ask for help
+
     wanted = _folded(word)
     if len(wanted) > WINDOW:
         return None  # nobody meant it as one of these, and comparing takes long

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+from generator.commands.cli import COMMANDS
 from generator.model.exercise import Exercise
 from generator.model.walk import part_at
 from generator.reading import guard
@@ -252,6 +253,15 @@ def test_documents_name_what_is_there(document: str) -> None:
         assert (ROOT / path).exists(), path
     for link in re.findall(r"\]\(([^):#]+)\)", text):
         assert ((ROOT / document).parent / link).exists(), link
+
+
+def test_commands_are_documented() -> None:
+    """Every command of `handbook` and every make target has its place in README or HACKING."""
+    text = "".join((ROOT / name).read_text("utf-8") for name in ("README.md", "HACKING.md"))
+    targets = re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text("utf-8"), re.M)
+    every = [f"handbook {name}" for name in COMMANDS] + [f"make {name}" for name in targets]
+    assert len(every) > 20
+    assert [name for name in every if not re.search(rf"\b{name}\b", text)] == []
 
 
 def test_hacking_has_the_rooms_on_their_levels() -> None:

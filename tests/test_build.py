@@ -18,6 +18,7 @@ from generator import build as line
 from generator.build import build
 from generator.model.values import RESERVED
 from generator.rules.coherence import TAKEN
+from generator.sheets.press import Overfull, Paper, Press, Result
 from generator.site import folder
 from generator.site.engines import ENGINES, BuildError
 from tests.conftest import HANDBOOKS, ROOT
@@ -157,6 +158,22 @@ def test_a_fault_leaves_the_site_as_it_was(
     assert digest(built) == before
     assert build(small, built, Path("build")).site
     assert sorted(p.name for p in Path().iterdir()) == ["build", "content", "site"]
+
+
+def test_a_paper_that_does_not_come_out_is_a_fault_of_ours(
+    small: Path, built: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The check has found all sheets to fit, so a booklet without a PDF is named, not left out."""
+    before = digest(built)
+    set_ = Press.pdf
+
+    def jammed(press: Press, paper: Paper) -> Result:
+        return Overfull(3) if paper.template == "booklet" else set_(press, paper)
+
+    monkeypatch.setattr(Press, "pdf", jammed)
+    with pytest.raises(BuildError, match=r"No PDF comes of .*, which the check found to fit\."):
+        build(small, built, Path("build"))
+    assert digest(built) == before
 
 
 def test_mkdocs_refusing_leaves_the_site_as_it_was(

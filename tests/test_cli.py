@@ -87,6 +87,22 @@ def test_help(command: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert "--site DIR" in out
 
 
+def test_help_needs_nothing_but_python() -> None:
+    """What takes long to import is imported where it is used, so that help is there at once."""
+    asked = (
+        "import sys\n"
+        "before = set(sys.modules)\n"
+        "from generator.commands.cli import parser\n"
+        "parser().format_help()\n"
+        "print(*(set(sys.modules) - before))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", asked], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    found = {module.partition(".")[0] for module in done.stdout.split()}
+    assert found - sys.stdlib_module_names == {"generator"}
+
+
 def test_in_github_actions(
     small: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -16,7 +16,7 @@ from typing import Any, Literal, get_origin
 
 from generator.authoring.tree import Branch, Entry, Leaf, NotATreeError, Tree, tree
 from generator.model.kinds import FOLDERS
-from generator.model.values import Id, Name, Reference, Text
+from generator.model.values import Id, Name, Text
 from generator.model.walk import in_order, leaf, within
 from generator.problem import Problem
 from generator.reading import guard
@@ -98,9 +98,8 @@ def quoted(text: str) -> str:
     """A text as a value, in quotes where it would be something else without."""
     document = guard.read("", f"a: {text}".encode())
     value = document.at(("a",))
-    sound = not document.problems and isinstance(value, Scalar)
-    plain = sound and not value.empty and value.text == text
-    return text if plain else json.dumps(text, ensure_ascii=False)
+    plain = isinstance(value, Scalar) and not value.empty and value.text == text
+    return text if plain and not document.problems else json.dumps(text, ensure_ascii=False)
 
 
 def _lines(read: Tree, file: str, model: Any) -> list[str]:
@@ -192,7 +191,7 @@ def _in_brackets(branch: Branch, annotation: Any) -> bool:
         return True
     if isinstance(kind, type) and issubclass(kind, Text) and not issubclass(kind, Name):
         return False
-    return branch.flow or (isinstance(kind, type) and issubclass(kind, (Id, Reference)))
+    return branch.flow or (isinstance(kind, type) and issubclass(kind, Id))
 
 
 def _flow(value: Leaf | Branch, annotation: Any) -> str | None:

@@ -15,6 +15,8 @@ from itertools import pairwise
 
 import yaml
 
+from generator.reading.composer import known
+
 
 class NotATreeError(Exception):
     """The file has no fields, or something no content file needs."""
@@ -106,7 +108,7 @@ class _Reading:
 
     def _end(self, token: yaml.Token) -> int:
         """Where a token ends; empty lines below a block of text are not taken for its own."""
-        start, end = token.start_mark.index, token.end_mark.index
+        start, end = known(token.start_mark).index, known(token.end_mark).index
         if isinstance(token, yaml.ScalarToken) and _block(token):
             return start + len(self.text[start:end].rstrip())
         return end
@@ -129,26 +131,26 @@ class _Reading:
                 return root
         raise NotATreeError
 
-    def _node(self, event: yaml.NodeEvent, owner: Entry | None, outer: int) -> Leaf | Branch:
-        start = event.start_mark.index
+    def _node(self, event: yaml.Event, owner: Entry | None, outer: int) -> Leaf | Branch:
+        mark = known(event.start_mark)
         if isinstance(event, yaml.ScalarEvent):
-            raw = self.text[start : event.end_mark.index].rstrip()
+            raw = self.text[mark.index : known(event.end_mark).index].rstrip()
             return Leaf(raw, raw[:1] if event.style else "", outer)
         if not isinstance(event, yaml.CollectionStartEvent):
             raise NotATreeError
         named = isinstance(event, yaml.MappingStartEvent)
-        branch = Branch(named, bool(event.flow_style), event.start_mark.column, start, owner=owner)
+        branch = Branch(named, bool(event.flow_style), mark.column, mark.index, owner=owner)
         for child in self.events:
             if isinstance(child, yaml.CollectionEndEvent):
-                branch.end = child.end_mark.index
+                branch.end = known(child.end_mark).index
                 break
             branch.entries.append(self._entry(child, branch))
         return branch
 
-    def _entry(self, event: yaml.NodeEvent, branch: Branch) -> Entry:
-        at = event.start_mark.index
+    def _entry(self, event: yaml.Event, branch: Branch) -> Entry:
+        at = known(event.start_mark).index
         if branch.named:
-            key = self.text[at : event.end_mark.index]
+            key = self.text[at : known(event.end_mark).index]
             if not isinstance(event, yaml.ScalarEvent) or "\n" in key:
                 raise NotATreeError
             entry = Entry(key, event.value, at, self.place(at)[1], branch)

@@ -6,7 +6,7 @@ Nothing here reads or writes a file. A further thing to compare is a further lis
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from typing import Any
@@ -40,7 +40,7 @@ class Entry:
 
     name: str
     fields: dict[str, Any]
-    formerly: list[str] = field(default_factory=list)
+    formerly: Sequence[str] = field(default_factory=list)
 
 
 def compare(
@@ -48,7 +48,7 @@ def compare(
 ) -> tuple[Changes, dict[str, Picture]]:
     """What changed, and the pictures before and after by their file names."""
     now = entries(after)
-    renamed = {
+    renamed: Renamed = {
         (kind, former): id_
         for kind, things in now.items()
         for id_, entry in things.items()
@@ -204,12 +204,14 @@ def _verdicts(before: Handbook, after: Handbook, renamed: Renamed) -> Iterator[V
         old, new = then.get((cell.who, cell.whom)), cell.judgement
         if old is not None and old.verdict != new.verdict:
             deciding = new.deciding_once or old.deciding_once
-            yield VerdictChange(
-                exercise=cell.who,
-                condition=cell.whom,
-                before=old.verdict.word,
-                after=new.verdict.word,
-                reasons=[str(reason.rule.reason) for reason in deciding],
+            yield VerdictChange.model_validate(
+                {
+                    "exercise": cell.who,
+                    "condition": cell.whom,
+                    "before": old.verdict.word,
+                    "after": new.verdict.word,
+                    "reasons": [str(reason.rule.reason) for reason in deciding],
+                }
             )
 
 

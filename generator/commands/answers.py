@@ -37,8 +37,8 @@ def show(problems: list[Problem], form: str) -> None:
     if problems:
         errors = sum(not problem.warning for problem in problems)
         warnings = len(problems) - errors
-        told = [counted(n, word) for n, word in ((errors, "problem"), (warnings, "warning")) if n]
-        say(f"\n{' and '.join(told)}.", form)
+        said = [counted(n, word) for n, word in ((errors, "problem"), (warnings, "warning")) if n]
+        say(f"\n{' and '.join(said)}.", form)
 
 
 def say(words: str, form: str = "text") -> None:

@@ -40,7 +40,9 @@ def run(options: argparse.Namespace) -> int:
     if new.handbook is None:
         return 1
     old = check(options.before, gallery)
-    changes, pictures, sheets = Changes(compared=False), {}, {}
+    changes = Changes(compared=False)
+    pictures: dict[str, str | bytes] = {}
+    sheets: dict[str, bytes] = {}
     if old.handbook is None:
         print(f"{options.before} has problems of its own, so nothing can be compared with it.")
     else:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from generator.commands.answers import show
 from generator.commands.options import problem_format, takes_content
+from generator.problem import Problem
 
 WHAT = "put the fields of content files in order and their lines in shape"
 
@@ -32,7 +33,8 @@ def run(options: argparse.Namespace) -> int:
     from generator.reading.files import data, shown
     from generator.reading.guard import MOST_BYTES_OF_A_LIST
 
-    status, problems = 0, []
+    status = 0
+    problems: list[Problem] = []
     for path, file in _files(options):
         if file is None:
             print(f"{shown(path)} is no file of YAML in {options.content}.", file=sys.stderr)

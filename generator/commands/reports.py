@@ -9,11 +9,8 @@ import json
 from collections.abc import Callable
 from urllib.parse import quote
 
-from markupsafe import Markup
-
 from generator import places
 from generator.problem import Problem, as_text, counted, excerpt
-from generator.words.markup import literal_templates, verbatim
 
 #: Most problems that a summary holds: GitHub takes a megabyte.
 MOST_IN_SUMMARY = 400
@@ -125,15 +122,16 @@ def _level(problem: Problem) -> str:
 
 def summary(problems: list[Problem]) -> str:
     """All problems as a page in Markdown, for the summary of a check: annotations stop at ten."""
+    from generator.words.markup import literal_templates, verbatim
+
+    def quoted(problem: Problem) -> str:
+        shown, before, carets = excerpt(problem)
+        return verbatim(f"{shown}\n{before}{carets}")
+
     environment = literal_templates(places.REPORTS)
     return environment.get_template("summary.md.j2").render(
-        problems=problems, most=MOST_IN_SUMMARY, counted=counted, excerpt=_excerpt
+        problems=problems, most=MOST_IN_SUMMARY, counted=counted, excerpt=quoted
     )
-
-
-def _excerpt(problem: Problem) -> Markup:
-    shown, before, carets = excerpt(problem)
-    return verbatim(f"{shown}\n{before}{carets}")
 
 
 #: What `--format` takes.

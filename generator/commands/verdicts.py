@@ -6,7 +6,6 @@ import argparse
 
 from generator.commands.answers import show, wrong
 from generator.commands.options import problem_format, takes_content
-from generator.verdicts.suitability import Target
 
 WHAT = "print the table of verdicts, or for one exercise and condition all that led to it"
 
@@ -36,6 +35,7 @@ def takes(command: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     from generator.rules.check import check
     from generator.verdicts import table
+    from generator.verdicts.suitability import Target
 
     checked = check(options.content)
     if checked.handbook is None:

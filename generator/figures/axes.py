@@ -29,10 +29,14 @@ translates them, for each side of the body.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 from numpy.typing import NDArray
 
 Array = NDArray[np.float64]
+#: A point or a way, however its numbers are written.
+Point = Sequence[float] | Array
 
 AHEAD, UP, RIGHT = 0, 1, 2
 UPWARDS = np.array([0.0, 1.0, 0.0])

@@ -35,7 +35,7 @@ def hands_of(position: Position, placed: list[Placed]) -> dict[str, str]:
     from generator.figures.body.angles import arm
 
     held = {str(t.more["side"]) for t in placed if t.kind == "dumbbell"}
-    shapes = {}
+    shapes: dict[str, str] = {}
     for side in ("right", "left"):
         hand = arm(position, side).hand
         if hand and hand.grip:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import ClassVar, Literal
 
 from pydantic import Field
 
@@ -39,7 +39,7 @@ class RedFlag(Fact):
     """A sign that needs a doctor, and how soon. Its text is one short line, since a frightened
     person reads it."""
 
-    LEAD = ("text", "urgency")
+    LEAD: ClassVar[tuple[str, ...]] = ("text", "urgency")
 
     urgency: Urgency = Field(
         description="'emergency': call for help now. 'urgent': see a doctor today. 'appointment': "

@@ -18,6 +18,7 @@ from generator.model.routine import Routine
 from generator.model.safety import Safety
 from generator.model.settings import Settings
 from generator.model.source import Source
+from generator.model.values import Id
 from generator.model.vocabulary import Vocabulary
 
 
@@ -146,11 +147,11 @@ class Handbook:
             key=self._by_level,
         )
 
-    def muscles_used(self) -> list[str]:
+    def muscles_used(self) -> list[Id]:
         """Muscles that an exercise names, in the vocabulary's order."""
         return [id_ for id_ in self.vocabulary.muscles if self.exercises_with_muscle(id_)]
 
-    def equipment_used(self) -> list[str]:
+    def equipment_used(self) -> list[Id]:
         """Things that an exercise uses, in the vocabulary's order."""
         return [id_ for id_ in self.vocabulary.equipment if self.exercises_with_equipment(id_)]
 

@@ -8,11 +8,13 @@ Every field may be left out: a joint then has the angle of standing at ease, and
 from __future__ import annotations
 
 import re
-from typing import Annotated, Any, ClassVar, Literal
+from typing import Annotated, ClassVar, Literal, TypeVar
 
 from pydantic import BeforeValidator, Field, WithJsonSchema
 
 from generator.model.values import Part, mistake, whole
+
+T = TypeVar("T")
 
 Side = Literal["right", "left"]
 Attitude = Literal[
@@ -287,7 +289,7 @@ class Pose(Part):
     legs: Legs | None = Field(None, description="The legs.")
 
 
-def merged(below: Any, above: Any) -> Any:
+def merged(below: T, above: T) -> T:
     """One part of a pose laid over another: what the upper one says holds, the rest is the lower
     one's. Lists are not joined."""
     if above is None:
@@ -303,7 +305,9 @@ def merged(below: Any, above: Any) -> Any:
             kept -= way
     for name in above.model_fields_set:
         fields[name] = merged(fields.get(name), getattr(above, name))
-    return type(above).model_construct(_fields_set=kept | above.model_fields_set, **fields)
+    kept |= above.model_fields_set
+    # It is of the type of `above`, which no checker sees.
+    return type(above).model_construct(_fields_set=kept, **fields)  # type: ignore[return-value]
 
 
 def _says(above: Part) -> bool:

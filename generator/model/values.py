@@ -196,12 +196,17 @@ class Id(Word):
         return text
 
 
-class Reference(Word):
-    """The id of a thing that is declared somewhere else. `to` names the kind of thing."""
+class Reference(Id):
+    """The id of a thing that is declared somewhere else, where its letters are looked at. `to`
+    names the kind of thing."""
 
     __slots__ = ()
     EDITOR: ClassVar = {"type": ["string", "integer"], "pattern": whole(ID)}
     to: ClassVar[str]
+
+    @classmethod
+    def check(cls, text: str) -> str:
+        return text
 
     @classmethod
     def __get_pydantic_json_schema__(

@@ -14,7 +14,7 @@ from typing import Any, Literal, Union, get_args, get_origin
 from pydantic import BaseModel, RootModel, TypeAdapter, ValidationError
 from pydantic.fields import FieldInfo
 
-from generator.model.values import Reference, Text
+from generator.model.values import Part, Reference, Text
 
 Location = tuple[str | int, ...]
 
@@ -53,21 +53,21 @@ def field_at(model: type[BaseModel], location: Location) -> FieldInfo | None:
     return holder.model_fields.get(str(last)) if holder else None
 
 
-def part_at(model: type[BaseModel], location: Location) -> type[BaseModel] | None:
+def part_at(model: type[BaseModel], location: Location) -> type[Part] | None:
     """The content type at a location, or None where something simpler stands there."""
     annotation: Any = model
     for step in location:
         part = _part(annotation)
         if part is None:
             return None
-        if isinstance(part, type) and issubclass(part, BaseModel):
+        if isinstance(part, type) and issubclass(part, Part):
             if step not in part.model_fields:
                 return None
             annotation = part.model_fields[str(step)].annotation
         else:
             annotation = get_args(part)[-1]
     part = _part(annotation)
-    return part if isinstance(part, type) and issubclass(part, BaseModel) else None
+    return part if isinstance(part, type) and issubclass(part, Part) else None
 
 
 def takes_fields(model: type[BaseModel], location: Location) -> bool:
@@ -131,7 +131,7 @@ def within(annotation: Any, step: str | int) -> Any:
     part = _part(annotation)
     if part is None:
         return None
-    if isinstance(part, type):
+    if isinstance(part, type) and issubclass(part, BaseModel):
         field = part.model_fields.get(str(step))
         return field.annotation if field else None
     return get_args(part)[-1]
@@ -140,7 +140,7 @@ def within(annotation: Any, step: str | int) -> Any:
 def in_order(annotation: Any) -> list[str] | None:
     """The names of a type's fields as they are written, or None where it declares none."""
     part = _part(annotation)
-    if not isinstance(part, type):
+    if not (isinstance(part, type) and issubclass(part, BaseModel)):
         return None
     lead = getattr(part, "LEAD", ())
     return [*lead, *(name for name in part.model_fields if name not in lead)]

@@ -8,7 +8,10 @@ from itertools import groupby
 from typing import Any
 
 from generator.figures.drawings import figures
+from generator.model.exercise import Form
 from generator.model.handbook import Handbook
+from generator.model.source import Source
+from generator.model.values import Text
 from generator.pages.render import Page
 from generator.words.language import Language
 
@@ -82,7 +85,7 @@ def _by_position(handbook: Handbook, exercises: list[str]) -> dict[str, list[tup
         if id_ not in handbook.poses:
             continue
         exercise = handbook.exercises[id_]
-        forms = {form.id: form for form in exercise.forms}
+        forms: dict[str, Form] = {form.id: form for form in exercise.forms}
         for key in figures(handbook.poses[id_], id_):
             form = forms.get(key)
             position = (form.position if form else None) or exercise.position
@@ -90,12 +93,15 @@ def _by_position(handbook: Handbook, exercises: list[str]) -> dict[str, list[tup
     return {position: entries for position, entries in groups.items() if entries}
 
 
+def _known_by(source: Source) -> Text:
+    """What a source is looked for under: its first author, or its title where it names none."""
+    return source.authors[0] if source.authors else source.title
+
+
 def _sources(handbook: Handbook, language: Language) -> Page:
     by_name = sorted(
         handbook.sources,
-        key=lambda id_: language.sorting(
-            (handbook.sources[id_].authors or [handbook.sources[id_].title])[0]
-        ),
+        key=lambda id_: language.sorting(_known_by(handbook.sources[id_])),
     )
     return Page(
         "sources.md",

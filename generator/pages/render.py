@@ -172,7 +172,8 @@ class _Scope:
 
     def write(self, id_: str) -> Markup:
         """A hand-written page as Markdown."""
-        marks = self.environment.get_template("parts.md.j2").make_module({"cite": self.cite})
+        # Any: a template's macros are attributes of its module.
+        marks: Any = self.environment.get_template("parts.md.j2").make_module({"cite": self.cite})
         body = prose.harmless(
             self.handbook.pages[id_].body.strip(),
             lambda kind, to: str(self.link(kind, to)),
@@ -188,8 +189,9 @@ class _Scope:
         if drawing is None:
             return ""
         figures_ = self.renderer.figures[id_][form]
-        made = self.environment.get_template("parts.md.j2").make_module({"say": self.language.say})
-        return str(made.sequence(drawing, words, figures_.captions or []))
+        template = self.environment.get_template("parts.md.j2")
+        parts: Any = template.make_module({"say": self.language.say})
+        return str(parts.sequence(drawing, words, figures_.captions or []))
 
     def drawing(self, id_: str, form: str = "") -> Drawn | None:
         """The figure of an exercise or of a form of it, to stand in the page; None without one."""

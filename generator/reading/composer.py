@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import NoReturn, Protocol
 
 import yaml
 
@@ -38,8 +39,30 @@ class Shape:
     strange: Callable[[Node], int] = lambda _: 0
 
 
+#: A line that is an item of a list.
+_DASH = re.compile(" *- ")
+
+
 class RefusedError(Exception):
     """The document holds something no content file needs; its problem is already recorded."""
+
+
+class Mark(Protocol):
+    """A place in a text, counted from 0."""
+
+    @property
+    def index(self) -> int: ...
+    @property
+    def line(self) -> int: ...
+    @property
+    def column(self) -> int: ...
+
+
+def known(mark: Mark | None) -> Mark:
+    """Where an event begins or ends: all events of a text say it, those made without one do not."""
+    if mark is None:
+        raise ValueError("This event is of no text.")
+    return mark
 
 
 class Composer:
@@ -78,22 +101,22 @@ class Composer:
         return root
 
     def _place(self, event: yaml.Event) -> tuple[int, int]:
-        return event.start_mark.line + 1 + self.offset, event.start_mark.column + 1
+        mark = known(event.start_mark)
+        return mark.line + 1 + self.offset, mark.column + 1
 
     def _record(self, problem: Problem) -> None:
         self.document.problems.append(problem)
         if len(self.document.problems) > MOST_OF_A_FILE:
             raise RefusedError
 
-    def _refuse(self, event: yaml.Event, rule: str, message: str, help_: str) -> None:
+    def _refuse(self, event: yaml.Event, rule: str, message: str, help_: str) -> NoReturn:
         self.document.problems.append(
             self.document.problem(self._place(event), rule, message, help_)
         )
         raise RefusedError
 
     def _node(self, event: yaml.NodeEvent, depth: int) -> Node:
-        mark = event.start_mark
-        line, column = mark.line + 1 + self.offset, mark.column + 1
+        line, column = self._place(event)
         self.left -= 1
         if self.left < 0:
             self._refuse(
@@ -118,7 +141,7 @@ class Composer:
                 "write the words out where they are needed; to begin a text with '&', "
                 "put the whole text in double quotes.",
             )
-        if getattr(event, "tag", None):
+        if isinstance(event, (yaml.ScalarEvent, yaml.CollectionStartEvent)) and event.tag:
             self._refuse(
                 event,
                 "tag",
@@ -148,11 +171,12 @@ class Composer:
             return Sequence(items, line, column)
         return self._mapping(line, column, depth)
 
-    def _until(self, end: type[yaml.Event]) -> Iterator[yaml.NodeEvent]:
+    def _until(self, last: type[yaml.Event]) -> Iterator[yaml.NodeEvent]:
         for event in self.events:
-            if isinstance(event, end):
+            if isinstance(event, last):
                 return
-            yield event
+            if isinstance(event, yaml.NodeEvent):
+                yield event
 
     def _scalar(self, event: yaml.ScalarEvent, line: int, column: int) -> Scalar | Sequence:
         text = event.value
@@ -163,9 +187,9 @@ class Composer:
                 self._record(_hidden_character_escape(self.document, line, column, match))
             elif pile(text) is not None:
                 self._record(pile_of_accents(self.document, (line, column)))
-        end = event.end_mark
-        last = end.line + self.offset + (1 if end.column else 0)
-        length = max(1, end.column - event.start_mark.column) if last == line else 1
+        stop = known(event.end_mark)
+        last = stop.line + self.offset + (1 if stop.column else 0)
+        length = max(1, stop.column + 1 - column) if last == line else 1
         if plain and last > line and (left := self._swallowed(line, column, last)):
             if isinstance(left, Sequence):
                 return left
@@ -190,7 +214,7 @@ class Composer:
         every further line is an item, the first is one as well, and lacks its dash."""
         lines = self.document.lines[first - 1 : last]
         before = lines[0][: column - 1]
-        dashes = {re.match(r" *(?=- )|", line)[0] for line in lines[1:]}
+        dashes = {line.partition("- ")[0] if _DASH.match(line) else "" for line in lines[1:]}
         if not before.strip() and dashes == {before}:
             self._tell(first, lines[0], "begins without '- ', as the others of its list do not")
             texts = [text.strip().removeprefix("- ") for text in lines]
@@ -236,7 +260,8 @@ class Composer:
         values: dict[str, Node] = {}
         keys: dict[str, Scalar] = {}
         spoiled = False
-        for event in self._until(yaml.MappingEndEvent):
+        events = self._until(yaml.MappingEndEvent)
+        for event in events:
             key = self._node(event, depth + 1)
             if not isinstance(key, Scalar):
                 self._refuse(
@@ -245,7 +270,7 @@ class Composer:
                     "A field's name is a single word.",
                     "write 'name: value'; text with brackets or braces goes in quotes.",
                 )
-            value = self._node(next(self.events), depth + 1)
+            value = self._node(next(events), depth + 1)
             if key.text in keys and self._follows_an_empty_field(keys, values, key):
                 spoiled = True
             if spoiled:

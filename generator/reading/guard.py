@@ -145,8 +145,8 @@ def decoded(document: Document, data: bytes, most: int = MOST_BYTES) -> str | No
         # A few are taken out, so that the rest is checked as well; a file full of them is no text.
         return FORBIDDEN.sub("", text) if len(document.problems) <= MOST_HIDDEN else None
     if (at := pile(text)) is not None:
-        before = text[:at]
-        place = before.count("\n") + 1, at - before.rfind("\n")
+        above = text[:at]
+        place = above.count("\n") + 1, at - above.rfind("\n")
         document.problems.append(pile_of_accents(document, place))
     return None if document.problems else text
 

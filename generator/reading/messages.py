@@ -6,9 +6,8 @@ the contributor's own word and says what to write. Our own values bring their se
 
 from __future__ import annotations
 
-from typing import Any
-
 from pydantic import BaseModel
+from pydantic_core import ErrorDetails
 
 from generator.model.walk import Location, choices, field_at, part_at
 from generator.problem import Problem, did_you_mean, listed
@@ -19,7 +18,7 @@ from generator.reading.strays import Stray
 def worded(
     document: Document,
     model: type[BaseModel],
-    errors: list[dict[str, Any]],
+    errors: list[ErrorDetails],
     empty: list[Location],
 ) -> list[Problem]:
     """The Problems that pydantic's errors are, and fields without a value (`empty`), without those
@@ -67,11 +66,11 @@ def _no_value(document: Document, model: type[BaseModel], location: Location) ->
 
 
 def _one_of_each(
-    document: Document, model: type[BaseModel], errors: list[dict[str, Any]]
-) -> list[dict[str, Any]]:
+    document: Document, model: type[BaseModel], errors: list[ErrorDetails]
+) -> list[ErrorDetails]:
     """The errors without those of forms that a value does not have: of a field that takes a word or
     a group of fields, those for the one that was written."""
-    found: dict[Location, list[dict[str, Any]]] = {}
+    found: dict[Location, list[tuple[str, ErrorDetails]]] = {}
     plain = []
     for error in errors:
         location: Location = tuple(error["loc"])
@@ -80,12 +79,13 @@ def _one_of_each(
             plain.append(error)
         else:
             way = (*location[:at], *location[at + 1 :])
-            found.setdefault(location[:at], []).append({**error, "loc": way, "form": location[at]})
+            form = str(location[at])
+            found.setdefault(location[:at], []).append((form, {**error, "loc": way}))
     for way, several in found.items():
         group = isinstance(document.at(way), Mapping)
-        fitting = [error for error in several if (error["form"][0].isupper()) == group]
+        fitting = [error for form, error in several if form[0].isupper() == group]
         # Of several lists of words, one error says them all.
-        plain += fitting if group and fitting else (fitting or several)[:1]
+        plain += fitting if group and fitting else (fitting or [e for _, e in several])[:1]
     return plain
 
 
@@ -103,7 +103,7 @@ def _is_form(document: Document, model: type[BaseModel], location: Location, n: 
     )
 
 
-def _worded(document: Document, model: type[BaseModel], error: dict[str, Any]) -> Problem:
+def _worded(document: Document, model: type[BaseModel], error: ErrorDetails) -> Problem:
     location: Location = tuple(error["loc"])
     kind = error["type"]
     if location and location[-1] == "[key]" and "help" in error.get("ctx", {}):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import struct
+from typing import Any
 from xml.etree import ElementTree
 
 #: What a drawing needs. Nothing here can run, load or link.
@@ -96,8 +97,10 @@ def _drawing_fault(data: bytes) -> str | None:
         return "is not UTF-8."
     if re.search(r"<!(?!--|\[CDATA\[)|<\?(?!xml\s)", text):
         return "declares more than a drawing."
-    parser = ElementTree.XMLPullParser(["start", "end"])
-    root, depth, count = None, 0, 0
+    # Any: of events that are not asked for here, a parser gives no element.
+    parser: Any = ElementTree.XMLPullParser(["start", "end"])
+    root: ElementTree.Element | None = None
+    depth = count = 0
     try:
         for at in range(0, len(text), 4096):
             parser.feed(text[at : at + 4096])

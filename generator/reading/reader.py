@@ -262,7 +262,7 @@ def _plain(
                 plain[key] = _plain(value, (*way, key), empty)
         return plain
     if isinstance(node, Sequence):
-        items = []
+        items: list[Any] = []
         for index, item in enumerate(node.items):
             if isinstance(item, Scalar) and (item.empty or item.gap):
                 empty.append((*way, index))

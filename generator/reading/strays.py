@@ -130,9 +130,8 @@ class Stray:
     def _move(self, at: Node) -> str:
         """How to bring it home."""
         holder = self.document.at((self.home or ())[:-1])
-        beside = [k for k in holder.keys.values() if k.line < at.line]
-        if not beside:
-            beside = list(holder.keys.values())
+        fields_ = list(holder.keys.values()) if isinstance(holder, Mapping) else []
+        beside = [name for name in fields_ if name.line < at.line] or fields_
         way = "left" if len(self.home or ()) < len(self.location) else "right"
         return (
             f"move it to the {way}, so that it begins in line with '{beside[-1].text}' of "

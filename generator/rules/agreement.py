@@ -38,7 +38,7 @@ def disagreements(
     position = (form.position if form else None) or exercise.position
     known = vocabulary.positions.get(position)
     first = positions(figure)[0].attitude or "standing"
-    on_support = getattr(form, "support", None) in ("chair", "wall") and not form.position
+    on_support = _support(form) in ("chair", "wall") and not (form and form.position)
     if known and known.attitude and known.attitude != first and not on_support:
         yield Fault(
             0,
@@ -63,8 +63,8 @@ def _loads(
     asked: dict[tuple[str, str], str] = {}
     moving: set[tuple[str, str]] = set()
     for load in loads:
-        for segment in load.where:
-            key = (str(segment), str(load.movement))
+        for part in load.where:
+            key = (str(part), str(load.movement))
             if load.during == "exercise" or key not in asked:
                 asked[key] = "end" if asked.get(key) == "end" else load.extent
             if _moves(load):
@@ -162,6 +162,12 @@ def _shown(value: float, movement: str) -> float:
     return -value if movement == "extension" else abs(value)
 
 
+def _support(form: Form | None) -> str | None:
+    """What replaces the floor in a form: only an alternative says it, if it has no slip."""
+    support: str | None = getattr(form, "support", None)
+    return support
+
+
 def _equipment(
     figure: Figure, exercise: Exercise, form: Form | None, vocabulary: Vocabulary
 ) -> Iterator[Fault]:
@@ -171,7 +177,7 @@ def _equipment(
     if any(use.item not in kinds for use in listed_):
         return  # a slip in the exercise, which is reported there
     drawn_ = {use.thing for position in positions(figure) for use in uses(figure, position)}
-    support = getattr(form, "support", None)
+    support = _support(form)
     free = {"bed"} if support == "bed" else {support} if support else set()
     for use in listed_:
         shown = kinds.get(use.item, set())

@@ -30,7 +30,7 @@ def check(content: Path, gallery: Gallery | None = None, press: Press | None = N
     gallery = gallery or Gallery()
     reading = reader.read(content)
     asked = (coherence, forms, names, references, letters)
-    found = [problem for of in asked for problem in of.problems(reading)]
+    found: list[Problem] = [problem for of in asked for problem in of.problems(reading)]
     found += poses.problems(reading, gallery)
     found = [*reading.problems, *found] or references.unused(reading)
     sound = _sound(found)

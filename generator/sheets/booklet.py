@@ -31,12 +31,11 @@ def booklet(desk: Desk, kind: str, id_: str, large: bool = False) -> dict[str, A
     """Everything in one booklet."""
     handbook, say = desk.handbook, desk.language.plain
     cite = Citations(handbook, desk.language)
-    entry = None if kind == WHOLE else handbook.of(kind)[id_]
     exercises = _exercises(desk, kind, id_)
     about = {
         "condition": _condition(desk, id_, cite) if kind == "condition" else None,
         "programme": programme(desk, id_) if kind == "routine" else None,
-        "facts": _facts(entry.about, cite) if kind == "region" else [],
+        "facts": _facts(handbook.regions[id_].about, cite) if kind == "region" else [],
     }
     safety = _safety(desk, cite)
     return {

@@ -52,9 +52,8 @@ def made(desk: Desk, press: Press, wanted: list[Wanted], choice: Choice) -> dict
         _name(kind, id_, choice, large): _paper(desk, kind, id_, choice.size, large)
         for kind, id_ in wanted
     }
-    results = dict(zip(papers, press.all(papers.values()), strict=True))
-    pdfs = {name: result for name, result in results.items() if isinstance(result, bytes)}
-    if len(pdfs) < len(results):
+    pdfs = press.pdfs(papers)
+    if len(pdfs) < len(papers):
         return None
     if not choice.fold:
         return pdfs

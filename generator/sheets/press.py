@@ -11,7 +11,7 @@ import json
 import os
 import re
 import threading
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -95,6 +95,11 @@ class Press:
         """Many papers, as many at a time as there are cores; in their order."""
         with ThreadPoolExecutor(os.cpu_count()) as presses:
             return list(presses.map(self.pdf, papers))
+
+    def pdfs(self, papers: Mapping[str, Paper]) -> dict[str, bytes]:
+        """Papers by the names of their files, without those of which no PDF comes."""
+        results = zip(papers, self.all(papers.values()), strict=True)
+        return {name: result for name, result in results if isinstance(result, bytes)}
 
 
 _of_thread = threading.local()

@@ -24,7 +24,8 @@ class _Server(LiveReloadServer):
 
     def _inject_js_into_html(self, content: bytes, epoch: int) -> bytes:
         before, head, after = content.partition(b"<head>")
-        return super()._inject_js_into_html(before + head, epoch) + after
+        injected: bytes = super()._inject_js_into_html(before + head, epoch)
+        return injected + after
 
 
 def serve(content: Path, site: Path, work: Path, port: int = PORT) -> None:

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from generator.model.handbook import Handbook
-from generator.verdicts.suitability import Judgement, Subject, Suitability, Target, Verdict, subject
+from generator.verdicts.matching import Subject
+from generator.verdicts.suitability import Judgement, Suitability, Target, Verdict, subject
 
 
 @dataclass(frozen=True)

@@ -43,7 +43,7 @@ class Language:
         """
         entry = self._words[key]
         if isinstance(entry, dict):
-            n = values["n"]
+            n: Any = values["n"]  # a number, or else `say` is called wrongly
             form = self.locale.plural_form(n.high if isinstance(n, Range) else n)
             entry = entry.get(form, entry["other"])
         return filled(entry, {name: self.number(value) for name, value in values.items()})

@@ -25,18 +25,14 @@ ATTITUDES: dict[str, dict[str, float]] = {
 
 def arm(pose: Pose, side: str) -> Arm:
     """What one arm does: `both`, and over it what the pose says of that side."""
-    return _limb(pose.arms, side) or Arm()
+    own: Arm | None = merged(pose.arms.both, getattr(pose.arms, side)) if pose.arms else None
+    return own or Arm()
 
 
 def leg(pose: Pose, side: str) -> Leg:
     """What one leg does."""
-    return _limb(pose.legs, side) or Leg()
-
-
-def _limb(limbs: object, side: str) -> object:
-    if limbs is None:
-        return None
-    return merged(getattr(limbs, "both"), getattr(limbs, side))  # noqa: B009
+    own: Leg | None = merged(pose.legs.both, getattr(pose.legs, side)) if pose.legs else None
+    return own or Leg()
 
 
 def angles(pose: Pose) -> dict[str, float]:
@@ -140,8 +136,8 @@ def _region(body: Skeleton, region: str, numbers: list[int]) -> dict[str, float]
     }
     if region == "cervical":
         # Drawn in, the lower neck bends back as far as the upper neck bends ahead.
-        middle = 1 + numbers[1]
-        low = (body.frames[below].T @ body.frames[middle])[:, UP]
+        half = 1 + numbers[1]
+        low = (body.frames[below].T @ body.frames[half])[:, UP]
         natural_low = SPINE[numbers[1]][2] - SPINE[numbers[0] - 1][2]
         expected = natural_low + out[f"{region}.flexion"] / 2
         out["cervical.retraction"] = expected - _degrees(np.arctan2(low[AHEAD], low[UP]))

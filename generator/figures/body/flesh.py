@@ -295,10 +295,10 @@ def flesh(girth: float = 1.0) -> Flesh:
         names.append(name)
         rows.append(row)
     for side, mirror in (("right", 1), ("left", -1)):
-        for name, (part, (a, u, r), half) in SIDED.items():
-            on = part if part in INDEX else f"{side}.{part}"
+        for name, (of, (a, u, r), size) in SIDED.items():
+            on = of if of in INDEX else f"{side}.{of}"
             names.append(f"{side}.{name}")
-            rows.append((on, (a, u, mirror * r), half))
+            rows.append((on, (a, u, mirror * r), size))
     part = np.array([INDEX[row[0]] for row in rows])
     centre = np.array([row[1] for row in rows], dtype=float)
     half = np.array([row[2] for row in rows], dtype=float)

@@ -206,8 +206,8 @@ def skeleton(angles: Mapping[str, float]) -> Skeleton:
     if drawn_in := angles.get("cervical.retraction", 0):
         # The chin goes straight back: the lower neck extends, the upper neck flexes as much.
         low, high = list(REGIONS["cervical"])[:2], list(REGIONS["cervical"])[2:]
-        for numbers, sign in ((low, 1), (high, -1)):
-            for n in numbers:
+        for half, sign in ((low, 1), (high, -1)):
+            for n in half:
                 own[1 + n, RIGHT] += sign * drawn_in / 2
     for angle, (axis, sign) in SPINE_SIGNS.items():
         own[INDEX["head"], axis] += sign * angles.get(f"head.{angle}", 0)
@@ -247,13 +247,17 @@ def _wrist(local: Array, angles: Mapping[str, float], side: str, mirror: int) ->
 
 def shoulder(angles: Mapping[str, float], side: str) -> tuple[float, float, float]:
     """Plane, elevation and rotation of a shoulder, however the pose says it."""
-    get = lambda name: angles.get(f"{side}.shoulder.{name}")  # noqa: E731
+
+    def get(name: str) -> float | None:
+        return angles.get(f"{side}.shoulder.{name}")
+
     rotation = get("rotation") or 0.0
     if (flexion := get("flexion")) is not None:
         return 90.0, flexion, rotation
     if (abduction := get("abduction")) is not None:
         return 0.0, abduction, rotation
-    return (90.0 if get("plane") is None else get("plane")), get("elevation") or 0.0, rotation
+    plane = get("plane")
+    return (90.0 if plane is None else plane), get("elevation") or 0.0, rotation
 
 
 def raised(plane: float, elevation: float, rotation: float, mirror: int) -> Array:

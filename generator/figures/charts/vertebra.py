@@ -9,7 +9,7 @@ table of vertebrae lacks stands here; they are drawn by eye.
 from __future__ import annotations
 
 from cmath import rect
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from math import radians
 from typing import Any, NamedTuple
@@ -112,7 +112,7 @@ class Vertebra(NamedTuple):
         """A point in halves of the body's depth and height."""
         return self.at(forwards * self.depth / 2, up * self.height / 2)
 
-    def even(self, rows: dict[str, tuple[float, ...]]) -> list[float]:
+    def even(self, rows: Mapping[str, tuple[float, ...]]) -> list[float]:
         """What a table above says of this vertebra."""
         known = [list(_rows()).index(key) for key in rows]
         return [float(np.interp(self.n, known, c)) for c in zip(*rows.values(), strict=True)]

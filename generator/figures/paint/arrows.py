@@ -140,9 +140,9 @@ def following(
             # On the inner side of a tight bend a line moved too far runs backwards.
             if (np.diff(moved, axis=0) * np.diff(line, axis=0)).sum(axis=1).min() <= 0:
                 continue
-            free = clearance(reach, moved)
+            room = clearance(reach, moved)
             # The head is broader than the shaft.
-            free = min(float(free.min()), float(free[-2:].min()) - HALF / 2)
+            free = min(float(room.min()), float(room[-2:].min()) - HALF / 2)
             if free >= GAP:
                 return drawn(moved, both_ways)
             if best is None or free > best[0]:

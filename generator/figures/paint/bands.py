@@ -96,7 +96,7 @@ def _depth(camera: Camera, body: Skeleton, points: Array, end: bool) -> float:
 def _runs(thing: Placed, body: Skeleton) -> list[tuple[Array, bool]]:
     """The stretches of a band; with each whether it is an end that hangs from a hand."""
     points = _round_trunk(np.asarray(thing.through, dtype=float), body)
-    slack = float(thing.more.get("slack") or 0)  # type: ignore[arg-type]
+    slack = float(thing.more.get("slack") or 0)
     out: list[tuple[Array, bool]] = []
     for hand, inner in ((points[0], points[1]), (points[-1], points[-2])):
         if _held(hand, body):

@@ -6,6 +6,8 @@ each crank goes with its own leg, and each half of the handlebar with its own ha
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from generator.figures.axes import Array
@@ -34,11 +36,11 @@ def bicycle(thing: Placed, camera: Camera, body: Skeleton) -> list[Piece]:
     for pedal in pedals:
         drawing = Drawing(camera)
         side = ASIDE * np.sign((pedal - crank) @ ASIDE)
-        foot = [pedal - [5, 2, 4.5], pedal + vector(5, 0, 4.5)]
+        foot = box(pedal - [5, 2, 4.5], pedal + vector(5, 0, 4.5), "dark")
         rods = [
             Rod(crank + side * 4, pedal * [1, 1, 0] + crank * [0, 0, 1] + side * 4, 1.3, "dark")
         ]
-        for solid in in_order([*rods, box(*foot, "dark")], camera):
+        for solid in in_order([*rods, foot], camera):
             solid.draw(drawing)
         pieces.append(drawing.piece(float(camera.near(pedal)) - UNDER))
     if thing.more.get("recumbent"):
@@ -46,7 +48,7 @@ def bicycle(thing: Placed, camera: Camera, body: Skeleton) -> list[Piece]:
     return pieces + _upright(thing, crank, bars, camera, body)
 
 
-def _piece(camera: Camera, solids: list[Rod | Solid], near: float) -> Piece:
+def _piece(camera: Camera, solids: Sequence[Rod | Solid], near: float) -> Piece:
     drawing = Drawing(camera)
     for solid in solids:
         solid.draw(drawing)
@@ -78,7 +80,7 @@ def _upright(
         Pad(saddle - [1, 3.5, 0], np.array([13, 3.5, 8.0]), "dark", radius=3.2),
     ]
     stem = np.array([bars[0] - 8, bars[1], crank[2]])
-    fork = [Rod(head, stem, 1.3, "dark")]
+    fork: list[Rod | Solid] = [Rod(head, stem, 1.3, "dark")]
     pieces = []
     if thing.more.get("wheels"):
         rear = np.array([crank[0] - 43, WHEEL, crank[2]])
@@ -177,7 +179,7 @@ def _recumbent(
     pieces = [
         _piece(camera, stand, behind(camera, points)),
         _piece(camera, drive, middle),
-        shadow(camera, [*feet, sum(feet) / 2], 10),
+        shadow(camera, [*feet, (feet[0] + feet[1]) / 2], 10),
     ]
     for sign in (-1, 1):
         grip = bars * [1, 1, 0] + seat * [0, 0, 1] + ASIDE * sign * 24

@@ -57,4 +57,4 @@ class Camera:
     @property
     def from_ahead(self) -> bool:
         """Whether it looks at the front or the back rather than at a side."""
-        return abs(np.sin(np.radians(self.turn))) > 0.75
+        return bool(abs(np.sin(np.radians(self.turn))) > 0.75)

@@ -35,7 +35,8 @@ def window(solved: Solved, of: Flesh, camera: Camera) -> Box:
         box[0] = min(box[0], float(flat[:, 0].min()) - ROUND)
         box[2] = max(box[2], float(flat[:, 0].max()) + ROUND)
     box[axis if sign > 0 else axis + 2] = waist[axis]
-    return tuple(float(v) for v in box)  # type: ignore[return-value]
+    left, top, right, bottom = box.tolist()
+    return left, top, right, bottom
 
 
 def _behind(solved: Solved, camera: Camera) -> list[Array]:

@@ -110,7 +110,7 @@ def chair(thing: Placed, camera: Camera, body: Skeleton) -> list[Piece]:
 
     under = SEAT - SEAT_BOARD
     hind, fore = (-deep - POST, -deep), (deep - POST - 1.5, deep - 1.5)
-    rows = {side: tuple(sorted((side * wide, side * (wide - POST)))) for side in (-1, 1)}
+    rows = {-1: (-wide, POST - wide), 1: (wide - POST, wide)}
     inner = (-wide + POST, wide - POST)
     legs = {
         side: [

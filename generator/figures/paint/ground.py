@@ -23,7 +23,7 @@ WAVE, CREST = 22.0, 1.6
 SURFACE = 1000.0
 
 
-def shadow(camera: Camera, points: Sequence[Array], margin: float = 9.0) -> Piece:
+def shadow(camera: Camera, points: Sequence[Array] | Array, margin: float = 9.0) -> Piece:
     """A soft shadow on the floor under feet or the legs of furniture: one ellipse for points that
     lie close together, one for each group where they lie apart."""
     drawing = Drawing(camera)

@@ -9,7 +9,7 @@ from generator.figures.paint.camera import Camera
 from generator.figures.paint.depth import behind
 from generator.figures.paint.ground import shadow
 from generator.figures.paint.piece import Piece
-from generator.figures.paint.solid import Drawing, Pad, Rod, box, pad, vector
+from generator.figures.paint.solid import Drawing, Pad, Rod, Solid, box, pad, vector
 from generator.figures.scene.stage import BENCH_WIDTH, Placed
 
 
@@ -47,7 +47,7 @@ def extension_bench(thing: Placed, camera: Camera, _body: Skeleton) -> list[Piec
     under = at - out * 10
     heel = feet - out * 22
     heel[1] = max(heel[1], 8)
-    solids = [
+    solids: list[Solid | Rod] = [
         Pad(at - out * 3.5, np.array([15, 3.5, BENCH_WIDTH / 2]), "mat", axes, radius=2.5),
         Rod(under - along * 12, under + along * 12, 2.6, "dark"),
         Rod(under, heel, 2.4),
@@ -62,7 +62,7 @@ def extension_bench(thing: Placed, camera: Camera, _body: Skeleton) -> list[Piec
     drawing.solids([*solids, plate])
     Rod(feet - aside * 20, feet + aside * 20, 4.6, "mat", "mat").draw(roller)
     points = np.concatenate([s.corners for s in solids])
-    floor = [*(e + aside * side * 20 for e in ends for side in (-1, 1)), sum(ends) / 2]
+    floor = [*(e + aside * side * 20 for e in ends for side in (-1, 1)), (ends[0] + ends[1]) / 2]
     return [
         shadow(camera, floor, 6),
         drawing.piece(behind(camera, points)),

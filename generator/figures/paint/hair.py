@@ -11,6 +11,7 @@ from functools import cache
 from math import atan2, cos, pi, sin
 
 import numpy as np
+from numpy.typing import NDArray
 
 from generator.figures.axes import Array
 from generator.figures.paint.pen import Pen
@@ -151,7 +152,7 @@ def _crossing(line: Array, seen: Array, inside: int, outside: int) -> Array:
     return at / np.sqrt(at @ at)
 
 
-def _longest(mask: Array) -> list[int]:
+def _longest(mask: NDArray[np.bool_]) -> list[int]:
     """The longest run of true values in a ring."""
     n = len(mask)
     best: list[int] = []

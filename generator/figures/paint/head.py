@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from generator.figures.paint.hair import cap, curls
 from generator.figures.paint.pen import Pen
 
@@ -20,7 +22,7 @@ SKULL = (
 def head(pen: Pen, hair: str, glasses: bool = False, moustache: bool = False) -> str:
     """Everything above the neck. What is at the back is painted first if it is seen from ahead."""
     ahead = pen.decide("ahead", lambda: pen.facing("head", (1, 0, 0)))
-    ears = {side: pen.decide(f"{side}.ear", lambda sign=sign: pen.facing("head", (0, 0, sign)))
+    ears = {side: pen.decide(f"{side}.ear", partial(pen.facing, "head", (0, 0, sign)))
             for side, sign in (("right", 1), ("left", -1))}  # fmt: skip
     out = ""
     if hair == "bun" and ahead > 0:
@@ -56,9 +58,7 @@ def face(pen: Pen, moustache: bool) -> str:
     aside = pen.decide("aside", lambda: pen.facing("head", (0, 0, 1)))
     ahead = pen.decide("ahead", lambda: pen.facing("head", (1, 0, 0)))
     for side, sign in (("right", 1), ("left", -1)):
-        if pen.decide(
-            f"{side}.eye", lambda sign=sign: pen.facing("head", (0.88, 0.0, sign * 0.48)) > 0.2
-        ):
+        if pen.seen(f"{side}.eye", "head", (0.88, 0.0, sign * 0.48), 0.2):
             out += pen.paint("eye", (f"{side}.eye",))
             brow = [(12.4, 12.2, sign * 1.7), (12.2, 12.5, sign * 3.1), (11.2, 11.6, sign * 4.8)]
             # The far brow ends where the face does.
@@ -90,14 +90,12 @@ def _glasses(pen: Pen) -> str:
     out = ""
     ahead = pen.decide("ahead", lambda: pen.facing("head", (1, 0, 0)))
     for side, sign in (("right", 1), ("left", -1)):
-        if pen.decide(
-            f"{side}.lens", lambda sign=sign: pen.facing("head", (0.94, 0, sign * 0.34)) > 0.16
-        ):
+        if pen.seen(f"{side}.lens", "head", (0.94, 0, sign * 0.34), 0.16):
             out += pen.paint("line", (f"{side}.lens",))
-        if pen.decide(f"{side}.bow", lambda sign=sign: pen.facing("head", (0, 0, sign)) > 0.3):
+        if pen.seen(f"{side}.bow", "head", (0, 0, sign), 0.3):
             bow = [(10.6, 9.2, sign * 6.0), (7.0, 9.3, sign * 7.4), (2.4, 9.2, sign * 8.6)]
             # From behind, the face hides the front of it.
             out += pen.curve("line", "head", bow if ahead > 0 else bow[1:])
-    if pen.decide("bridge", lambda: pen.facing("head", (1, 0, 0)) > 0.3):
+    if pen.seen("bridge", "head", (1, 0, 0), 0.3):
         out += pen.curve("line", "head", [(11.9, 9.2, -0.8), (12.7, 9.6, 0), (11.9, 9.2, 0.8)])
     return out

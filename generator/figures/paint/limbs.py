@@ -53,7 +53,10 @@ def arm(pen: Pen, side: str, far: bool, over_trunk: bool, after_forearm: bool) -
 def fingers(side: str, grip: str) -> list[Chain]:
     """The chains of a palm and its fingers."""
     rows = GRIPS[grip]
-    of = lambda digit, n: f"hand-{rows[digit]}.{digit}.{n}"  # noqa: E731
+
+    def of(digit: str, n: int) -> str:
+        return f"hand-{rows[digit]}.{digit}.{n}"
+
     chains = [_chain(side, "wrist", "palm")]
     if grip == "fist":
         chains.append(_chain(side, "palm", of("middle", 1)))

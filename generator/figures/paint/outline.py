@@ -127,7 +127,7 @@ class Ellipses:
             before = here
         if not cuts:
             return self._whole(which[before])
-        path = []
+        path: list[str] = []
         for k, (angle, n) in enumerate(cuts):
             until = cuts[(k + 1) % len(cuts)][0]
             while until <= angle:
@@ -197,7 +197,7 @@ def morphable(ellipses: Ellipses, first: int, second: int) -> str:
         while down <= up:
             down += 2 * pi
         arcs = [(first, up, down), (second, down, up + 2 * pi)]
-    path = []
+    path: list[str] = []
     for n, start, end in arcs:
         tilt, (cx, cy) = radians(ellipses.tilt[n]), ellipses.centre[n].tolist()
         ax, ay = float(ellipses.long[n]) * cos(tilt), float(ellipses.long[n]) * sin(tilt)
@@ -213,9 +213,8 @@ def morphable(ellipses: Ellipses, first: int, second: int) -> str:
         way = [(bx * cos(f) - ax * sin(f), by * cos(f) - ay * sin(f)) for f in phases]
         path.append(("L" if path else "M") + pair(*at[0]))
         for i in (0, 1):
-            k = 4 / 3 * tan((phases[i + 1] - phases[i]) / 4)
+            arm = 4 / 3 * tan((phases[i + 1] - phases[i]) / 4)
             (x0, y0), (x1, y1), (u0, v0), (u1, v1) = at[i], at[i + 1], way[i], way[i + 1]
-            path.append(
-                f"C{pair(x0 + k * u0, y0 + k * v0)} {pair(x1 - k * u1, y1 - k * v1)} {pair(x1, y1)}"
-            )
+            leave, reach = (x0 + arm * u0, y0 + arm * v0), (x1 - arm * u1, y1 - arm * v1)
+            path.append(f"C{pair(*leave)} {pair(*reach)} {pair(x1, y1)}")
     return "".join(path) + "Z"

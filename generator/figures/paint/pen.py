@@ -65,7 +65,12 @@ class Pen:
             return value()
         if name not in self.frozen:
             self.frozen[name] = value()
-        return self.frozen[name]  # type: ignore[return-value]
+        return self.frozen[name]  # type: ignore[return-value]  # a name has decisions of one type
+
+    def seen(self, name: str, part: str, direction: Sequence[float], least: float) -> bool:
+        """Whether a direction of a part points at the viewer by more than `least`, as decided under
+        this name."""
+        return self.decide(name, lambda: self.facing(part, direction) > least)
 
     def facing(self, part: str, direction: Sequence[float]) -> float:
         """How much a direction of a part points at the viewer: for a unit vector from -1 to 1."""

@@ -159,7 +159,7 @@ def _trunk(pen: Pen) -> str:
 
 def _far(pen: Pen) -> dict[str, bool]:
     """The limbs on the side away from the viewer, which are drawn darker in views from the side."""
-    out = {}
+    out: dict[str, bool] = {}
     for side, sign in (("right", 1), ("left", -1)):
         for parts, on in ((("arm", "forearm"), "T3"), (("leg", "shank", "foot"), "pelvis")):
             away = pen.facing(on, (0, 0, sign)) < AWAY

@@ -66,13 +66,13 @@ def _bowed(points: Array) -> str:
 
 def towel(thing: Placed, camera: Camera, _body: Skeleton) -> list[Piece]:
     """A towel: rolled up, with the spiral of its end, or folded flat."""
-    radius = float(thing.more.get("radius", 4.0))  # type: ignore[arg-type]
+    radius = float(thing.more.get("radius", 4.0))
     if thing.more.get("flat"):
         return [_folded(thing, camera, radius)]
     axis = unit(np.asarray(thing.more.get("axis", DIRECTIONS["right"]), dtype=float))
     if camera.near(axis) < 0:
         axis = -axis
-    half = float(thing.more.get("half", TOWEL))  # type: ignore[arg-type]
+    half = float(thing.more.get("half", TOWEL))
     roll = Rod(thing.at - axis * half, thing.at + axis * half, radius, "towel", "cloth-side")
     drawing = Drawing(camera)
     roll.draw(drawing)

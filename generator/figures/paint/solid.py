@@ -15,7 +15,7 @@ from math import atan2, degrees, hypot, sqrt
 
 import numpy as np
 
-from generator.figures.axes import UPRIGHT, Array, unit
+from generator.figures.axes import UPRIGHT, Array, Point, unit
 from generator.figures.paint import svg
 from generator.figures.paint.camera import Camera
 from generator.figures.paint.piece import Box, Piece, around
@@ -147,7 +147,7 @@ class Drawing:
         path = svg.smooth(flat, False) if smooth else svg.polyline(flat, False)
         self.add(classes, path, flat)
 
-    def solids(self, solids: Sequence[Solid]) -> None:
+    def solids(self, solids: Sequence[Solid | Rod]) -> None:
         """Solids, the hindmost first."""
         for solid in in_order(solids, self.camera):
             solid.draw(self)
@@ -228,22 +228,20 @@ class Pad(Solid):
             drawing.rounded(top, upper, flat if self.flat else flat * 0.3)
 
 
-def box(low: Sequence[float], high: Sequence[float], material: str = "wood") -> Solid:
+def box(low: Point, high: Point, material: str = "wood") -> Solid:
     """An upright box between two opposite corners."""
-    low, high = np.asarray(low, dtype=float), np.asarray(high, dtype=float)
-    return Solid((low + high) / 2, abs(high - low) / 2, material)
+    return Solid(*_between(low, high), material)
 
 
-def pad(
-    low: Sequence[float],
-    high: Sequence[float],
-    material: str,
-    radius: float = 2.0,
-    flat: bool = False,
-) -> Pad:
+def pad(low: Point, high: Point, material: str, radius: float = 2.0, flat: bool = False) -> Pad:
     """An upright box with rounded edges."""
-    low, high = np.asarray(low, dtype=float), np.asarray(high, dtype=float)
-    return Pad((low + high) / 2, abs(high - low) / 2, material, radius=radius, flat=flat)
+    return Pad(*_between(low, high), material, radius=radius, flat=flat)
+
+
+def _between(low: Point, high: Point) -> tuple[Array, Array]:
+    """The middle of an upright box between two opposite corners, and half its lengths."""
+    one, other = np.asarray(low, dtype=float), np.asarray(high, dtype=float)
+    return (one + other) / 2, abs(other - one) / 2
 
 
 @dataclass(frozen=True, eq=False)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from html import escape
 
-Point = Sequence[float]
+from generator.figures.axes import Array, Point
 
 
 def number(value: float) -> str:
@@ -40,7 +40,7 @@ def polyline(points: Iterable[Point], closed: bool = True) -> str:
     return "M" + "L".join(point(p) for p in points) + ("Z" if closed else "")
 
 
-def smooth(points: Sequence[Point], closed: bool = True, tension: float = 1 / 6) -> str:
+def smooth(points: Sequence[Point] | Array, closed: bool = True, tension: float = 1 / 6) -> str:
     """A smooth line through all points: Catmull and Rom's spline of 1974, written as Bézier curves
     whose handles lie along the line from the point before to the point after."""
     n = len(points)

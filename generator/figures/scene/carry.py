@@ -85,9 +85,9 @@ def _height(
     if stem in ("hands", "hand"):
         hands = {s: arm(pose, s).hand or Hand() for s in sides}
         planted = [s for s in sides if s in scene.stay]
-        if planted:
+        before = scene.before
+        if planted and before:
             side = planted[0]
-            before = scene.before
             wrist = before.centre(f"{side}.hand")
             bent = np.radians(arm(pose, side).elbow or 5)
             reach = np.sqrt(UPPER_ARM**2 + FOREARM**2 + 2 * UPPER_ARM * FOREARM * np.cos(bent))

@@ -18,7 +18,7 @@ def unsound(figure: Figure) -> Iterator[Fault]:
     """Every reason why a figure cannot be solved."""
     yield from _arrows(figure)
     for n, position in enumerate(resolve(figure)):
-        things = {use.thing for use in uses(figure, position)}
+        things: set[str] = {use.thing for use in uses(figure, position)}
         yield from _strung(n, uses(figure, position))
         for side in SIDES:
             own = arm(position, side)

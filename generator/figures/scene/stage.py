@@ -6,7 +6,9 @@ check that nothing sinks into it and for the picture. The sizes are those of ord
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 
@@ -33,7 +35,7 @@ class Placed:
     `facing`: 1 where it faces as the person does, -1 where it faces the person.
     `length`: along x, for what is as long as it needs to be (mat, bed, bench, wall's breadth).
     `through`: points in the world that a soft thing or a bar runs through, shape (n, 3).
-    `more`: what only one kind of thing has.
+    `more`: what only one kind of thing has, numbers, points or words.
     """
 
     kind: str
@@ -41,7 +43,7 @@ class Placed:
     facing: int = 1
     length: float = 0
     through: Array | None = None
-    more: dict[str, object] = field(default_factory=dict)
+    more: Mapping[str, Any] = field(default_factory=dict)
 
 
 #: Spots of things that a hand or a foot can be laid on: kind of thing, point from its place as
@@ -66,10 +68,10 @@ def thing_spot(things: list[Placed], name: str, side: str) -> tuple[Array, Array
     if name == "pedal":
         bicycle = next(t for t in things if t.kind == "bicycle")
         pedals = bicycle.more["pedals"]
-        return pedals[0 if side == "right" else 1], np.array([0.0, 1.0, 0.0])  # type: ignore[index]
+        return pedals[0 if side == "right" else 1], np.array([0.0, 1.0, 0.0])
     if name == "bar":
-        bar = next(t for t in things if t.kind in ("barbell", "stick"))
-        middle = np.mean(bar.through, axis=0)
+        bars = (t.through for t in things if t.kind in ("barbell", "stick"))
+        middle = np.mean(next(bar for bar in bars if bar is not None), axis=0)
         return middle + np.array([0, 0, mirror * 30.0]), np.array([0.0, 1.0, 0.0])
     if name == "wall":
         wall = next(t for t in things if t.kind == "wall")

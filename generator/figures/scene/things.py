@@ -27,9 +27,9 @@ def standing(uses: list[Use]) -> list[Placed]:
     for use in uses:
         facing = -1 if use.faces == "behind" else 1
         if use.thing == "wall" and use.aside is not None:
-            more = {"along": True, "height": use.above or 120.0}
             at = np.array([use.ahead or 0.0, 0.0, use.aside])
-            out.append(Placed("wall", at, 1, use.length or 220, more=more))
+            along = {"along": True, "height": use.above or 120.0}
+            out.append(Placed("wall", at, 1, use.length or 220, more=along))
         elif use.thing == "wall" and use.touch is None:
             out.append(
                 Placed(
