@@ -16,6 +16,7 @@ from generator.figures.style import standalone
 from generator.problem import Problem, in_content_order
 from generator.reading import reader
 from generator.reading.entries import Reading
+from generator.rules import poses
 
 #: Seconds between two looks at the file.
 EVERY = 0.3
