@@ -12,7 +12,7 @@ import yaml
 
 from generator.model.exercise import Exercise
 from generator.model.walk import part_at
-from generator.reading import guard
+from generator.reading import guard, parser
 from generator.rules import colour
 from generator.rules.check import check
 from generator.rules.coherence import TAKEN
@@ -46,6 +46,15 @@ FIGURES = [
     {"drawings"},
     {"alternative"},
 ]
+#: And inside reading: what makes text, nodes, mended text and values know nothing of one another.
+READING = [
+    {"document", "picture", "prose", "quotes"},
+    {"characters", "entries", "mend", "strays", "value"},
+    {"composer", "guard", "messages"},
+    {"files", "parser"},
+    {"album"},
+    {"reader"},
+]
 
 
 def imported(path: Path) -> set[str]:
@@ -64,7 +73,12 @@ def level(levels: list[set[str]], room: str) -> int:
 
 
 @pytest.mark.parametrize(
-    ("levels", "house"), [(LEVELS, "generator"), (FIGURES, "generator.figures")]
+    ("levels", "house"),
+    [
+        (LEVELS, "generator"),
+        (FIGURES, "generator.figures"),
+        (READING, "generator.reading"),
+    ],
 )
 def test_imports_go_down_only(levels: list[set[str]], house: str) -> None:
     """A room knows only rooms below it, and stands on one of the levels."""
@@ -77,6 +91,18 @@ def test_imports_go_down_only(levels: list[set[str]], house: str) -> None:
             below, _, _ = other.removeprefix(prefix).partition(".")
             if other.startswith(prefix) and below != room:
                 assert level(levels, below) < level(levels, room), f"{module} imports {other}"
+
+
+def test_mending_has_one_door() -> None:
+    """Whoever wants a text mended asks `mender`, and knows nothing else of that room."""
+    room = "generator.reading.mend."
+    asked = {
+        other
+        for module, path in MODULES.items()
+        if not module.startswith(room)
+        for other in imported(path)
+    }
+    assert {other for other in asked if other.startswith(room)} == {f"{room}mender"}
 
 
 ROOMS = sorted(name.removesuffix(".__init__") for name in MODULES if name.count(".") > 1)
@@ -283,4 +309,4 @@ def test_the_example_in_contributing_is_sound(small: Path) -> None:
 def test_a_file_may_be_as_large_as_the_limit_says() -> None:
     """The control case of the cap on size: one byte less is read."""
     data = b"a: " + b"x" * (guard.MOST_BYTES - 3)
-    assert guard.read("x.yml", data).problems == []
+    assert parser.read("x.yml", data).problems == []

@@ -19,7 +19,7 @@ from generator.model.kinds import FOLDERS
 from generator.model.values import Id, Name, Reference, Text
 from generator.model.walk import in_order, leaf, within
 from generator.problem import Problem
-from generator.reading import guard
+from generator.reading import guard, parser
 from generator.reading.document import Mapping, Node, Scalar, Sequence
 from generator.reading.reader import FILES
 
@@ -58,7 +58,7 @@ def shaped(path: str, file: str, data: bytes) -> Shaped:
     """A file in shape. `path` is how it is shown to people, `file` its path inside content/."""
     _, model = kind_of(file)
     most = guard.MOST_BYTES_OF_A_LIST if file in FILES else guard.MOST_BYTES
-    before = guard.read(path, data, most)
+    before = parser.read(path, data, most)
     if before.problems:
         return Shaped(data, "it cannot be read", tuple(before.problems))
     try:
@@ -68,7 +68,7 @@ def shaped(path: str, file: str, data: bytes) -> Shaped:
     fresh = "\n".join(_lines(read, file, model)) + "\n"
     if fresh.encode() == data:
         return Shaped(data)
-    after = guard.read(path, fresh.encode(), most)
+    after = parser.read(path, fresh.encode(), most)
     if after.problems or meaning(after.root) != meaning(before.root):
         return Shaped(data, "its meaning would change")
     if comments(tree(fresh)) != comments(read):
@@ -96,7 +96,7 @@ def field_lines(entry: Entry, annotation: Any) -> list[str]:
 
 def quoted(text: str) -> str:
     """A text as a value, in quotes where it would be something else without."""
-    document = guard.read("", f"a: {text}".encode())
+    document = parser.read("", f"a: {text}".encode())
     value = document.at(("a",))
     sound = not document.problems and isinstance(value, Scalar)
     plain = sound and not value.empty and value.text == text

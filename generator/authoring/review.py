@@ -11,7 +11,7 @@ from pydantic import ValidationError
 from generator.authoring.layout import comments, field_lines, meaning, quoted
 from generator.authoring.tree import Branch, Entry, Leaf, NotATreeError, tree
 from generator.model.review import Review
-from generator.reading import guard
+from generator.reading import guard, parser
 from generator.reading.document import Mapping, Node
 
 FIELD = "review"
@@ -20,7 +20,7 @@ FIELD = "review"
 def review_of(words: dict[str, str]) -> Review | str:
     """The review that words of a command line make; or in sentences why they make none."""
     for word in words.values():
-        if problems := guard.read("", f"word: {json.dumps(word)}".encode()).problems:
+        if problems := parser.read("", f"word: {json.dumps(word)}".encode()).problems:
             return problems[0].message
     try:
         return Review.model_validate(words)
@@ -78,7 +78,7 @@ def _field(old: Entry | None, review: Review) -> Entry:
 
 def _same_otherwise(before: str, after: str) -> bool:
     """Whether two texts say the same apart from the review, and have the same comments."""
-    read = [guard.read("", t.encode(), guard.MOST_BYTES_OF_A_LIST) for t in (before, after)]
+    read = [parser.read("", t.encode(), guard.MOST_BYTES_OF_A_LIST) for t in (before, after)]
     if any(document.problems for document in read):
         return False
     said = [_rest(document.root) for document in read]

@@ -20,7 +20,7 @@ from generator.authoring.layout import quoted, shaped
 from generator.model.kinds import FOLDERS
 from generator.model.values import Name, Part, Reference, slug
 from generator.model.walk import choices, in_order, leaf, part_at
-from generator.reading import guard
+from generator.reading import parser
 from generator.reading.document import GAP
 from generator.reading.entries import Reading
 from generator.rules import names
@@ -53,7 +53,7 @@ def refused(reading: Reading, kind: str, id_: str, name: str) -> str:
     except PydanticCustomError as error:
         context = error.context or {}
         return f"{context['message']} {context['help'][0].upper()}{context['help'][1:]}"
-    if problems := guard.read("", f"name: {json.dumps(name)}".encode()).problems:
+    if problems := parser.read("", f"name: {json.dumps(name)}".encode()).problems:
         return problems[0].message
     if not id_:
         return (

@@ -2,7 +2,7 @@
 
 Each takes the lines of a block and the number of one of them, and offers the block mended, with
 what the slip was and what to write. Whether the file reads better for it
-is for `slips` to find out.
+is for `mender` to find out.
 """
 
 from __future__ import annotations
