@@ -10,10 +10,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from generator.addresses import FILES
 from generator.authoring.schema import schemas
 from generator.figures.drawings import Gallery
 from generator.model.handbook import Handbook
-from generator.pages.addresses import FILES
 from generator.pages.assets import assets
 from generator.pages.every import pages
 from generator.problem import Problem

@@ -11,6 +11,7 @@ import pytest
 import yaml
 
 from generator.model.exercise import Exercise
+from generator.model.kinds import KINDS
 from generator.model.walk import part_at
 from generator.reading import guard, parser
 from generator.rules import colour
@@ -26,7 +27,7 @@ MODULES = {
 #: The rooms of the house by levels: a room imports only from rooms on levels below its own.
 LEVELS = [
     {"places", "problem", "model"},
-    {"words", "reading", "verdicts"},
+    {"addresses", "words", "reading", "verdicts"},
     {"figures"},
     {"sheets", "changes"},
     {"rules", "pages"},
@@ -173,6 +174,13 @@ def test_only_the_reader_and_the_build_touch_the_disk() -> None:
     assert found <= allowed
 
 
+def test_where_things_stand_is_said_once() -> None:
+    """No module spells the file or the page of a thing: `KINDS` and `addresses` know them."""
+    folders = "|".join(kind.folder for kind in KINDS.values() if kind.id != "pose")
+    spelt = re.compile(rf"f\"({folders})/")
+    assert [name for name, path in MODULES.items() if spelt.search(path.read_text("utf-8"))] == []
+
+
 def test_no_markup_in_python() -> None:
     """HTML and Markdown stand in templates."""
     for name, path in MODULES.items():
@@ -198,7 +206,6 @@ def test_the_colours_that_contrast_is_checked_against_are_those_painted() -> Non
 
 def test_every_field_says_what_it_means() -> None:
     """Each field of each content type has a description that is a sentence."""
-    from generator.model.kinds import KINDS
     from generator.reading.reader import FILES
 
     for model in [*FILES.values(), *(kind.model for kind in KINDS.values())]:

@@ -73,7 +73,7 @@ def begun(reading: Reading, kind: str, id_: str, name: str) -> bytes:
     lines = [*_remark(HEAD, wrapped=True), ""]
     for block in blocks:
         lines += [*block, ""]
-    return shaped(id_, f"{of.folder}/{id_}{of.suffix}", "\n".join(lines).encode()).data
+    return shaped(id_, of.file(id_), "\n".join(lines).encode()).data
 
 
 def gaps(data: bytes) -> int:

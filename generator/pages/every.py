@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any, get_args
 
+from generator.addresses import HOME, HOSTED, Addresses, path_of
 from generator.figures.charts.spine import way_in
 from generator.figures.drawings import Gallery
 from generator.model.condition import RedFlag, Urgency
 from generator.model.handbook import Handbook
-from generator.model.kinds import PAGED
+from generator.model.kinds import KINDS, PAGED
 from generator.model.review_state import Standing, standing
 from generator.model.vocabulary import Equipment, Muscle
-from generator.pages.addresses import HOSTED, Addresses, path_of
 from generator.pages.listings import listings
 from generator.pages.paper import paper_page
 from generator.pages.poses import pose_pages
@@ -75,10 +75,10 @@ def every_page(handbook: Handbook, language: Language) -> Iterator[Page]:
 
 def navigation(language: Language) -> list[dict[str, str]]:
     """The site's nav: index pages only, so that no page carries a list of all others."""
-    listed = ["exercises", "conditions", "routines", "regions", "equipment"]
+    listed = [KINDS[kind] for kind in ("exercise", "condition", "routine", "region", "equipment")]
     return [
-        {language.plain("titles.home"): "index.md"},
-        *({language.plain(f"titles.{name}"): f"{name}/index.md"} for name in listed),
+        {language.plain("titles.home"): HOME},
+        *({language.plain(f"titles.{of.folder}"): path_of(of.id, "index")} for of in listed),
         {language.plain("titles.safety"): "safety.md"},
         {language.plain("titles.a_to_z"): "a-to-z.md"},
     ]
@@ -100,7 +100,7 @@ def foot(handbook: Handbook, language: Language) -> list[tuple[str, str]]:
         *([(language.plain("titles.questions"), "questions.md")] if handbook.questions else []),
         *([(language.plain("titles.pictures"), "pictures.md")] if handbook.poses else []),
         (language.plain("titles.paper"), "paper.md"),
-        (language.plain("titles.muscles"), "muscles/index.md"),
+        (language.plain("titles.muscles"), path_of("muscle", "index")),
         (language.plain("titles.sources"), "sources.md"),
     ]
 
@@ -109,7 +109,7 @@ def _home(handbook: Handbook, language: Language) -> Page:
     settings = handbook.settings
     reviews = [review for *_, review in _reviews(handbook)]
     return Page(
-        "index.md",
+        HOME,
         "home.md.j2",
         settings.name,
         settings.description,
@@ -139,7 +139,7 @@ def _exercises(handbook: Handbook, suitability: Suitability) -> Iterator[Page]:
             "exercise.md.j2",
             exercise.name,
             exercise.purpose,
-            f"exercises/{id_}.yml",
+            KINDS["exercise"].file(id_),
             [*exercise.other_names, *forms],
             1 + LADDER * handbook.harder_by_name(id_),
             contents=True,
@@ -180,7 +180,7 @@ def _conditions(handbook: Handbook, suitability: Suitability) -> Iterator[Page]:
             "condition.md.j2",
             condition.name,
             condition.summary,
-            f"conditions/{id_}.yml",
+            KINDS["condition"].file(id_),
             [*condition.other_names, *stages],
             contents=True,
             kind="condition",
@@ -230,7 +230,7 @@ def _regions(handbook: Handbook, language: Language) -> Iterator[Page]:
             "region.md.j2",
             region.name,
             language.plain("describe.region", plain=region.plain_name, name=region.name),
-            f"regions/{id_}.yml",
+            KINDS["region"].file(id_),
             [region.plain_name, *region.other_names],
             kind="region",
             values={
@@ -251,7 +251,7 @@ def _routines(handbook: Handbook, suitability: Suitability) -> Iterator[Page]:
             "routine.md.j2",
             routine.name,
             routine.purpose,
-            f"routines/{id_}.yml",
+            KINDS["routine"].file(id_),
             list(routine.other_names),
             contents=True,
             kind="routine",
@@ -308,7 +308,7 @@ def _prose(handbook: Handbook) -> Iterator[Page]:
             "about.md.j2" if id_ == "about" else "prose.md.j2",
             written.head.title,
             written.head.summary,
-            f"pages/{id_}.md",
+            KINDS["page"].file(id_),
             contents=True,
             values=values,
         )

@@ -15,18 +15,17 @@ from urllib.parse import quote
 from markupsafe import Markup
 
 from generator import places
+from generator.addresses import HOSTED, Addresses, path_of, whole
 from generator.figures.alternative import alternative, captions
 from generator.figures.charts.muscles import known_muscles, muscle_map
 from generator.figures.charts.spine import sections, spine
 from generator.figures.drawings import Gallery, figures
 from generator.model.handbook import Handbook
 from generator.model.values import ID
-from generator.pages.addresses import HOSTED, Addresses, path_of
 from generator.pages.dump import as_yaml
 from generator.reading import prose
 from generator.sheets.papers import booklet_path, sheet_path
 from generator.sheets.press import PAPERS
-from generator.sheets.sheet import page_address
 from generator.words.language import Language
 from generator.words.markup import literal_templates
 
@@ -128,7 +127,7 @@ class Renderer:
             muscle_map=scope.muscle_map,
             spine_of=scope.spine_of,
             paper=scope.paper,
-            site_address=page_address(self.handbook, scope.place()),
+            site_address=whole(self.handbook.settings, page.path),
             edit_address=scope.edit_address(),
             report_address=scope.report_address(),
             **page.values,
@@ -229,10 +228,6 @@ class _Scope:
         exercise = kind == "exercise"
         path = sheet_path(id_, size, large) if exercise else booklet_path(kind, id_, size, large)
         return Markup(posixpath.relpath(path, posixpath.dirname(self.page.path) or "."))  # noqa: S704
-
-    def place(self) -> str:
-        """The page's own address on the site, once that has a host."""
-        return HOSTED.of(self.page.path)
 
     def picture(self, file: str) -> Markup:
         """The address of a picture of the handbook's own."""

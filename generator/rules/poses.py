@@ -13,6 +13,7 @@ from generator.figures.drawings import Gallery, figures
 from generator.figures.scene.fault import Fault
 from generator.model.exercise import Exercise, Form, Picture
 from generator.model.figure import Figure, PoseFile
+from generator.model.kinds import KINDS
 from generator.model.walk import Location
 from generator.problem import Problem, did_you_mean, listed
 from generator.reading.entries import Entry, Reading
@@ -56,8 +57,8 @@ def _without(entry: Entry, posed: bool) -> Iterator[Problem]:
             ("name",),
             "no-picture",
             f"'{entry.id}' has no pose and does not say so.",
-            f"write content/poses/{entry.id}.yml, or give a 'picture:' of your own, or write "
-            "'picture: {none: ...}' with the reason.",
+            f"write content/{KINDS['pose'].file(entry.id)}, or give a 'picture:' of your own, "
+            "or write 'picture: {none: ...}' with the reason.",
         )
     own = exercise.picture
     if own is not None and (own.none is None) == (own.file is None):

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from generator import addresses
 from generator.figures.charts.spine import sections, spine
 from generator.figures.style import spine_alone
 from generator.model.cited import Fact
@@ -19,7 +20,7 @@ from generator.model.handbook import Handbook
 from generator.model.kinds import KINDS
 from generator.sheets.cited import Citations
 from generator.sheets.programme import programme
-from generator.sheets.sheet import Desk, imprint, page_address, scan_code
+from generator.sheets.sheet import Desk, imprint, scan_code
 from generator.verdicts.suitability import Judgement, Target, Verdict, subject
 
 #: The kinds of booklets, in the order in which they are made; the whole handbook has no id.
@@ -152,8 +153,8 @@ def _cover(desk: Desk, kind: str, id_: str) -> dict[str, Any]:
     drawn = [region for region in regions if region in sections()]
     names = ", ".join(handbook.regions[region].plain_name for region in drawn)
     alt = say("figure.spine", regions=names) if names else say("booklet.spine")
-    path = "" if kind == WHOLE else f"{KINDS[kind].place}/{id_}/"
-    address = page_address(handbook, path)
+    path = addresses.HOME if kind == WHOLE else addresses.path_of(kind, id_)
+    address = addresses.whole(handbook.settings, path)
     return {
         "title": title(handbook, kind, id_),
         "kind": say(f"booklet.kinds.{kind}"),

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from generator import addresses
 from generator.figures.alternative import captions, said
 from generator.figures.drawings import Gallery, figures
 from generator.figures.style import standalone
@@ -51,7 +52,7 @@ class Desk:
 def _sheet(desk: Desk, id_: str, large: bool) -> dict[str, Any]:
     handbook, say = desk.handbook, desk.language.plain
     exercise = handbook.exercises[id_]
-    address = page_address(handbook, f"exercises/{id_}/")
+    address = addresses.whole(handbook.settings, addresses.path_of("exercise", id_))
     start = exercise.start
     return {
         "id": id_,
@@ -234,12 +235,6 @@ def flags_in_short(desk: Desk) -> list[dict[str, str]]:
             ]
         )
     ]
-
-
-def page_address(handbook: Handbook, path: str) -> str | None:
-    """The whole address of a page, where the site's own is known."""
-    address = handbook.settings.address
-    return f"{address.rstrip('/')}/{path}" if address else None
 
 
 def scan_code(desk: Desk, address: str | None) -> dict[str, str] | None:

@@ -6,9 +6,9 @@ import html
 from typing import Any
 
 from generator import places
+from generator.addresses import FILES, HOSTED
 from generator.model.handbook import Handbook
 from generator.pages import every as pages
-from generator.pages.addresses import FILES, HOSTED
 from generator.pages.dump import as_yaml
 from generator.words.language import Language
 

@@ -1,4 +1,4 @@
-"""Where pages stand: the Markdown file of a thing, and what a link to it says.
+"""Where pages stand: the Markdown file of a thing, what a link to it says, and its whole address.
 
 On a host each page is a folder, `exercises/bridge/`, which any host serves. Without a server a page
 is a file, `exercises/bridge.html`: a browser opens no folder.
@@ -10,12 +10,22 @@ import posixpath
 from dataclasses import dataclass
 
 from generator.model.kinds import KINDS
+from generator.model.settings import Settings
+
+#: The Markdown file of the page that a site begins with.
+HOME = "index.md"
 
 
 def path_of(kind: str, id_: str) -> str:
     """The Markdown file of a thing, relative to build/docs. An id may carry `#anchor`."""
     id_, _, anchor = id_.partition("#")
     return posixpath.join(KINDS[kind].place, f"{id_}.md") + (f"#{anchor}" if anchor else "")
+
+
+def whole(settings: Settings, path: str) -> str | None:
+    """The whole address of a Markdown file's page, where the site's own is known."""
+    address = settings.address
+    return f"{address.rstrip('/')}/{HOSTED.of(path)}" if address else None
 
 
 @dataclass(frozen=True)
