@@ -33,6 +33,12 @@ def places(entry: str | dict[str, str]) -> set[str]:
     return {place for form in forms for place in re.findall(r"\{(\w+)\}", form)}
 
 
+def test_a_dose_as_one_text() -> None:
+    """The same parts as for a page, without anything that only a page needs."""
+    dose = Amounts.model_validate({"sets": "2", "repetitions": "8-12", "per": "side"})
+    assert Language("en").dose(dose) == "2 sets, 8–12 repetitions on each side"
+
+
 def test_the_languages_are_those_a_handbook_may_name() -> None:
     """Each file of words is a language that handbook.yml takes, and the other way round."""
     assert list(LanguageCode.known) == LANGUAGES

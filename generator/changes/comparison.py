@@ -165,7 +165,7 @@ class _Words:
     def said(self, value: Any) -> str:
         """One value in one line."""
         if isinstance(value, Amounts):
-            amounts = ", ".join(part.unescape() for part in self.language.amounts(value))
+            amounts = self.language.dose(value)
             return "; ".join(filter(None, (amounts, self._rest(value, set(Amounts.model_fields)))))
         if isinstance(value, Part):
             return self._rest(value, set())

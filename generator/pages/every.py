@@ -42,7 +42,7 @@ def pages(
 
 def every_page(handbook: Handbook, language: Language) -> Iterator[Page]:
     """Every page, not yet rendered."""
-    suitability = Suitability(handbook)
+    suitability = handbook.once(Suitability)
     named = [
         *_exercises(handbook, suitability),
         *_conditions(handbook, suitability),

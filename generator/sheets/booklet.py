@@ -33,7 +33,8 @@ def booklet(desk: Desk, kind: str, id_: str, large: bool = False) -> dict[str, A
     handbook, say = desk.handbook, desk.language.plain
     cite = Citations(handbook, desk.language)
     entry = None if kind == WHOLE else handbook.of(kind)[id_]
-    exercises = _exercises(desk, kind, id_)
+    judged = _judged(desk, id_) if kind == "condition" else {}
+    exercises = _exercises(desk, kind, id_, judged)
     about = {
         "condition": _condition(desk, id_, cite) if kind == "condition" else None,
         "programme": programme(desk, id_) if kind == "routine" else None,
@@ -43,8 +44,8 @@ def booklet(desk: Desk, kind: str, id_: str, large: bool = False) -> dict[str, A
     return {
         "cover": _cover(desk, kind, id_),
         "contents": [{"id": id_, "name": handbook.exercises[id_].name} for id_ in exercises],
-        "changed": _changed(desk, id_) if kind == "condition" else None,
-        "left_out": _left_out(desk, id_) if kind == "condition" else [],
+        "changed": _changed(desk, judged) if kind == "condition" else None,
+        "left_out": _left_out(desk, judged) if kind == "condition" else [],
         "safety": safety,
         "sheets": [desk.sheet(id_, large) for id_ in exercises],
         "by_exercise": [
@@ -93,11 +94,10 @@ def sources_of(exercise: Exercise) -> Iterator[str]:
             yield exercise.start.source
 
 
-def _exercises(desk: Desk, kind: str, id_: str) -> list[str]:
+def _exercises(desk: Desk, kind: str, id_: str, judged: dict[str, Judgement]) -> list[str]:
     """The exercises whose sheets a booklet holds, in their order."""
     handbook = desk.handbook
     if kind == "condition":
-        judged = _judged(desk, id_)
         return [e for e, j in judged.items() if j.verdict is Verdict.SUGGESTED]
     if kind == "region":
         return handbook.exercises_in(id_)
@@ -116,23 +116,22 @@ def _judged(desk: Desk, condition: str) -> dict[str, Judgement]:
     }
 
 
-def _changed(desk: Desk, condition: str) -> dict[str, Any] | None:
+def _changed(desk: Desk, judged: dict[str, Judgement]) -> dict[str, Any] | None:
     """The exercises that a condition changes, each with how."""
     entries = [
         {
             "name": desk.handbook.exercises[id_].name,
             "notes": list(dict.fromkeys(str(r.rule.how) for r in j.deciding_once if r.rule.how)),
         }
-        for id_, j in _judged(desk, condition).items()
+        for id_, j in judged.items()
         if j.verdict is Verdict.ADAPT
     ]
     heading = desk.language.plain("booklet.adapt")
     return {"heading": heading, "entries": entries} if entries else None
 
 
-def _left_out(desk: Desk, condition: str) -> list[dict[str, str]]:
+def _left_out(desk: Desk, judged: dict[str, Judgement]) -> list[dict[str, str]]:
     """What a condition's booklet does not hold, and why."""
-    judged = _judged(desk, condition)
     lines = []
     for verdict, key in (
         (Verdict.AVOID, "booklet.avoided"),

@@ -39,7 +39,7 @@ class Desk:
         self.handbook = handbook
         self.language = language
         self.gallery = gallery
-        self.suitability = Suitability(handbook)
+        self.suitability = handbook.once(Suitability)
         self._written: dict[tuple[str, bool], dict[str, Any]] = {}
 
     def sheet(self, id_: str, large: bool = False) -> dict[str, Any]:
@@ -64,9 +64,7 @@ def _sheet(desk: Desk, id_: str, large: bool) -> dict[str, Any]:
         "no_picture": _no_picture(desk, exercise),
         "needs": [_need(desk, use) for use in exercise.equipment],
         "needs_in_short": _needs_in_short(desk, exercise.equipment),
-        "dose": ", ".join(part.unescape() for part in desk.language.amounts(start))
-        if start
-        else "",
+        "dose": desk.language.dose(start) if start else "",
         "when": start.when if start else None,
         "setup": exercise.setup,
         "steps": exercise.steps,
