@@ -25,8 +25,10 @@ from generator import places
 
 #: The names that Typst has for the sizes of paper.
 PAPERS = {"a4": "a4", "letter": "us-letter"}
-#: How a template says that something does not fit, with the millimetres it is over.
-_OVER = re.compile(r"panicked with: over (\d+)")
+#: The label under which a template hands back by how many millimetres a sheet is over.
+_OVER = "<over>"
+#: Typst's words for a picture that it cannot read. Its faults have no other name than their words.
+_BAD_PICTURE = ("failed to decode", "failed to parse SVG")
 _LONG_WORD = re.compile(r"[^\W\d_]{31,}")
 _PIECE = re.compile(r".{1,12}")
 
@@ -114,12 +116,12 @@ def _typeset(paper: Paper) -> Result:
             timestamp=stamp(paper.day),
         )
     except typst.TypstError as fault:
-        if over := _OVER.search(str(fault)):
-            return Overfull(int(over[1]))
-        if "failed to decode" in str(fault) or "failed to parse SVG" in str(fault):
+        if any(words in fault.message for words in _BAD_PICTURE):
             return Unreadable()
         raise
-    return bytes(made)
+    # What was just set is not set again to be asked.
+    over = json.loads(_of_thread.compiler.query(_OVER, field="value"))
+    return Overfull(over[0]) if over else bytes(made)
 
 
 def stamp(day: date) -> int:
