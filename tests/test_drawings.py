@@ -36,16 +36,19 @@ def counted(monkeypatch: pytest.MonkeyPatch) -> list[Figure]:
         return work_out(figure)
 
     monkeypatch.setattr(drawings, "work_out", counting)
-    monkeypatch.setattr(drawings, "_SEEN", {})
     return made
 
 
 def test_a_figure_is_worked_out_once(counted: list[Figure]) -> None:
-    """The same figure is drawn once in a run; another one is drawn too."""
-    assert Gallery().drawn(FIGURE) == Gallery().drawn(FIGURE.model_copy())
+    """The same figure is drawn once in a gallery; another one is drawn too, and another gallery
+    knows nothing of it."""
+    gallery = Gallery()
+    assert gallery.drawn(FIGURE) is gallery.drawn(FIGURE.model_copy())
     assert len(counted) == 1
-    Gallery().drawn(FIGURE.model_copy(update={"person": "jan"}))
+    gallery.drawn(FIGURE.model_copy(update={"person": "jan"}))
     assert len(counted) == 2
+    assert Gallery().drawn(FIGURE) == gallery.drawn(FIGURE)
+    assert len(counted) == 3
 
 
 def test_what_was_kept_is_found_again(tmp_path: Path, counted: list[Figure]) -> None:
