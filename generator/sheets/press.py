@@ -83,12 +83,13 @@ class Press:
 
     def __init__(self, kept: Kept | None = None) -> None:
         self.kept = kept
+        self._of_thread = threading.local()
 
     def pdf(self, paper: Paper) -> Result:
         """A paper as PDF, where everything fits on it."""
         made: Result | None = self.kept.find(paper.key) if self.kept else None
         if made is None:
-            made = _typeset(paper)
+            made = self._typeset(paper)
             if self.kept and isinstance(made, bytes):
                 self.kept.keep(paper.key, made)
         return made
@@ -98,30 +99,32 @@ class Press:
         with ThreadPoolExecutor(os.cpu_count()) as presses:
             return list(presses.map(self.pdf, papers))
 
+    def _typeset(self, paper: Paper) -> Result:
+        try:
+            made = self._compiler.compile(
+                input=places.SHEETS / f"{paper.template}.typ",
+                sys_inputs={"data": paper.json},
+                format="pdf",
+                pdf_standards=["ua-1"],
+                timestamp=stamp(paper.day),
+            )
+        except typst.TypstError as fault:
+            if any(words in fault.message for words in _BAD_PICTURE):
+                return Unreadable()
+            raise
+        # What was just set is not set again to be asked.
+        over = json.loads(self._compiler.query(_OVER, field="value"))
+        return Overfull(over[0]) if over else bytes(made)
 
-_of_thread = threading.local()
-
-
-def _typeset(paper: Paper) -> Result:
-    if not hasattr(_of_thread, "compiler"):
-        _of_thread.compiler = typst.Compiler(
-            root=places.SHEETS, font_paths=[places.FONTS], ignore_system_fonts=True
-        )
-    try:
-        made = _of_thread.compiler.compile(
-            input=places.SHEETS / f"{paper.template}.typ",
-            sys_inputs={"data": paper.json},
-            format="pdf",
-            pdf_standards=["ua-1"],
-            timestamp=stamp(paper.day),
-        )
-    except typst.TypstError as fault:
-        if any(words in fault.message for words in _BAD_PICTURE):
-            return Unreadable()
-        raise
-    # What was just set is not set again to be asked.
-    over = json.loads(_of_thread.compiler.query(_OVER, field="value"))
-    return Overfull(over[0]) if over else bytes(made)
+    @property
+    def _compiler(self) -> typst.Compiler:
+        """The compiler of the thread that asks; none can be shared."""
+        if not hasattr(self._of_thread, "compiler"):
+            self._of_thread.compiler = typst.Compiler(
+                root=places.SHEETS, font_paths=[places.FONTS], ignore_system_fonts=True
+            )
+        compiler: typst.Compiler = self._of_thread.compiler
+        return compiler
 
 
 def stamp(day: date) -> int:
