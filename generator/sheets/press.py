@@ -101,7 +101,7 @@ class Press:
 
     def _typeset(self, paper: Paper) -> Result:
         try:
-            made = self._compiler.compile(
+            made: Any = self._compiler.compile(
                 input=places.SHEETS / f"{paper.template}.typ",
                 sys_inputs={"data": paper.json},
                 format="pdf",

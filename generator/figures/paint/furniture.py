@@ -6,6 +6,8 @@ piece where the whole of it lies behind the body, and more where the body is in 
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 
 from generator.figures.body.skeleton import SIDES, Skeleton
@@ -100,7 +102,24 @@ def _legs(camera: Camera, body: Skeleton) -> tuple[list[float], list[float]]:
     return list((hips + knees) / 2), list((knees + ankles) / 2)
 
 
-def chair(thing: Placed, camera: Camera, body: Skeleton) -> list[Piece]:
+@dataclass(frozen=True)
+class _Chair:
+    """The solids of a chair: the legs of either side, front and hind, the seat, the back, and the
+    armrests where it has any. `near` is the side nearer to the viewer, -1 or 1."""
+
+    legs: dict[int, list[Solid]]
+    seat: list[Solid]
+    back: list[Solid]
+    arms: list[list[Solid]]
+    near: int
+
+    @property
+    def below(self) -> list[Solid]:
+        """What is under the one who sits, and under the back."""
+        return [*self.legs[-1], *self.legs[1], *self.seat]
+
+
+def _chair(thing: Placed, camera: Camera) -> _Chair:
     """A firm kitchen chair; its back begins where the seat's depth ends."""
     deep, wide, f = SEAT_DEPTH / 2, SEAT_WIDTH / 2, thing.facing
 
@@ -113,11 +132,7 @@ def chair(thing: Placed, camera: Camera, body: Skeleton) -> list[Piece]:
     rows = {side: tuple(sorted((side * wide, side * (wide - POST)))) for side in (-1, 1)}
     inner = (-wide + POST, wide - POST)
     legs = {
-        side: [
-            part(fore, (0, under), z),
-            part(hind, (0, under), z),
-        ]
-        for side, z in rows.items()
+        side: [part(fore, (0, under), z), part(hind, (0, under), z)] for side, z in rows.items()
     }
     # Only the nearer stretcher is drawn: two would make a tangle of the legs.
     near = 1 if camera.axes[2, 2] > 0 else -1
@@ -129,7 +144,6 @@ def chair(thing: Placed, camera: Camera, body: Skeleton) -> list[Piece]:
     back = [part(hind, (SEAT, CHAIR_BACK), z) for z in rows.values()]
     rail = (-deep - POST + 0.8, -deep - 0.8)
     back += [part(rail, (CHAIR_BACK - 15, CHAIR_BACK - 1), inner), part(rail, (58, 64), inner)]
-
     arms = [
         [
             part((-deep, deep - 6), (ARMREST - 3, ARMREST), (z[0] - 0.6, z[1] + 0.6)),
@@ -137,36 +151,44 @@ def chair(thing: Placed, camera: Camera, body: Skeleton) -> list[Piece]:
         ]
         for z in (rows.values() if thing.more.get("armrests") else ())
     ]
+    return _Chair(legs, seat, back, arms, near)
 
-    feet = [leg.middle for side in legs.values() for leg in side[:2]]
+
+def chair(thing: Placed, camera: Camera, body: Skeleton) -> list[Piece]:
+    """A chair, in as many pieces as the one who sits on it comes between."""
+    made = _chair(thing, camera)
+    feet = [leg.middle for side in made.legs.values() for leg in side[:2]]
     pieces = [shadow(camera, feet, 7)]
-    groups = {"seat": [*legs[-1], *legs[1], *seat], "back": back}
-    towards = camera.axes[2]
-    everything = np.concatenate([s.corners for group in groups.values() for s in group])
-    sat = sits_on(thing, body)
-    if not sat:
-        whole = [*groups["seat"], *back, *(solid for arm in arms for solid in arm)]
-        layers = [(whole, float(camera.near(thing.at)))]
-    elif f * towards[0] < -0.3:
-        # Seen from behind, the back hides the trunk and the seat the shanks, but not the thighs.
-        thighs, shanks = _legs(camera, body)
-        between = (max(shanks) + min(thighs)) / 2
-        layers = [(groups["seat"], between), (back, in_front(camera, everything))]
+    if sits_on(thing, body):
+        layers = _sat_on(made, thing, camera, body)
+        layers += [(arm, float(camera.near(arm[0].middle)) - 6) for arm in made.arms]
     else:
-        layers = [(groups["seat"] + back, behind(camera, everything))]
-        ankles = [f * (body.joint(f"{side}.ankle")[0] - thing.at[0]) for side in SIDES]
-        if abs(towards[2]) > 0.9 and min(ankles) < deep + 8:
-            # The feet are drawn back under the seat, between its legs.
-            layers.append((legs[near], max(_legs(camera, body)[1]) + 0.5))
+        whole = [*made.below, *made.back, *(solid for arm in made.arms for solid in arm)]
+        layers = [(whole, float(camera.near(thing.at)))]
     for solids, depth in layers:
         drawing = Drawing(camera)
         drawing.solids(solids)
         pieces.append(drawing.piece(depth))
-    for arm in arms if sat else ():
-        drawing = Drawing(camera)
-        drawing.solids(arm)
-        pieces.append(drawing.piece(float(camera.near(arm[0].middle)) - 6))
     return pieces
+
+
+def _sat_on(
+    made: _Chair, thing: Placed, camera: Camera, body: Skeleton
+) -> list[tuple[list[Solid], float]]:
+    """What is drawn together of a chair that is sat on, and how near."""
+    towards, f = camera.axes[2], thing.facing
+    everything = np.concatenate([s.corners for s in (*made.below, *made.back)])
+    if f * towards[0] < -0.3:
+        # Seen from behind, the back hides the trunk and the seat the shanks, but not the thighs.
+        thighs, shanks = _legs(camera, body)
+        between = (max(shanks) + min(thighs)) / 2
+        return [(made.below, between), (made.back, in_front(camera, everything))]
+    layers = [(made.below + made.back, behind(camera, everything))]
+    ankles = [f * (body.joint(f"{side}.ankle")[0] - thing.at[0]) for side in SIDES]
+    if abs(towards[2]) > 0.9 and min(ankles) < SEAT_DEPTH / 2 + 8:
+        # The feet are drawn back under the seat, between its legs.
+        layers.append((made.legs[made.near], max(_legs(camera, body)[1]) + 0.5))
+    return layers
 
 
 def wall(thing: Placed, camera: Camera, _body: Skeleton) -> list[Piece]:
