@@ -171,14 +171,21 @@ class _Scope:
 
     def write(self, id_: str) -> Markup:
         """A hand-written page as Markdown."""
-        marks = self.environment.get_template("parts.md.j2").make_module({"cite": self.cite})
-        body = prose.harmless(
-            self.handbook.pages[id_].body.strip(),
-            lambda kind, to: str(self.link(kind, to)),
-            lambda source: str(marks.citation([source])),
-            self._figure,
-        )
-        return Markup(body)  # noqa: S704
+        pieces = prose.pieces(self.handbook.pages[id_].body.strip())
+        body = (p if isinstance(p, str) else self._inline(p) for p in pieces)
+        return Markup("".join(body))  # noqa: S704
+
+    def _inline(self, piece: prose.Inline) -> str:
+        """What a hand-written page says of something of the handbook, as Markdown."""
+        if piece.kind == "source":
+            return str(self._parts(cite=self.cite).citation([piece.id]))
+        if piece.kind == prose.FIGURE:
+            return self._figure(piece.id, piece.words)
+        return prose.link(piece.words, self.link(piece.kind, piece.id))
+
+    def _parts(self, **asked: object) -> Any:
+        """What templates share, with what it may ask for."""
+        return self.environment.get_template("parts.md.j2").make_module(asked)
 
     def _figure(self, target: str, words: str) -> str:
         """A figure in a hand-written page."""
@@ -187,8 +194,8 @@ class _Scope:
         if drawing is None:
             return ""
         figures_ = self.renderer.figures[id_][form]
-        made = self.environment.get_template("parts.md.j2").make_module({"say": self.language.say})
-        return str(made.sequence(drawing, words, figures_.captions or []))
+        made = self._parts(say=self.language.say).sequence(drawing, words, figures_.captions or [])
+        return str(made)
 
     def drawing(self, id_: str, form: str = "") -> Drawn | None:
         """The figure of an exercise or of a form of it, to stand in the page; None without one."""

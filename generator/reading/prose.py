@@ -11,7 +11,7 @@ No file is read here.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pydantic_core import PydanticCustomError
@@ -46,6 +46,16 @@ class Link:
     column: int
     #: The stage or form it leads to on the page, or nothing.
     place: str = ""
+
+
+@dataclass(frozen=True)
+class Inline:
+    """What stands in a text for something of the handbook: a link to it with its words, a figure
+    with the words under it, or a citation of a source, which has none."""
+
+    kind: str
+    id: str
+    words: str = ""
 
 
 @dataclass(frozen=True)
@@ -200,39 +210,33 @@ def _target_fault(target: str) -> str | None:
     return None
 
 
-def harmless(
-    body: str,
-    link: Callable[[str, str], str],
-    cite: Callable[[str], str],
-    figure: Callable[[str, str], str] | None = None,
-) -> str:
-    """The body as Markdown in which nothing but the forms above can become markup.
-
-    `link` gives the address of a thing of the handbook from its kind and id, `cite` the Markdown
-    of a citation from a source's id, `figure` that of a figure from its id and the words under it.
-    """
-    out, at = [], 0
+def pieces(body: str) -> Iterator[str | Inline]:
+    """The body in order: Markdown in which nothing but the forms above can become markup, and
+    between it what only the pages can write."""
+    at = 0
     for match in _INLINE.finditer(body):
         before = body[at : match.start()]
         # A citation stands at its word, so that it never begins a line by itself.
-        out.append(_entities(before.rstrip(" ") if match["cited"] else before))
+        yield _entities(before.rstrip(" ") if match["cited"] else before)
         at = match.end()
         if match["cited"]:
-            out.append(cite(match["cited"]))
+            yield Inline("source", match["cited"])
             continue
         kind, _, id_ = match["target"].partition(":")
         if match["image"] or _target_fault(match["target"]):
-            out.append(_entities(match.group()))
-            continue
-        if kind == SUGGESTED:
-            kind, id_ = "exercise", id_.partition("/")[2]
-        if kind == FIGURE:
-            out.append(figure(id_, match["words"]) if figure else "")
-            continue
-        address = link(kind, id_) if kind in LINKED else match["target"]
-        out.append(f"[{_entities(match['words'])}]({address})")
-    out.append(_entities(body[at:]))
-    return "".join(out)
+            yield _entities(match.group())
+        elif kind == SUGGESTED:
+            yield Inline("exercise", id_.partition("/")[2], match["words"])
+        elif kind in LINKED:
+            yield Inline(kind, id_, match["words"])
+        else:
+            yield link(match["words"], match["target"])
+    yield _entities(body[at:])
+
+
+def link(words: str, address: str) -> str:
+    """A link in Markdown. The address is one that was made here, or checked."""
+    return f"[{_entities(words)}]({address})"
 
 
 def _entities(text: str) -> str:
