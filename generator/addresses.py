@@ -9,11 +9,27 @@ from __future__ import annotations
 import posixpath
 from dataclasses import dataclass
 
-from generator.model.kinds import KINDS
+from generator.model.kinds import KINDS, PAGED
 from generator.model.settings import Settings
 
 #: The Markdown file of the page that a site begins with.
 HOME = "index.md"
+#: The pages that the generator makes of its own, each at the top of the site under its name.
+OWN = (
+    "a-to-z",
+    "other-health",
+    "paper",
+    "pictures",
+    "poses",
+    "questions",
+    "safety",
+    "sources",
+    "verdicts",
+)
+#: Folders of files that stand beside the pages and have no page of their name.
+_BESIDE = ("figures", "schemas")
+#: What no hand-written page at the top of the site may be called.
+TAKEN = frozenset([*OWN, *_BESIDE, *(kind.place for kind in PAGED.values() if kind.place)])
 
 
 def path_of(kind: str, id_: str) -> str:

@@ -10,13 +10,13 @@ from pathlib import Path
 import pytest
 import yaml
 
+from generator.addresses import TAKEN
 from generator.model.exercise import Exercise
 from generator.model.kinds import KINDS
 from generator.model.walk import part_at
 from generator.reading import guard, parser
 from generator.rules import colour
 from generator.rules.check import check
-from generator.rules.coherence import TAKEN
 from tests.conftest import HANDBOOKS, ROOT
 
 MODULES = {

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from generator.addresses import TAKEN
 from generator.model.kinds import FOLDERS, KINDS, TERMS
 from generator.model.values import id_fault
 from generator.model.walk import in_order, references
@@ -19,7 +20,6 @@ from generator.reading.document import Document, Node, Sequence
 from generator.reading.document import Mapping as Fields
 from generator.reading.entries import Entry, Reading
 from generator.rules import names
-from generator.rules.coherence import TAKEN
 from generator.rules.references import VOCABULARY
 
 #: Things that have a file of their own.

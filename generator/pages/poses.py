@@ -25,7 +25,7 @@ from generator.model.figure import PoseFile, Thing
 from generator.model.pose import Attitude, Blade, Centimetres, Contact, Degrees, Pose, Spot
 from generator.model.values import Part
 from generator.model.walk import choices, part_at
-from generator.pages.render import Page
+from generator.pages.render import Page, own_page
 from generator.words.language import Language
 
 #: Words under which a field's unit stands in templates/words.
@@ -63,11 +63,9 @@ class Angle:
 def pose_pages(language: Language) -> Iterator[Page]:
     """The reference page. It is the same for every handbook."""
     cited = cited_sources()
-    yield Page(
-        "poses.md",
-        "poses.md.j2",
-        language.plain("titles.poses"),
-        language.plain("describe.poses"),
+    yield own_page(
+        "poses",
+        language,
         listing=True,
         contents=True,
         values={

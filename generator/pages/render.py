@@ -57,6 +57,20 @@ class Page:
     values: dict[str, Any] = field(default_factory=dict)
 
 
+def own_page(name: str, language: Language, file: str = "", **about: Any) -> Page:
+    """A page of the generator's own, by its name among `addresses.OWN`: so its template is called,
+    and so its words under `titles` and `describe`."""
+    word = name.replace("-", "_")
+    return Page(
+        path_of("page", name),
+        f"{name}.md.j2",
+        language.plain(f"titles.{word}"),
+        language.plain(f"describe.{word}"),
+        file,
+        **about,
+    )
+
+
 @dataclass(frozen=True)
 class Drawn:
     """A figure as a template shows it: inline, or as files in the colours of each scheme; its text

@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
+from generator.addresses import TAKEN
 from generator.figures.drawings import Gallery
 from generator.figures.paint.panels import Drawing
 from generator.model.formats import FileName
@@ -26,7 +27,7 @@ from generator.problem import Problem
 from generator.reading.album import ENDINGS, OWN
 from generator.reading.reader import FILES
 from generator.rules.check import check
-from generator.rules.coherence import PLACES, TAKEN
+from generator.rules.coherence import PLACES
 from generator.sheets.papers import booklet_path, sheet_path
 from generator.words.language import Language
 from tests.conftest import HANDBOOKS, ROOT
