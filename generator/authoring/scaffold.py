@@ -102,7 +102,7 @@ class _Writer:
                 yield said + (value if needed else _remark(value))
 
     def _bare(self, model: type[Part]) -> Iterator[list[str]]:
-        """Only what is needed, or the first field where nothing is."""
+        """The fields without which a part is refused; the first one, where all may be left out."""
         names = in_order(model) or []
         for name in [name for name in names if _needed(model, name)] or names[:1]:
             yield self._field(model, name, _needed(model, name), explained=False)

@@ -232,14 +232,16 @@ def _attached(root: Branch, entries: list[Entry], marks: list[_Mark]) -> list[st
 
 
 def _divided(head: list[str], first: Entry) -> list[str]:
-    """What stands before an empty line belongs to the file, the rest to the first field."""
+    """The comments at the top of a file: those before the last empty line are the file's own, the
+    rest belongs to the first field."""
     cut = len(head) - head[::-1].index("") if "" in head else 0
     first.above = [*head[cut:], *first.above]
     return head[:cut]
 
 
 def _beside(entry: Entry, at: int) -> Entry:
-    """What a comment on the same line stands beside: in brackets that are closed, their owner."""
+    """The field that a comment at the end of a line belongs to: the last one on the line, or, where
+    that is in brackets that are closed by then, the field that has the brackets."""
     branch = entry.within
     while branch.flow and branch.end <= at and branch.owner:
         entry, branch = branch.owner, branch.owner.within

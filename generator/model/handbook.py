@@ -104,10 +104,6 @@ class Handbook:
             any(name.casefold() in names for name in self.exercises[other].names) for other in seen
         )
 
-    def on_floor(self, exercise: Exercise) -> bool:
-        """Whether a person has to get down to the floor for it."""
-        return self.vocabulary.positions[exercise.position].floor
-
     def exercises_in(self, region: str) -> list[str]:
         """Exercises that work on a region: those mainly for it first, then by level and name."""
         return sorted(

@@ -14,7 +14,6 @@ from pydantic import BeforeValidator, Field, WithJsonSchema
 
 from generator.model.values import Part, mistake, whole
 
-Side = Literal["right", "left"]
 Attitude = Literal[
     "standing",
     "sitting",

@@ -61,7 +61,7 @@ def listings(handbook: Handbook, language: Language, named: list[Page]) -> Itera
 
 
 def _other_health(language: Language, ids: list[str]) -> Page:
-    """What is no condition of the spine and changes exercises all the same."""
+    """The page of conditions that are not of the spine and still change how exercises are done."""
     return own_page(
         "other-health",
         language,

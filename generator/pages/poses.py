@@ -235,8 +235,9 @@ def _first_sentence(model: type[BaseModel]) -> str:
 
 
 def _said(written: Any, way: tuple[str, ...]) -> Any:
-    """Of what is written, only what leads to one field, on the side that says it, with the numbers
-    that stand beside it."""
+    """A cut of an example's pose that shows how one field is written: the groups that lead to it,
+    under `both`, `right` or `left` where it stands there. Where the field is one of several words
+    of a group, the whole group."""
     if not way:
         return written
     for side in ("", "both", "right", "left"):

@@ -137,7 +137,7 @@ def _read_folder(reading: Reading, folder: Path) -> None:
 
 
 def _stray(reading: Reading, present: dict[str, Path]) -> None:
-    """What lies beside the files of a handbook and is none of them."""
+    """Tell of files and folders in content/ that do not belong to a handbook."""
     settings = reading.one("handbook.yml")
     logo = settings.value.logo if settings else None
     for name, path in present.items():
