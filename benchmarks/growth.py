@@ -22,7 +22,7 @@ import yaml
 
 from generator import build as line
 from generator.commands.reports import text
-from generator.figures.drawings import Gallery
+from generator.figures.gallery import Gallery
 from generator.pages.assets import assets
 from generator.rules.check import check
 from generator.sheets.press import Paper, Press

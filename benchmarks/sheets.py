@@ -17,7 +17,7 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader
 
-from generator.figures.drawings import Gallery
+from generator.figures.gallery import Gallery
 from generator.places import FONTS
 from generator.rules.check import check
 from generator.sheets.papers import single

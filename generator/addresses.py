@@ -15,7 +15,7 @@ from generator.model.settings import Settings
 #: The Markdown file of the page that a site begins with.
 HOME = "index.md"
 #: The pages that the generator makes of its own, each at the top of the site under its name.
-OWN = (
+OWN_PAGES = (
     "a-to-z",
     "other-health",
     "paper",
@@ -29,7 +29,7 @@ OWN = (
 #: Folders of files that stand beside the pages and have no page of their name.
 _BESIDE = ("figures", "schemas")
 #: What no hand-written page at the top of the site may be called.
-TAKEN = frozenset([*OWN, *_BESIDE, *(kind.place for kind in PAGED.values() if kind.place)])
+TAKEN = frozenset([*OWN_PAGES, *_BESIDE, *(kind.place for kind in PAGED.values() if kind.place)])
 
 
 def path_of(kind: str, id_: str) -> str:

@@ -12,10 +12,10 @@ from pathlib import Path
 
 from generator.addresses import FILES
 from generator.authoring.schema import schemas
-from generator.figures.drawings import Gallery
+from generator.figures.gallery import Gallery
 from generator.model.handbook import Handbook
 from generator.pages.assets import assets
-from generator.pages.every import pages
+from generator.pages.sitemap import pages
 from generator.problem import Problem
 from generator.rules.check import check
 from generator.sheets.papers import papers

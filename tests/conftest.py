@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from generator.figures.drawings import Gallery
+from generator.figures.gallery import Gallery
 from generator.sheets.press import Press
 
 ROOT = Path(__file__).parent.parent

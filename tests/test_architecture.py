@@ -44,7 +44,7 @@ FIGURES = [
     {"paint"},
     {"charts", "drawing"},
     {"animation", "examples"},
-    {"drawings"},
+    {"gallery"},
     {"alternative"},
 ]
 #: And inside reading: what makes text, nodes, mended text and values know nothing of one another.
@@ -149,7 +149,7 @@ def test_only_the_reader_and_the_build_touch_the_disk() -> None:
     """Opening, reading and writing files is done by few."""
     allowed = {
         "generator.commands.answers",  # the summary of a check, where GitHub wants it
-        "generator.figures.drawings",  # the fingerprint of the code that draws
+        "generator.figures.gallery",  # the fingerprint of the code that draws
         "generator.changes.comment",  # one file of an artifact
         "generator.figures.style",  # the rules of the style sheet
         "generator.figures.tables",
@@ -230,7 +230,7 @@ def test_every_field_says_what_it_means() -> None:
 
 def test_addresses_of_generated_pages_are_taken() -> None:
     """A prose page can take no address that the generator gives out."""
-    from generator.pages.every import pages
+    from generator.pages.sitemap import pages
     from generator.words.language import Language
 
     tops: set[str] = set()

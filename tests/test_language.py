@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 from generator.commands.cli import main
-from generator.figures.drawings import Gallery
+from generator.figures.gallery import Gallery
 from generator.model.dose import Amounts
 from generator.model.ranges import Count, Days
 from generator.model.settings import Language as LanguageCode
-from generator.pages.every import pages
+from generator.pages.sitemap import pages
 from generator.places import WORDS
 from generator.rules.check import check
 from generator.sheets.papers import papers

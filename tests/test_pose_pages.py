@@ -11,7 +11,7 @@ from typing import get_args
 import pytest
 
 from generator.figures import examples
-from generator.figures.drawings import Gallery
+from generator.figures.gallery import Gallery
 from generator.figures.paint.camera import VIEWS
 from generator.figures.scene import checks
 from generator.figures.scene import ranges as joint_ranges
@@ -21,8 +21,8 @@ from generator.figures.tables import table, written
 from generator.model.figure import Thing, Use, View
 from generator.model.pose import Attitude, Contact, Spot
 from generator.model.walk import choices
-from generator.pages.every import pages
 from generator.pages.poses import angles, pose_pages
+from generator.pages.sitemap import pages
 from generator.rules.check import check
 from generator.words.language import Language
 from tests.conftest import HANDBOOKS

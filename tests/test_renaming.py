@@ -11,7 +11,7 @@ import pytest
 from generator.authoring import rename as renaming
 from generator.commands.cli import main
 from generator.model import walk
-from generator.pages.every import pages
+from generator.pages.sitemap import pages
 from generator.reading import prose, reader
 from generator.reading.entries import Reading
 from generator.rules import coherence, contradictions, names, references

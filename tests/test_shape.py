@@ -13,7 +13,7 @@ from random import Random
 import pytest
 
 from generator.authoring.layout import MODELINE, modeline, shaped
-from generator.authoring.tree import Branch, Entry, Leaf, tree
+from generator.authoring.tree import Branch, Leaf, Twig, tree
 from generator.commands.cli import main
 from generator.reading import parser
 from generator.reading.document import Mapping, Node, Scalar, Sequence
@@ -102,7 +102,7 @@ class Mess:
         """The figures of forms stand in an order of their own, as do all under one's own ids."""
         return way == ("forms",)
 
-    def entry(self, entry: Entry, indent: int, way: tuple[str, ...]) -> Iterator[str]:
+    def entry(self, entry: Twig, indent: int, way: tuple[str, ...]) -> Iterator[str]:
         key = f"{entry.key}:" if entry.key else "-"
         head, value = " " * indent + key, entry.value
         gap = " " * self.chance.randint(1, 3)

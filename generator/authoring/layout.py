@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Literal, get_origin
 
-from generator.authoring.tree import Branch, Entry, Leaf, NotATreeError, Tree, tree
+from generator.authoring.tree import Branch, Leaf, NotATreeError, Tree, Twig, tree
 from generator.model.kinds import FOLDERS
 from generator.model.values import Id, Name, Reference, Text
 from generator.model.walk import in_order, leaf, within
@@ -89,7 +89,7 @@ def meaning(node: Node | None) -> object:
     return (node.text, node.empty) if isinstance(node, Scalar) else None
 
 
-def field_lines(entry: Entry, annotation: Any) -> list[str]:
+def field_lines(entry: Twig, annotation: Any) -> list[str]:
     """The lines of one field of a file by itself, without what stands above it."""
     return _entry(entry, 0, annotation)[1]
 
@@ -139,7 +139,7 @@ def _block(branch: Branch, indent: int, annotation: Any) -> list[str]:
     return lines + [_indented(comment, indent) for comment in _ending(branch.after)]
 
 
-def _ordered(branch: Branch, annotation: Any) -> list[Entry]:
+def _ordered(branch: Branch, annotation: Any) -> list[Twig]:
     names = in_order(annotation) if branch.named else None
     if names is None:
         return branch.entries
@@ -147,7 +147,7 @@ def _ordered(branch: Branch, annotation: Any) -> list[Entry]:
     return sorted(branch.entries, key=lambda entry: place.get(entry.name, len(place)))
 
 
-def _entry(entry: Entry, indent: int, annotation: Any) -> tuple[list[str], list[str]]:
+def _entry(entry: Twig, indent: int, annotation: Any) -> tuple[list[str], list[str]]:
     """The comments above a field or item, and its own lines."""
     head = _indented(f"{entry.key}:" if entry.key else "-", indent)
     value = entry.value
@@ -167,7 +167,7 @@ def _entry(entry: Entry, indent: int, annotation: Any) -> tuple[list[str], list[
     return above, [head + lines[own_from][indent + 1 :], *lines[own_from + 1 :]]
 
 
-def _beside(entry: Entry, lines: list[str], at: int) -> list[str]:
+def _beside(entry: Twig, lines: list[str], at: int) -> list[str]:
     """The lines with the comments beside them, in the columns that they had where there is room."""
     if entry.beside:
         column = max(entry.beside[0][0], len(lines[at]) + 2)

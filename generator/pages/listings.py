@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import Any
 
-from generator.figures.drawings import figures
+from generator.figures.gallery import figures
 from generator.model.handbook import Handbook
 from generator.model.kinds import KINDS, TERMS
 from generator.pages.render import Page, own_page

@@ -19,7 +19,8 @@ from generator.addresses import HOSTED, Addresses, path_of, whole
 from generator.figures.alternative import alternative, captions
 from generator.figures.charts.muscles import known_muscles, muscle_map
 from generator.figures.charts.spine import sections, spine
-from generator.figures.drawings import Gallery, figures
+from generator.figures.gallery import Gallery, figures
+from generator.figures.style import SCHEMES
 from generator.model.handbook import Handbook
 from generator.model.values import ID
 from generator.pages.dump import as_yaml
@@ -28,9 +29,6 @@ from generator.sheets.papers import booklet_path, sheet_path
 from generator.sheets.press import PAPERS
 from generator.words.language import Language
 from generator.words.markup import literal_templates
-
-#: The colours in which a figure is written to files.
-SCHEMES = ("light", "dark", "print")
 
 
 @dataclass(frozen=True)
@@ -58,8 +56,8 @@ class Page:
 
 
 def own_page(name: str, language: Language, file: str = "", **about: Any) -> Page:
-    """A page of the generator's own, by its name among `addresses.OWN`: so its template is called,
-    and so its words under `titles` and `describe`."""
+    """A page of the generator's own, by its name among `addresses.OWN_PAGES`; so its template is
+    called, and so its words under `titles` and `describe`."""
     word = name.replace("-", "_")
     return Page(
         path_of("page", name),
@@ -72,7 +70,7 @@ def own_page(name: str, language: Language, file: str = "", **about: Any) -> Pag
 
 
 @dataclass(frozen=True)
-class Drawn:
+class Shown:
     """A figure as a template shows it: inline, or as files in the colours of each scheme; its text
     alternative, its size in CSS pixels, and for each position the step it shows."""
 
@@ -211,7 +209,7 @@ class _Scope:
         made = self._parts(say=self.language.say).sequence(drawing, words, figures_.captions or [])
         return str(made)
 
-    def drawing(self, id_: str, form: str = "") -> Drawn | None:
+    def drawing(self, id_: str, form: str = "") -> Shown | None:
         """The figure of an exercise or of a form of it, to stand in the page; None without one."""
         figure = self.renderer.figures.get(id_, {}).get(form)
         if figure is None:
@@ -220,7 +218,7 @@ class _Scope:
         said = alternative(self.handbook, self.language, id_, form)
         width, height = (round(length * 4) for length in drawing.box[2:])
         name = picture_name(id_, form)
-        return Drawn(
+        return Shown(
             Markup(drawing.svg(said)),  # noqa: S704 (drawn by us; the label is escaped)
             said,
             {scheme: self._in_html(f"figures/{name}.{scheme}.svg") for scheme in SCHEMES},
@@ -230,11 +228,11 @@ class _Scope:
             captions(self.handbook, id_, form),
         )
 
-    def example(self, name: str) -> Drawn:
+    def example(self, name: str) -> Shown:
         """A picture of the page for those who write poses, by its name."""
         drawing = self.renderer.gallery.example(name)
         width, height = (round(length * 4) for length in drawing.box[2:])
-        return Drawn(
+        return Shown(
             Markup(""),
             self.language.plain("poses.picture", name=name.rpartition(".")[2]),
             {scheme: self._in_html(f"poses/{name}.{scheme}.svg") for scheme in SCHEMES},

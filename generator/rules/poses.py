@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.figures.body.person import PERSONS
-from generator.figures.drawings import Gallery, figures
+from generator.figures.gallery import Gallery, figures
 from generator.figures.scene.fault import Fault
 from generator.model.exercise import Exercise, Form, Picture
 from generator.model.figure import Figure, PoseFile

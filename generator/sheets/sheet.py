@@ -11,7 +11,7 @@ from typing import Any
 
 from generator import addresses
 from generator.figures.alternative import captions, said
-from generator.figures.drawings import Gallery, figures
+from generator.figures.gallery import Gallery, figures
 from generator.figures.style import standalone
 from generator.model.exercise import EquipmentUse, Exercise
 from generator.model.handbook import Handbook

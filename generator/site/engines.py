@@ -16,7 +16,7 @@ from pathlib import Path
 
 from generator.addresses import HOSTED, REWRITTEN
 from generator.model.handbook import Handbook
-from generator.pages.every import every_page
+from generator.pages.sitemap import every_page
 from generator.words.language import Language
 
 

@@ -13,7 +13,7 @@ import numpy as np
 import pytest
 
 from generator.figures.drawing import stand
-from generator.figures.drawings import figures, positions
+from generator.figures.gallery import figures, positions
 from generator.model.exercise import Alternative, Exercise, Form
 from generator.model.figure import Figure
 from generator.model.load import Load

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from generator.addresses import TAKEN
-from generator.figures.drawings import Gallery
+from generator.figures.gallery import Gallery
 from generator.figures.paint.panels import Drawing
 from generator.model.formats import FileName
 from generator.model.kinds import PAGED, TERMS
@@ -21,8 +21,8 @@ from generator.model.values import DEVICES, RESERVED, Id, id_fault
 from generator.model.vocabulary import Vocabulary
 from generator.model.walk import part_at
 from generator.pages.assets import assets
-from generator.pages.every import pages
 from generator.pages.render import path_of, picture_name
+from generator.pages.sitemap import pages
 from generator.problem import Problem
 from generator.reading.album import ENDINGS, OWN
 from generator.reading.reader import FILES

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.figures.drawings import Gallery
+from generator.figures.gallery import Gallery
 from generator.rules.check import check
 from generator.sheets.papers import sheets
 from generator.sheets.press import PAPERS, Press

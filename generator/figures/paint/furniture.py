@@ -16,7 +16,7 @@ from generator.figures.paint.camera import Camera
 from generator.figures.paint.depth import WALL, behind, in_front
 from generator.figures.paint.ground import shadow
 from generator.figures.paint.piece import Piece
-from generator.figures.paint.solid import Drawing, Solid, box, pad, vector
+from generator.figures.paint.solid import Canvas, Solid, box, pad, vector
 from generator.figures.scene.stage import (
     ARMREST,
     BED_WIDTH,
@@ -47,7 +47,7 @@ def mat(thing: Placed, camera: Camera, _body: Skeleton) -> list[Piece]:
         3,
         True,
     )
-    drawing = Drawing(camera)
+    drawing = Canvas(camera)
     slab.draw(drawing)
     return [drawing.piece(behind(camera, slab.corners))]
 
@@ -67,7 +67,7 @@ def bed(thing: Placed, camera: Camera, _body: Skeleton) -> list[Piece]:
             solids.append(box(foot + vector(-3, 0, -3), foot + vector(3, under - 9, 3)))
     everything = np.concatenate([s.corners for s in solids])
     pieces = [shadow(camera, [s.corners.mean(axis=0) for s in solids[2:]], 9)]
-    drawing, front = Drawing(camera), None
+    drawing, front = Canvas(camera), None
     if head := thing.more.get("head"):
         end = -1 if head == "left" else 1
         # Seen from beyond its head the board would hide the face: it is drawn cut down then.
@@ -76,7 +76,7 @@ def bed(thing: Placed, camera: Camera, _body: Skeleton) -> list[Piece]:
         near, far = x + end * (half + 2), x + end * (half + 6)
         board = pad((near, 0, z - wide - 1), (far, top, z + wide + 1), "wood", 2)
         if towards > 0:
-            front = Drawing(camera)
+            front = Canvas(camera)
             board.draw(front)
         else:
             solids.append(board)
@@ -166,7 +166,7 @@ def chair(thing: Placed, camera: Camera, body: Skeleton) -> list[Piece]:
         whole = [*made.below, *made.back, *(solid for arm in made.arms for solid in arm)]
         layers = [(whole, float(camera.near(thing.at)))]
     for solids, depth in layers:
-        drawing = Drawing(camera)
+        drawing = Canvas(camera)
         drawing.solids(solids)
         pieces.append(drawing.piece(depth))
     return pieces
@@ -200,7 +200,7 @@ def wall(thing: Placed, camera: Camera, _body: Skeleton) -> list[Piece]:
         return [_wall_along(thing, camera, half, height)]
     seen = -f * camera.axes[2, 0]
     side = abs(seen) < 0.6
-    drawing = Drawing(camera)
+    drawing = Canvas(camera)
     near = 1 if camera.axes[2, 2] > 0 else -1
     low, high = (-half, half) if not side else sorted((-near * min(half, 40), near * CUT))
     across = np.array([[0, 0], [0, 1], [1, 1], [1, 0]]) * [high - low, height] + [low, 0]
@@ -224,7 +224,7 @@ def wall(thing: Placed, camera: Camera, _body: Skeleton) -> list[Piece]:
 def _wall_along(thing: Placed, camera: Camera, half: float, height: float) -> Piece:
     """A wall beside the body, which runs the way the body looks."""
     x, y, z = thing.at
-    drawing = Drawing(camera)
+    drawing = Canvas(camera)
     across = np.array([[-half, 0], [-half, height], [half, height], [half, 0]])
     drawing.polygon("wall o", np.array([[x + w, y + h, z] for w, h in across]))
     drawing.line(np.array([[x - half, y + 9, z], [x + half, y + 9, z]]))
@@ -254,7 +254,7 @@ def worktop(thing: Placed, camera: Camera, body: Skeleton) -> list[Piece]:
         # Seen across the worktop, it hides the body but not the hands that lie on it.
         lying = camera.near(hands[hands[:, 1] > y - 8])
         depth = float(lying.min()) - 2 if len(lying) else legs_near
-    drawing = Drawing(camera)
+    drawing = Canvas(camera)
     if not thing.more.get("table"):
         cupboard = part(4, WORKTOP_DEPTH, 9, y - BOARD, 1, "cupboard")
         drawing.solids([part(9, WORKTOP_DEPTH, 0, 9, 1.5, "dark"), cupboard, board])
@@ -273,7 +273,7 @@ def worktop(thing: Placed, camera: Camera, body: Skeleton) -> list[Piece]:
     # board's edge hides them.
     lower = vector(0, 7.5 * towards[1] / max(abs(towards[axis]), 0.2), 0)
     fore = [Solid(leg.middle - lower / 2, leg.half - lower / 2) for leg in legs[2:]]
-    front = Drawing(camera)
+    front = Canvas(camera)
     front.solids(fore)
     for axis in (2, 0):
         if abs(towards[axis]) > 0.05:
@@ -285,7 +285,7 @@ def worktop(thing: Placed, camera: Camera, body: Skeleton) -> list[Piece]:
     ]
 
 
-def _doors(drawing: Drawing, cupboard: Solid, facing: int) -> None:
+def _doors(drawing: Canvas, cupboard: Solid, facing: int) -> None:
     """The doors of a cupboard, where its front shows."""
     if -facing * drawing.camera.axes[2, 0] < 0.2:
         return

@@ -7,7 +7,7 @@ from typing import Any, get_args
 
 from generator.addresses import HOME, HOSTED, Addresses, path_of
 from generator.figures.charts.spine import way_in
-from generator.figures.drawings import Gallery
+from generator.figures.gallery import Gallery
 from generator.model.condition import RedFlag, Urgency
 from generator.model.handbook import Handbook
 from generator.model.kinds import KINDS, PAGED, TERMS
