@@ -178,6 +178,25 @@ def test_only_the_reader_and_the_build_touch_the_disk() -> None:
     assert found <= allowed
 
 
+#: Names that two modules have for a class, and why.
+TWICE = {
+    "Fault": "what a figure or a page of prose has before its line is known, each its own",
+    "Language": "the word in handbook.yml, and the language that it names",
+    "Page": "the head of a hand-written page, and a page to be written",
+    "Position": "a word of the vocabulary, and a position of a figure",
+}
+
+
+def test_a_word_is_one_thing() -> None:
+    """No two modules have a class of the same name."""
+    found: dict[str, list[str]] = {}
+    for module, path in MODULES.items():
+        for node in ast.parse(path.read_text("utf-8")).body:
+            if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
+                found.setdefault(node.name, []).append(module)
+    assert {name for name, modules in found.items() if len(modules) > 1} == set(TWICE)
+
+
 def test_where_things_stand_is_said_once() -> None:
     """No module spells the file or the page of a thing: `KINDS` and `addresses` know them."""
     folders = "|".join(kind.folder for kind in KINDS.values() if kind.id != "pose")

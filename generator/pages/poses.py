@@ -35,7 +35,7 @@ MANY = 8
 
 
 @dataclass(frozen=True)
-class Field:
+class PoseField:
     """A field of a pose as the page shows it. `like` is the field further up that takes the same
     words, where they are many; `spots` where it takes every spot, besides its `choices`."""
 
@@ -174,7 +174,7 @@ def numbered_spots(view: str) -> list[tuple[int, str]]:
     return [(numbers[name], name) for name in examples.spots_from(view)]
 
 
-def parts() -> list[tuple[str, list[Field]]]:
+def parts() -> list[tuple[str, list[PoseField]]]:
     """All other fields of a pose's file: of each part what it is, and the fields of its own."""
     pictured = {id(field) for _, field in angles()}
     found = []
@@ -191,7 +191,7 @@ def parts() -> list[tuple[str, list[Field]]]:
             like = first.get(words, "") if len(words) > MANY else ""
             first.setdefault(words, name)
             says = (field.description or "").replace("`", "")
-            rows.append(Field(name, says, words, unit(field), like, spots))
+            rows.append(PoseField(name, says, words, unit(field), like, spots))
         if rows:
             found.append((_first_sentence(model), rows))
     return found

@@ -17,11 +17,12 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import cache, cached_property
 from importlib.metadata import version
-from typing import Any, Protocol
+from typing import Any
 
 import typst
 
 from generator import places
+from generator.figures.gallery import Kept
 
 #: The names that Typst has for the sizes of paper.
 PAPERS = {"a4": "a4", "letter": "us-letter"}
@@ -68,14 +69,6 @@ class Unreadable:
 
 
 Result = bytes | Overfull | Unreadable
-
-
-class Kept(Protocol):
-    """Where PDFs that were made before are found again."""
-
-    def find(self, key: str) -> bytes | None: ...
-
-    def keep(self, key: str, value: bytes) -> None: ...
 
 
 class Press:
