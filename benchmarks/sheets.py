@@ -23,7 +23,7 @@ from generator.rules.check import check
 from generator.sheets.papers import single
 from generator.sheets.press import Paper, Press
 from generator.sheets.sheet import Desk
-from generator.site.store import Files, Folder
+from generator.store import Files, Folder
 from generator.words.language import Language
 
 ROOT = Path(__file__).parent.parent

@@ -26,8 +26,8 @@ from generator.site.configuration import configuration
 from generator.site.engines import ADDRESSES, ENGINES
 from generator.site.policy import headers, policy
 from generator.site.progress import stage
-from generator.site.store import Files, Folder
 from generator.site.theme import scripts
+from generator.store import Files, Folder
 from generator.words.language import Language
 
 

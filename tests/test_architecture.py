@@ -26,7 +26,7 @@ MODULES = {
 
 #: The rooms of the house by levels: a room imports only from rooms on levels below its own.
 LEVELS = [
-    {"places", "problem", "model"},
+    {"places", "problem", "store", "model"},
     {"addresses", "words", "reading", "verdicts"},
     {"figures"},
     {"sheets", "changes"},
@@ -157,7 +157,7 @@ def test_only_the_reader_and_the_build_touch_the_disk() -> None:
         "generator.sheets.handout",
         "generator.sheets.folded",  # Typst takes a PDF from a folder alone
         "generator.sheets.press",  # the fingerprint of what sets
-        "generator.site.store",
+        "generator.store",
         "generator.reading.reader",
         "generator.build",
         "generator.site.engines",

@@ -14,7 +14,7 @@ from generator.model.exercise import Exercise
 from generator.model.figure import Figure, PoseFile
 from generator.model.ranges import Seconds
 from generator.rules.check import check
-from generator.site.store import Folder
+from generator.store import Folder
 from tests.conftest import HANDBOOKS
 from tests.figures.posing import figured, plain
 

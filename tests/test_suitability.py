@@ -215,9 +215,9 @@ def test_several_conditions_together() -> None:
 def test_a_handbook_is_made_ready_to_judge_once() -> None:
     """Whoever asks has the same; a changed handbook has its own."""
     one = handbook(bone=condition([BENDS]))
-    assert one.once(Suitability) is one.once(Suitability)
+    assert Suitability.of(one) is Suitability.of(one)
     other = replace(one, conditions={"bone": condition([GENTLE])})
-    assert other.once(Suitability).handbook is other
+    assert Suitability.of(other).handbook is other
 
 
 # Properties, over random content.

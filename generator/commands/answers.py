@@ -56,7 +56,7 @@ def workshop(build: Path) -> tuple[Gallery, Press]:
     """Where figures are drawn and sheets are set, with what was made there before."""
     from generator.figures.gallery import Gallery
     from generator.sheets.press import Press
-    from generator.site.store import Files, Folder
+    from generator.store import Files, Folder
 
     return Gallery(Folder(build / "figures")), Press(Files(build / "sheets", ".pdf"))
 

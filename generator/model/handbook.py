@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any, TypeVar
+from typing import Any
 
 from generator.model.condition import Condition
 from generator.model.exercise import Exercise
@@ -20,8 +20,6 @@ from generator.model.settings import Settings
 from generator.model.source import Source
 from generator.model.vocabulary import Vocabulary
 from generator.model.walk import references
-
-Made = TypeVar("Made")
 
 
 @dataclass(frozen=True)
@@ -50,14 +48,8 @@ class Handbook:
     questions: list[Question] = field(default_factory=list)
     logo: bytes | None = field(default=None, repr=False)
 
-    _worked_out: dict[Any, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
-
-    def once(self, make: Callable[[Handbook], Made]) -> Made:
-        """What a room above works out of the whole handbook, made when it is first asked for."""
-        if make not in self._worked_out:
-            self._worked_out[make] = make(self)
-        made: Made = self._worked_out[make]
-        return made
+    #: What rooms above have worked out of the whole handbook, each under its type.
+    worked_out: dict[type, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def of(self, kind: str) -> Mapping[str, Any]:
         """All of one kind by id: the entries of its files, or its words of the vocabulary."""

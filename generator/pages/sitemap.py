@@ -41,7 +41,7 @@ def pages(
 
 def every_page(handbook: Handbook, language: Language) -> Iterator[Page]:
     """Every page, not yet rendered."""
-    suitability = handbook.once(Suitability)
+    suitability = Suitability.of(handbook)
     named = [
         *_exercises(handbook, suitability),
         *_conditions(handbook, suitability),

@@ -39,7 +39,7 @@ class Desk:
         self.handbook = handbook
         self.language = language
         self.gallery = gallery
-        self.suitability = handbook.once(Suitability)
+        self.suitability = Suitability.of(handbook)
         self._written: dict[tuple[str, bool], dict[str, Any]] = {}
 
     def sheet(self, id_: str, large: bool = False) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from generator.rules.check import check
 from generator.sheets.papers import sheets
 from generator.sheets.press import PAPERS, Press
 from generator.sheets.sheet import Desk
-from generator.site.store import Files, Folder
+from generator.store import Files, Folder
 from generator.words.language import Language
 from tests.conftest import ROOT
 from tests.sheets.reading import Print

@@ -12,7 +12,7 @@ from generator.sheets import letters
 from generator.sheets import press as press_module
 from generator.sheets.papers import bound, papers, single
 from generator.sheets.press import Press
-from generator.site.store import Files
+from generator.store import Files
 from tests.sheets.conftest import desk_of
 
 
