@@ -17,13 +17,13 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader
 
-from generator.figures.drawings import Gallery
+from generator.figures.gallery import Gallery
 from generator.places import FONTS
 from generator.rules.check import check
 from generator.sheets.papers import single
 from generator.sheets.press import Paper, Press
 from generator.sheets.sheet import Desk
-from generator.site.store import Files, Folder
+from generator.store import Files, Folder
 from generator.words.language import Language
 
 ROOT = Path(__file__).parent.parent

@@ -10,12 +10,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from generator.addresses import FILES
 from generator.authoring.schema import schemas
-from generator.figures.drawings import Gallery
+from generator.figures.gallery import Gallery
 from generator.model.handbook import Handbook
-from generator.pages.addresses import FILES
 from generator.pages.assets import assets
-from generator.pages.every import pages
+from generator.pages.sitemap import pages
 from generator.problem import Problem, listed
 from generator.rules.check import check
 from generator.sheets.papers import papers
@@ -26,8 +26,8 @@ from generator.site.configuration import configuration
 from generator.site.engines import ADDRESSES, ENGINES, BuildError
 from generator.site.policy import headers, policy
 from generator.site.progress import stage
-from generator.site.store import Files, Folder
 from generator.site.theme import scripts
+from generator.store import Files, Folder
 from generator.words.language import Language
 
 

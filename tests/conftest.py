@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from generator.figures.gallery import Gallery
 from generator.sheets.press import Press
 
 ROOT = Path(__file__).parent.parent
@@ -33,6 +34,10 @@ class Memory(dict[str, Any]):
 
     find = dict.get
     keep = dict.__setitem__
+
+
+#: Figures, each worked out once for all tests that only need them.
+GALLERY = Gallery()
 
 
 @pytest.fixture(scope="session")

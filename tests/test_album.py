@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from generator.figures.drawings import Gallery
+from generator.figures.gallery import Gallery
 from generator.figures.paint.panels import Drawing
 from generator.pages.assets import assets
-from generator.pages.every import pages
+from generator.pages.sitemap import pages
 from generator.rules.check import check
 from generator.words.language import Language
 from tests.conftest import HANDBOOKS

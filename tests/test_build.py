@@ -15,9 +15,9 @@ from pathlib import Path
 import pytest
 
 from generator import build as line
+from generator.addresses import TAKEN
 from generator.build import build
 from generator.model.values import RESERVED
-from generator.rules.coherence import TAKEN
 from generator.sheets.press import Overfull, Paper, Press, Result
 from generator.site import folder
 from generator.site.engines import ENGINES, BuildError

@@ -11,7 +11,7 @@ import pytest
 
 from generator.changes.comparison import compare
 from generator.commands.cli import main
-from generator.figures.drawings import Gallery
+from generator.figures.gallery import Gallery
 from generator.rules.check import check
 from tests.conftest import HANDBOOKS
 

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.reading import guard, picture
+from generator.reading import guard, parser, picture
 from generator.reading.document import Document, Mapping, Scalar
 from generator.rules.check import check
 
@@ -43,7 +43,7 @@ HOSTILE = {
 def test_hostile_bytes(what: str) -> None:
     """Each is refused on a line of the file, in less than a tenth of a second."""
     began = time.perf_counter()
-    document = guard.read("content/exercises/x.yml", HOSTILE[what])
+    document = parser.read("content/exercises/x.yml", HOSTILE[what])
     assert time.perf_counter() - began < 0.5  # a tenth, and room for a busy machine
     assert document.problems
     for problem in document.problems:
@@ -55,14 +55,14 @@ def test_hostile_bytes(what: str) -> None:
 def test_every_value_stays_the_text_it_was() -> None:
     """What YAML would take for a truth value, a time, a date, an octal or a huge number is text."""
     words = ["NO", "off", "1:30", "012", "2024-13-45", "9" * 5_000, "1e3", "0x1f", ".inf"]
-    document = guard.read("x.yml", ("\n".join(f"- {word}" for word in words)).encode())
+    document = parser.read("x.yml", ("\n".join(f"- {word}" for word in words)).encode())
     assert document.problems == []
     assert [item.text for item in document.root.items] == words
 
 
 def test_places_are_counted_in_characters() -> None:
     """Line and column count from 1, in characters, not bytes; a byte-order mark is none."""
-    document = guard.read("x.yml", "\ufeffé: 'ü'\r\nname: Bridge\r\n".encode())
+    document = parser.read("x.yml", "\ufeffé: 'ü'\r\nname: Bridge\r\n".encode())
     assert isinstance(document.root, Mapping)
     name = document.root.values["name"]
     assert isinstance(name, Scalar)
@@ -74,7 +74,7 @@ def test_places_are_counted_in_characters() -> None:
 @given(st.binary(max_size=400) | st.text(max_size=300).map(lambda text: text.encode()))
 def test_any_bytes(data: bytes) -> None:
     """Whatever the bytes: a document or problems, never an exception."""
-    document = guard.read("x.yml", data)
+    document = parser.read("x.yml", data)
     assert all(problem.line >= 1 for problem in document.problems)
 
 
@@ -82,7 +82,7 @@ def test_any_bytes(data: bytes) -> None:
 @given(st.lists(st.sampled_from(list("[]{}:,-#&*!|>'\"%@`\n\t ab1~?")), max_size=80).map("".join))
 def test_any_punctuation(text: str) -> None:
     """YAML's own punctuation in any order: a document or problems, never an exception."""
-    document = guard.read("x.yml", text.encode())
+    document = parser.read("x.yml", text.encode())
     assert all(problem.line >= 1 and problem.column >= 1 for problem in document.problems)
 
 

@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 from generator.commands.cli import main
-from generator.figures.drawings import Gallery
+from generator.figures.gallery import Gallery
 from generator.model.dose import Amounts
 from generator.model.ranges import Count, Days
 from generator.model.settings import Language as LanguageCode
-from generator.pages.every import pages
+from generator.pages.sitemap import pages
 from generator.places import WORDS
 from generator.rules.check import check
 from generator.sheets.papers import papers
@@ -31,6 +31,12 @@ def entry(language: str, key: str) -> str | dict[str, str]:
 def places(entry: str | dict[str, str]) -> set[str]:
     forms = [entry] if isinstance(entry, str) else entry.values()
     return {place for form in forms for place in re.findall(r"\{(\w+)\}", form)}
+
+
+def test_a_dose_as_one_text() -> None:
+    """The same parts as for a page, without anything that only a page needs."""
+    dose = Amounts.model_validate({"sets": "2", "repetitions": "8-12", "per": "side"})
+    assert Language("en").dose(dose) == "2 sets, 8–12 repetitions on each side"
 
 
 def test_the_languages_are_those_a_handbook_may_name() -> None:

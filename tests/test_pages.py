@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from generator.figures.drawings import Gallery
+from generator.figures.gallery import Gallery
 from generator.model.condition import RedFlag
 from generator.model.handbook import Handbook
 from generator.model.values import Text
 from generator.model.walk import texts
-from generator.pages.every import foot, navigation, pages
+from generator.pages.sitemap import foot, navigation, pages
 from generator.rules.check import check
 from generator.sheets.papers import papers
 from generator.sheets.sheet import Desk

@@ -10,8 +10,8 @@ from typing import get_args
 
 import pytest
 
-from generator.figures import drawings, examples
-from generator.figures.drawings import Gallery
+from generator.figures import examples
+from generator.figures.gallery import Gallery
 from generator.figures.paint.camera import VIEWS
 from generator.figures.scene import checks
 from generator.figures.scene import ranges as joint_ranges
@@ -21,8 +21,8 @@ from generator.figures.tables import table, written
 from generator.model.figure import Thing, Use, View
 from generator.model.pose import Attitude, Contact, Spot
 from generator.model.walk import choices
-from generator.pages.every import pages
 from generator.pages.poses import angles, pose_pages
+from generator.pages.sitemap import pages
 from generator.rules.check import check
 from generator.words.language import Language
 from tests.conftest import HANDBOOKS
@@ -152,8 +152,8 @@ def test_pictures_are_written_and_none_besides() -> None:
     assert set(examples.names()) == SHOWN
 
 
-def test_a_picture_is_drawn_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What is kept comes back as it was, and in one process nothing is asked for twice."""
+def test_a_picture_is_drawn_once() -> None:
+    """What is kept comes back as it was, and in one gallery nothing is asked for twice."""
 
     class Kept:
         def __init__(self) -> None:
@@ -166,10 +166,9 @@ def test_a_picture_is_drawn_once(monkeypatch: pytest.MonkeyPatch) -> None:
             self.values[key] = value
 
     kept = Kept()
-    monkeypatch.setattr(drawings, "_EXAMPLES", {})
-    drawn = Gallery(kept).example("axes")
-    assert Gallery().example("axes") is drawn
-    monkeypatch.setattr(drawings, "_EXAMPLES", {})
+    gallery = Gallery(kept)
+    drawn = gallery.example("axes")
+    assert gallery.example("axes") is drawn
     assert Gallery(kept).example("axes") == drawn
     assert len(kept.values) == 1
 

@@ -38,8 +38,15 @@ PAYLOADS = [
 
 
 def shown(body: str) -> str:
-    out = prose.harmless(body, lambda kind, id_: f"{kind}/{id_}.md", lambda id_: f"^{id_}^")
-    return markdown.markdown(out, extensions=EXTENSIONS)
+    """The page of a body, each thing of the handbook at an address of its own."""
+    out = [piece if isinstance(piece, str) else inline(piece) for piece in prose.pieces(body)]
+    return markdown.markdown("".join(out), extensions=EXTENSIONS)
+
+
+def inline(piece: prose.Inline) -> str:
+    if piece.kind == "source":
+        return f"^{piece.id}^"
+    return prose.link(piece.words, f"{piece.kind}/{piece.id}.md")
 
 
 @pytest.mark.parametrize("payload", PAYLOADS)
@@ -80,6 +87,21 @@ def test_what_prose_may_hold() -> None:
         "^guide^",
     ):
         assert wanted in page
+
+
+def test_what_only_the_pages_can_write() -> None:
+    """A link to a thing, a figure and a citation stand between the texts as what they are."""
+    body = "See [a](exercise:bird-dog) [@guide].\n\n[The way](figure:floor#up)\n"
+    assert list(prose.pieces(body)) == [
+        "See ",
+        prose.Inline("exercise", "bird-dog", "a"),
+        "",
+        prose.Inline("source", "guide"),
+        ".\n\n",
+        prose.Inline("figure", "floor#up", "The way"),
+        "\n",
+    ]
+    assert list(prose.pieces("[a](exercise)")) == ["", "&#91;a&#93;(exercise)", ""]
 
 
 def test_links_know_their_place() -> None:

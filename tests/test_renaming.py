@@ -11,7 +11,7 @@ import pytest
 from generator.authoring import rename as renaming
 from generator.commands.cli import main
 from generator.model import walk
-from generator.pages.every import pages
+from generator.pages.sitemap import pages
 from generator.reading import prose, reader
 from generator.reading.entries import Reading
 from generator.rules import coherence, contradictions, names, references
@@ -156,14 +156,14 @@ def test_every_reference_is_found() -> None:
 def test_the_old_id_is_kept(before: str, after: str, windows: bool) -> None:
     """Behind the former ids that are there, in their own style, or as a new field in its place;
     with the line ends and the byte order mark that the file has."""
-    from generator.reading import guard
+    from generator.reading import parser
     from generator.reading.entries import Entry
 
     def as_saved(text: str) -> bytes:
         return b"\xef\xbb\xbf" + text.replace("\n", "\r\n").encode() if windows else text.encode()
 
     file = "exercises/walking.yml"
-    entry = Entry("exercise", "walking", file, guard.read(file, as_saved(before)))
+    entry = Entry("exercise", "walking", file, parser.read(file, as_saved(before)))
     got = renaming.renamed(
         Reading([entry]), {file: as_saved(before)}, "exercise", "walking", "walk"
     )

@@ -15,7 +15,7 @@ import yaml
 from pydantic import Field
 
 from generator.commands.cli import main
-from generator.figures.drawings import Gallery
+from generator.figures.gallery import Gallery
 from generator.model.exercise import Exercise
 from generator.model.fingerprint import code
 from generator.model.handbook import Handbook
@@ -23,8 +23,8 @@ from generator.model.review import Review
 from generator.model.review_state import state
 from generator.model.values import Text
 from generator.model.walk import partial
-from generator.pages.every import every_page
 from generator.pages.render import Renderer
+from generator.pages.sitemap import every_page
 from generator.reading.reader import read
 from generator.rules.check import check
 from generator.rules.reviews import present

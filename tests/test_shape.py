@@ -13,9 +13,9 @@ from random import Random
 import pytest
 
 from generator.authoring.layout import MODELINE, modeline, shaped
-from generator.authoring.tree import Branch, Entry, Leaf, tree
+from generator.authoring.tree import Branch, Leaf, Twig, tree
 from generator.commands.cli import main
-from generator.reading import guard
+from generator.reading import parser
 from generator.reading.document import Mapping, Node, Scalar, Sequence
 from tests.conftest import ROOT
 
@@ -102,7 +102,7 @@ class Mess:
         """The figures of forms stand in an order of their own, as do all under one's own ids."""
         return way == ("forms",)
 
-    def entry(self, entry: Entry, indent: int, way: tuple[str, ...]) -> Iterator[str]:
+    def entry(self, entry: Twig, indent: int, way: tuple[str, ...]) -> Iterator[str]:
         key = f"{entry.key}:" if entry.key else "-"
         head, value = " " * indent + key, entry.value
         gap = " " * self.chance.randint(1, 3)
@@ -181,8 +181,8 @@ def test_a_mess_comes_out_in_shape(seed: int) -> None:
     text = mess.text(tree((CONTENT / file).read_text("utf-8")).root)
     said = mess.said
     made = in_shape(file, text)
-    assert meaning(guard.read(file, made.encode()).root) == meaning(
-        guard.read(file, (CONTENT / file).read_bytes()).root
+    assert meaning(parser.read(file, made.encode()).root) == meaning(
+        parser.read(file, (CONTENT / file).read_bytes()).root
     )
     assert comments(made) == sorted(said)
     found = dict(places(tree(made).root))

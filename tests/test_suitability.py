@@ -212,6 +212,14 @@ def test_several_conditions_together() -> None:
     assert {r.condition for r in bent.reasons} == {"likes", "bends"}
 
 
+def test_a_handbook_is_made_ready_to_judge_once() -> None:
+    """Whoever asks has the same; a changed handbook has its own."""
+    one = handbook(bone=condition([BENDS]))
+    assert Suitability.of(one) is Suitability.of(one)
+    other = replace(one, conditions={"bone": condition([GENTLE])})
+    assert Suitability.of(other).handbook is other
+
+
 # Properties, over random content.
 
 loads = st.builds(

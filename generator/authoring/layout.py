@@ -14,12 +14,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Literal, get_origin
 
-from generator.authoring.tree import Branch, Entry, Leaf, NotATreeError, Tree, tree
+from generator.authoring.tree import Branch, Leaf, NotATreeError, Tree, Twig, tree
 from generator.model.kinds import FOLDERS
 from generator.model.values import Id, Name, Text
 from generator.model.walk import in_order, leaf, within
 from generator.problem import Problem
-from generator.reading import guard
+from generator.reading import guard, parser
 from generator.reading.document import Mapping, Node, Scalar, Sequence
 from generator.reading.reader import FILES
 
@@ -58,7 +58,7 @@ def shaped(path: str, file: str, data: bytes) -> Shaped:
     """A file in shape. `path` is how it is shown to people, `file` its path inside content/."""
     _, model = kind_of(file)
     most = guard.MOST_BYTES_OF_A_LIST if file in FILES else guard.MOST_BYTES
-    before = guard.read(path, data, most)
+    before = parser.read(path, data, most)
     if before.problems:
         return Shaped(data, "it cannot be read", tuple(before.problems))
     try:
@@ -68,7 +68,7 @@ def shaped(path: str, file: str, data: bytes) -> Shaped:
     fresh = "\n".join(_lines(read, file, model)) + "\n"
     if fresh.encode() == data:
         return Shaped(data)
-    after = guard.read(path, fresh.encode(), most)
+    after = parser.read(path, fresh.encode(), most)
     if after.problems or meaning(after.root) != meaning(before.root):
         return Shaped(data, "its meaning would change")
     if comments(tree(fresh)) != comments(read):
@@ -89,14 +89,14 @@ def meaning(node: Node | None) -> object:
     return (node.text, node.empty) if isinstance(node, Scalar) else None
 
 
-def field_lines(entry: Entry, annotation: Any) -> list[str]:
+def field_lines(entry: Twig, annotation: Any) -> list[str]:
     """The lines of one field of a file by itself, without what stands above it."""
     return _entry(entry, 0, annotation)[1]
 
 
 def quoted(text: str) -> str:
     """A text as a value, in quotes where it would be something else without."""
-    document = guard.read("", f"a: {text}".encode())
+    document = parser.read("", f"a: {text}".encode())
     value = document.at(("a",))
     plain = isinstance(value, Scalar) and not value.empty and value.text == text
     return text if plain and not document.problems else json.dumps(text, ensure_ascii=False)
@@ -138,7 +138,7 @@ def _block(branch: Branch, indent: int, annotation: Any) -> list[str]:
     return lines + [_indented(comment, indent) for comment in _ending(branch.after)]
 
 
-def _ordered(branch: Branch, annotation: Any) -> list[Entry]:
+def _ordered(branch: Branch, annotation: Any) -> list[Twig]:
     names = in_order(annotation) if branch.named else None
     if names is None:
         return branch.entries
@@ -146,7 +146,7 @@ def _ordered(branch: Branch, annotation: Any) -> list[Entry]:
     return sorted(branch.entries, key=lambda entry: place.get(entry.name, len(place)))
 
 
-def _entry(entry: Entry, indent: int, annotation: Any) -> tuple[list[str], list[str]]:
+def _entry(entry: Twig, indent: int, annotation: Any) -> tuple[list[str], list[str]]:
     """The comments above a field or item, and its own lines."""
     head = _indented(f"{entry.key}:" if entry.key else "-", indent)
     value = entry.value
@@ -166,7 +166,7 @@ def _entry(entry: Entry, indent: int, annotation: Any) -> tuple[list[str], list[
     return above, [head + lines[own_from][indent + 1 :], *lines[own_from + 1 :]]
 
 
-def _beside(entry: Entry, lines: list[str], at: int) -> list[str]:
+def _beside(entry: Twig, lines: list[str], at: int) -> list[str]:
     """The lines with the comments beside them, in the columns that they had where there is room."""
     if entry.beside:
         column = max(entry.beside[0][0], len(lines[at]) + 2)

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from generator.addresses import TAKEN
 from generator.model.kinds import FOLDERS, KINDS, TERMS
 from generator.model.values import id_fault
 from generator.model.walk import in_order, references
@@ -19,7 +20,6 @@ from generator.reading.document import Document, Node, Sequence
 from generator.reading.document import Mapping as Fields
 from generator.reading.entries import Entry, Reading
 from generator.rules import names
-from generator.rules.coherence import TAKEN
 from generator.rules.references import VOCABULARY
 
 #: Things that have a file of their own.
@@ -68,7 +68,7 @@ def renamed(
     for entry in reading.entries:
         edits = list(_edits(entry, kind, old, new))
         if entry.kind == "page":
-            edits += _in_prose(entry, kind, old, new, figure=f"poses/{old}.yml" in moved)
+            edits += _in_prose(entry, kind, old, new, figure=KINDS["pose"].file(old) in moved)
         if kind in WITH_FILE and (entry.kind, entry.id) == (kind, old):
             edits.append(_formerly(entry, (), WITH_FILE[kind].model, old))
         if kind in TERMS and entry.file == "vocabulary.yml":
@@ -82,11 +82,11 @@ def _moved(reading: Reading, kind: str, old: str, new: str) -> dict[str, str]:
     if kind not in WITH_FILE:
         return {}
     of = WITH_FILE[kind]
-    moved = {f"{of.folder}/{old}{of.suffix}": f"{of.folder}/{new}{of.suffix}"}
+    moved = {of.file(old): of.file(new)}
     # A pose is an exercise's, or else a page's.
     owner = "exercise" if old in reading.ids("exercise") else "page"
     if kind == owner and old in reading.ids("pose"):
-        moved[f"poses/{old}.yml"] = f"poses/{new}.yml"
+        moved[KINDS["pose"].file(old)] = KINDS["pose"].file(new)
     return moved
 
 

@@ -9,9 +9,9 @@ from codecs import BOM_UTF8
 from pydantic import ValidationError
 
 from generator.authoring.layout import comments, field_lines, meaning, quoted
-from generator.authoring.tree import Branch, Entry, Leaf, NotATreeError, tree
+from generator.authoring.tree import Branch, Leaf, NotATreeError, Twig, tree
 from generator.model.review import Review
-from generator.reading import guard
+from generator.reading import guard, parser
 from generator.reading.document import Mapping, Node
 
 FIELD = "review"
@@ -20,7 +20,7 @@ FIELD = "review"
 def review_of(words: dict[str, str]) -> Review | str:
     """The review that words of a command line make; or in sentences why they make none."""
     for word in words.values():
-        if problems := guard.read("", f"word: {json.dumps(word)}".encode()).problems:
+        if problems := parser.read("", f"word: {json.dumps(word)}".encode()).problems:
             return problems[0].message
     try:
         return Review.model_validate(words)
@@ -62,23 +62,23 @@ def with_review(data: bytes, review: Review) -> bytes | None:
     return mark + "\n".join(fresh).encode()
 
 
-def _field(old: Entry | None, review: Review) -> Entry:
+def _field(old: Twig | None, review: Review) -> Twig:
     """The field with its comments."""
     was = old.value if old and isinstance(old.value, Branch) else None
     commented = {entry.name: entry for entry in was.entries} if was else {}
     branch = Branch(named=True, flow=False, column=2, start=0, after=was.after if was else [])
     for name in Review.model_fields:
         raw = quoted(str(getattr(review, name)))
-        entry = Entry(name, name, 0, 2, branch, Leaf(raw, '"' if raw[0] == '"' else "", 0))
+        entry = Twig(name, name, 0, 2, branch, Leaf(raw, '"' if raw[0] == '"' else "", 0))
         if name in commented:
             entry.above, entry.beside = commented[name].above, commented[name].beside
         branch.entries.append(entry)
-    return Entry(FIELD, FIELD, 0, 0, branch, branch, [], old.beside if old else [])
+    return Twig(FIELD, FIELD, 0, 0, branch, branch, [], old.beside if old else [])
 
 
 def _same_otherwise(before: str, after: str) -> bool:
     """Whether two texts say the same apart from the review, and have the same comments."""
-    read = [guard.read("", t.encode(), guard.MOST_BYTES_OF_A_LIST) for t in (before, after)]
+    read = [parser.read("", t.encode(), guard.MOST_BYTES_OF_A_LIST) for t in (before, after)]
     if any(document.problems for document in read):
         return False
     said = [_rest(document.root) for document in read]

@@ -20,7 +20,7 @@ from generator.authoring.layout import quoted, shaped
 from generator.model.kinds import FOLDERS
 from generator.model.values import Name, Part, Reference, slug
 from generator.model.walk import choices, in_order, leaf, part_at
-from generator.reading import guard
+from generator.reading import parser
 from generator.reading.document import GAP
 from generator.reading.entries import Reading
 from generator.rules import names
@@ -53,7 +53,7 @@ def refused(reading: Reading, kind: str, id_: str, name: str) -> str:
     except PydanticCustomError as error:
         context = error.context or {}
         return f"{context['message']} {context['help'][0].upper()}{context['help'][1:]}"
-    if problems := guard.read("", f"name: {json.dumps(name)}".encode()).problems:
+    if problems := parser.read("", f"name: {json.dumps(name)}".encode()).problems:
         return problems[0].message
     if not id_:
         return (
@@ -73,7 +73,7 @@ def begun(reading: Reading, kind: str, id_: str, name: str) -> bytes:
     lines = [*_remark(HEAD, wrapped=True), ""]
     for block in blocks:
         lines += [*block, ""]
-    return shaped(id_, f"{of.folder}/{id_}{of.suffix}", "\n".join(lines).encode()).data
+    return shaped(id_, of.file(id_), "\n".join(lines).encode()).data
 
 
 def gaps(data: bytes) -> int:
@@ -102,7 +102,7 @@ class _Writer:
                 yield said + (value if needed else _remark(value))
 
     def _bare(self, model: type[Part]) -> Iterator[list[str]]:
-        """Only what is needed, or the first field where nothing is."""
+        """The fields without which a part is refused; the first one, where all may be left out."""
         names = in_order(model) or []
         for name in [name for name in names if _needed(model, name)] or names[:1]:
             yield self._field(model, name, _needed(model, name), explained=False)

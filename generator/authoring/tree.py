@@ -42,13 +42,13 @@ class Branch:
     column: int
     start: int
     end: int = 0
-    entries: list[Entry] = field(default_factory=list)
+    entries: list[Twig] = field(default_factory=list)
     after: list[str] = field(default_factory=list)
-    owner: Entry | None = field(default=None, repr=False)
+    owner: Twig | None = field(default=None, repr=False)
 
 
 @dataclass
-class Entry:
+class Twig:
     """A field or an item of a list. An empty line above it is an empty text among `above`;
     `beside` has the column of each comment."""
 
@@ -131,7 +131,7 @@ class _Reading:
                 return root
         raise NotATreeError
 
-    def _node(self, event: yaml.Event, owner: Entry | None, outer: int) -> Leaf | Branch:
+    def _node(self, event: yaml.Event, owner: Twig | None, outer: int) -> Leaf | Branch:
         mark = known(event.start_mark)
         if isinstance(event, yaml.ScalarEvent):
             raw = self.text[mark.index : known(event.end_mark).index].rstrip()
@@ -147,18 +147,18 @@ class _Reading:
             branch.entries.append(self._entry(child, branch))
         return branch
 
-    def _entry(self, event: yaml.Event, branch: Branch) -> Entry:
+    def _entry(self, event: yaml.Event, branch: Branch) -> Twig:
         at = known(event.start_mark).index
         if branch.named:
             key = self.text[at : known(event.end_mark).index]
             if not isinstance(event, yaml.ScalarEvent) or "\n" in key:
                 raise NotATreeError
-            entry = Entry(key, event.value, at, self.place(at)[1], branch)
+            entry = Twig(key, event.value, at, self.place(at)[1], branch)
             event = next(self.events)
         else:
             if not branch.flow:
                 at = self.dashes[bisect_right(self.dashes, at - 1) - 1]
-            entry = Entry("", "", at, self.place(at)[1], branch)
+            entry = Twig("", "", at, self.place(at)[1], branch)
         entry.value = self._node(event, entry, branch.column)
         return entry
 
@@ -195,19 +195,19 @@ def _block(token: yaml.ScalarToken) -> bool:
     return token.style in ("|", ">")
 
 
-def _entries(branch: Branch) -> Iterator[Entry]:
+def _entries(branch: Branch) -> Iterator[Twig]:
     for entry in branch.entries:
         yield entry
         if isinstance(entry.value, Branch):
             yield from _entries(entry.value)
 
 
-def _attached(root: Branch, entries: list[Entry], marks: list[_Mark]) -> list[str]:
+def _attached(root: Branch, entries: list[Twig], marks: list[_Mark]) -> list[str]:
     """Give every comment to the entry that it stands above or beside. Returns those of the head."""
     starts = [entry.start for entry in entries]
     head: list[str] = []
-    last: tuple[_Mark, Entry] | None = None  # a comment beside something, which may go on below it
-    begun: Entry | None = None  # the next entry, once a comment stands above it
+    last: tuple[_Mark, Twig] | None = None  # a comment beside something, which may go on below it
+    begun: Twig | None = None  # the next entry, once a comment stands above it
     for mark in marks:
         after = bisect_right(starts, mark.at)
         previous = entries[after - 1] if after else None
@@ -233,22 +233,24 @@ def _attached(root: Branch, entries: list[Entry], marks: list[_Mark]) -> list[st
     return _divided(head, entries[0]) if entries else head
 
 
-def _divided(head: list[str], first: Entry) -> list[str]:
-    """What stands before an empty line belongs to the file, the rest to the first field."""
+def _divided(head: list[str], first: Twig) -> list[str]:
+    """The comments at the top of a file: those before the last empty line are the file's own, the
+    rest belongs to the first field."""
     cut = len(head) - head[::-1].index("") if "" in head else 0
     first.above = [*head[cut:], *first.above]
     return head[:cut]
 
 
-def _beside(entry: Entry, at: int) -> Entry:
-    """What a comment on the same line stands beside: in brackets that are closed, their owner."""
+def _beside(entry: Twig, at: int) -> Twig:
+    """The field that a comment at the end of a line belongs to: the last one on the line, or, where
+    that is in brackets that are closed by then, the field that has the brackets."""
     branch = entry.within
     while branch.flow and branch.end <= at and branch.owner:
         entry, branch = branch.owner, branch.owner.within
     return entry
 
 
-def _closing(previous: Entry, next_: Entry | None, mark: _Mark) -> Branch | None:
+def _closing(previous: Twig, next_: Twig | None, mark: _Mark) -> Branch | None:
     """The fields or list at whose end a comment stands, or None where it stands above the next."""
     inner = previous.value
     chain = [inner] if isinstance(inner, Branch) and inner.flow else []

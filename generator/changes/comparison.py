@@ -20,7 +20,7 @@ from generator.changes.record import (
     ReviewChange,
     VerdictChange,
 )
-from generator.figures.drawings import Gallery, figures
+from generator.figures.gallery import Gallery, figures
 from generator.model.dose import Amounts
 from generator.model.handbook import Handbook
 from generator.model.ranges import Range
@@ -35,7 +35,7 @@ Picture = str | bytes
 
 
 @dataclass(frozen=True)
-class Entry:
+class Thing:
     """One thing of a handbook by its name, and what it says by field."""
 
     name: str
@@ -47,7 +47,7 @@ def compare(
     before: Handbook, after: Handbook, gallery: Gallery
 ) -> tuple[Changes, dict[str, Picture]]:
     """What changed, and the pictures before and after by their file names."""
-    now = entries(after)
+    now = things(after)
     renamed: Renamed = {
         (kind, former): id_
         for kind, things in now.items()
@@ -55,7 +55,7 @@ def compare(
         for former in entry.formerly
         if former not in things
     }
-    then = entries(before)
+    then = things(before)
     words = (_Words(before, renamed), _Words(after, {}))
     changed = [
         change for kind in now for change in _changes(kind, then[kind], now[kind], renamed, words)
@@ -75,26 +75,26 @@ def compare(
     ), files
 
 
-def entries(handbook: Handbook) -> dict[Kind, dict[str, Entry]]:
+def things(handbook: Handbook) -> dict[Kind, dict[str, Thing]]:
     """Everything in a handbook that a reader meets, by kind and id."""
     named: tuple[Kind, ...] = ("exercise", "condition", "routine", "region")
     found = {
-        kind: {id_: Entry(e.name, _fields(e), e.formerly) for id_, e in handbook.of(kind).items()}
+        kind: {id_: Thing(e.name, _fields(e), e.formerly) for id_, e in handbook.of(kind).items()}
         for kind in named
     }
     found["page"] = {
-        id_: Entry(
+        id_: Thing(
             page.head.title,
             _fields(page.head) | {"text": page.body.strip().split("\n\n")},
             page.head.formerly,
         )
         for id_, page in handbook.pages.items()
     }
-    found["source"] = {id_: Entry(s.title, _fields(s)) for id_, s in handbook.sources.items()}
-    found["safety"] = {"safety": Entry("Safety", _fields(handbook.safety))}
-    found["questions"] = {"questions": Entry("Questions", {"questions": handbook.questions})}
-    found["vocabulary"] = {"vocabulary": Entry("Vocabulary", _fields(handbook.vocabulary))}
-    found["handbook"] = {"handbook": Entry(handbook.settings.name, _fields(handbook.settings))}
+    found["source"] = {id_: Thing(s.title, _fields(s)) for id_, s in handbook.sources.items()}
+    found["safety"] = {"safety": Thing("Safety", _fields(handbook.safety))}
+    found["questions"] = {"questions": Thing("Questions", {"questions": handbook.questions})}
+    found["vocabulary"] = {"vocabulary": Thing("Vocabulary", _fields(handbook.vocabulary))}
+    found["handbook"] = {"handbook": Thing(handbook.settings.name, _fields(handbook.settings))}
     return found
 
 
@@ -105,8 +105,8 @@ def _fields(part: Part) -> dict[str, Any]:
 
 def _changes(
     kind: Kind,
-    then: dict[str, Entry],
-    now: dict[str, Entry],
+    then: dict[str, Thing],
+    now: dict[str, Thing],
     renamed: Renamed,
     words: tuple[_Words, _Words],
 ) -> Iterator[Change]:
@@ -165,7 +165,7 @@ class _Words:
     def said(self, value: Any) -> str:
         """One value in one line."""
         if isinstance(value, Amounts):
-            amounts = ", ".join(part.unescape() for part in self.language.amounts(value))
+            amounts = self.language.dose(value)
             return "; ".join(filter(None, (amounts, self._rest(value, set(Amounts.model_fields)))))
         if isinstance(value, Part):
             return self._rest(value, set())
@@ -218,9 +218,9 @@ def _verdicts(before: Handbook, after: Handbook, renamed: Renamed) -> Iterator[V
 def _reviews(before: Handbook, after: Handbook, renamed: Renamed) -> Iterator[ReviewChange]:
     """Reviews that held for what there was, and do not for what there is."""
     former = {(kind, now): id_ for (kind, id_), now in renamed.items()}
-    then = entries(before)
-    for kind, things in entries(after).items():
-        for id_, entry in things.items():
+    then = things(before)
+    for kind, of in things(after).items():
+        for id_, entry in of.items():
             old = id_ if id_ in then[kind] else former.get((kind, id_))
             now = standing(after, kind, id_)
             if (

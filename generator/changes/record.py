@@ -26,13 +26,13 @@ FilePath = Annotated[
 Day = Annotated[str, StringConstraints(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$")]
 
 
-class Shape(BaseModel):
+class Strict(BaseModel):
     """Fields that are declared and no others, each of the very type that is declared."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
 
 
-class FieldChange(Shape):
+class FieldChange(Strict):
     """What one field said before and does not any more, and what it says now, in plain words."""
 
     field: FieldName
@@ -40,7 +40,7 @@ class FieldChange(Shape):
     after: list[str]
 
 
-class Change(Shape):
+class Change(Strict):
     """One thing that is new, gone, renamed or changed. What is renamed may be changed as well."""
 
     kind: Kind
@@ -51,7 +51,7 @@ class Change(Shape):
     fields: list[FieldChange] = []
 
 
-class VerdictChange(Shape):
+class VerdictChange(Strict):
     """A verdict that came out otherwise for what was judged before as well."""
 
     exercise: Id
@@ -61,7 +61,7 @@ class VerdictChange(Shape):
     reasons: list[str]
 
 
-class FigureChange(Shape):
+class FigureChange(Strict):
     """A picture that looks otherwise, and the files that show it."""
 
     figure: Id
@@ -70,7 +70,7 @@ class FigureChange(Shape):
     after: FilePath | None = None
 
 
-class ReviewChange(Shape):
+class ReviewChange(Strict):
     """A review that held before and does not any more, since what was reviewed has been changed."""
 
     kind: Kind
@@ -80,7 +80,7 @@ class ReviewChange(Shape):
     date: Day
 
 
-class Changes(Shape):
+class Changes(Strict):
     """Everything that changed. Where the content before has problems, nothing is `compared`."""
 
     compared: bool = True

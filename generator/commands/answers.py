@@ -13,7 +13,7 @@ from generator.commands.reports import FORMS, summary, text
 from generator.problem import Problem, counted, did_you_mean
 
 if TYPE_CHECKING:
-    from generator.figures.drawings import Gallery
+    from generator.figures.gallery import Gallery
     from generator.sheets.press import Press
 
 
@@ -54,9 +54,9 @@ def wrong(message: str, word: str, known: Iterable[str]) -> int:
 
 def workshop(build: Path) -> tuple[Gallery, Press]:
     """Where figures are drawn and sheets are set, with what was made there before."""
-    from generator.figures.drawings import Gallery
+    from generator.figures.gallery import Gallery
     from generator.sheets.press import Press
-    from generator.site.store import Files, Folder
+    from generator.store import Files, Folder
 
     return Gallery(Folder(build / "figures")), Press(Files(build / "sheets", ".pdf"))
 

@@ -21,12 +21,12 @@ def takes(command: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     from generator.authoring import scaffold
+    from generator.model.kinds import KINDS
     from generator.reading import reader
     from generator.reading.document import GAP
     from generator.reading.files import shown
 
     kind, name = options.kind, options.name
-    folder = scaffold.BEGUN[kind].folder
     id_ = scaffold.id_of(name) if options.id is None else options.id
     if not options.content.is_dir():
         print(f"There is no folder {options.content}: name it with --content.", file=sys.stderr)
@@ -35,7 +35,7 @@ def run(options: argparse.Namespace) -> int:
     if why := scaffold.refused(reading, kind, id_, name):
         print(why, file=sys.stderr)
         return 2
-    path = options.content / folder / f"{id_}.yml"
+    path = options.content / KINDS[kind].file(id_)
     data = scaffold.begun(reading, kind, id_, name)
     path.parent.mkdir(exist_ok=True)
     with path.open("xb") as file:
@@ -45,8 +45,9 @@ def run(options: argparse.Namespace) -> int:
         f"{scaffold.gaps(data)}; what to write stands above each."
     )
     if kind == "exercise":
+        pose = options.content / KINDS["pose"].file(id_)
         print(
-            f"To have it drawn, write its pose in {shown(options.content)}/poses/{id_}.yml, as "
+            f"To have it drawn, write its pose in {shown(pose)}, as "
             "CONTRIBUTING.md shows, and delete 'picture:'."
         )
     print("Then run 'handbook check', which names what is left, and 'handbook format'.")

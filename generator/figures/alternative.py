@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.figures.drawings import figures, positions
+from generator.figures.gallery import figures, positions
 from generator.model.exercise import Exercise
 from generator.model.figure import Figure
 from generator.model.handbook import Handbook

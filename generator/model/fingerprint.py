@@ -1,8 +1,8 @@
 """A fingerprint: a short code of words and numbers that readers see, to which a review is bound.
 
-It is of what is said, not of how that is written: the order of fields, where lines are folded, how
-letters are composed and a field that says no more than its default make no difference. So a field
-that the model is given later does not end the reviews of pages that do not use it.
+It changes when a reader would read something else, and only then. The order of fields, where lines
+are folded and how accented letters are encoded make no difference. Neither does a field that is at
+its default: so a new field of the model ends no review of a page that does not use it.
 """
 
 from __future__ import annotations

@@ -130,7 +130,7 @@ class FileName(Word):
         return text
 
 
-class Branch(Word):
+class BranchName(Word):
     """The name of a branch of a repository, `main`. It becomes part of an address."""
 
     __slots__ = ()

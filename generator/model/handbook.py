@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from generator.model.condition import Condition
-from generator.model.exercise import EquipmentUse, Exercise
+from generator.model.exercise import Exercise
 from generator.model.figure import PoseFile
 from generator.model.kinds import KINDS, TERMS
 from generator.model.page import Page
@@ -18,8 +18,8 @@ from generator.model.routine import Routine
 from generator.model.safety import Safety
 from generator.model.settings import Settings
 from generator.model.source import Source
-from generator.model.values import Id
 from generator.model.vocabulary import Vocabulary
+from generator.model.walk import references
 
 
 @dataclass(frozen=True)
@@ -47,6 +47,9 @@ class Handbook:
     pictures: dict[str, bytes] = field(default_factory=dict, repr=False)
     questions: list[Question] = field(default_factory=list)
     logo: bytes | None = field(default=None, repr=False)
+
+    #: What rooms above have worked out of the whole handbook, each under its type.
+    worked_out: dict[type, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def of(self, kind: str) -> Mapping[str, Any]:
         """All of one kind by id: the entries of its files, or its words of the vocabulary."""
@@ -93,10 +96,6 @@ class Handbook:
             any(name.casefold() in names for name in self.exercises[other].names) for other in seen
         )
 
-    def on_floor(self, exercise: Exercise) -> bool:
-        """Whether a person has to get down to the floor for it."""
-        return self.vocabulary.positions[exercise.position].floor
-
     def by_ease(self) -> list[str]:
         """All exercises, the easiest first: by level, then by how many things they need."""
 
@@ -115,30 +114,19 @@ class Handbook:
             key=lambda id_: (self.exercises[id_].regions[0] != region, self._by_level(id_)),
         )
 
-    def exercises_with_muscle(self, muscle: str) -> list[str]:
-        """Exercises that work or stretch a muscle: those mainly for it first."""
-        return sorted(
-            (
-                id_
-                for id_, e in self.exercises.items()
-                if muscle in e.muscles.primary or muscle in e.muscles.secondary
-            ),
-            key=lambda id_: (
-                muscle not in self.exercises[id_].muscles.primary,
-                self._by_level(id_),
-            ),
-        )
+    def exercises_naming(self, kind: str, id_: str) -> list[str]:
+        """Exercises that name a word of the vocabulary, in their own form or in another."""
+        return self._naming.get((kind, id_), [])
 
-    def exercises_with_equipment(self, item: str) -> list[str]:
-        """Exercises that use a thing, in their own form or in another."""
-        return sorted(
-            (
-                id_
-                for id_, e in self.exercises.items()
-                if any(use.item == item for use in self._all_equipment(e))
-            ),
-            key=self._by_level,
-        )
+    @cached_property
+    def _naming(self) -> dict[tuple[str, str], list[str]]:
+        """For each kind and id that an exercise names anywhere, the exercises that do."""
+        found: dict[tuple[str, str], list[str]] = {}
+        for id_ in sorted(self.exercises, key=self._by_level):
+            named = ((ref.to, str(ref)) for _, ref in references(self.exercises[id_]))
+            for what in dict.fromkeys(named):
+                found.setdefault(what, []).append(id_)
+        return found
 
     def exercises_without_equipment(self) -> list[str]:
         """Exercises that need nothing at all."""
@@ -147,13 +135,9 @@ class Handbook:
             key=self._by_level,
         )
 
-    def muscles_used(self) -> list[Id]:
-        """Muscles that an exercise names, in the vocabulary's order."""
-        return [id_ for id_ in self.vocabulary.muscles if self.exercises_with_muscle(id_)]
-
-    def equipment_used(self) -> list[Id]:
-        """Things that an exercise uses, in the vocabulary's order."""
-        return [id_ for id_ in self.vocabulary.equipment if self.exercises_with_equipment(id_)]
+    def used(self, kind: str) -> list[str]:
+        """The words of one kind that an exercise names, in the vocabulary's order."""
+        return [id_ for id_ in self.of(kind) if self.exercises_naming(kind, id_)]
 
     def routines_with(self, exercise: str) -> list[str]:
         """Routines that hold an exercise."""
@@ -174,10 +158,6 @@ class Handbook:
     def pages_in_order(self) -> list[str]:
         """Prose pages in their own order."""
         return sorted(self.pages, key=lambda id_: (self.pages[id_].head.order.low, id_))
-
-    @staticmethod
-    def _all_equipment(exercise: Exercise) -> list[EquipmentUse]:
-        return exercise.equipment + [use for form in exercise.forms for use in form.equipment or []]
 
     def _by_level(self, id_: str) -> tuple[int, str]:
         exercise = self.exercises[id_]

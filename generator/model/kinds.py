@@ -40,6 +40,10 @@ class Kind:
     review: bool = False
     begun: bool = False
 
+    def file(self, id_: str) -> str:
+        """The file of a thing, relative to content/."""
+        return f"{self.folder}/{id_}{self.suffix}"
+
     @property
     def place(self) -> str:
         """The folder of the site in which its pages stand; hand-written ones stand at the top."""

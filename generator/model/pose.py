@@ -16,7 +16,6 @@ from generator.model.values import Part, mistake, whole
 
 T = TypeVar("T")
 
-Side = Literal["right", "left"]
 Attitude = Literal[
     "standing",
     "sitting",

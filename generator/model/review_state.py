@@ -29,7 +29,7 @@ class Standing:
 
     @property
     def holds(self) -> bool:
-        """Whether the page says what a clinician has read, be it long ago."""
+        """Whether the page still says what the clinician read, even if that was long ago."""
         return self.state in ("done", "due")
 
 
@@ -55,8 +55,8 @@ def standing(handbook: Handbook, kind: str, id_: str = "") -> Standing:
 
 
 def state(review: Review, present: str, today: date, months: int) -> State:
-    """What a review is worth of what has the `present` code. Of a review that no longer holds it is
-    not said that it is old besides."""
+    """What a review is worth for a page whose code is `present` now: done, due once more because it
+    is old, or void because the page has changed, however old it is."""
     if review.content != present:
         return "changed"
     return "due" if _older(review.date, today, months) else "done"

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from pydantic import Field
 
-from generator.model.formats import Address, Branch, Colour, Email, FileName
+from generator.model.formats import Address, BranchName, Colour, Email, FileName
 from generator.model.review import Months
 from generator.model.values import Day, Name, Part, Sentence, Text, Word, mistake, whole
 
@@ -117,7 +117,7 @@ class Settings(Part):
         description="Where the content's files are edited, such as a GitHub address; the "
         "link 'edit this page' follows from it.",
     )
-    branch: Branch = Field(Branch("main"), description="The branch that is edited there.")
+    branch: BranchName = Field(BranchName("main"), description="The branch that is edited there.")
     publisher: Publisher = Field(description="Who makes the handbook.")
     contact: Email | None = Field(None, description="Where readers report a mistake.")
     logo: FileName | None = Field(None, description="A picture beside handbook.yml.")

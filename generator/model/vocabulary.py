@@ -17,6 +17,15 @@ class Term(Part):
     means: Sentence = Field(description="What it means, to someone who has never heard it.")
 
 
+class PageTerm(Term):
+    """A word with a page of its own."""
+
+    other_names: list[Name] = Field([], description="Other names that people search for.")
+    formerly: list[Id] = Field(
+        [], description="Ids it had before; their addresses lead here for good."
+    )
+
+
 class Position(Term):
     """A starting position."""
 
@@ -28,13 +37,9 @@ class Position(Term):
     )
 
 
-class Equipment(Term):
+class Equipment(PageTerm):
     """A thing that exercises use."""
 
-    other_names: list[Name] = Field([], description="Other names that people search for.")
-    formerly: list[Id] = Field(
-        [], description="Ids it had before; their addresses lead here for good."
-    )
     instead: Text | None = Field(None, description="What does as well and is found at home.")
     drawn_as: list[Thing] = Field(
         [],
@@ -43,13 +48,8 @@ class Equipment(Term):
     )
 
 
-class Muscle(Term):
+class Muscle(PageTerm):
     """A muscle or a group of them."""
-
-    other_names: list[Name] = Field([], description="Other names that people search for.")
-    formerly: list[Id] = Field(
-        [], description="Ids it had before; their addresses lead here for good."
-    )
 
 
 class Movement(Term):

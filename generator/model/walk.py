@@ -77,6 +77,20 @@ def takes_fields(model: type[BaseModel], location: Location) -> bool:
     return part is not None and get_origin(part) is not list
 
 
+def holds(annotation: Any) -> type | None:
+    """What a field takes that is no single value and no group of fields: list, dict, or None."""
+    origin: type | None = get_origin(_part(annotation))
+    return origin
+
+
+def forms(annotation: Any) -> list[Any]:
+    """The types that a value may have, without None; several where it may be, for one, a word or a
+    group of fields."""
+    if get_origin(annotation) in (Union, types.UnionType):
+        return [a for a in get_args(annotation) if a is not type(None)]
+    return [annotation]
+
+
 @cache
 def fields(model: type[BaseModel]) -> dict[str, list[tuple[str, ...]]]:
     """The name of every field of a content type and of the parts inside it, with the ways there:

@@ -7,11 +7,11 @@ import json
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from generator import places
-from generator.figures.drawings import Gallery, figures, pace
 from generator.figures.examples import names
-from generator.figures.style import standalone, variables
+from generator.figures.gallery import Gallery, figures, pace
+from generator.figures.style import SCHEMES, standalone, variables
 from generator.model.handbook import Handbook
-from generator.pages.render import SCHEMES, picture_name
+from generator.pages.render import picture_name
 
 
 def assets(handbook: Handbook, gallery: Gallery, offline: bool = False) -> dict[str, str | bytes]:

@@ -7,12 +7,13 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import Any
 
-from generator.figures.drawings import figures
+from generator.figures.gallery import figures
 from generator.model.exercise import Form
 from generator.model.handbook import Handbook
+from generator.model.kinds import KINDS, TERMS
 from generator.model.source import Source
 from generator.model.values import Text
-from generator.pages.render import Page
+from generator.pages.render import Page, own_page
 from generator.words.language import Language
 
 
@@ -20,9 +21,10 @@ def listings(handbook: Handbook, language: Language, named: list[Page]) -> Itera
     """Every listing page; `named` are the pages of things, for the list from A to Z."""
 
     def listing(name: str, **values: Any) -> Page:
-        template = "equipment-list" if name == "equipment" else name
+        # Of equipment the word for one is that for many, and its template the single thing's.
+        template = f"{name}-list" if name in KINDS else name
         return Page(
-            f"{name}.md" if name == "pictures" else f"{name}/index.md",
+            f"{name}/index.md",
             f"{template}.md.j2",
             language.plain(f"titles.{name}"),
             language.plain(f"describe.{name}"),
@@ -46,32 +48,26 @@ def listings(handbook: Handbook, language: Language, named: list[Page]) -> Itera
         yield _other_health(language, by_name(other))
     yield listing("routines", ids=by_name(handbook.routines))
     yield listing("regions", ids=handbook.regions_in_order())
-    yield listing("muscles", ids=handbook.muscles_used())
-    yield listing(
-        "equipment",
-        ids=handbook.equipment_used(),
-        without=handbook.exercises_without_equipment(),
-    )
+    for kind in TERMS.values():
+        without = handbook.exercises_without_equipment() if kind.id == "equipment" else []
+        yield listing(kind.folder, ids=handbook.used(kind.id), without=without)
     if handbook.poses:
-        yield listing("pictures", groups=_by_position(handbook, exercises))
+        groups = _by_position(handbook, exercises)
+        yield own_page("pictures", language, listing=True, values={"groups": groups})
     yield _sources(handbook, language)
-    yield Page(
-        "a-to-z.md",
-        "a-to-z.md.j2",
-        language.plain("titles.a_to_z"),
-        language.plain("describe.a_to_z"),
+    yield own_page(
+        "a-to-z",
+        language,
         listing=True,
         values={"letters": _letters(named, language)},
     )
 
 
 def _other_health(language: Language, ids: list[str]) -> Page:
-    """What is no condition of the spine and changes exercises all the same."""
-    return Page(
-        "other-health.md",
-        "other-health.md.j2",
-        language.plain("titles.other_health"),
-        language.plain("describe.other_health"),
+    """The page of conditions that are not of the spine and still change how exercises are done."""
+    return own_page(
+        "other-health",
+        language,
         listing=True,
         contents=True,
         values={"ids": ids},
@@ -103,11 +99,9 @@ def _sources(handbook: Handbook, language: Language) -> Page:
         handbook.sources,
         key=lambda id_: language.sorting(_known_by(handbook.sources[id_])),
     )
-    return Page(
-        "sources.md",
-        "sources.md.j2",
-        language.plain("titles.sources"),
-        language.plain("describe.sources"),
+    return own_page(
+        "sources",
+        language,
         "sources.yml",
         listing=True,
         values={"ids": by_name},

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from generator.model.handbook import Handbook
-from generator.pages.render import Page
+from generator.pages.render import Page, own_page
 from generator.sheets.booklet import title
 from generator.sheets.papers import booklets
 from generator.words.language import Language
@@ -12,11 +12,9 @@ from generator.words.language import Language
 def paper_page(handbook: Handbook, language: Language) -> Page:
     """Every sheet by name, then every booklet, the whole handbook first."""
     made = [(kind, id_, title(handbook, kind, id_)) for kind, id_ in reversed(booklets(handbook))]
-    return Page(
-        "paper.md",
-        "paper.md.j2",
-        language.plain("titles.paper"),
-        language.plain("describe.paper"),
+    return own_page(
+        "paper",
+        language,
         listing=True,
         contents=True,
         values={

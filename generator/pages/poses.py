@@ -25,7 +25,7 @@ from generator.model.figure import PoseFile, Thing
 from generator.model.pose import Attitude, Blade, Centimetres, Contact, Degrees, Pose, Spot
 from generator.model.values import Part
 from generator.model.walk import choices, part_at
-from generator.pages.render import Page
+from generator.pages.render import Page, own_page
 from generator.words.language import Language
 
 #: Words under which a field's unit stands in templates/words.
@@ -35,7 +35,7 @@ MANY = 8
 
 
 @dataclass(frozen=True)
-class Field:
+class PoseField:
     """A field of a pose as the page shows it. `like` is the field further up that takes the same
     words, where they are many; `spots` where it takes every spot, besides its `choices`."""
 
@@ -63,11 +63,9 @@ class Angle:
 def pose_pages(language: Language) -> Iterator[Page]:
     """The reference page. It is the same for every handbook."""
     cited = cited_sources()
-    yield Page(
-        "poses.md",
-        "poses.md.j2",
-        language.plain("titles.poses"),
-        language.plain("describe.poses"),
+    yield own_page(
+        "poses",
+        language,
         listing=True,
         contents=True,
         values={
@@ -176,7 +174,7 @@ def numbered_spots(view: str) -> list[tuple[int, str]]:
     return [(numbers[name], name) for name in examples.spots_from(view)]
 
 
-def parts() -> list[tuple[str, list[Field]]]:
+def parts() -> list[tuple[str, list[PoseField]]]:
     """All other fields of a pose's file: of each part what it is, and the fields of its own."""
     pictured = {id(field) for _, field in angles()}
     found = []
@@ -193,7 +191,7 @@ def parts() -> list[tuple[str, list[Field]]]:
             like = first.get(words, "") if len(words) > MANY else ""
             first.setdefault(words, name)
             says = (field.description or "").replace("`", "")
-            rows.append(Field(name, says, words, unit(field), like, spots))
+            rows.append(PoseField(name, says, words, unit(field), like, spots))
         if rows:
             found.append((_first_sentence(model), rows))
     return found
@@ -237,8 +235,9 @@ def _first_sentence(model: type[BaseModel]) -> str:
 
 
 def _said(written: Any, way: tuple[str, ...]) -> Any:
-    """Of what is written, only what leads to one field, on the side that says it, with the numbers
-    that stand beside it."""
+    """A cut of an example's pose that shows how one field is written: the groups that lead to it,
+    under `both`, `right` or `left` where it stands there. Where the field is one of several words
+    of a group, the whole group."""
     if not way:
         return written
     for side in ("", "both", "right", "left"):

@@ -15,23 +15,20 @@ from urllib.parse import quote
 from markupsafe import Markup
 
 from generator import places
+from generator.addresses import HOSTED, Addresses, path_of, whole
 from generator.figures.alternative import alternative, captions
 from generator.figures.charts.muscles import known_muscles, muscle_map
 from generator.figures.charts.spine import sections, spine
-from generator.figures.drawings import Gallery, figures
+from generator.figures.gallery import Gallery, figures
+from generator.figures.style import SCHEMES
 from generator.model.handbook import Handbook
 from generator.model.values import ID
-from generator.pages.addresses import HOSTED, Addresses, path_of
 from generator.pages.dump import as_yaml
 from generator.reading import prose
 from generator.sheets.papers import booklet_path, sheet_path
 from generator.sheets.press import PAPERS
-from generator.sheets.sheet import page_address
 from generator.words.language import Language
 from generator.words.markup import literal_templates
-
-#: The colours in which a figure is written to files.
-SCHEMES = ("light", "dark", "print")
 
 
 @dataclass(frozen=True)
@@ -58,8 +55,22 @@ class Page:
     values: dict[str, Any] = field(default_factory=dict)
 
 
+def own_page(name: str, language: Language, file: str = "", **about: Any) -> Page:
+    """A page of the generator's own, by its name among `addresses.OWN_PAGES`; so its template is
+    called, and so its words under `titles` and `describe`."""
+    word = name.replace("-", "_")
+    return Page(
+        path_of("page", name),
+        f"{name}.md.j2",
+        language.plain(f"titles.{word}"),
+        language.plain(f"describe.{word}"),
+        file,
+        **about,
+    )
+
+
 @dataclass(frozen=True)
-class Drawn:
+class Shown:
     """A figure as a template shows it: inline, or as files in the colours of each scheme; its text
     alternative, its size in CSS pixels, and for each position the step it shows."""
 
@@ -128,7 +139,7 @@ class Renderer:
             muscle_map=scope.muscle_map,
             spine_of=scope.spine_of,
             paper=scope.paper,
-            site_address=page_address(self.handbook, scope.place()),
+            site_address=whole(self.handbook.settings, page.path),
             edit_address=scope.edit_address(),
             report_address=scope.report_address(),
             **page.values,
@@ -172,15 +183,21 @@ class _Scope:
 
     def write(self, id_: str) -> Markup:
         """A hand-written page as Markdown."""
-        # Any: a template's macros are attributes of its module.
-        marks: Any = self.environment.get_template("parts.md.j2").make_module({"cite": self.cite})
-        body = prose.harmless(
-            self.handbook.pages[id_].body.strip(),
-            lambda kind, to: str(self.link(kind, to)),
-            lambda source: str(marks.citation([source])),
-            self._figure,
-        )
-        return Markup(body)  # noqa: S704
+        pieces = prose.pieces(self.handbook.pages[id_].body.strip())
+        body = (p if isinstance(p, str) else self._inline(p) for p in pieces)
+        return Markup("".join(body))  # noqa: S704
+
+    def _inline(self, piece: prose.Inline) -> str:
+        """What a hand-written page says of something of the handbook, as Markdown."""
+        if piece.kind == "source":
+            return str(self._parts(cite=self.cite).citation([piece.id]))
+        if piece.kind == prose.FIGURE:
+            return self._figure(piece.id, piece.words)
+        return prose.link(piece.words, self.link(piece.kind, piece.id))
+
+    def _parts(self, **asked: object) -> Any:
+        """What templates share, with what it may ask for."""
+        return self.environment.get_template("parts.md.j2").make_module(asked)
 
     def _figure(self, target: str, words: str) -> str:
         """A figure in a hand-written page."""
@@ -189,11 +206,10 @@ class _Scope:
         if drawing is None:
             return ""
         figures_ = self.renderer.figures[id_][form]
-        template = self.environment.get_template("parts.md.j2")
-        parts: Any = template.make_module({"say": self.language.say})
-        return str(parts.sequence(drawing, words, figures_.captions or []))
+        made = self._parts(say=self.language.say).sequence(drawing, words, figures_.captions or [])
+        return str(made)
 
-    def drawing(self, id_: str, form: str = "") -> Drawn | None:
+    def drawing(self, id_: str, form: str = "") -> Shown | None:
         """The figure of an exercise or of a form of it, to stand in the page; None without one."""
         figure = self.renderer.figures.get(id_, {}).get(form)
         if figure is None:
@@ -202,7 +218,7 @@ class _Scope:
         said = alternative(self.handbook, self.language, id_, form)
         width, height = (round(length * 4) for length in drawing.box[2:])
         name = picture_name(id_, form)
-        return Drawn(
+        return Shown(
             Markup(drawing.svg(said)),  # noqa: S704 (drawn by us; the label is escaped)
             said,
             {scheme: self._in_html(f"figures/{name}.{scheme}.svg") for scheme in SCHEMES},
@@ -212,11 +228,11 @@ class _Scope:
             captions(self.handbook, id_, form),
         )
 
-    def example(self, name: str) -> Drawn:
+    def example(self, name: str) -> Shown:
         """A picture of the page for those who write poses, by its name."""
         drawing = self.renderer.gallery.example(name)
         width, height = (round(length * 4) for length in drawing.box[2:])
-        return Drawn(
+        return Shown(
             Markup(""),
             self.language.plain("poses.picture", name=name.rpartition(".")[2]),
             {scheme: self._in_html(f"poses/{name}.{scheme}.svg") for scheme in SCHEMES},
@@ -231,10 +247,6 @@ class _Scope:
         exercise = kind == "exercise"
         path = sheet_path(id_, size, large) if exercise else booklet_path(kind, id_, size, large)
         return Markup(posixpath.relpath(path, posixpath.dirname(self.page.path) or "."))  # noqa: S704
-
-    def place(self) -> str:
-        """The page's own address on the site, once that has a host."""
-        return HOSTED.of(self.page.path)
 
     def picture(self, file: str) -> Markup:
         """The address of a picture of the handbook's own."""

@@ -7,7 +7,7 @@ from typing import Any
 
 from generator.model.exercise import Exercise
 from generator.model.handbook import Handbook
-from generator.pages.render import Page
+from generator.pages.render import Page, own_page
 from generator.verdicts import arrangement
 from generator.verdicts.suitability import Suitability, Target, Verdict, everyday, subject
 from generator.words.language import Language
@@ -28,11 +28,9 @@ def verdict_pages(
 def _matrix(handbook: Handbook, language: Language, suitability: Suitability) -> Page:
     words = [verdict.word for verdict in Verdict]
     groups = {"spine": handbook.spine_conditions, "other_health": handbook.other_health}
-    return Page(
-        "verdicts.md",
-        "verdicts.md.j2",
-        language.plain("titles.verdicts"),
-        language.plain("describe.verdicts"),
+    return own_page(
+        "verdicts",
+        language,
         listing=True,
         values={
             "tables": {
@@ -84,11 +82,9 @@ def _questions(handbook: Handbook, language: Language, suitability: Suitability)
                 "able": able if question.gentlest else suggested if question.suggested else [],
             }
         )
-    return Page(
-        "questions.md",
-        "questions.md.j2",
-        language.plain("titles.questions"),
-        language.plain("describe.questions"),
+    return own_page(
+        "questions",
+        language,
         "questions.yml",
         contents=True,
         values={"answers": answers},

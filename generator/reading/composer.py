@@ -1,4 +1,4 @@
-"""One pass over the YAML parser's events, from which a document's nodes are made.
+"""Text to nodes: one pass over the YAML parser's events.
 
 Events do not recurse in the C parser, so no input can exhaust a stack. Anchors, aliases, tags,
 directives, further documents and depth are refused as they come by; lines that YAML reads otherwise
@@ -8,8 +8,7 @@ than a person means are told of.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 from typing import NoReturn, Protocol
 
 import yaml
@@ -17,26 +16,13 @@ import yaml
 from generator.problem import MOST_OF_A_FILE, Problem
 from generator.reading.characters import FORBIDDEN, pile, pile_of_accents
 from generator.reading.document import Document, Mapping, Node, Scalar, Sequence
-from generator.reading.mend.marks import CURLY
-from generator.reading.mend.slip import quoted
+from generator.reading.quotes import CURLY, quoted
 
 #: Levels of nesting. The content types need five.
 MOST_DEPTH = 12
 
-
 #: Entries of one list. The longest of ours has a quarter of it.
 MOST_ENTRIES = 100
-
-
-@dataclass(frozen=True)
-class Shape:
-    """What a file is expected to hold, by which a slip in it is understood: the names that fields
-    can have anywhere in it, those of its own (`tops`), and how much of a piece of it does not
-    fit."""
-
-    fields: frozenset[str] = frozenset()
-    tops: frozenset[str] = frozenset()
-    strange: Callable[[Node], int] = lambda _: 0
 
 
 #: A line that is an item of a list.
@@ -66,18 +52,20 @@ def known(mark: Mark | None) -> Mark:
 
 
 class Composer:
-    """Nodes from the parser's events. Events do not recurse in C, so depth cannot exhaust a stack;
-    anchors, aliases, tags, directives and further documents are refused as they come by."""
+    """Nodes for a document, `most` at the most, from a text that begins after `offset` of its
+    lines. `fields` are the names that fields can have anywhere in it."""
 
-    def __init__(self, document: Document, offset: int, shape: Shape, most: int) -> None:
+    def __init__(self, document: Document, offset: int, fields: frozenset[str], most: int) -> None:
         self.document = document
         self.offset = offset
         self.left = self.most = most
         self.swallowed = re.compile(
-            r" *(- +\S.*|(" + ("|".join(map(re.escape, sorted(shape.fields))) or "-") + r"):\S.*)"
+            r" *(- +\S.*|(" + ("|".join(map(re.escape, sorted(fields))) or "-") + r"):\S.*)"
         )
 
     def compose(self, text: str) -> Node | None:
+        """The nodes of a text. What is wrong with them is a problem of the document; YAMLError is
+        raised where the parser stumbles, RefusedError where nothing more is read."""
         self.events: Iterator[yaml.Event] = iter(yaml.CSafeLoader(text).get_event, None)
         root = None
         for event in self.events:
@@ -216,7 +204,12 @@ class Composer:
         before = lines[0][: column - 1]
         dashes = {line.partition("- ")[0] if _DASH.match(line) else "" for line in lines[1:]}
         if not before.strip() and dashes == {before}:
-            self._tell(first, lines[0], "begins without '- ', as the others of its list do not")
+            self._tell(
+                first,
+                lines[0],
+                "begins without '- ', as the others of its list do not",
+                f"write '- {lines[0].lstrip()}', in line with the others.",
+            )
             texts = [text.strip().removeprefix("- ") for text in lines]
             places = [(first, column), *((first + n, column + 2) for n in range(1, len(lines)))]
             items: list[Node] = [
@@ -224,28 +217,32 @@ class Composer:
             ]
             return Sequence(items, first, column)
         if re.fullmatch(r" *- ", before) and len(lines) > 2 and len(dashes) == 1 and dashes != {""}:
-            self._tell(first, lines[0], "stands further to the left than the others of its list")
+            self._tell(
+                first,
+                lines[0],
+                "stands further to the left than the others of its list",
+                "add spaces at its beginning, so that all begin in the same column.",
+            )
             return lines[0][column - 1 :].strip()
         rest = None
         for number, text in enumerate(lines[1:], first + 1):
             if match := self.swallowed.fullmatch(text):
                 self.document.told.add(match[2] or "")
-                self._tell(number, text, "is read as a part of the text above it")
+                self._tell(
+                    number,
+                    text,
+                    "is read as a part of the text above it",
+                    "line it up with the item above it that begins with '- '."
+                    if text.lstrip().startswith("-")
+                    else "line it up with the field above it, and put a space after its ':'.",
+                )
                 if rest is None:
                     kept = [lines[0][column - 1 :], *lines[1 : number - first]]
                     rest = " ".join(line.strip() for line in kept)
         return rest
 
-    def _tell(self, number: int, text: str, what: str) -> None:
+    def _tell(self, number: int, text: str, what: str, help_: str) -> None:
         begin = text.lstrip()
-        if "without" in what:
-            help_ = f"write '- {begin}', in line with the others."
-        elif "left" in what:
-            help_ = "add spaces at its beginning, so that all begin in the same column."
-        elif begin.startswith("-"):
-            help_ = "line it up with the item above it that begins with '- '."
-        else:
-            help_ = "line it up with the field above it, and put a space after its ':'."
         self._record(
             self.document.problem(
                 (number, len(text) - len(begin) + 1),

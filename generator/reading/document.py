@@ -1,7 +1,7 @@
 """A YAML file as nodes that know where they stand.
 
 Every scalar is the text that was written: `NO` is not False and `1:30` is not 90. What a value
-means is the model's to say. `guard` makes documents from bytes; nothing here reads anything.
+means is the model's to say. `parser` makes documents from bytes; nothing here reads anything.
 """
 
 from __future__ import annotations

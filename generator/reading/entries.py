@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from generator.model.handbook import Handbook, Prose
+from generator.model.kinds import FOLDERS
 from generator.problem import Problem
 from generator.reading.document import Document
 
@@ -74,6 +75,11 @@ class Reading:
         """The entry of a file that stands alone, if it is sound."""
         return next((e for e in self.entries if e.file == file and e.value is not None), None)
 
+    def _things(self, kind: str) -> dict[str, Any]:
+        """Everything of one kind by its id; of a hand-written page its words as well."""
+        prose = kind == "page"
+        return {e.id: Prose(e.value, e.body) if prose else e.value for e in self.of(kind)}
+
     def handbook(self) -> Handbook:
         """The handbook. Only for a reading without errors."""
         alone = {e.file: e.value for e in self.entries if e.kind == "file"}
@@ -82,12 +88,7 @@ class Reading:
             vocabulary=alone["vocabulary.yml"],
             safety=alone["safety.yml"],
             sources=dict(alone["sources.yml"].root),
-            exercises={e.id: e.value for e in self.of("exercise")},
-            conditions={e.id: e.value for e in self.of("condition")},
-            regions={e.id: e.value for e in self.of("region")},
-            routines={e.id: e.value for e in self.of("routine")},
-            pages={e.id: Prose(e.value, e.body) for e in self.of("page")},
-            poses={e.id: e.value for e in self.of("pose")},
+            **{kind.folder: self._things(kind.id) for kind in FOLDERS.values()},
             pictures=self.pictures,
             questions=alone["questions.yml"].questions if "questions.yml" in alone else [],
             logo=self.logo,

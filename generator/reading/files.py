@@ -18,8 +18,8 @@ def inside(folder: Path) -> Iterator[Path]:
 
 
 def ordinary(path: Path, reading: Reading, *, folder: bool | None = None) -> bool:
-    """Whether a path is a file or a folder that may be read, and of the two what is wanted. If not,
-    it is a problem."""
+    """Whether a path may be read and is what is wanted there: a folder, a file (`folder` False), or
+    either. If not, that is told as a problem."""
     mode = os.lstat(path).st_mode
     fault = None
     if not stat.S_ISREG(mode) and not stat.S_ISDIR(mode):

@@ -1,105 +1,25 @@
-"""Bytes from strangers to documents. Hostile input stops here.
+"""Bytes from strangers to text. Hostile input stops here.
 
-A cap on size, strict UTF-8, no character that a reader cannot see; `composer` makes nodes of what
-is left, and what it cannot read `slips` mends. What is wrong is a Problem, and of those a file has
-no more than anybody reads. Never raises.
+A cap on size, strict UTF-8, no character that a reader cannot see. What is wrong is a Problem, and
+of those a file has no more than anybody reads. Knows nothing of YAML. Never raises.
 """
 
 from __future__ import annotations
 
 import re
-from contextlib import suppress
 from itertools import islice
-
-import yaml
 
 from generator.problem import MOST_OF_A_FILE, Problem
 from generator.reading.characters import FORBIDDEN, pile, pile_of_accents
-from generator.reading.composer import Composer, RefusedError, Shape
-from generator.reading.document import Document, Scalar, Sequence
-from generator.reading.mend import slips
+from generator.reading.document import Document
 
 #: A file of content is words about one thing; the longest of ours is a tenth of this.
 MOST_BYTES = 64 * 1024
 #: The one list for the whole handbook that grows with it, its sources.
 MOST_BYTES_OF_A_LIST = 512 * 1024
 
-#: Values and names of fields in a file of so many bytes. Ours have 900 and 6,200.
-VALUES = {MOST_BYTES: 3_000, MOST_BYTES_OF_A_LIST: 16_000}
-
 #: Hidden characters with which a file is still read for whatever else is wrong in it.
 MOST_HIDDEN = 20
-
-
-def read(path: str, data: bytes, most: int = MOST_BYTES, shape: Shape | None = None) -> Document:
-    """The document in these bytes, `most` at the most. What is wrong stands in `problems`."""
-    document = Document(path)
-    text = decoded(document, data, most)
-    if text is not None:
-        compose(document, text, 0, shape, VALUES.get(most, max(VALUES.values())))
-    return document
-
-
-def compose(
-    document: Document,
-    text: str,
-    offset: int = 0,
-    shape: Shape | None = None,
-    most: int = VALUES[MOST_BYTES],
-) -> None:
-    """Give a document its nodes, `most` at the most. Where the YAML is the head of a page, `offset`
-    is the number of lines before it.
-
-    A text that the parser refuses is mended as far as it goes: each slip is a problem, and the
-    nodes are those of the text without it."""
-    with suppress(RefusedError):
-        _compose(document, text, offset, shape or Shape(), most)
-
-
-def _compose(document: Document, text: str, offset: int, shape: Shape, most: int) -> None:
-    before = len(document.problems)
-    try:
-        root = Composer(document, offset, shape, most).compose(text)
-        # A file of nothing but `---` holds an empty value, beyond its last line.
-        document.root = None if isinstance(root, Scalar) and root.empty else root
-    except yaml.YAMLError:
-        # What was found on the way to the fault is found again without it.
-        del document.problems[before:]
-        mended = slips.mended(text, lambda block: _strange(block, shape), shape.fields, shape.tops)
-        for slip in mended.slips:
-            line = document.lines[slip.line + offset - 1]
-            at = (slip.line + offset, min(slip.column, len(line) + 1))
-            document.problems.append(
-                document.problem(at, "syntax", slip.message, slip.help, length=slip.length)
-            )
-            document.lost |= slip.lost
-        document.lost |= mended.text is None
-        if mended.text is not None:
-            try:
-                document.root = Composer(document, offset, shape, most).compose(mended.text)
-            except yaml.YAMLError:
-                document.lost = True
-        if len(document.problems) == before:
-            document.problems.append(
-                document.problem(
-                    (1 + offset, 1),
-                    "syntax",
-                    "This file cannot be read as a content file.",
-                    "compare its indentation, quotes and colons with a file that works.",
-                )
-            )
-
-
-def _strange(text: str, shape: Shape) -> int:
-    """How much in one block of a file does not fit. Raises YAMLError where it cannot be read."""
-    scratch = Document("", text.split("\n"))
-    try:
-        root = Composer(scratch, 0, shape, VALUES[MOST_BYTES]).compose(text)
-    except RefusedError:
-        return 0
-    if isinstance(root, Scalar | Sequence):
-        raise yaml.YAMLError("a field is expected here")
-    return len(scratch.problems) + (shape.strange(root) if root else 0)
 
 
 def decoded(document: Document, data: bytes, most: int = MOST_BYTES) -> str | None:

@@ -6,13 +6,18 @@ the contributor's own word and says what to write. Our own values bring their se
 
 from __future__ import annotations
 
+from typing import Any, cast
+
 from pydantic import BaseModel
 from pydantic_core import ErrorDetails
 
-from generator.model.walk import Location, choices, field_at, part_at
+from generator.model.walk import Location, choices, field_at, forms, holds, part_at, within
 from generator.problem import Problem, did_you_mean, listed
 from generator.reading.document import GAP, Document, Mapping, Node, Scalar, Sequence
 from generator.reading.strays import Stray
+
+#: pydantic's last step of a location where it refuses not what a name has but the name itself.
+_NAME = "[key]"
 
 
 def worded(
@@ -70,43 +75,42 @@ def _one_of_each(
 ) -> list[ErrorDetails]:
     """The errors without those of forms that a value does not have: of a field that takes a word or
     a group of fields, those for the one that was written."""
-    found: dict[Location, list[tuple[str, ErrorDetails]]] = {}
+    found: dict[Location, list[tuple[bool, ErrorDetails]]] = {}
     plain = []
     for error in errors:
-        location: Location = tuple(error["loc"])
-        at = next((n for n in range(len(location)) if _is_form(document, model, location, n)), None)
+        at, group = _form(model, tuple(error["loc"]))
         if at is None:
             plain.append(error)
         else:
-            way = (*location[:at], *location[at + 1 :])
-            form = str(location[at])
-            found.setdefault(location[:at], []).append((form, {**error, "loc": way}))
+            way = (*error["loc"][:at], *error["loc"][at + 1 :])
+            found.setdefault(way[:at], []).append(
+                (group, cast(ErrorDetails, {**error, "loc": way}))
+            )
     for way, several in found.items():
-        group = isinstance(document.at(way), Mapping)
-        fitting = [error for form, error in several if form[0].isupper() == group]
+        written = isinstance(document.at(way), Mapping)
+        fitting = [error for group, error in several if group == written]
         # Of several lists of words, one error says them all.
-        plain += fitting if group and fitting else (fitting or [e for _, e in several])[:1]
+        plain += fitting if written and fitting else (fitting or [e for _, e in several])[:1]
     return plain
 
 
-def _is_form(document: Document, model: type[BaseModel], location: Location, n: int) -> bool:
-    """Whether a step of pydantic's location names one of several forms of a value."""
-    step = location[n]
-    holder = document.at(location[:n])
-    if isinstance(holder, Mapping) and step in holder.keys:
-        return False
-    return (
-        isinstance(step, str)
-        and (step.startswith("literal[") or step[:1].isupper())
-        and _annotation(model, location[:n]) is not None
-        and field_at(model, location[: n + 1]) is None
-    )
+def _form(model: type[BaseModel], location: Location) -> tuple[int | None, bool]:
+    """Where in a location pydantic names the form of a value, since the value may have several, and
+    whether that form is a group of fields. None where it names none."""
+    annotation: Any = model
+    for n, step in enumerate(location):
+        several = forms(annotation)
+        if len(several) > 1:
+            groups = [form.__name__ for form in several if isinstance(form, type)]
+            return n, step in groups
+        annotation = within(annotation, step)
+    return None, False
 
 
 def _worded(document: Document, model: type[BaseModel], error: ErrorDetails) -> Problem:
     location: Location = tuple(error["loc"])
     kind = error["type"]
-    if location and location[-1] == "[key]" and "help" in error.get("ctx", {}):
+    if location and location[-1] == _NAME and "help" in error.get("ctx", {}):
         at = document.at(location[:-1], key=True)
         return document.problem(at, kind, error["msg"], error["ctx"]["help"])
     if kind == "missing":
@@ -186,10 +190,10 @@ def _wrong_shape(
         wanted = "a group of fields"
         fields = listed(part.model_fields, 40)
         help_ = f"write its fields on lines of their own, indented under it: {fields}."
-    elif field is not None and "list[" in str(field.annotation) and not isinstance(at, Sequence):
+    elif field is not None and holds(field.annotation) is list and not isinstance(at, Sequence):
         wanted = "a list"
         help_ = "write each entry on a line of its own, indented under it and beginning with '- '."
-    elif field is not None and "dict[" in str(field.annotation):
+    elif field is not None and holds(field.annotation) is dict:
         wanted = "a group of fields"
         help_ = "write each id on a line of its own, followed by ':'."
     else:

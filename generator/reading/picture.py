@@ -86,8 +86,9 @@ def _webp_size(data: bytes) -> tuple[int, int] | None:
 
 
 def _drawing_fault(data: bytes) -> str | None:
-    """What an SVG holds and may not, or None. Entities are refused before anything reads it, and in
-    the one encoding in which they can be seen."""
+    """What an SVG holds and may not, or None. Entities, which could grow without bounds, are looked
+    for in the text before it is parsed; only UTF-8 is taken, since in another encoding they would
+    not be found."""
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:

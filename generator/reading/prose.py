@@ -11,7 +11,7 @@ No file is read here.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pydantic_core import PydanticCustomError
@@ -46,6 +46,16 @@ class Link:
     column: int
     #: The stage or form it leads to on the page, or nothing.
     place: str = ""
+
+
+@dataclass(frozen=True)
+class Inline:
+    """What stands in a text for something of the handbook: a link to it with its words, a figure
+    with the words under it, or a citation of a source, which has none."""
+
+    kind: str
+    id: str
+    words: str = ""
 
 
 @dataclass(frozen=True)
@@ -89,81 +99,98 @@ def suggestions(body: str) -> Iterator[tuple[str, str, int, int]]:
 
 def faults(body: str) -> Iterator[Fault]:
     """What the body holds and may not."""
-    lines = body.split("\n")
     if not body.strip():
         yield Fault(
             "no-words", "This page has no words.", "write them below the second '---'.", 1, 1
         )
-    for number, line in enumerate(lines, 1):
-        for match in re.finditer(r"</?[A-Za-z!?][^>]*>?", line):
+    for number, line in enumerate(body.split("\n"), 1):
+        yield from _block_faults(number, line)
+        yield from _unclosed(number, line)
+        for match in _INLINE.finditer(line):
+            if not match["cited"] and (fault := _link_fault(number, line, match)):
+                yield fault
+
+
+def _block_faults(number: int, line: str) -> Iterator[Fault]:
+    """What a line is as a whole and may not be: HTML, or the heading of the page."""
+    for match in re.finditer(r"</?[A-Za-z!?][^>]*>?", line):
+        yield Fault(
+            "html",
+            f"'{match.group()[:30]}' is HTML, which pages do not hold.",
+            "write Markdown: **strong**, *emphasis*, '- ' for a list, '## ' for a heading.",
+            number,
+            match.start() + 1,
+            len(match.group()),
+        )
+    if re.match(r"#\s|(=+|-+)\s*$", line) and not re.match(r"-{3,}\s*$", line):
+        yield Fault(
+            "first-heading",
+            "The page's heading stands in its head as 'title:'.",
+            "begin headings in the text with '## '.",
+            number,
+            1,
+            len(line),
+        )
+
+
+def _unclosed(number: int, line: str) -> Iterator[Fault]:
+    """Citations and links that do not come to their end on this line."""
+    for match in _UNCLOSED.finditer(_INLINE.sub(lambda m: " " * len(m.group()), line)):
+        yield Fault(
+            "unclosed-citation",
+            f"The citation '{match.group()}' is not closed.",
+            "write [@source-id], on one line.",
+            number,
+            match.start() + 1,
+            len(match.group()),
+        )
+    whole = {match.start("target") for match in _INLINE.finditer(line) if match["words"]}
+    for match in re.finditer(r"\]\(", line):
+        if match.end() not in whole:
             yield Fault(
-                "html",
-                f"'{match.group()[:30]}' is HTML, which pages do not hold.",
-                "write Markdown: **strong**, *emphasis*, '- ' for a list, '## ' for a heading.",
+                "bad-link",
+                "This link cannot be read.",
+                "write [words](address), all on one line; in an address, write %20 for a "
+                "space and %28 and %29 for brackets.",
                 number,
                 match.start() + 1,
                 len(match.group()),
             )
-        if re.match(r"#\s|(=+|-+)\s*$", line) and not re.match(r"-{3,}\s*$", line):
-            yield Fault(
-                "first-heading",
-                "The page's heading stands in its head as 'title:'.",
-                "begin headings in the text with '## '.",
-                number,
-                1,
-                len(line),
-            )
-        for match in _UNCLOSED.finditer(_INLINE.sub(lambda m: " " * len(m.group()), line)):
-            yield Fault(
-                "unclosed-citation",
-                f"The citation '{match.group()}' is not closed.",
-                "write [@source-id], on one line.",
-                number,
-                match.start() + 1,
-                len(match.group()),
-            )
-        found = list(_INLINE.finditer(line))
-        whole = {match.start("target") for match in found if match["words"]}
-        for match in re.finditer(r"\]\(", line):
-            if match.end() not in whole:
-                yield Fault(
-                    "bad-link",
-                    "This link cannot be read.",
-                    "write [words](address), all on one line; in an address, write %20 for a "
-                    "space and %28 and %29 for brackets.",
-                    number,
-                    match.start() + 1,
-                    len(match.group()),
-                )
-        for match in found:
-            if match["image"]:
-                yield Fault(
-                    "picture",
-                    "Pages hold no pictures.",
-                    "take it out; describe it in words.",
-                    number,
-                    match.start() + 1,
-                    len(match.group()),
-                )
-            elif match["target"] and match["target"].startswith(f"{FIGURE}:"):
-                if line.strip() != match.group():
-                    yield Fault(
-                        "figure-in-a-line",
-                        "A figure stands on a line by itself.",
-                        "put it on its own line, with an empty line before and after.",
-                        number,
-                        match.start() + 1,
-                        len(match.group()),
-                    )
-            elif not match["cited"] and (why := _target_fault(match["target"])):
-                yield Fault(
-                    "bad-link",
-                    f"'{match['target']}' is nothing a link can lead to.",
-                    why,
-                    number,
-                    match.start("target") + 1,
-                    max(1, len(match["target"])),
-                )
+
+
+def _link_fault(number: int, line: str, match: re.Match[str]) -> Fault | None:
+    """What is wrong with a link that is whole."""
+    column, length = match.start() + 1, len(match.group())
+    if match["image"]:
+        return Fault(
+            "picture",
+            "Pages hold no pictures.",
+            "take it out; describe it in words.",
+            number,
+            column,
+            length,
+        )
+    if match["target"].startswith(f"{FIGURE}:"):
+        if line.strip() == match.group():
+            return None
+        return Fault(
+            "figure-in-a-line",
+            "A figure stands on a line by itself.",
+            "put it on its own line, with an empty line before and after.",
+            number,
+            column,
+            length,
+        )
+    if why := _target_fault(match["target"]):
+        return Fault(
+            "bad-link",
+            f"'{match['target']}' is nothing a link can lead to.",
+            why,
+            number,
+            match.start("target") + 1,
+            max(1, len(match["target"])),
+        )
+    return None
 
 
 def _target_fault(target: str) -> str | None:
@@ -183,39 +210,33 @@ def _target_fault(target: str) -> str | None:
     return None
 
 
-def harmless(
-    body: str,
-    link: Callable[[str, str], str],
-    cite: Callable[[str], str],
-    figure: Callable[[str, str], str] | None = None,
-) -> str:
-    """The body as Markdown in which nothing but the forms above can become markup.
-
-    `link` gives the address of a thing of the handbook from its kind and id, `cite` the Markdown
-    of a citation from a source's id, `figure` that of a figure from its id and the words under it.
-    """
-    out, at = [], 0
+def pieces(body: str) -> Iterator[str | Inline]:
+    """The body in order: Markdown in which nothing but the forms above can become markup, and
+    between it what only the pages can write."""
+    at = 0
     for match in _INLINE.finditer(body):
         before = body[at : match.start()]
         # A citation stands at its word, so that it never begins a line by itself.
-        out.append(_entities(before.rstrip(" ") if match["cited"] else before))
+        yield _entities(before.rstrip(" ") if match["cited"] else before)
         at = match.end()
         if match["cited"]:
-            out.append(cite(match["cited"]))
+            yield Inline("source", match["cited"])
             continue
         kind, _, id_ = match["target"].partition(":")
         if match["image"] or _target_fault(match["target"]):
-            out.append(_entities(match.group()))
-            continue
-        if kind == SUGGESTED:
-            kind, id_ = "exercise", id_.partition("/")[2]
-        if kind == FIGURE:
-            out.append(figure(id_, match["words"]) if figure else "")
-            continue
-        address = link(kind, id_) if kind in LINKED else match["target"]
-        out.append(f"[{_entities(match['words'])}]({address})")
-    out.append(_entities(body[at:]))
-    return "".join(out)
+            yield _entities(match.group())
+        elif kind == SUGGESTED:
+            yield Inline("exercise", id_.partition("/")[2], match["words"])
+        elif kind in LINKED:
+            yield Inline(kind, id_, match["words"])
+        else:
+            yield link(match["words"], match["target"])
+    yield _entities(body[at:])
+
+
+def link(words: str, address: str) -> str:
+    """A link in Markdown. The address is one that was made here, or checked."""
+    return f"[{_entities(words)}]({address})"
 
 
 def _entities(text: str) -> str:

@@ -6,11 +6,9 @@ another is for `references` and `rules`.
 
 from __future__ import annotations
 
-from functools import cache
 from pathlib import Path
-from typing import Any
 
-from pydantic import BaseModel, RootModel, TypeAdapter, ValidationError
+from pydantic import BaseModel, RootModel
 
 from generator.model.kinds import FOLDERS
 from generator.model.page import Page
@@ -20,14 +18,14 @@ from generator.model.settings import Settings
 from generator.model.source import Source
 from generator.model.values import Id, id_fault
 from generator.model.vocabulary import Vocabulary
-from generator.model.walk import fields, partial
+from generator.model.walk import partial
 from generator.problem import MOST_OF_A_FILE, Problem, did_you_mean
-from generator.reading import album, guard
-from generator.reading.composer import Shape
-from generator.reading.document import Document, Mapping, Node, Scalar, Sequence
+from generator.reading import album, guard, parser
+from generator.reading.document import Document
 from generator.reading.entries import Entry, Reading
 from generator.reading.files import data, inside, ordinary, shown
 from generator.reading.messages import worded
+from generator.reading.value import typed
 
 
 class Sources(RootModel[dict[Id, Source]]):
@@ -139,7 +137,7 @@ def _read_folder(reading: Reading, folder: Path) -> None:
 
 
 def _stray(reading: Reading, present: dict[str, Path]) -> None:
-    """What lies beside the files of a handbook and is none of them."""
+    """Tell of files and folders in content/ that do not belong to a handbook."""
     settings = reading.one("handbook.yml")
     logo = settings.value.logo if settings else None
     for name, path in present.items():
@@ -164,7 +162,7 @@ def _add(
         entry = _page(path, file, id_)
     else:
         most = guard.MOST_BYTES_OF_A_LIST if model is Sources else guard.MOST_BYTES
-        document = guard.read(shown(path), data(path, most), most, _shape(model))
+        document = parser.read(shown(path), data(path, most), most, model)
         entry = Entry(kind, id_, file, document)
     if entry.document.root is None and not entry.document.problems:
         entry.document.problems.append(
@@ -198,7 +196,7 @@ def _page(path: Path, file: str, id_: str) -> Entry:
         )
         return entry
     head = "\n".join(document.lines[1:end])
-    guard.compose(document, head, 1, _shape(Page))
+    parser.parse(document, head, 1, Page)
     entry.body = "\n".join(document.lines[end + 1 :])
     entry.body_line = end + 1
     return entry
@@ -207,67 +205,16 @@ def _page(path: Path, file: str, id_: str) -> Entry:
 def _type(entry: Entry, model: type[BaseModel]) -> None:
     """Give an entry its value, or what is there of it and problems."""
     document = entry.document
-    empty: list[tuple[str | int, ...]] = []
-    plain = _plain(document.root, (), empty)
-    value, errors = None, []
-    try:
-        value = _adapter(model).validate_python(plain)
-    except ValidationError as error:
-        errors = [
-            found
-            for found in error.errors(include_url=False)[: MOST_OF_A_FILE + 1]
-            if not any(tuple(found["loc"])[: len(e)] == e for e in empty)
-        ]
+    made = typed(document.root, model)
+    empty = made.empty
+    errors = [
+        error
+        for error in made.errors[: MOST_OF_A_FILE + 1]
+        if not any(tuple(error["loc"])[: len(e)] == e for e in empty)
+    ]
     document.problems += worded(document, model, errors, empty[: MOST_OF_A_FILE + 1])
     if document.problems:
-        entry.partial = partial(model, plain)
+        entry.partial = partial(model, made.plain)
         entry.faulty = frozenset(str(f[0]) for f in (*empty, *(e["loc"] for e in errors)) if f)
     else:
-        entry.value = entry.partial = value
-
-
-@cache
-def _shape(model: type[BaseModel]) -> Shape:
-    """What the guard is told of a content type, to understand slips in its files."""
-
-    def strange(root: Node) -> int:
-        empty: list[tuple[str | int, ...]] = []
-        try:
-            _adapter(model).validate_python(_plain(root, (), empty))
-        except ValidationError as error:
-            found = error.errors(include_url=False)
-            return len(empty) + sum(e["type"] != "missing" or len(e["loc"]) > 1 for e in found)
-        return len(empty)
-
-    tops = frozenset(model.model_fields) - {"root"}
-    return Shape(frozenset(fields(model)), tops, strange)
-
-
-@cache
-def _adapter(model: type[BaseModel]) -> TypeAdapter[Any]:
-    return TypeAdapter(model)
-
-
-def _plain(
-    node: Node | None, way: tuple[str | int, ...], empty: list[tuple[str | int, ...]]
-) -> Any:
-    """Nodes as lists, mappings and text; fields without a value, or with one that is still to be
-    written, are left out and noted."""
-    if isinstance(node, Mapping):
-        plain = {}
-        for key, value in node.values.items():
-            if isinstance(value, Scalar) and (value.empty or value.gap):
-                empty.append((*way, key))
-            else:
-                plain[key] = _plain(value, (*way, key), empty)
-        return plain
-    if isinstance(node, Sequence):
-        items: list[Any] = []
-        for index, item in enumerate(node.items):
-            if isinstance(item, Scalar) and (item.empty or item.gap):
-                empty.append((*way, index))
-                items.append(None)
-            else:
-                items.append(_plain(item, (*way, index), empty))
-        return items
-    return node.text if node else ""
+        entry.value = entry.partial = made.value

@@ -2,5 +2,5 @@
 
 In: a Reading.
 Out: Problems; and the Handbook, where there are none.
-Knows: figures, model, problem, reading, sheets, verdicts.
+Knows: addresses, figures, model, problem, reading, sheets, verdicts.
 """

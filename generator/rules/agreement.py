@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.figures.drawings import Drawn, positions
+from generator.figures.gallery import Drawn, positions
 from generator.figures.scene.fault import Fault
 from generator.figures.scene.ranges import limit, normal
 from generator.figures.scene.stand import uses

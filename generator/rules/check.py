@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from generator.figures.drawings import Gallery
+from generator.figures.gallery import Gallery
 from generator.model.handbook import Handbook
 from generator.model.walk import references as references_in
 from generator.problem import Problem, in_content_order, worth_reading
@@ -45,8 +45,9 @@ def check(content: Path, gallery: Gallery | None = None, press: Press | None = N
 
 
 def _sound_part(reading: Reading, found: list[Problem]) -> Reading | None:
-    """The files without a mistake that refer to none with one, so that what they say together is
-    checked in the same run; None where one of those that all others need has a mistake."""
+    """A reading of only the sound files, without those that refer to a file with a mistake: what
+    these say together is checked in the same run. None where a file that all others need, such as
+    handbook.yml, has a mistake."""
     faulty = {problem.path for problem in found if not problem.warning}
     kept = [e for e in reading.entries if e.value is not None and e.document.path not in faulty]
     if not {name for name in reader.FILES if name not in reader.OPTIONAL} <= {e.file for e in kept}:

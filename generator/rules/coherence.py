@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from itertools import islice
 
+from generator.addresses import TAKEN
 from generator.model.dose import Amounts, Dose
 from generator.model.exercise import Exercise
 from generator.model.walk import Location
@@ -12,30 +13,6 @@ from generator.problem import MOST_OF_A_FILE, Problem
 from generator.reading import prose
 from generator.reading.entries import Entry, Reading
 from generator.rules import colour
-
-#: Addresses that the generator itself gives out, which no prose page may take.
-TAKEN = frozenset(
-    [
-        "a-to-z",
-        "conditions",
-        "equipment",
-        "exercises",
-        "figures",
-        "muscles",
-        "other-health",
-        "paper",
-        "pictures",
-        "poses",
-        "questions",
-        "regions",
-        "routines",
-        "safety",
-        "schemas",
-        "sources",
-        "verdicts",
-    ]
-)
-
 
 #: Sections of a page, whose addresses no form or stage may take.
 PLACES = {

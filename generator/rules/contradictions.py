@@ -24,7 +24,7 @@ from generator.verdicts.suitability import Suitability, Target, Verdict, subject
 
 def problems(reading: Reading, handbook: Handbook) -> list[Problem]:
     """Everything that contradicts the verdicts, or cannot come to one."""
-    suitability = Suitability(handbook)
+    suitability = Suitability.of(handbook)
     found = [*_out_of_place(reading, handbook)]
     for entry in reading.of("condition"):
         found += _matches(entry, handbook)

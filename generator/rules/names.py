@@ -77,7 +77,7 @@ def _searched(entry: Entry, location: Location) -> bool:
     forms, of things and muscles; of a stage only what it is called besides."""
     field = next(step for step in reversed(location) if isinstance(step, str))
     if entry.file == "vocabulary.yml":
-        return location[0] in {kind.folder for kind in TERMS.values()}
+        return location[0] in {kind.folder for kind in TERMS.values() if kind.searched}
     if location[0] in ("name", "other_names", "plain_name"):
         return entry.kind in KINDS and KINDS[entry.kind].searched
     if entry.kind == "condition":

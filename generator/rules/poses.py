@@ -9,10 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.figures.body.person import PERSONS
-from generator.figures.drawings import Gallery, figures
+from generator.figures.gallery import Gallery, figures
 from generator.figures.scene.fault import Fault
 from generator.model.exercise import Exercise, Form, Picture
 from generator.model.figure import Figure, PoseFile
+from generator.model.kinds import KINDS
+from generator.model.vocabulary import Vocabulary
 from generator.model.walk import Location
 from generator.problem import Problem, did_you_mean, listed
 from generator.reading.entries import Entry, Reading
@@ -56,8 +58,8 @@ def _without(entry: Entry, posed: bool) -> Iterator[Problem]:
             ("name",),
             "no-picture",
             f"'{entry.id}' has no pose and does not say so.",
-            f"write content/poses/{entry.id}.yml, or give a 'picture:' of your own, or write "
-            "'picture: {none: ...}' with the reason.",
+            f"write content/{KINDS['pose'].file(entry.id)}, or give a 'picture:' of your own, "
+            "or write 'picture: {none: ...}' with the reason.",
         )
     own = exercise.picture
     if own is not None and (own.none is None) == (own.file is None):
@@ -96,25 +98,8 @@ def _pose(
 ) -> Iterator[Problem]:
     file: PoseFile = entry.value
     forms = {form.id: form for form in owner.value.forms} if owner else {}
-    for id_ in file.forms:
-        if owner and id_ not in forms:
-            yield entry.problem(
-                ("forms", id_),
-                "unknown-form",
-                f"'{id_}' is not a variation or alternative of '{entry.id}'.",
-                did_you_mean(id_, forms, f"Its forms are: {listed(forms)}."),
-                key=True,
-            )
     if owner:
-        for id_ in forms:
-            if id_ not in file.forms:
-                yield entry.problem(
-                    ("forms",) if file.forms else (),
-                    "form-without-pose",
-                    f"The form '{id_}' has no figure.",
-                    f"add it under 'forms:', or write '{id_}: {{same: true}}' where it looks the "
-                    "same.",
-                )
+        yield from _forms(entry, file, forms)
     if not file.positions or len(file.positions) < 2:
         yield entry.problem(
             ("positions",) if file.positions else (),
@@ -135,23 +120,56 @@ def _pose(
     for key, figure in figures(file, entry.id).items():
         if key and owner and key not in forms:
             continue  # told above, and nothing stands for it
-        if key and len(figure.positions or []) < 2:
+        yield from _figure(entry, key, figure, owner, forms.get(key), gallery, vocabulary)
+
+
+def _forms(entry: Entry, file: PoseFile, forms: dict[str, Form]) -> Iterator[Problem]:
+    """A figure for each form of the exercise, and for no other."""
+    for drawn in file.forms:
+        if drawn not in forms:
             yield entry.problem(
-                ("forms", key),
-                "too-few-positions",
-                "positions: a figure shows at least where the movement starts and where it ends.",
-                "write both.",
+                ("forms", drawn),
+                "unknown-form",
+                f"'{drawn}' is not a variation or alternative of '{entry.id}'.",
+                did_you_mean(drawn, forms, f"Its forms are: {listed(forms)}."),
                 key=True,
             )
-            continue
-        drawn = gallery.drawn(figure)
-        form = forms.get(key) if key else None
-        yield from _steps(entry, key, figure, owner, form)
-        for fault in drawn.faults:
+    for id_ in forms:
+        if id_ not in file.forms:
+            yield entry.problem(
+                ("forms",) if file.forms else (),
+                "form-without-pose",
+                f"The form '{id_}' has no figure.",
+                f"add it under 'forms:', or write '{id_}: {{same: true}}' where it looks the same.",
+            )
+
+
+def _figure(
+    entry: Entry,
+    key: str,
+    figure: Figure,
+    owner: Entry | None,
+    form: Form | None,
+    gallery: Gallery,
+    vocabulary: Vocabulary | None,
+) -> Iterator[Problem]:
+    """One figure of a file: the exercise's own, whose key is '', or that of a form."""
+    if key and len(figure.positions or []) < 2:
+        yield entry.problem(
+            ("forms", key),
+            "too-few-positions",
+            "positions: a figure shows at least where the movement starts and where it ends.",
+            "write both.",
+            key=True,
+        )
+        return
+    drawn = gallery.drawn(figure)
+    yield from _steps(entry, key, figure, owner, form)
+    for fault in drawn.faults:
+        yield _at(entry, key, fault)
+    if owner and drawn.angles and (form or not key):
+        for fault in disagreements(figure, drawn, owner.value, form, vocabulary):
             yield _at(entry, key, fault)
-        if owner and drawn.angles and (form or not key):
-            for fault in disagreements(figure, drawn, owner.value, form, vocabulary):
-                yield _at(entry, key, fault)
 
 
 def _steps(

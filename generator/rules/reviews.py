@@ -42,8 +42,8 @@ def present(reading: Reading, entry: Entry) -> str:
 
 
 def carried(before: Reading, after: Reading) -> dict[str, tuple[str, str]]:
-    """For two readings that say the same under other ids: by file, the code of each review that
-    held before and what it is now, where ids are part of what was reviewed."""
+    """After ids were exchanged and nothing else: by file, for each review that held, the code that
+    it had and the one it is given now, where ids are part of what was reviewed."""
     held = {
         entry.value.review.content
         for entry in entries(before)

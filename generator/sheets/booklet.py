@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from generator import addresses
 from generator.figures.charts.spine import sections, spine
 from generator.figures.style import spine_alone
 from generator.model.cited import Fact
@@ -19,7 +20,7 @@ from generator.model.handbook import Handbook
 from generator.model.kinds import KINDS
 from generator.sheets.cited import Citations
 from generator.sheets.programme import programme
-from generator.sheets.sheet import Desk, imprint, page_address, scan_code
+from generator.sheets.sheet import Desk, imprint, scan_code
 from generator.verdicts.suitability import Judgement, Target, Verdict, subject
 
 #: The kinds of booklets, in the order in which they are made; the whole handbook has no id.
@@ -31,7 +32,8 @@ def booklet(desk: Desk, kind: str, id_: str, large: bool = False) -> dict[str, A
     """Everything in one booklet."""
     handbook, say = desk.handbook, desk.language.plain
     cite = Citations(handbook, desk.language)
-    exercises = _exercises(desk, kind, id_)
+    judged = _judged(desk, id_) if kind == "condition" else {}
+    exercises = _exercises(desk, kind, id_, judged)
     about = {
         "condition": _condition(desk, id_, cite) if kind == "condition" else None,
         "programme": programme(desk, id_) if kind == "routine" else None,
@@ -41,8 +43,8 @@ def booklet(desk: Desk, kind: str, id_: str, large: bool = False) -> dict[str, A
     return {
         "cover": _cover(desk, kind, id_),
         "contents": [{"id": id_, "name": handbook.exercises[id_].name} for id_ in exercises],
-        "changed": _changed(desk, id_) if kind == "condition" else None,
-        "left_out": _left_out(desk, id_) if kind == "condition" else [],
+        "changed": _changed(desk, judged) if kind == "condition" else None,
+        "left_out": _left_out(desk, judged) if kind == "condition" else [],
         "safety": safety,
         "sheets": [desk.sheet(id_, large) for id_ in exercises],
         "by_exercise": [
@@ -91,11 +93,10 @@ def sources_of(exercise: Exercise) -> Iterator[str]:
             yield exercise.start.source
 
 
-def _exercises(desk: Desk, kind: str, id_: str) -> list[str]:
+def _exercises(desk: Desk, kind: str, id_: str, judged: dict[str, Judgement]) -> list[str]:
     """The exercises whose sheets a booklet holds, in their order."""
     handbook = desk.handbook
     if kind == "condition":
-        judged = _judged(desk, id_)
         return [e for e, j in judged.items() if j.verdict is Verdict.SUGGESTED]
     if kind == "region":
         return handbook.exercises_in(id_)
@@ -114,23 +115,22 @@ def _judged(desk: Desk, condition: str) -> dict[str, Judgement]:
     }
 
 
-def _changed(desk: Desk, condition: str) -> dict[str, Any] | None:
+def _changed(desk: Desk, judged: dict[str, Judgement]) -> dict[str, Any] | None:
     """The exercises that a condition changes, each with how."""
     entries = [
         {
             "name": desk.handbook.exercises[id_].name,
             "notes": list(dict.fromkeys(str(r.rule.how) for r in j.deciding_once if r.rule.how)),
         }
-        for id_, j in _judged(desk, condition).items()
+        for id_, j in judged.items()
         if j.verdict is Verdict.ADAPT
     ]
     heading = desk.language.plain("booklet.adapt")
     return {"heading": heading, "entries": entries} if entries else None
 
 
-def _left_out(desk: Desk, condition: str) -> list[dict[str, str]]:
+def _left_out(desk: Desk, judged: dict[str, Judgement]) -> list[dict[str, str]]:
     """What a condition's booklet does not hold, and why."""
-    judged = _judged(desk, condition)
     lines = []
     for verdict, key in (
         (Verdict.AVOID, "booklet.avoided"),
@@ -151,8 +151,8 @@ def _cover(desk: Desk, kind: str, id_: str) -> dict[str, Any]:
     drawn = [region for region in regions if region in sections()]
     names = ", ".join(handbook.regions[region].plain_name for region in drawn)
     alt = say("figure.spine", regions=names) if names else say("booklet.spine")
-    path = "" if kind == WHOLE else f"{KINDS[kind].place}/{id_}/"
-    address = page_address(handbook, path)
+    path = addresses.HOME if kind == WHOLE else addresses.path_of(kind, id_)
+    address = addresses.whole(handbook.settings, path)
     return {
         "title": title(handbook, kind, id_),
         "kind": say(f"booklet.kinds.{kind}"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import product
 
-from generator.figures.drawings import Gallery
+from generator.figures.gallery import Gallery
 from generator.model.handbook import Handbook
 from generator.problem import Problem
 from generator.reading.entries import Entry, Reading

@@ -17,16 +17,19 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import cache, cached_property
 from importlib.metadata import version
-from typing import Any, Protocol
+from typing import Any
 
 import typst
 
 from generator import places
+from generator.figures.gallery import Kept
 
 #: The names that Typst has for the sizes of paper.
 PAPERS = {"a4": "a4", "letter": "us-letter"}
-#: How a template says that something does not fit, with the millimetres it is over.
-_OVER = re.compile(r"panicked with: over (\d+)")
+#: The label under which a template hands back by how many millimetres a sheet is over.
+_OVER = "<over>"
+#: Typst's words for a picture that it cannot read. Its faults have no other name than their words.
+_BAD_PICTURE = ("failed to decode", "failed to parse SVG")
 _LONG_WORD = re.compile(r"[^\W\d_]{31,}")
 _PIECE = re.compile(r".{1,12}")
 
@@ -68,25 +71,18 @@ class Unreadable:
 Result = bytes | Overfull | Unreadable
 
 
-class Kept(Protocol):
-    """Where PDFs that were made before are found again."""
-
-    def find(self, key: str) -> bytes | None: ...
-
-    def keep(self, key: str, value: bytes) -> None: ...
-
-
 class Press:
     """Typst, ready to print, with what it printed before."""
 
     def __init__(self, kept: Kept | None = None) -> None:
         self.kept = kept
+        self._of_thread = threading.local()
 
     def pdf(self, paper: Paper) -> Result:
         """A paper as PDF, where everything fits on it."""
         made: Result | None = self.kept.find(paper.key) if self.kept else None
         if made is None:
-            made = _typeset(paper)
+            made = self._typeset(paper)
             if self.kept and isinstance(made, bytes):
                 self.kept.keep(paper.key, made)
         return made
@@ -101,30 +97,32 @@ class Press:
         results = zip(papers, self.all(papers.values()), strict=True)
         return {name: result for name, result in results if isinstance(result, bytes)}
 
+    def _typeset(self, paper: Paper) -> Result:
+        try:
+            made: Any = self._compiler.compile(
+                input=places.SHEETS / f"{paper.template}.typ",
+                sys_inputs={"data": paper.json},
+                format="pdf",
+                pdf_standards=["ua-1"],
+                timestamp=stamp(paper.day),
+            )
+        except typst.TypstError as fault:
+            if any(words in fault.message for words in _BAD_PICTURE):
+                return Unreadable()
+            raise
+        # What was just set is not set again to be asked.
+        over = json.loads(self._compiler.query(_OVER, field="value"))
+        return Overfull(over[0]) if over else bytes(made)
 
-_of_thread = threading.local()
-
-
-def _typeset(paper: Paper) -> Result:
-    if not hasattr(_of_thread, "compiler"):
-        _of_thread.compiler = typst.Compiler(
-            root=places.SHEETS, font_paths=[places.FONTS], ignore_system_fonts=True
-        )
-    try:
-        made = _of_thread.compiler.compile(
-            input=places.SHEETS / f"{paper.template}.typ",
-            sys_inputs={"data": paper.json},
-            format="pdf",
-            pdf_standards=["ua-1"],
-            timestamp=stamp(paper.day),
-        )
-    except typst.TypstError as fault:
-        if over := _OVER.search(str(fault)):
-            return Overfull(int(over[1]))
-        if "failed to decode" in str(fault) or "failed to parse SVG" in str(fault):
-            return Unreadable()
-        raise
-    return bytes(made)
+    @property
+    def _compiler(self) -> typst.Compiler:
+        """The compiler of the thread that asks; none can be shared."""
+        if not hasattr(self._of_thread, "compiler"):
+            self._of_thread.compiler = typst.Compiler(
+                root=places.SHEETS, font_paths=[places.FONTS], ignore_system_fonts=True
+            )
+        compiler: typst.Compiler = self._of_thread.compiler
+        return compiler
 
 
 def stamp(day: date) -> int:

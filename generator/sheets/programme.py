@@ -59,7 +59,7 @@ def _step(desk: Desk, n: int, step: RoutineStep) -> dict[str, Any]:
         "number": n,
         "id": step.exercise,
         "name": exercise.name,
-        "dose": ", ".join(part.unescape() for part in desk.language.amounts(step)),
+        "dose": desk.language.dose(step),
         "note": step.note,
         "panels": desk.sheet(step.exercise)["panels"],
     }
@@ -72,6 +72,6 @@ def _schedule(desk: Desk, routine: Routine) -> list[str]:
     if routine.minutes:
         lines.append(f"{say('routine.minutes')}: {say('dose.minutes', n=routine.minutes)}")
     if routine.schedule:
-        amounts = ", ".join(part.unescape() for part in desk.language.amounts(routine.schedule))
+        amounts = desk.language.dose(routine.schedule)
         lines.append(f"{say('routine.schedule')}: {amounts}")
     return lines

@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from generator import addresses
 from generator.figures.alternative import captions, said
-from generator.figures.drawings import Gallery, figures
+from generator.figures.gallery import Gallery, figures
 from generator.figures.style import standalone
 from generator.model.exercise import EquipmentUse, Exercise
 from generator.model.handbook import Handbook
@@ -38,7 +39,7 @@ class Desk:
         self.handbook = handbook
         self.language = language
         self.gallery = gallery
-        self.suitability = Suitability(handbook)
+        self.suitability = Suitability.of(handbook)
         self._written: dict[tuple[str, bool], dict[str, Any]] = {}
 
     def sheet(self, id_: str, large: bool = False) -> dict[str, Any]:
@@ -51,7 +52,7 @@ class Desk:
 def _sheet(desk: Desk, id_: str, large: bool) -> dict[str, Any]:
     handbook, say = desk.handbook, desk.language.plain
     exercise = handbook.exercises[id_]
-    address = page_address(handbook, f"exercises/{id_}/")
+    address = addresses.whole(handbook.settings, addresses.path_of("exercise", id_))
     start = exercise.start
     return {
         "id": id_,
@@ -63,9 +64,7 @@ def _sheet(desk: Desk, id_: str, large: bool) -> dict[str, Any]:
         "no_picture": _no_picture(desk, exercise),
         "needs": [_need(desk, use) for use in exercise.equipment],
         "needs_in_short": _needs_in_short(desk, exercise.equipment),
-        "dose": ", ".join(part.unescape() for part in desk.language.amounts(start))
-        if start
-        else "",
+        "dose": desk.language.dose(start) if start else "",
         "when": start.when if start else None,
         "setup": exercise.setup,
         "steps": exercise.steps,
@@ -234,12 +233,6 @@ def flags_in_short(desk: Desk) -> list[dict[str, str]]:
             ]
         )
     ]
-
-
-def page_address(handbook: Handbook, path: str) -> str | None:
-    """The whole address of a page, where the site's own is known."""
-    address = handbook.settings.address
-    return f"{address.rstrip('/')}/{path}" if address else None
 
 
 def scan_code(desk: Desk, address: str | None) -> dict[str, str] | None:

@@ -1,6 +1,6 @@
-"""From Markdown to a site: the engine, what a page may run, folders exchanged and kept.
+"""From Markdown to a site: the engine, what a page may run, folders exchanged.
 
 In: Markdown and files by their paths.
 Out: a folder of files in the place of the last one, or a preview of it.
-Knows: model, pages, places, words.
+Knows: addresses, model, pages, places, store, words.
 """

@@ -6,9 +6,9 @@ import html
 from typing import Any
 
 from generator import places
+from generator.addresses import FILES, HOSTED
 from generator.model.handbook import Handbook
-from generator.pages import every as pages
-from generator.pages.addresses import FILES, HOSTED
+from generator.pages import sitemap
 from generator.pages.dump import as_yaml
 from generator.words.language import Language
 
@@ -69,7 +69,7 @@ def configuration(
         "words": {name: html.escape(language.plain(key)) for name, key in _WORDS.items()},
         "foot": [
             {"title": html.escape(title), "path": addresses.of(path)}
-            for title, path in pages.foot(handbook, language)
+            for title, path in sitemap.foot(handbook, language)
         ],
         "legal": html.escape(settings.legal),
         "publisher": html.escape(settings.publisher.name),
@@ -94,6 +94,6 @@ def configuration(
             "docs_dir": "docs",
             "theme": theme,
             "extra": extra,
-            "nav": pages.navigation(language),
+            "nav": sitemap.navigation(language),
         }
     )

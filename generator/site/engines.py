@@ -14,9 +14,9 @@ import sys
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+from generator.addresses import HOSTED, REWRITTEN
 from generator.model.handbook import Handbook
-from generator.pages.addresses import HOSTED, REWRITTEN
-from generator.pages.every import every_page
+from generator.pages.sitemap import every_page
 from generator.words.language import Language
 
 
@@ -53,7 +53,7 @@ def _find_by_every_name(handbook: Handbook, index: Path) -> None:
     place, ahead of its text, and keeps the order of what is equally good. So the other names of a
     page go into its path, and what search prefers comes first. A path is shown as HTML is."""
     every = every_page(handbook, Language(handbook.settings.language))
-    boost = {page.path.removesuffix("index.md").replace(".md", "/"): page.boost for page in every}
+    boost = {HOSTED.of(page.path): page.boost for page in every}
     found = json.loads(index.read_text("utf-8"))
     for item in found["items"]:
         names = [] if "#" in item["location"] else item["tags"]

@@ -16,7 +16,7 @@ from generator import places
 from generator.site.configuration import bare
 from generator.site.engines import make
 from generator.site.policy import hashes
-from generator.site.store import Files
+from generator.store import Files
 
 #: The package that holds the theme of each engine.
 _PACKAGES = {"mkdocs": "material", "zensical": "zensical"}

@@ -119,6 +119,14 @@ class Suitability:
         self.handbook = handbook
         self._asked_about: dict[str, bool] = {}
 
+    @classmethod
+    def of(cls, handbook: Handbook) -> Suitability:
+        """The same for all who ask of one handbook, made when it is first asked for."""
+        if cls not in handbook.worked_out:
+            handbook.worked_out[cls] = cls(handbook)
+        made: Suitability = handbook.worked_out[cls]
+        return made
+
     @cached_property
     def targets(self) -> list[Target]:
         """Every condition at each of its stages, in order."""

@@ -47,7 +47,7 @@ def subjects(handbook: Handbook) -> Iterator[Subject]:
 
 def table(handbook: Handbook, together: Iterable[Target] = ()) -> list[Cell]:
     """Every subject for every condition and stage; or for these conditions together."""
-    suitability = Suitability(handbook)
+    suitability = Suitability.of(handbook)
     together = tuple(together)
     if together:
         return [Cell(s, together, suitability.judge_all(s, together)) for s in subjects(handbook)]

@@ -62,6 +62,10 @@ class Language:
         """A dose in words, part by part: `2 sets`, `8–12 repetitions on each side`."""
         return list(self._amounts(dose))
 
+    def dose(self, dose: Amounts) -> str:
+        """The same as one plain text: `2 sets, 8–12 repetitions on each side`."""
+        return ", ".join(part.unescape() for part in self._amounts(dose))
+
     def _amounts(self, dose: Amounts) -> Iterator[Markup]:
         for name, value in dose.amounts.items():
             if name == "per":

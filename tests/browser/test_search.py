@@ -8,9 +8,9 @@ import pytest
 from playwright.sync_api import BrowserContext, Page
 
 from generator.rules.check import check
-from tests.conftest import ROOT
+from tests.conftest import GALLERY, ROOT
 
-HANDBOOK = check(ROOT / "content").handbook
+HANDBOOK = check(ROOT / "content", GALLERY).handbook
 assert HANDBOOK, "the content has problems: `make check` shows them"
 
 

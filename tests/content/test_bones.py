@@ -6,9 +6,9 @@ import pytest
 
 from generator.rules.check import check
 from generator.verdicts.suitability import Suitability, Target, Verdict, subject
-from tests.conftest import ROOT
+from tests.conftest import GALLERY, ROOT
 
-HANDBOOK = check(ROOT / "content").handbook
+HANDBOOK = check(ROOT / "content", GALLERY).handbook
 assert HANDBOOK, "the content has problems: `make check` shows them"
 SUITABILITY = Suitability(HANDBOOK)
 SEVERAL = Target("vertebral-fracture", "several")

@@ -12,15 +12,15 @@ from dataclasses import dataclass
 import numpy as np
 import pytest
 
-from generator.figures.drawings import figures, positions
-from generator.figures.scene.stand import stand
+from generator.figures.drawing import stand
+from generator.figures.gallery import figures, positions
 from generator.model.exercise import Alternative, Exercise, Form
 from generator.model.figure import Figure
 from generator.model.load import Load
 from generator.rules.check import check
-from tests.conftest import ROOT
+from tests.conftest import GALLERY, ROOT
 
-HANDBOOK = check(ROOT / "content").handbook
+HANDBOOK = check(ROOT / "content", GALLERY).handbook
 assert HANDBOOK, "the content has problems: `make check` shows them"
 
 #: What is lifted by its weight, and what resists when it is pulled.

@@ -13,9 +13,9 @@ import yaml
 
 from generator.rules.check import check
 from generator.verdicts.suitability import Suitability, Target, Verdict, everyday, subject
-from tests.conftest import ROOT
+from tests.conftest import GALLERY, ROOT
 
-HANDBOOK = check(ROOT / "content").handbook
+HANDBOOK = check(ROOT / "content", GALLERY).handbook
 assert HANDBOOK, "the content has problems: `make check` shows them"
 SUITABILITY = Suitability(HANDBOOK)
 OTHER = {id_: c for id_, c in HANDBOOK.conditions.items() if c.other_health}

@@ -16,9 +16,9 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from generator.rules.check import check
 from generator.verdicts.suitability import Judgement, Suitability, Target, Verdict, subject
-from tests.conftest import ROOT
+from tests.conftest import GALLERY, ROOT
 
-HANDBOOK = check(ROOT / "content").handbook
+HANDBOOK = check(ROOT / "content", GALLERY).handbook
 assert HANDBOOK, "the content has problems: `make check` shows them"
 SUITABILITY = Suitability(HANDBOOK)
 WORDS = {verdict.word for verdict in Verdict}

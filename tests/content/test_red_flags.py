@@ -17,7 +17,7 @@ import yaml
 from generator.model.condition import RedFlag
 from generator.model.handbook import Handbook
 from generator.rules.check import check
-from tests.conftest import ROOT
+from tests.conftest import GALLERY, ROOT
 
 TABLE = yaml.safe_load((Path(__file__).parent / "red_flags.yml").read_text(encoding="utf-8"))
 COMMON = "safety"
@@ -61,7 +61,7 @@ class Kept(NamedTuple):
 
 @pytest.fixture(scope="module")
 def handbook() -> Handbook:
-    found = check(ROOT / "content").handbook
+    found = check(ROOT / "content", GALLERY).handbook
     assert found, "the content has errors: run 'handbook check'"
     return found
 

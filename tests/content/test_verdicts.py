@@ -10,9 +10,9 @@ from generator.rules.check import check
 from generator.verdicts import arrangement
 from generator.verdicts.suitability import Suitability, Target, Verdict, everyday, subject
 from generator.verdicts.table import as_lines, table
-from tests.conftest import ROOT
+from tests.conftest import GALLERY, ROOT
 
-HANDBOOK = check(ROOT / "content").handbook
+HANDBOOK = check(ROOT / "content", GALLERY).handbook
 assert HANDBOOK, "the content has problems: `make check` shows them"
 SUITABILITY = Suitability(HANDBOOK)
 TABLE = Path(__file__).parent / "verdicts.tsv"

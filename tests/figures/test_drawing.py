@@ -13,7 +13,7 @@ import pytest
 from generator.figures import style
 from generator.figures.animation import Pace, moving
 from generator.figures.drawing import camera_of, draw, panel
-from generator.figures.drawings import Gallery, figures, work_out
+from generator.figures.gallery import Gallery, figures, work_out
 from generator.figures.paint import arrows
 from generator.figures.paint.outline import Ellipses
 from generator.figures.scene.stand import stand

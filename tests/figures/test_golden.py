@@ -16,7 +16,7 @@ import pytest
 import typst
 from PIL import Image, ImageFilter
 
-from generator.figures.drawings import Gallery, figures
+from generator.figures.gallery import Gallery, figures
 from generator.figures.style import standalone
 from generator.model.figure import Figure
 from generator.reading import reader

@@ -14,7 +14,7 @@ from generator.figures.body.flesh import flesh
 from generator.figures.body.skeleton import Skeleton, skeleton
 from generator.figures.paint.camera import VIEWS, Camera
 from generator.figures.paint.piece import Piece, around
-from generator.figures.paint.props import KINDS, floor_line, prop_pieces, shadow
+from generator.figures.paint.props import PAINTERS, floor_line, prop_pieces, shadow
 from generator.figures.paint.solid import EDGE
 from generator.figures.scene.stage import BED, BENCH, CHAIR_BACK, SEAT, WALL_HEIGHT, WORKTOP, Placed
 
@@ -96,7 +96,7 @@ def ends(svg: str) -> list[tuple[float, float]]:
 
 
 def test_every_kind_is_tested() -> None:
-    assert {placed.kind for placed in THINGS.values()} == set(KINDS)
+    assert {placed.kind for placed in THINGS.values()} == set(PAINTERS)
 
 
 @pytest.mark.parametrize("name", THINGS)

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from generator.figures.drawings import pose_hash
+from generator.figures.gallery import pose_hash
 from tests.figures.test_golden import FIGURES
 
 SEEN = yaml.safe_load((Path(__file__).parent / "recognition.yml").read_text("utf-8"))

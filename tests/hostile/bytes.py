@@ -36,7 +36,7 @@ def one(data: bytes, folder: Path) -> None:
         raise AssertionError(found)
     for entry in reading.entries:
         list(prose.faults(entry.body))
-        prose.harmless(entry.body, lambda *_: "x", lambda _: "x", lambda *_: "x")
+        list(prose.pieces(entry.body))
 
 
 def main() -> None:

@@ -15,7 +15,7 @@ import pytest
 from generator.commands import reports
 from generator.commands.cli import main
 from generator.problem import MOST_OF_A_FILE, Problem, worth_reading
-from generator.reading import guard, reader
+from generator.reading import guard, parser, reader
 from generator.rules.check import check
 from tests.conftest import ROOT
 from tests.hostile.cases import FILES, SMALL, Case, cases, restore
@@ -103,11 +103,11 @@ def test_a_file_has_no_more_problems_than_anybody_reads(small: Path) -> None:
 
 def test_a_file_has_no_more_values_than_anybody_writes() -> None:
     """As many as there may be are read; with one more the file is refused, on its line."""
-    most = guard.VALUES[guard.MOST_BYTES]
+    most = parser.VALUES[guard.MOST_BYTES]
     # The group of all fields is a value itself, and each field two.
     fields = "".join(f"k{n}: x\n" for n in range((most - 1) // 2)).encode()
-    assert guard.read("x.yml", fields).problems == []
-    (problem,) = guard.read("x.yml", fields + b"more: x\n").problems
+    assert parser.read("x.yml", fields).problems == []
+    (problem,) = parser.read("x.yml", fields + b"more: x\n").problems
     assert (problem.rule, problem.line) == ("too-many-values", (most - 1) // 2 + 1)
 
 

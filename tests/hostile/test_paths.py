@@ -11,7 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from generator.figures.drawings import Gallery
+from generator.addresses import TAKEN
+from generator.figures.gallery import Gallery
 from generator.figures.paint.panels import Drawing
 from generator.model.formats import FileName
 from generator.model.kinds import PAGED, TERMS
@@ -20,13 +21,13 @@ from generator.model.values import DEVICES, RESERVED, Id, id_fault
 from generator.model.vocabulary import Vocabulary
 from generator.model.walk import part_at
 from generator.pages.assets import assets
-from generator.pages.every import pages
 from generator.pages.render import path_of, picture_name
+from generator.pages.sitemap import pages
 from generator.problem import Problem
 from generator.reading.album import ENDINGS, OWN
 from generator.reading.reader import FILES
 from generator.rules.check import check
-from generator.rules.coherence import PLACES, TAKEN
+from generator.rules.coherence import PLACES
 from generator.sheets.papers import booklet_path, sheet_path
 from generator.words.language import Language
 from tests.conftest import HANDBOOKS, ROOT

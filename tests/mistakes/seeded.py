@@ -23,7 +23,7 @@ from generator.model.walk import choices, field_at, part_at, values
 from generator.reading import reader
 from generator.reading.document import Mapping, Node, Scalar, Sequence
 from generator.reading.entries import Entry, Reading
-from generator.reading.guard import read
+from generator.reading.parser import read
 
 
 @dataclass(frozen=True)

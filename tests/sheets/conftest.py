@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from generator.figures.drawings import Gallery
+from generator.figures.gallery import Gallery
 from generator.rules.check import check
 from generator.sheets.papers import sheets
 from generator.sheets.press import PAPERS, Press
 from generator.sheets.sheet import Desk
-from generator.site.store import Files, Folder
+from generator.store import Files, Folder
 from generator.words.language import Language
 from tests.conftest import ROOT
 from tests.sheets.reading import Print

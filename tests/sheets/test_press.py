@@ -12,7 +12,7 @@ from generator.sheets import letters
 from generator.sheets import press as press_module
 from generator.sheets.papers import bound, papers, single
 from generator.sheets.press import Press
-from generator.site.store import Files
+from generator.store import Files
 from tests.sheets.conftest import desk_of
 
 
@@ -38,7 +38,7 @@ def test_what_was_printed_is_found_again(
     keys.add(paper.key)
     assert len(keys) == 4
     monkeypatch.undo()
-    monkeypatch.setattr(press_module, "_typeset", lambda _: pytest.fail("printed again"))
+    monkeypatch.setattr(Press, "_typeset", lambda *_: pytest.fail("printed again"))
     assert Press(Files(tmp_path / "kept", ".pdf")).pdf(paper) == first
     with pytest.raises(pytest.fail.Exception):
         Press(Files(tmp_path / "elsewhere", ".pdf")).pdf(paper)

@@ -18,7 +18,7 @@ from generator.figures.axes import AHEAD, RIGHT, UP, Array, turn, turns
 #: Lengths between joint centres of a person of 170 cm, and what lies beyond the last ones.
 #: Fractions of stature after Winter 2009 (data/body.yml); a test holds them to it.
 THIGH, SHANK, UPPER_ARM, FOREARM = 41.6, 41.0, 30.6, 25.0
-ANKLE_HEIGHT, HEEL, TOE = 6.8, 5.6, 18.6
+ANKLE_HEIGHT = 6.8
 #: Hip joints from the midline; shoulder joints from the midline, ahead of and above the third
 #: thoracic vertebra.
 HIP, SHOULDER = 8.8, (2.6, 0.6, 17.2)

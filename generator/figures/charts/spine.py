@@ -123,7 +123,7 @@ def spine(marked: Collection[str], label: str) -> str:
     return svg.picture("".join(content), "spine", box, label)
 
 
-class Line(NamedTuple):
+class LabelLine(NamedTuple):
     """One line of a label: which of the two names it belongs to, its place, and what it says."""
 
     kind: str
@@ -144,13 +144,13 @@ class Area:
     bracket: Markup
     label: tuple[float, float]
 
-    def lines(self, name: str, more: str) -> list[Line]:
+    def lines(self, name: str, more: str) -> list[LabelLine]:
         """Two names as lines that fit beside the spine, the first one above the other."""
         words = [("name", line) for line in textwrap.wrap(name, LETTERS)]
         words += [("more", line) for line in textwrap.wrap(more, LETTERS + 4)]
         x, first = self.label[0], self.label[1] - LINE * (len(words) / 2 - 0.8)
         return [
-            Line(kind, _plain(x), _plain(first + n * LINE), line)
+            LabelLine(kind, _plain(x), _plain(first + n * LINE), line)
             for n, (kind, line) in enumerate(words)
         ]
 

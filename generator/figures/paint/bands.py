@@ -17,7 +17,7 @@ from generator.figures.paint import svg
 from generator.figures.paint.camera import Camera
 from generator.figures.paint.depth import in_hand
 from generator.figures.paint.piece import Piece
-from generator.figures.paint.solid import Drawing, Rod
+from generator.figures.paint.solid import Canvas, Rod
 from generator.figures.scene.stage import Placed
 
 #: How broad a strap is on paper; how far apart the lines of a flat band lie; how much of either
@@ -32,7 +32,7 @@ TRUNK, CHEST = ("T1", "T3", "T5", "T7", "T9", "T11", "L1", "L3"), 16.5
 LINES, OFF = (-1.7, 0.0, 1.7), 0.6
 
 
-def _strokes(drawing: Drawing, lines: list[Array], smooth: bool, on: float = 0) -> None:
+def _strokes(drawing: Canvas, lines: list[Array], smooth: bool, on: float = 0) -> None:
     """Lines on paper side by side as one band. `on`: how far the light line goes on beyond both
     ends, so that no dark end shows where another piece of the band begins."""
     path = "".join(
@@ -111,7 +111,7 @@ def band(thing: Placed, camera: Camera, body: Skeleton) -> list[Piece]:
     """A long flat rubber band, with short ends that hang from the hands."""
     pieces = []
     for points, end in _runs(thing, body):
-        drawing, line = Drawing(camera), camera.flat(points)
+        drawing, line = Canvas(camera), camera.flat(points)
         lines = [_beside(line, off) for off in (-FLAT / 2, FLAT / 2)]
         _strokes(drawing, lines, len(points) > 3, 0 if end else ON)
         pieces.append(drawing.piece(_depth(camera, body, points, end)))
@@ -122,7 +122,7 @@ def strap(thing: Placed, camera: Camera, body: Skeleton) -> list[Piece]:
     """A towel or a broad strap, pulled round a foot or a thigh."""
     pieces = []
     for points, end in _runs(thing, body):
-        drawing, line = Drawing(camera), camera.flat(points)
+        drawing, line = Canvas(camera), camera.flat(points)
         there, back = (_beside(line, side * STRAP / 2) for side in (1, -1))
         outline = np.concatenate([there, back[::-1]])
         drawing.add("cloth-side o" if end else "cloth o", svg.polyline(outline), outline)
@@ -153,7 +153,7 @@ def mini_band(thing: Placed, camera: Camera, body: Skeleton) -> list[Piece]:
         ways = np.outer(np.sin(turns), along) + np.outer(np.cos(turns), front) * sign
         outer = (centres @ ways.T + radii[:, None]).argmax(axis=0)
         curve = centres[outer] + ways * radii[outer][:, None]
-        drawing = Drawing(camera)
+        drawing = Canvas(camera)
         lines = [camera.flat(curve + up * line) for line in LINES]
         if sign > 0:
             _strokes(drawing, lines, False)
@@ -203,7 +203,7 @@ def rope(thing: Placed, camera: Camera, body: Skeleton) -> list[Piece]:
 
 
 def _rope(camera: Camera, body: Skeleton, points: Array, hand: Array, way: Array) -> Piece:
-    drawing = Drawing(camera)
+    drawing = Canvas(camera)
     _strokes(drawing, [camera.flat(points)], True, ON)
     way = unit(way)
     Rod(hand - way * 3, hand + way * (HANDLE - 3), 1.7, "wood").draw(drawing)

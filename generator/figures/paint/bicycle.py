@@ -17,7 +17,7 @@ from generator.figures.paint.camera import Camera
 from generator.figures.paint.depth import behind, in_hand
 from generator.figures.paint.ground import shadow
 from generator.figures.paint.piece import Piece
-from generator.figures.paint.solid import Drawing, Pad, Rod, Solid, box, disc, in_order, vector
+from generator.figures.paint.solid import Canvas, Pad, Rod, Solid, box, disc, in_order, vector
 from generator.figures.scene.stage import Placed
 
 #: A wheel and its tyre; a flywheel; how far out the grips of the handlebar are.
@@ -34,7 +34,7 @@ def bicycle(thing: Placed, camera: Camera, body: Skeleton) -> list[Piece]:
     pedals = np.asarray(thing.more["pedals"], dtype=float)
     pieces = []
     for pedal in pedals:
-        drawing = Drawing(camera)
+        drawing = Canvas(camera)
         side = ASIDE * np.sign((pedal - crank) @ ASIDE)
         foot = box(pedal - [5, 2, 4.5], pedal + vector(5, 0, 4.5), "dark")
         rods = [
@@ -49,7 +49,7 @@ def bicycle(thing: Placed, camera: Camera, body: Skeleton) -> list[Piece]:
 
 
 def _piece(camera: Camera, solids: Sequence[Rod | Solid], near: float) -> Piece:
-    drawing = Drawing(camera)
+    drawing = Canvas(camera)
     for solid in solids:
         solid.draw(drawing)
     return drawing.piece(near)
@@ -117,7 +117,7 @@ def _upright(
     if thing.more.get("wheels"):
         wheels = {ahead - 0.2: [hubs[1]], middle - 0.2: [hubs[0]]}
     for near, at in wheels.items():
-        drawing = Drawing(camera)
+        drawing = Canvas(camera)
         for hub in at:
             _wheel(drawing, hub)
         pieces.append(drawing.piece(near))
@@ -126,7 +126,7 @@ def _upright(
     return [*pieces, shadow(camera, np.array([hubs[0] * [1, 0, 1], hubs[1] * [1, 0, 1]]), 9)]
 
 
-def _wheel(drawing: Drawing, hub: Array) -> None:
+def _wheel(drawing: Canvas, hub: Array) -> None:
     """A wheel: tyre and spokes, or seen from its edge a tyre alone."""
     camera = drawing.camera
     if abs(float(camera.near(ASIDE))) < 0.35:

@@ -53,8 +53,3 @@ class Camera:
     def near(self, points: Array) -> Array:
         """How near points are to the camera; larger is nearer."""
         return points @ self.axes[2]
-
-    @property
-    def from_ahead(self) -> bool:
-        """Whether it looks at the front or the back rather than at a side."""
-        return bool(abs(np.sin(np.radians(self.turn))) > 0.75)

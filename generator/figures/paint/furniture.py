@@ -6,6 +6,8 @@ piece where the whole of it lies behind the body, and more where the body is in 
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 
 from generator.figures.body.skeleton import SIDES, Skeleton
@@ -14,7 +16,7 @@ from generator.figures.paint.camera import Camera
 from generator.figures.paint.depth import WALL, behind, in_front
 from generator.figures.paint.ground import shadow
 from generator.figures.paint.piece import Piece
-from generator.figures.paint.solid import Drawing, Solid, box, pad, vector
+from generator.figures.paint.solid import Canvas, Solid, box, pad, vector
 from generator.figures.scene.stage import (
     ARMREST,
     BED_WIDTH,
@@ -45,7 +47,7 @@ def mat(thing: Placed, camera: Camera, _body: Skeleton) -> list[Piece]:
         3,
         True,
     )
-    drawing = Drawing(camera)
+    drawing = Canvas(camera)
     slab.draw(drawing)
     return [drawing.piece(behind(camera, slab.corners))]
 
@@ -65,7 +67,7 @@ def bed(thing: Placed, camera: Camera, _body: Skeleton) -> list[Piece]:
             solids.append(box(foot + vector(-3, 0, -3), foot + vector(3, under - 9, 3)))
     everything = np.concatenate([s.corners for s in solids])
     pieces = [shadow(camera, [s.corners.mean(axis=0) for s in solids[2:]], 9)]
-    drawing, front = Drawing(camera), None
+    drawing, front = Canvas(camera), None
     if head := thing.more.get("head"):
         end = -1 if head == "left" else 1
         # Seen from beyond its head the board would hide the face: it is drawn cut down then.
@@ -74,7 +76,7 @@ def bed(thing: Placed, camera: Camera, _body: Skeleton) -> list[Piece]:
         near, far = x + end * (half + 2), x + end * (half + 6)
         board = pad((near, 0, z - wide - 1), (far, top, z + wide + 1), "wood", 2)
         if towards > 0:
-            front = Drawing(camera)
+            front = Canvas(camera)
             board.draw(front)
         else:
             solids.append(board)
@@ -100,7 +102,24 @@ def _legs(camera: Camera, body: Skeleton) -> tuple[list[float], list[float]]:
     return list((hips + knees) / 2), list((knees + ankles) / 2)
 
 
-def chair(thing: Placed, camera: Camera, body: Skeleton) -> list[Piece]:
+@dataclass(frozen=True)
+class _Chair:
+    """The solids of a chair: the legs of either side, front and hind, the seat, the back, and the
+    armrests where it has any. `near` is the side nearer to the viewer, -1 or 1."""
+
+    legs: dict[int, list[Solid]]
+    seat: list[Solid]
+    back: list[Solid]
+    arms: list[list[Solid]]
+    near: int
+
+    @property
+    def below(self) -> list[Solid]:
+        """What is under the one who sits, and under the back."""
+        return [*self.legs[-1], *self.legs[1], *self.seat]
+
+
+def _chair(thing: Placed, camera: Camera) -> _Chair:
     """A firm kitchen chair; its back begins where the seat's depth ends."""
     deep, wide, f = SEAT_DEPTH / 2, SEAT_WIDTH / 2, thing.facing
 
@@ -113,11 +132,7 @@ def chair(thing: Placed, camera: Camera, body: Skeleton) -> list[Piece]:
     rows = {-1: (-wide, POST - wide), 1: (wide - POST, wide)}
     inner = (-wide + POST, wide - POST)
     legs = {
-        side: [
-            part(fore, (0, under), z),
-            part(hind, (0, under), z),
-        ]
-        for side, z in rows.items()
+        side: [part(fore, (0, under), z), part(hind, (0, under), z)] for side, z in rows.items()
     }
     # Only the nearer stretcher is drawn: two would make a tangle of the legs.
     near = 1 if camera.axes[2, 2] > 0 else -1
@@ -129,7 +144,6 @@ def chair(thing: Placed, camera: Camera, body: Skeleton) -> list[Piece]:
     back = [part(hind, (SEAT, CHAIR_BACK), z) for z in rows.values()]
     rail = (-deep - POST + 0.8, -deep - 0.8)
     back += [part(rail, (CHAIR_BACK - 15, CHAIR_BACK - 1), inner), part(rail, (58, 64), inner)]
-
     arms = [
         [
             part((-deep, deep - 6), (ARMREST - 3, ARMREST), (z[0] - 0.6, z[1] + 0.6)),
@@ -137,36 +151,44 @@ def chair(thing: Placed, camera: Camera, body: Skeleton) -> list[Piece]:
         ]
         for z in (rows.values() if thing.more.get("armrests") else ())
     ]
+    return _Chair(legs, seat, back, arms, near)
 
-    feet = [leg.middle for side in legs.values() for leg in side[:2]]
+
+def chair(thing: Placed, camera: Camera, body: Skeleton) -> list[Piece]:
+    """A chair, in as many pieces as the one who sits on it comes between."""
+    made = _chair(thing, camera)
+    feet = [leg.middle for side in made.legs.values() for leg in side[:2]]
     pieces = [shadow(camera, feet, 7)]
-    groups = {"seat": [*legs[-1], *legs[1], *seat], "back": back}
-    towards = camera.axes[2]
-    everything = np.concatenate([s.corners for group in groups.values() for s in group])
-    sat = sits_on(thing, body)
-    if not sat:
-        whole = [*groups["seat"], *back, *(solid for arm in arms for solid in arm)]
+    if sits_on(thing, body):
+        layers = _sat_on(made, thing, camera, body)
+        layers += [(arm, float(camera.near(arm[0].middle)) - 6) for arm in made.arms]
+    else:
+        whole = [*made.below, *made.back, *(solid for arm in made.arms for solid in arm)]
         layers = [(whole, float(camera.near(thing.at)))]
-    elif f * towards[0] < -0.3:
+    for solids, depth in layers:
+        drawing = Canvas(camera)
+        drawing.solids(solids)
+        pieces.append(drawing.piece(depth))
+    return pieces
+
+
+def _sat_on(
+    made: _Chair, thing: Placed, camera: Camera, body: Skeleton
+) -> list[tuple[list[Solid], float]]:
+    """What is drawn together of a chair that is sat on, and how near."""
+    towards, f = camera.axes[2], thing.facing
+    everything = np.concatenate([s.corners for s in (*made.below, *made.back)])
+    if f * towards[0] < -0.3:
         # Seen from behind, the back hides the trunk and the seat the shanks, but not the thighs.
         thighs, shanks = _legs(camera, body)
         between = (max(shanks) + min(thighs)) / 2
-        layers = [(groups["seat"], between), (back, in_front(camera, everything))]
-    else:
-        layers = [(groups["seat"] + back, behind(camera, everything))]
-        ankles = [f * (body.joint(f"{side}.ankle")[0] - thing.at[0]) for side in SIDES]
-        if abs(towards[2]) > 0.9 and min(ankles) < deep + 8:
-            # The feet are drawn back under the seat, between its legs.
-            layers.append((legs[near], max(_legs(camera, body)[1]) + 0.5))
-    for solids, depth in layers:
-        drawing = Drawing(camera)
-        drawing.solids(solids)
-        pieces.append(drawing.piece(depth))
-    for arm in arms if sat else ():
-        drawing = Drawing(camera)
-        drawing.solids(arm)
-        pieces.append(drawing.piece(float(camera.near(arm[0].middle)) - 6))
-    return pieces
+        return [(made.below, between), (made.back, in_front(camera, everything))]
+    layers = [(made.below + made.back, behind(camera, everything))]
+    ankles = [f * (body.joint(f"{side}.ankle")[0] - thing.at[0]) for side in SIDES]
+    if abs(towards[2]) > 0.9 and min(ankles) < SEAT_DEPTH / 2 + 8:
+        # The feet are drawn back under the seat, between its legs.
+        layers.append((made.legs[made.near], max(_legs(camera, body)[1]) + 0.5))
+    return layers
 
 
 def wall(thing: Placed, camera: Camera, _body: Skeleton) -> list[Piece]:
@@ -178,7 +200,7 @@ def wall(thing: Placed, camera: Camera, _body: Skeleton) -> list[Piece]:
         return [_wall_along(thing, camera, half, height)]
     seen = -f * camera.axes[2, 0]
     side = abs(seen) < 0.6
-    drawing = Drawing(camera)
+    drawing = Canvas(camera)
     near = 1 if camera.axes[2, 2] > 0 else -1
     low, high = (-half, half) if not side else sorted((-near * min(half, 40), near * CUT))
     across = np.array([[0, 0], [0, 1], [1, 1], [1, 0]]) * [high - low, height] + [low, 0]
@@ -202,7 +224,7 @@ def wall(thing: Placed, camera: Camera, _body: Skeleton) -> list[Piece]:
 def _wall_along(thing: Placed, camera: Camera, half: float, height: float) -> Piece:
     """A wall beside the body, which runs the way the body looks."""
     x, y, z = thing.at
-    drawing = Drawing(camera)
+    drawing = Canvas(camera)
     across = np.array([[-half, 0], [-half, height], [half, height], [half, 0]])
     drawing.polygon("wall o", np.array([[x + w, y + h, z] for w, h in across]))
     drawing.line(np.array([[x - half, y + 9, z], [x + half, y + 9, z]]))
@@ -232,7 +254,7 @@ def worktop(thing: Placed, camera: Camera, body: Skeleton) -> list[Piece]:
         # Seen across the worktop, it hides the body but not the hands that lie on it.
         lying = camera.near(hands[hands[:, 1] > y - 8])
         depth = float(lying.min()) - 2 if len(lying) else legs_near
-    drawing = Drawing(camera)
+    drawing = Canvas(camera)
     if not thing.more.get("table"):
         cupboard = part(4, WORKTOP_DEPTH, 9, y - BOARD, 1, "cupboard")
         drawing.solids([part(9, WORKTOP_DEPTH, 0, 9, 1.5, "dark"), cupboard, board])
@@ -251,7 +273,7 @@ def worktop(thing: Placed, camera: Camera, body: Skeleton) -> list[Piece]:
     # board's edge hides them.
     lower = vector(0, 7.5 * towards[1] / max(abs(towards[axis]), 0.2), 0)
     fore = [Solid(leg.middle - lower / 2, leg.half - lower / 2) for leg in legs[2:]]
-    front = Drawing(camera)
+    front = Canvas(camera)
     front.solids(fore)
     for axis in (2, 0):
         if abs(towards[axis]) > 0.05:
@@ -263,7 +285,7 @@ def worktop(thing: Placed, camera: Camera, body: Skeleton) -> list[Piece]:
     ]
 
 
-def _doors(drawing: Drawing, cupboard: Solid, facing: int) -> None:
+def _doors(drawing: Canvas, cupboard: Solid, facing: int) -> None:
     """The doors of a cupboard, where its front shows."""
     if -facing * drawing.camera.axes[2, 0] < 0.2:
         return

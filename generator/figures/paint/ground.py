@@ -12,7 +12,7 @@ from generator.figures.paint import svg
 from generator.figures.paint.camera import Camera
 from generator.figures.paint.depth import FLOOR, SHADOW
 from generator.figures.paint.piece import Piece
-from generator.figures.paint.solid import Drawing
+from generator.figures.paint.solid import Canvas
 from generator.figures.scene.stage import Placed
 
 #: Points on the floor that lie further apart than this throw shadows of their own.
@@ -26,7 +26,7 @@ SURFACE = 1000.0
 def shadow(camera: Camera, points: Sequence[Array] | Array, margin: float = 9.0) -> Piece:
     """A soft shadow on the floor under feet or the legs of furniture: one ellipse for points that
     lie close together, one for each group where they lie apart."""
-    drawing = Drawing(camera)
+    drawing = Canvas(camera)
     for group in _groups(np.atleast_2d(np.asarray(points, dtype=float))):
         low, high = group.min(axis=0), group.max(axis=0)
         middle = (low + high) / 2
@@ -47,7 +47,7 @@ def _groups(points: Array) -> list[Array]:
 def floor_line(camera: Camera, left: float, right: float) -> Piece:
     """The line on which a person stands, from one x on paper to another."""
     ends = np.array([[left, 0.0], [right, 0.0]])
-    drawing = Drawing(camera)
+    drawing = Canvas(camera)
     drawing.add("floor", svg.polyline(ends, False), ends)
     return drawing.piece(FLOOR)
 
@@ -60,7 +60,7 @@ def water(thing: Placed, camera: Camera, _body: Skeleton) -> list[Piece]:
     left = level[0] - waves * WAVE / 2
     crests = _wave(waves)
     ends = np.array([[left, level[1] - CREST], [left + waves * WAVE, floor]])
-    drawing = Drawing(camera)
+    drawing = Canvas(camera)
     start = "M" + svg.pair(left, level[1])
     drawing.add("water", f"{start}{crests}V{svg.number(floor)}H{svg.number(left)}Z", ends)
     # The body must be seen through it, on a page as in a file that knows no style sheet.

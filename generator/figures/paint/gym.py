@@ -9,7 +9,7 @@ from generator.figures.paint.camera import Camera
 from generator.figures.paint.depth import behind
 from generator.figures.paint.ground import shadow
 from generator.figures.paint.piece import Piece
-from generator.figures.paint.solid import Drawing, Pad, Rod, Solid, box, pad, vector
+from generator.figures.paint.solid import Canvas, Pad, Rod, Solid, box, pad, vector
 from generator.figures.scene.stage import BENCH_WIDTH, Placed
 
 
@@ -25,7 +25,7 @@ def bench(thing: Placed, camera: Camera, _body: Skeleton) -> list[Piece]:
         foot = np.array([x + end * (half - 18), 0, z])
         solids.append(box(foot + vector(-2.5, 4, -2.5), foot + vector(2.5, y - 11, 2.5), "metal"))
         solids.append(box(foot + vector(-3, 0, -wide - 4), foot + vector(3, 4, wide + 4), "dark"))
-    drawing = Drawing(camera)
+    drawing = Canvas(camera)
     drawing.solids(solids)
     feet = [s.middle + vector(0, 0, e * wide) for s in solids[3::2] for e in (-1, 1)]
     everything = np.concatenate([s.corners for s in solids])
@@ -58,7 +58,7 @@ def extension_bench(thing: Placed, camera: Camera, _body: Skeleton) -> list[Piec
     ends = [np.array([x, 2, at[2]]) for x in (x0, x1)]
     solids += [box(e - [3, 2, 22], e + vector(3, 2.5, 22), "dark") for e in ends]
     plate = Pad(heel + along * 2, np.array([2, 10, 16]), "dark", axes, radius=1)
-    drawing, roller = Drawing(camera), Drawing(camera)
+    drawing, roller = Canvas(camera), Canvas(camera)
     drawing.solids([*solids, plate])
     Rod(feet - aside * 20, feet + aside * 20, 4.6, "mat", "mat").draw(roller)
     points = np.concatenate([s.corners for s in solids])

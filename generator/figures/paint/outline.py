@@ -136,10 +136,6 @@ class Ellipses:
             path.append(self._arc(n, self._touch(n, until), until - angle > pi))
         return "".join(path) + "Z"
 
-    def hulls(self, chains: Sequence[Sequence[int]]) -> str:
-        """Several skins as one path."""
-        return "".join(self.skins(chains))
-
     def skins(self, chains: Sequence[Sequence[int]]) -> list[str]:
         """A path for each chain. Pairs, which most are, are reckoned all at once."""
         paths = [self.hull(chain) if len(chain) != 2 else "" for chain in chains]

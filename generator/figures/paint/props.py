@@ -13,12 +13,12 @@ from generator.figures.paint.ground import floor_line, shadow
 from generator.figures.paint.piece import Piece
 from generator.figures.scene.stage import Placed
 
-__all__ = ["KINDS", "floor_line", "prop_pieces", "shadow"]
+__all__ = ["PAINTERS", "floor_line", "prop_pieces", "shadow"]
 
 Painter = Callable[[Placed, Camera, Skeleton], list[Piece]]
 
 #: Kind of thing -> what draws it.
-KINDS: dict[str, Painter] = {
+PAINTERS: dict[str, Painter] = {
     "mat": furniture.mat,
     "bed": furniture.bed,
     "chair": furniture.chair,
@@ -46,4 +46,4 @@ def prop_pieces(thing: Placed, camera: Camera, body: Skeleton, flesh: Flesh) -> 
     Painters need the body only to know what of it is in between; no thing depends on a build yet.
     """
     del flesh
-    return KINDS[thing.kind](thing, camera, body)
+    return PAINTERS[thing.kind](thing, camera, body)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
@@ -70,48 +71,65 @@ def body_pieces(
     grips = tuple(hands.get(side, "open") for side in SIDES)
     pen = Pen(body, flesh, camera, _rows(flesh, grips, shoes), frozen, morph)
     order = pen.decide("order", lambda: _order(pen, in_front, behind))
-    place = {name: n for n, name in enumerate(order)}
     far = pen.decide("far", lambda: _far(pen))
     hidden = pen.decide("hidden", lambda: _hidden(pen))
-
-    def drawn(name: str) -> tuple[str, list[str]]:
-        if name == "trunk":
-            return _trunk(pen), [*TRUNK, "neck.1", "right.deltoid", "left.deltoid"]
-        if name == "head":
-            return head(pen, look.hair, look.glasses, look.moustache), [
-                *HEAD,
-                "hair",
-                *(["bun"] if look.hair == "bun" else []),
-            ]
-        side, part = name.split(".")
-        dark = far[name]
-
-        def later(other: str) -> bool:
-            # A trunk painted between two parts hides the joint if it lies there.
-            before = place[f"{side}.{other}"]
-            between = before < place["trunk"] < place[name] and f"{side}.{other}" in hidden
-            return before < place[name] and not between
-
-        over = place[name] > place["trunk"]
-        rows = list(PARTS[name])
-        if part == "arm":
-            rows += [f"{side}.{row}" for row in ("sleeve.0", "cuff")]
-            return arm(pen, side, dark, over, later("forearm")), rows
-        if part == "forearm":
-            grip = hands.get(side, "open")
-            svg = forearm(pen, side, dark, grip, held.get(side, ""), later("arm"))
-            return svg, [*rows, *_hand(side, grip)]
-        if part == "leg":
-            return thigh(pen, side, dark, later("shank"), over), rows
-        if part == "shank":
-            return shank(pen, side, dark, later("leg")), [*rows, f"{side}.trouser-end"]
-        return foot(pen, side, dark, shoes), [*rows, f"{side}.toe.0"]
-
-    shapes = {name: drawn(name) for name in order}
+    place = {name: n for n, name in enumerate(order)}
+    parts = _Parts(pen, look, hands, held, shoes, place, far, hidden)
+    shapes = {name: parts.drawn(name) for name in order}
     near = pen.decide("near", lambda: _near(pen, order))
     return [
         Piece(near[name], pen.filled(svg), pen.box(rows)) for name, (svg, rows) in shapes.items()
     ]
+
+
+@dataclass(frozen=True)
+class _Parts:
+    """The parts of a body on their way to paper. `place`: where each stands in the order of
+    painting; `far`: whether it is drawn darker; `hidden`: those within the outline of the trunk."""
+
+    pen: Pen
+    look: Look
+    hands: Mapping[str, str]
+    held: Mapping[str, str]
+    shoes: bool
+    place: dict[str, int]
+    far: dict[str, bool]
+    hidden: Collection[str]
+
+    def drawn(self, name: str) -> tuple[str, list[str]]:
+        """The shapes of a part, and the ellipsoids that it takes up."""
+        if name == "trunk":
+            return _trunk(self.pen), [*TRUNK, "neck.1", "right.deltoid", "left.deltoid"]
+        if name == "head":
+            look = self.look
+            bun = ["bun"] if look.hair == "bun" else []
+            svg = head(self.pen, look.hair, look.glasses, look.moustache)
+            return svg, [*HEAD, "hair", *bun]
+        return self._limb(name, *name.split("."))
+
+    def _limb(self, name: str, side: str, part: str) -> tuple[str, list[str]]:
+        pen, dark, rows = self.pen, self.far[name], list(PARTS[name])
+        over = self.place[name] > self.place["trunk"]
+        if part == "arm":
+            rows += [f"{side}.{row}" for row in ("sleeve.0", "cuff")]
+            return arm(pen, side, dark, over, self._later(name, f"{side}.forearm")), rows
+        if part == "forearm":
+            grip, held = self.hands.get(side, "open"), self.held.get(side, "")
+            svg = forearm(pen, side, dark, grip, held, self._later(name, f"{side}.arm"))
+            return svg, [*rows, *_hand(side, grip)]
+        if part == "leg":
+            return thigh(pen, side, dark, self._later(name, f"{side}.shank"), over), rows
+        if part == "shank":
+            svg = shank(pen, side, dark, self._later(name, f"{side}.leg"))
+            return svg, [*rows, f"{side}.trouser-end"]
+        return foot(pen, side, dark, self.shoes), [*rows, f"{side}.toe.0"]
+
+    def _later(self, name: str, other: str) -> bool:
+        """Whether a part is painted over its neighbour, whose end it then covers. A trunk painted
+        between the two hides the joint if it lies there."""
+        before, own = self.place[other], self.place[name]
+        between = before < self.place["trunk"] < own and other in self.hidden
+        return before < own and not between
 
 
 @cache

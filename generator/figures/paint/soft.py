@@ -13,7 +13,7 @@ from generator.figures.paint.camera import Camera
 from generator.figures.paint.depth import behind
 from generator.figures.paint.outline import Ellipses
 from generator.figures.paint.piece import Piece
-from generator.figures.paint.solid import Drawing, Rod, pad
+from generator.figures.paint.solid import Canvas, Rod, pad
 from generator.figures.scene.stage import Placed
 
 #: A pillow's size along x, y and z if nothing is said, and half the breadth of a towel.
@@ -36,7 +36,7 @@ def pillow(thing: Placed, camera: Camera, _body: Skeleton) -> list[Piece]:
     belly = half * [0.93, 1, 0.93]
     axes = np.concatenate([[np.diag(belly)], np.repeat([np.eye(3) * 2.0], 4, axis=0)])
     shape = Ellipses(camera, np.concatenate([[thing.at], corners]), axes)
-    drawing = Drawing(camera)
+    drawing = Canvas(camera)
     left, top, right, bottom = shape.box()
     drawing.add("cloth o", shape.hull(range(5)), np.array([[left, top], [right, bottom]]))
     flat = camera.flat(corners)
@@ -74,7 +74,7 @@ def towel(thing: Placed, camera: Camera, _body: Skeleton) -> list[Piece]:
         axis = -axis
     half = float(thing.more.get("half", TOWEL))
     roll = Rod(thing.at - axis * half, thing.at + axis * half, radius, "towel", "cloth-side")
-    drawing = Drawing(camera)
+    drawing = Canvas(camera)
     roll.draw(drawing)
     across = unit(cross(UPWARDS, axis))
     turns = np.linspace(0.1, 2.3, 14) * 2 * np.pi
@@ -90,7 +90,7 @@ def towel(thing: Placed, camera: Camera, _body: Skeleton) -> list[Piece]:
 def _folded(thing: Placed, camera: Camera, thick: float) -> Piece:
     half = np.array([16.0, thick, TOWEL])
     slab = pad(thing.at - half, thing.at + half, "cloth", min(1.6, thick * 0.9))
-    drawing = Drawing(camera)
+    drawing = Canvas(camera)
     slab.draw(drawing)
     # The layers show on the sides that face the camera.
     x, z = (1 if camera.axes[2, k] > 0 else -1 for k in (0, 2))

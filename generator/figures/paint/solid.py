@@ -110,7 +110,7 @@ def swollen(points: Array, matrix: Array, steady: bool = False) -> str:
     return f"M{arc.join(sides)}{arc}{path[0]}Z"
 
 
-class Drawing:
+class Canvas:
     """Shapes as they are painted, one over the other, and the room they take."""
 
     def __init__(self, camera: Camera) -> None:
@@ -192,7 +192,7 @@ class Solid:
         away = camera.axes[2] @ self.axes[:, axis] < 0
         return [row - (4, 2, 1)[axis] if away else row for row in _ROUND[axis]]
 
-    def draw(self, drawing: Drawing) -> None:
+    def draw(self, drawing: Canvas) -> None:
         """Its outline, which has all corners but the nearest and the furthest, and its sides."""
         camera = drawing.camera
         flat = camera.flat(self.corners)
@@ -213,7 +213,7 @@ class Pad(Solid):
     radius: float = 2.0
     flat: bool = False
 
-    def draw(self, drawing: Drawing) -> None:
+    def draw(self, drawing: Canvas) -> None:
         """Its outline and its top."""
         front, _, top = TONES[self.material]
         r, upwards = self.radius, self.axes[:, 1]
@@ -261,7 +261,7 @@ class Rod:
         ends = np.array([self.start, self.end], dtype=float)
         return np.concatenate([ends - self.radius * 0.8, ends + self.radius * 0.8])
 
-    def draw(self, drawing: Drawing) -> None:
+    def draw(self, drawing: Canvas) -> None:
         """Its outline, and its nearer end."""
         ends = np.array([self.start, self.end], dtype=float)
         way = ends[1] - ends[0]

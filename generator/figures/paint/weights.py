@@ -13,7 +13,7 @@ from generator.figures.body.skeleton import Skeleton
 from generator.figures.paint.camera import Camera
 from generator.figures.paint.depth import in_hand
 from generator.figures.paint.piece import Piece
-from generator.figures.paint.solid import Drawing, Rod
+from generator.figures.paint.solid import Canvas, Rod
 from generator.figures.scene.stage import BAR_LENGTH, BEYOND, PLATE_RADIUS, Placed
 
 #: A dumbbell's grip from its middle to a head, and its two discs: thickness and radius.
@@ -30,13 +30,13 @@ def dumbbell(thing: Placed, camera: Camera, _body: Skeleton) -> list[Piece]:
     handle = Rod(grip - axis * GRIP, grip + axis * GRIP, 1.6)
     heads = {sign: _head(grip, axis * sign) for sign in (1, -1)}
     near = 1 if towards > 0 else -1
-    whole = Drawing(camera)
+    whole = Canvas(camera)
     for rod in (*heads[-near][::-1], handle, *heads[near]):
         rod.draw(whole)
     depth = float(camera.near(grip))
     pieces = [whole.piece(depth - BEHIND_FIST)]
     if abs(towards) > 0.35 or camera.steady:
-        front = Drawing(camera)
+        front = Canvas(camera)
         for rod in heads[near]:
             rod.draw(front)
         pieces.append(front.piece(depth + BEFORE_FIST))
@@ -75,7 +75,7 @@ def barbell(thing: Placed, camera: Camera, body: Skeleton) -> list[Piece]:
             ]
             if camera.near(sign * way) < 0:
                 rods.reverse()
-        drawing = Drawing(camera)
+        drawing = Canvas(camera)
         for rod in rods:
             rod.draw(drawing)
         if thing.more.get("plates") and camera.near(sign * way) > 0.3:
@@ -85,7 +85,7 @@ def barbell(thing: Placed, camera: Camera, body: Skeleton) -> list[Piece]:
     return pieces
 
 
-def _rim(drawing: Drawing, at: Array, way: Array) -> None:
+def _rim(drawing: Canvas, at: Array, way: Array) -> None:
     """The raised rim of a plate that is seen from the front."""
     rim = Rod(at - way * 0.01, at + way * 0.01, PLATE_RADIUS * 0.62, "dark", "metal")
     rim.draw(drawing)
@@ -95,7 +95,7 @@ def _bar(
     camera: Camera, body: Skeleton, start: Array, end: Array, material: str = "metal"
 ) -> Piece:
     """What is between the hands."""
-    drawing = Drawing(camera)
+    drawing = Canvas(camera)
     Rod(start, end, 1.3, material).draw(drawing)
     hands = [in_hand(camera, body, point) for point in (start, end)]
     return drawing.piece(sum(hands) / 2)
@@ -109,11 +109,11 @@ def stick(thing: Placed, camera: Camera, body: Skeleton) -> list[Piece]:
     if not thing.more.get("pole"):
         pieces = [_bar(camera, body, start, end, "wood")]
         for hand, out in ((start, -way), (end, way)):
-            drawing = Drawing(camera)
+            drawing = Canvas(camera)
             Rod(hand, hand + out * BEYOND, 1.3, "wood").draw(drawing)
             pieces.append(drawing.piece(float(camera.near(hand + out * BEYOND / 2))))
         return pieces
-    drawing = Drawing(camera)
+    drawing = Canvas(camera)
     Rod(start, end, 1.0).draw(drawing)
     Rod(end - way * 6, end - way * 5, 3.4, "dark").draw(drawing)
     Rod(end - way * 5, end, 0.9, "dark").draw(drawing)

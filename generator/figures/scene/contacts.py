@@ -76,201 +76,204 @@ def hand_frame(side: str, fingers: Array, palm: Array) -> Array:
     return np.column_stack([cross(up, right), up, right])
 
 
-def place_foot(
-    body: Skeleton, of: Flesh, side: str, foot: Foot, scene: Scene, kneels: bool
-) -> None:
-    """Bring a foot where its contact says."""
-    ankle = INDEX[f"{side}.foot"]
-    knee = body.centre(f"{side}.shank")
-    pole = (
-        way(foot.bend, side)
-        if foot.bend
-        else knee - (body.centre(f"{side}.thigh") + body.centre(f"{side}.foot")) / 2
-    )
-    if not foot.bend and pole @ pole < 4:
-        pole = body.frame(f"{side}.thigh")[:, 0]
-    if foot.contact == "planted" and scene.before is not None:
-        _plant(body, scene.before, scene, side, "leg", ankle, pole)
-        return
-    if foot.at:
-        point, skin = _spot(body, scene, foot.at, side)
-        target = (
-            point
-            + _offset(foot, side)
-            + skin * (4.0 if foot.at in SPOTS or "other-" in foot.at else ANKLE_HEIGHT)
-        )
-        if foot.at == "pedal":
-            target = point + np.array([-9.0, ANKLE_HEIGHT, 0])
-        _miss(scene, side, "foot", bend(body, side, "leg", target, pole))
-        if foot.at == "pedal":
-            set_frame(body, ankle, flat_foot(body, side))
-            body.place(ankle, ankle)
-        return
-    if foot.contact not in ("flat", "resting"):
-        return
-    if foot.contact == "flat" and foot.surface == "wall":
-        wall = scene.thing("wall")
-        if wall is not None:
-            x = wall.at[0] - ANKLE_HEIGHT * wall.facing
-            z = body.centre(f"{side}.thigh")[2] if foot.out is None else _aside(foot, side)
-            target = np.array([x, foot.above or 0, z])
-            _miss(
-                scene,
-                side,
-                "foot",
-                bend(
-                    body,
-                    side,
-                    "leg",
-                    target,
-                    pole,
-                    frame(-DIRECTIONS["ahead"] * wall.facing, UPWARDS),
-                ),
-            )
-        return
-    surface = height(scene, foot)
-    if foot.contact == "flat" and (foot.ahead is not None or foot.out is not None):
-        hip = body.centre(f"{side}.thigh")
-        target = np.array(
-            [
-                body.centres[ankle][0] if foot.ahead is None else foot.ahead,
-                surface + ANKLE_HEIGHT,
-                hip[2] if foot.out is None else _aside(foot, side),
-            ]
-        )
-        _miss(scene, side, "foot", bend(body, side, "leg", target, pole))
-    else:
-        first = INDEX[f"{side}.{'shank' if kneels else 'thigh'}"]
-        axis = body.frames[first if kneels else 0][:, 2].copy()
-        if foot.contact == "flat":
-            lowest: Callable[[], Array] = lambda: body.centres[ankle] + DOWNWARDS * ANKLE_HEIGHT  # noqa: E731
-        else:
-            patch = of.patch(f"{side}.foot") + of.patch(f"{side}.shank")[3:]
-            lowest = lambda: lowest_point(body, of, patch)  # noqa: E731
-        _miss(scene, side, "foot", turn_until(body, first, ankle, lowest, surface, axis))
-    if foot.contact == "flat":
-        set_frame(body, ankle, flat_foot(body, side, foot.toes_out or 0))
-        body.place(ankle, ankle)
+@dataclass(frozen=True)
+class Limb:
+    """What an arm and a leg have in common, under the names that each has for it: its end and its
+    two bones; the part about whose axis it swings, how far the middle of the end is from the skin
+    that touches, and whether its middle joint looks the way its upper bone does (1) or not (-1)."""
+
+    name: str
+    end: str
+    upper: str
+    lower: str
+    swings_on: str
+    skin: float
+    looks: int
 
 
-def _plant(
-    body: Skeleton, before: Skeleton, scene: Scene, side: str, limb: str, end: int, pole: Array
+ARM = Limb("arm", "hand", "upper-arm", "forearm", "thorax", PALM, -1)
+LEG = Limb("leg", "foot", "thigh", "shank", "pelvis", ANKLE_HEIGHT, 1)
+
+
+@dataclass(frozen=True)
+class _Reach:
+    """A limb on its way to where a contact wants its end. One that `kneels` swings in its middle
+    joint."""
+
+    body: Skeleton
+    of: Flesh
+    side: str
+    limb: Limb
+    contact: Contact
+    scene: Scene
+    kneels: bool
+
+    @property
+    def end(self) -> int:
+        return INDEX[f"{self.side}.{self.limb.end}"]
+
+    def centre(self, part: str) -> Array:
+        return self.body.centre(f"{self.side}.{part}")
+
+    @property
+    def pole(self) -> Array:
+        """Where the middle joint points: as the contact says, or as it does already."""
+        if self.contact.bend:
+            return way(self.contact.bend, self.side)
+        ends = (self.centre(self.limb.upper) + self.centre(self.limb.end)) / 2
+        pole = self.centre(self.limb.lower) - ends
+        if pole @ pole < 4:
+            pole = self.limb.looks * self.body.frame(f"{self.side}.{self.limb.upper}")[:, 0]
+        return pole
+
+    def bend(self, target: Array, pole: Array, own: Array | None = None) -> None:
+        """Bend the limb so that its end is on a target, in a frame of its own."""
+        self.miss(bend(self.body, self.side, self.limb.name, target, pole, own))
+
+    def swing(self, lowest: Callable[[], Array], height: float) -> None:
+        """Turn the limb until its lowest point is at a height."""
+        first = INDEX[f"{self.side}.{self.limb.lower if self.kneels else self.limb.upper}"]
+        about = first if self.kneels else INDEX[self.limb.swings_on]
+        axis = self.body.frames[about][:, 2].copy()
+        self.miss(turn_until(self.body, first, self.end, lowest, height, axis))
+
+    def turn(self, own: Array) -> None:
+        """Give the end a frame of its own."""
+        set_frame(self.body, self.end, own)
+        self.body.place(self.end, self.end)
+
+    def miss(self, by: float) -> None:
+        if by > 0.5:
+            self.scene.misses.append((self.side, self.limb.end, by))
+
+
+def place(
+    body: Skeleton,
+    of: Flesh,
+    side: str,
+    contact: Hand | Foot,
+    scene: Scene,
+    kneels: bool = False,
 ) -> None:
+    """Bring a hand or a foot where its contact says."""
+    limb = ARM if isinstance(contact, Hand) else LEG
+    reach = _Reach(body, of, side, limb, contact, scene, kneels)
+    if contact.contact == "planted" and scene.before is not None:
+        _plant(reach, scene.before)
+    elif contact.at:
+        _lay(reach, contact) if isinstance(contact, Hand) else _step(reach, contact)
+    elif contact.contact == "flat" and contact.surface == "wall":
+        _against_wall(reach, contact)
+    elif contact.contact == "flat":
+        _flat(reach, contact)
+    elif contact.contact == "resting":
+        _rest(reach)
+    elif isinstance(contact, Hand) and (contact.fingers or contact.palm):
+        now = body.frames[reach.end]
+        looks = now[:, 2] * (-1 if side == "right" else 1)
+        set_frame(body, reach.end, _hand(side, contact, -now[:, 1], looks))
+
+
+def _plant(reach: _Reach, before: Skeleton) -> None:
     """Leave a hand or a foot where it was. One that is there already is not bent to it again, so
     that a straight limb stays straight."""
-    target, own = before.centres[end].copy(), before.frames[end].copy()
-    if np.abs(body.centres[end] - target).max() < 0.1:
-        set_frame(body, end, own)
-        body.place(end, end)
+    target, own = before.centres[reach.end].copy(), before.frames[reach.end].copy()
+    if np.abs(reach.body.centres[reach.end] - target).max() < 0.1:
+        reach.turn(own)
     else:
-        _miss(
-            scene,
-            side,
-            "hand" if limb == "arm" else "foot",
-            bend(body, side, limb, target, pole, own),
-        )
+        reach.bend(target, reach.pole, own)
 
 
-def place_hand(body: Skeleton, of: Flesh, side: str, hand: Hand, scene: Scene) -> None:
-    """Bring a hand where its contact says."""
-    wrist = INDEX[f"{side}.hand"]
-    shoulder, elbow = body.centre(f"{side}.upper-arm"), body.centre(f"{side}.forearm")
-    pole = way(hand.bend, side) if hand.bend else elbow - (shoulder + body.centres[wrist]) / 2
-    if not hand.bend and pole @ pole < 4:
-        pole = -body.frame(f"{side}.upper-arm")[:, 0]
-    fingers = way(hand.fingers, side) if hand.fingers else None
-    palm = way(hand.palm, side) if hand.palm else None
-    if hand.contact == "planted" and scene.before is not None:
-        _plant(body, scene.before, scene, side, "arm", wrist, pole)
-    elif hand.at:
-        _lay(body, side, hand, scene, pole, fingers, palm)
-    elif hand.contact == "flat" and hand.surface == "wall":
-        wall = scene.thing("wall")
-        if wall is None:
-            return
-        towards = DIRECTIONS["ahead"] * wall.facing
-        own = hand_frame(
-            side, UPWARDS if fingers is None else fingers, towards if palm is None else palm
-        )
-        z = shoulder[2] if hand.out is None else _aside(hand, side)
-        target = np.array([wall.at[0] - PALM * wall.facing, hand.above or shoulder[1], z])
-        _miss(scene, side, "hand", bend(body, side, "arm", target, pole, own))
-    elif hand.contact == "flat":
-        own = hand_frame(
-            side,
-            DIRECTIONS["ahead"] if fingers is None else fingers,
-            DOWNWARDS if palm is None else palm,
-        )
-        surface = height(scene, hand) + PALM
-        if hand.ahead is not None or hand.out is not None:
-            target = np.array(
-                [
-                    body.centres[wrist][0] if hand.ahead is None else hand.ahead,
-                    surface,
-                    shoulder[2] if hand.out is None else _aside(hand, side),
-                ]
-            )
-            _miss(scene, side, "hand", bend(body, side, "arm", target, pole, own))
-        else:
-            first = INDEX[f"{side}.upper-arm"]
-            axis = body.frame("thorax")[:, 2].copy()
-            lowest = lambda: body.centres[wrist] + DOWNWARDS * PALM  # noqa: E731
-            _miss(scene, side, "hand", turn_until(body, first, wrist, lowest, surface - PALM, axis))
-            set_frame(body, wrist, own)
-    elif hand.contact == "resting":
-        first = INDEX[f"{side}.upper-arm"]
-        patch = of.patch(f"{side}.hand") + of.patch(f"{side}.forearm")
-        axis = body.frame("thorax")[:, 2].copy()
-        rest = turn_until(
-            body, first, wrist, lambda: lowest_point(body, of, patch), height(scene, hand), axis
-        )
-        _miss(scene, side, "hand", rest)
-    elif fingers is not None or palm is not None:
-        now = body.frames[wrist]
-        looks = now[:, 2] * (-1 if side == "right" else 1)
-        set_frame(
-            body,
-            wrist,
-            hand_frame(
-                side, -now[:, 1] if fingers is None else fingers, looks if palm is None else palm
-            ),
-        )
+def _against_wall(reach: _Reach, contact: Hand | Foot) -> None:
+    """Lay a palm or a sole flat on the wall, at the height of the shoulder unless it is told, or on
+    the floor."""
+    wall = reach.scene.thing("wall")
+    if wall is None:
+        return
+    towards = DIRECTIONS["ahead"] * wall.facing
+    root = reach.centre(reach.limb.upper)
+    if isinstance(contact, Hand):
+        own, above = _hand(reach.side, contact, UPWARDS, towards), root[1]
+    else:
+        own, above = frame(-towards, UPWARDS), 0
+    x = wall.at[0] - reach.limb.skin * wall.facing
+    z = root[2] if contact.out is None else _aside(contact, reach.side)
+    reach.bend(np.array([x, contact.above or above, z]), reach.pole, own)
 
 
-def _lay(
-    body: Skeleton,
-    side: str,
-    hand: Hand,
-    scene: Scene,
-    pole: Array,
-    fingers: Array | None,
-    palm: Array | None,
-) -> None:
+def _flat(reach: _Reach, contact: Hand | Foot) -> None:
+    """Lay a palm or a sole flat on a surface: where it is told, or else where the limb reaches the
+    surface when it swings."""
+    body, side, limb = reach.body, reach.side, reach.limb
+    surface = height(reach.scene, contact)
+    own = None
+    if isinstance(contact, Hand):
+        own = _hand(side, contact, DIRECTIONS["ahead"], DOWNWARDS)
+    if contact.ahead is not None or contact.out is not None:
+        x = body.centres[reach.end][0] if contact.ahead is None else contact.ahead
+        z = reach.centre(limb.upper)[2] if contact.out is None else _aside(contact, side)
+        reach.bend(np.array([x, surface + limb.skin, z]), reach.pole, own)
+    else:
+        reach.swing(lambda: body.centres[reach.end] + DOWNWARDS * limb.skin, surface)
+        if own is not None:
+            set_frame(body, reach.end, own)
+    if isinstance(contact, Foot):
+        reach.turn(flat_foot(body, side, contact.toes_out or 0))
+
+
+def _rest(reach: _Reach) -> None:
+    """Swing the limb until it rests on a surface, with its end or with its lower bone; of the
+    shank, what is near the knee is left out."""
+    lower = reach.of.patch(f"{reach.side}.{reach.limb.lower}")
+    patch = reach.of.patch(f"{reach.side}.{reach.limb.end}")
+    patch = patch + (lower[3:] if reach.limb is LEG else lower)
+    surface = height(reach.scene, reach.contact)
+    reach.swing(lambda: lowest_point(reach.body, reach.of, patch), surface)
+
+
+def _step(reach: _Reach, foot: Foot) -> None:
+    """Put a foot on a spot: the ankle above it, on the skin of a body nearer, on a pedal level and
+    behind it."""
+    name = str(foot.at)
+    point, skin = _spot(reach.body, reach.scene, name, reach.side)
+    away = 4.0 if name in SPOTS or "other-" in name else ANKLE_HEIGHT
+    target = point + _offset(foot, reach.side) + skin * away
+    if name == "pedal":
+        target = point + np.array([-9.0, ANKLE_HEIGHT, 0])
+    reach.bend(target, reach.pole)
+    if name == "pedal":
+        reach.turn(flat_foot(reach.body, reach.side))
+
+
+def _lay(reach: _Reach, hand: Hand) -> None:
     """Lay a hand on a spot, its palm to the skin. Unless the pose says otherwise the fingers go on
     where the forearm points, so wrist and fingers are found together, in a few rounds."""
-    wrist = INDEX[f"{side}.hand"]
+    body, side, pole = reach.body, reach.side, reach.pole
+    fingers = way(hand.fingers, side) if hand.fingers else None
+    palm = way(hand.palm, side) if hand.palm else None
     rest = 0.0
-    grasp = hand.grip in ("fist",)
+    away, back = (1.0, 5.0) if hand.grip == "fist" else (1.8, 6.5)
     for _ in range(4):
-        point, skin = _spot(body, scene, str(hand.at), side)
+        point, skin = _spot(body, reach.scene, str(hand.at), side)
         target = point + _offset(hand, side)
         looks = -skin if palm is None else palm
-        along = body.centres[wrist] - body.centre(f"{side}.forearm")
+        along = body.centres[reach.end] - reach.centre("forearm")
         own_fingers = along if fingers is None else fingers
         own = hand_frame(side, own_fingers, looks)
         level = own_fingers - looks * (own_fingers @ looks)
         if fingers is None and level @ level > 1e-6:
             own = hand_frame(side, level, looks)
-        back = 6.5 if not grasp else 5.0
-        rest = bend(
-            body,
-            side,
-            "arm",
-            target - looks * (1.8 if not grasp else 1.0) + own[:, 1] * back,
-            pole,
-            own,
-        )
-    _miss(scene, side, "hand", rest)
+        rest = bend(body, side, "arm", target - looks * away + own[:, 1] * back, pole, own)
+    reach.miss(rest)
+
+
+def _hand(side: str, hand: Hand, fingers: Array, palm: Array) -> Array:
+    """The frame of a hand as its contact says, or else with fingers and palm as given."""
+    return hand_frame(
+        side,
+        way(hand.fingers, side) if hand.fingers else fingers,
+        way(hand.palm, side) if hand.palm else palm,
+    )
 
 
 def _spot(body: Skeleton, scene: Scene, name: str, side: str) -> tuple[Array, Array]:
@@ -293,8 +296,3 @@ def lowest_point(body: Skeleton, of: Flesh, patch: list[int]) -> Array:
     down = np.sqrt((axes[:, 1, :] ** 2).sum(axis=1))
     n = int((centres[:, 1] - down).argmin())
     return centres[n] + np.array([0.0, -down[n], 0.0])
-
-
-def _miss(scene: Scene, side: str, end: str, by: float) -> None:
-    if by > 0.5:
-        scene.misses.append((side, end, by))

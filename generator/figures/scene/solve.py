@@ -31,8 +31,7 @@ from generator.figures.scene.contacts import (
     flat_foot,
     hand_frame,
     lowest_point,
-    place_foot,
-    place_hand,
+    place,
     way,
 )
 from generator.figures.scene.stage import SADDLE, Placed
@@ -93,7 +92,7 @@ def solve(pose: Pose, of: Flesh, uses: list[Use], first: Solved | None = None) -
         # A hand may lie on the head, which has moved.
         hand = arm(pose, side).hand
         if hand and hand.at and pose.spine and pose.spine.head and pose.spine.head.on:
-            place_hand(body, of, side, hand, scene)
+            place(body, of, side, hand, scene)
     return Solved(
         body,
         pose,
@@ -177,13 +176,13 @@ def _limbs(
         if carries and foot.contact == "flat" and foot.ahead is None and foot.out is None:
             sole = body.centre(f"{side}.foot")[1] - ANKLE_HEIGHT
             if sole > 0.5:
-                place_foot(body, of, side, foot, scene, False)
+                place(body, of, side, foot, scene)
             else:
                 ankle = INDEX[f"{side}.foot"]
                 set_frame(body, ankle, flat_foot(body, side, foot.toes_out or 0))
                 body.place(ankle, ankle)
         else:
-            place_foot(body, of, side, foot, scene, kneels[side])
+            place(body, of, side, foot, scene, kneels[side])
     for side in sorted(hands, key=lambda s: bool((h := hands[s]) and "other-" in (h.at or ""))):
         hand = hands[side]
         if hand is None:
@@ -198,7 +197,7 @@ def _limbs(
             set_frame(body, wrist, hand_frame(side, fingers, -UPWARDS))
             body.place(wrist, wrist)
         else:
-            place_hand(body, of, side, hand, scene)
+            place(body, of, side, hand, scene)
 
 
 def _rest_head(body: Skeleton, of: Flesh, pose: Pose, level: float) -> float:

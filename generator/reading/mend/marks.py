@@ -8,12 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from generator.reading.mend.slip import Slip, Spot, changed, indented, quoted, short
+from generator.reading.mend.slip import Slip, Spot, changed, indented, short
+from generator.reading.quotes import CURLY, quoted
 
 _VALUE = re.compile(r"( *(?:- +)*(?:[\w-]+: +)?)(\S.*?) *")
 _BESIDE = re.compile(r" +#.*$")
-#: Quotes of a word processor, each with what closes it.
-CURLY = {"“": "”", "„": "“", "‘": "’", "‚": "‘", "«": "»"}
 _CLOSERS = {"[": "]", "{": "}"}
 
 

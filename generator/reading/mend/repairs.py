@@ -2,7 +2,7 @@
 
 Each takes the lines of a block and the number of one of them, and offers the block mended, with
 what the slip was and what to write. Whether the file reads better for it
-is for `slips` to find out.
+is for `mender` to find out.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ _FIELD = re.compile(r"( *(?:- +)*)([A-Za-z][\w-]*)( *)(.*)")
 def repairs(block: list[str], near: list[int], fields: frozenset[str]) -> Iterator[Slip]:
     """Every repair of the lines `near`, counted from 0, the likeliest kinds first. `fields` are the
     names that fields can have."""
-    for kind in KINDS:
+    for kind in REPAIRS:
         for n in near:
             yield from kind(Spot(block, n, fields))
 
@@ -144,7 +144,7 @@ def _no_colon(at: Spot) -> Iterator[Slip]:
 
 
 #: The kinds of repair, in the order in which they are tried.
-KINDS = (
+REPAIRS = (
     _tab,
     curly,
     _no_space,

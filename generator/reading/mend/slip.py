@@ -39,11 +39,5 @@ def changed(
     return Slip(n + 1, column, message, help_, [*block[:n], line, *block[n + 1 :]], length)
 
 
-def quoted(text: str) -> str:
-    """A text in double quotes, as it can stand in a file."""
-    text = text.replace("\\", "\\\\").replace('"', '\\"')
-    return f'"{text}"'
-
-
 def short(text: str, most: int = 40) -> str:
     return text if len(text) <= most else text[: most - 1].rstrip() + "…"

@@ -1,4 +1,4 @@
-"""Where pages stand: the Markdown file of a thing, and what a link to it says.
+"""Where pages stand: the Markdown file of a thing, what a link to it says, and its whole address.
 
 On a host each page is a folder, `exercises/bridge/`, which any host serves. Without a server a page
 is a file, `exercises/bridge.html`: a browser opens no folder.
@@ -9,13 +9,39 @@ from __future__ import annotations
 import posixpath
 from dataclasses import dataclass
 
-from generator.model.kinds import KINDS
+from generator.model.kinds import KINDS, PAGED
+from generator.model.settings import Settings
+
+#: The Markdown file of the page that a site begins with.
+HOME = "index.md"
+#: The pages that the generator makes of its own, each at the top of the site under its name.
+OWN_PAGES = (
+    "a-to-z",
+    "other-health",
+    "paper",
+    "pictures",
+    "poses",
+    "questions",
+    "safety",
+    "sources",
+    "verdicts",
+)
+#: Folders of files that stand beside the pages and have no page of their name.
+_BESIDE = ("figures", "schemas")
+#: What no hand-written page at the top of the site may be called.
+TAKEN = frozenset([*OWN_PAGES, *_BESIDE, *(kind.place for kind in PAGED.values() if kind.place)])
 
 
 def path_of(kind: str, id_: str) -> str:
     """The Markdown file of a thing, relative to build/docs. An id may carry `#anchor`."""
     id_, _, anchor = id_.partition("#")
     return posixpath.join(KINDS[kind].place, f"{id_}.md") + (f"#{anchor}" if anchor else "")
+
+
+def whole(settings: Settings, path: str) -> str | None:
+    """The whole address of a Markdown file's page, where the site's own is known."""
+    address = settings.address
+    return f"{address.rstrip('/')}/{HOSTED.of(path)}" if address else None
 
 
 @dataclass(frozen=True)

@@ -5,18 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any, get_args
 
+from generator.addresses import HOME, HOSTED, Addresses, path_of
 from generator.figures.charts.spine import way_in
-from generator.figures.drawings import Gallery
+from generator.figures.gallery import Gallery
 from generator.model.condition import RedFlag, Urgency
 from generator.model.handbook import Handbook
-from generator.model.kinds import PAGED
+from generator.model.kinds import KINDS, PAGED, TERMS
 from generator.model.review_state import Standing, standing
-from generator.model.vocabulary import Equipment, Muscle
-from generator.pages.addresses import HOSTED, Addresses, path_of
 from generator.pages.listings import listings
 from generator.pages.paper import paper_page
 from generator.pages.poses import pose_pages
-from generator.pages.render import Page, Renderer
+from generator.pages.render import Page, Renderer, own_page
 from generator.pages.verdicts import verdict_pages
 from generator.verdicts import arrangement
 from generator.verdicts.suitability import Suitability
@@ -42,7 +41,7 @@ def pages(
 
 def every_page(handbook: Handbook, language: Language) -> Iterator[Page]:
     """Every page, not yet rendered."""
-    suitability = Suitability(handbook)
+    suitability = Suitability.of(handbook)
     named = [
         *_exercises(handbook, suitability),
         *_conditions(handbook, suitability),
@@ -53,11 +52,9 @@ def every_page(handbook: Handbook, language: Language) -> Iterator[Page]:
     yield _home(handbook, language)
     yield from named
     yield from _prose(handbook)
-    yield Page(
-        "safety.md",
-        "safety.md.j2",
-        language.plain("titles.safety"),
-        language.plain("describe.safety"),
+    yield own_page(
+        "safety",
+        language,
         "safety.yml",
         contents=True,
         values={
@@ -75,33 +72,36 @@ def every_page(handbook: Handbook, language: Language) -> Iterator[Page]:
 
 def navigation(language: Language) -> list[dict[str, str]]:
     """The site's nav: index pages only, so that no page carries a list of all others."""
-    listed = ["exercises", "conditions", "routines", "regions", "equipment"]
+    listed = [KINDS[kind] for kind in ("exercise", "condition", "routine", "region", "equipment")]
     return [
-        {language.plain("titles.home"): "index.md"},
-        *({language.plain(f"titles.{name}"): f"{name}/index.md"} for name in listed),
-        {language.plain("titles.safety"): "safety.md"},
-        {language.plain("titles.a_to_z"): "a-to-z.md"},
+        {language.plain("titles.home"): HOME},
+        *({language.plain(f"titles.{of.folder}"): path_of(of.id, "index")} for of in listed),
+        {language.plain("titles.safety"): path_of("page", "safety")},
+        {language.plain("titles.a_to_z"): path_of("page", "a-to-z")},
     ]
 
 
 def foot(handbook: Handbook, language: Language) -> list[tuple[str, str]]:
     """What the foot of every page links to, as title and path inside build/docs."""
+    there = {
+        "verdicts": True,
+        "other-health": bool(handbook.other_health),
+        "questions": bool(handbook.questions),
+        "pictures": bool(handbook.poses),
+        "paper": True,
+    }
+
+    def own(name: str) -> tuple[str, str]:
+        return language.plain(f"titles.{name.replace('-', '_')}"), path_of("page", name)
+
     return [
         *(
-            (prose.head.title, path_of("page", id_))
-            for id_, prose in ((id_, handbook.pages[id_]) for id_ in handbook.pages_in_order())
+            (handbook.pages[id_].head.title, path_of("page", id_))
+            for id_ in handbook.pages_in_order()
         ),
-        (language.plain("titles.verdicts"), "verdicts.md"),
-        *(
-            [(language.plain("titles.other_health"), "other-health.md")]
-            if handbook.other_health
-            else []
-        ),
-        *([(language.plain("titles.questions"), "questions.md")] if handbook.questions else []),
-        *([(language.plain("titles.pictures"), "pictures.md")] if handbook.poses else []),
-        (language.plain("titles.paper"), "paper.md"),
-        (language.plain("titles.muscles"), "muscles/index.md"),
-        (language.plain("titles.sources"), "sources.md"),
+        *(own(name) for name in there if there[name]),
+        (language.plain("titles.muscles"), path_of("muscle", "index")),
+        own("sources"),
     ]
 
 
@@ -109,7 +109,7 @@ def _home(handbook: Handbook, language: Language) -> Page:
     settings = handbook.settings
     reviews = [review for *_, review in _reviews(handbook)]
     return Page(
-        "index.md",
+        HOME,
         "home.md.j2",
         settings.name,
         settings.description,
@@ -126,7 +126,7 @@ def _home(handbook: Handbook, language: Language) -> Page:
             "any_review": any(review.review for review in reviews),
             "reviewed": sum(review.holds for review in reviews),
             "all": len(reviews),
-            "equipment": handbook.equipment_used(),
+            "equipment": handbook.used("equipment"),
         },
     )
 
@@ -139,7 +139,7 @@ def _exercises(handbook: Handbook, suitability: Suitability) -> Iterator[Page]:
             "exercise.md.j2",
             exercise.name,
             exercise.purpose,
-            f"exercises/{id_}.yml",
+            KINDS["exercise"].file(id_),
             [*exercise.other_names, *forms],
             1 + LADDER * handbook.harder_by_name(id_),
             contents=True,
@@ -180,7 +180,7 @@ def _conditions(handbook: Handbook, suitability: Suitability) -> Iterator[Page]:
             "condition.md.j2",
             condition.name,
             condition.summary,
-            f"conditions/{id_}.yml",
+            KINDS["condition"].file(id_),
             [*condition.other_names, *stages],
             contents=True,
             kind="condition",
@@ -230,7 +230,7 @@ def _regions(handbook: Handbook, language: Language) -> Iterator[Page]:
             "region.md.j2",
             region.name,
             language.plain("describe.region", plain=region.plain_name, name=region.name),
-            f"regions/{id_}.yml",
+            KINDS["region"].file(id_),
             [region.plain_name, *region.other_names],
             kind="region",
             values={
@@ -251,7 +251,7 @@ def _routines(handbook: Handbook, suitability: Suitability) -> Iterator[Page]:
             "routine.md.j2",
             routine.name,
             routine.purpose,
-            f"routines/{id_}.yml",
+            KINDS["routine"].file(id_),
             list(routine.other_names),
             contents=True,
             kind="routine",
@@ -266,33 +266,29 @@ def _routines(handbook: Handbook, suitability: Suitability) -> Iterator[Page]:
 
 
 def _terms(handbook: Handbook, language: Language) -> Iterator[Page]:
-    """A page for each muscle and each piece of equipment that an exercise names."""
-    for id_ in handbook.muscles_used():
-        exercises = handbook.exercises_with_muscle(id_)
-        main = [e for e in exercises if id_ in handbook.exercises[e].muscles.primary]
-        also = [e for e in exercises if e not in main]
-        term = handbook.vocabulary.muscles[id_]
-        yield _term("muscle", id_, term, language, main=main, also=also)
-    for id_ in handbook.equipment_used():
-        exercises = handbook.exercises_with_equipment(id_)
-        item = handbook.vocabulary.equipment[id_]
-        yield _term("equipment", id_, item, language, exercises=exercises)
+    """A page for each word of the vocabulary that has one and that an exercise names."""
+    for kind in TERMS:
+        for id_ in handbook.used(kind):
+            exercises = handbook.exercises_naming(kind, id_)
+            term = handbook.of(kind)[id_]
+            more = _by_role(handbook, id_, exercises) if kind == "muscle" else {}
+            yield Page(
+                path_of(kind, id_),
+                f"{kind}.md.j2",
+                term.name,
+                language.plain(f"describe.{kind}_one", name=term.name, means=term.means),
+                "vocabulary.yml",
+                list(term.other_names),
+                TERM,
+                kind=kind,
+                values={"id": id_, "term": term, "exercises": exercises, **more},
+            )
 
 
-def _term(
-    kind: str, id_: str, term: Muscle | Equipment, language: Language, **values: list[str]
-) -> Page:
-    return Page(
-        path_of(kind, id_),
-        f"{kind}.md.j2",
-        term.name,
-        language.plain(f"describe.{kind}_one", name=term.name, means=term.means),
-        "vocabulary.yml",
-        list(term.other_names),
-        TERM,
-        kind=kind,
-        values={"id": id_, "term": term, **values},
-    )
+def _by_role(handbook: Handbook, muscle: str, exercises: list[str]) -> dict[str, list[str]]:
+    """The exercises that are mainly for a muscle, and those in which it helps."""
+    main = [id_ for id_ in exercises if muscle in handbook.exercises[id_].muscles.primary]
+    return {"main": main, "also": [id_ for id_ in exercises if id_ not in main]}
 
 
 def _prose(handbook: Handbook) -> Iterator[Page]:
@@ -308,7 +304,7 @@ def _prose(handbook: Handbook) -> Iterator[Page]:
             "about.md.j2" if id_ == "about" else "prose.md.j2",
             written.head.title,
             written.head.summary,
-            f"pages/{id_}.md",
+            KINDS["page"].file(id_),
             contents=True,
             values=values,
         )
@@ -325,10 +321,9 @@ def _reviews(handbook: Handbook) -> list[tuple[str, str, str, Standing]]:
 
 def _moved(handbook: Handbook, language: Language) -> Iterator[Page]:
     """A page at every former address that leads to the present one."""
-    used = {"equipment": handbook.equipment_used(), "muscle": handbook.muscles_used()}
     for kind in PAGED:
         entries = handbook.of(kind)
-        for id_ in used.get(kind, entries):
+        for id_ in handbook.used(kind) if kind in TERMS else entries:
             entry = entries[id_].head if kind == "page" else entries[id_]
             name = entry.title if kind == "page" else entry.name
             for former in entry.formerly:

@@ -7,14 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from generator.figures import drawings
+from generator.figures import gallery
 from generator.figures.animation import Pace
-from generator.figures.drawings import Gallery, figures, key, pace, pose_hash
+from generator.figures.gallery import Gallery, figures, key, pace, pose_hash
 from generator.model.exercise import Exercise
 from generator.model.figure import Figure, PoseFile
 from generator.model.ranges import Seconds
 from generator.rules.check import check
-from generator.site.store import Folder
+from generator.store import Folder
 from tests.conftest import HANDBOOKS
 from tests.figures.posing import figured, plain
 
@@ -29,23 +29,26 @@ positions: [{step: 0}, {step: 1, legs: {both: {knee: 90, foot: {contact: flat}}}
 def counted(monkeypatch: pytest.MonkeyPatch) -> list[Figure]:
     """The figures that were really worked out, one after another."""
     made: list[Figure] = []
-    work_out = drawings.work_out
+    work_out = gallery.work_out
 
-    def counting(figure: Figure) -> drawings.Drawn:
+    def counting(figure: Figure) -> gallery.Drawn:
         made.append(figure)
         return work_out(figure)
 
-    monkeypatch.setattr(drawings, "work_out", counting)
-    monkeypatch.setattr(drawings, "_SEEN", {})
+    monkeypatch.setattr(gallery, "work_out", counting)
     return made
 
 
 def test_a_figure_is_worked_out_once(counted: list[Figure]) -> None:
-    """The same figure is drawn once in a run; another one is drawn too."""
-    assert Gallery().drawn(FIGURE) == Gallery().drawn(FIGURE.model_copy())
+    """The same figure is drawn once in a gallery; another one is drawn too, and another gallery
+    knows nothing of it."""
+    made = Gallery()
+    assert made.drawn(FIGURE) is made.drawn(FIGURE.model_copy())
     assert len(counted) == 1
-    Gallery().drawn(FIGURE.model_copy(update={"person": "jan"}))
+    made.drawn(FIGURE.model_copy(update={"person": "jan"}))
     assert len(counted) == 2
+    assert Gallery().drawn(FIGURE) == made.drawn(FIGURE)
+    assert len(counted) == 3
 
 
 def test_what_was_kept_is_found_again(tmp_path: Path, counted: list[Figure]) -> None:
@@ -101,15 +104,15 @@ def test_the_key_changes_with_the_pose_and_with_the_code(monkeypatch: pytest.Mon
     other = FIGURE.model_copy(update={"person": "jan"})
     assert key(other) != before
     assert pose_hash(other) != short
-    monkeypatch.setattr(drawings, "code", lambda: "of tomorrow")
+    monkeypatch.setattr(gallery, "code", lambda: "of tomorrow")
     assert key(FIGURE) != before
     assert pose_hash(FIGURE) == short
 
 
 def test_the_code_s_fingerprint_is_of_all_that_draws() -> None:
     """It is the same twice, and as long as a hash; a gallery's keys begin with nothing of it."""
-    assert drawings.code() == drawings.code()
-    assert len(drawings.code()) == 64
+    assert gallery.code() == gallery.code()
+    assert len(gallery.code()) == 64
 
 
 FILE = PoseFile.model_validate(

@@ -3,7 +3,7 @@
 The parser stops at its first fault and says what it expected. Here the lines round the fault are
 mended in every way in which people err, and the way that reads best is taken: it says what the slip
 was, on its own line, and lets the rest of the file be checked in the same run. Knows lines of text
-and nothing of files; what reads best is asked of whoever calls.
+and nothing of files or content types: how well lines read, a function says that is handed in.
 """
 
 from __future__ import annotations

@@ -49,31 +49,28 @@ class Drawn:
     near: list[float]
 
 
-#: What was worked out by a gallery without a folder, once for the whole process.
-_SEEN: dict[str, Drawn] = {}
-#: The pictures of the reference page, which are the same for every handbook.
-_EXAMPLES: dict[str, Drawing] = {}
-
-
 class Gallery:
-    """Figures by what they are: the same figure is worked out once."""
+    """Figures by what they are: in one gallery the same figure is worked out once, and with a
+    folder in which they are kept, once for all."""
 
     def __init__(self, kept: Kept | None = None) -> None:
         self.kept = kept
-        self.seen = _SEEN if kept is None else {}
+        self._seen: dict[str, Drawn] = {}
+        #: The pictures of the reference page.
+        self._examples: dict[str, Drawing] = {}
 
     def drawn(self, figure: Figure) -> Drawn:
         """A figure, drawn and checked."""
         name = key(figure)
-        if name not in self.seen:
+        if name not in self._seen:
             try:
-                self.seen[name] = _drawn(self._kept(name, lambda: asdict(work_out(figure))))
+                self._seen[name] = _drawn(self._kept(name, lambda: asdict(work_out(figure))))
             except (KeyError, TypeError, AttributeError):
                 # What was found is of another make; what is worked out now takes its place.
-                self.seen[name] = drawn = work_out(figure)
+                self._seen[name] = drawn = work_out(figure)
                 if self.kept:
                     self.kept.keep(name, asdict(drawn))
-        return self.seen[name]
+        return self._seen[name]
 
     def moving(self, figure: Figure, pace: Pace | None = None) -> str:
         """The moving picture of a figure, at a pace."""
@@ -88,9 +85,9 @@ class Gallery:
     def example(self, name: str) -> Drawing:
         """A picture of the reference page by its name, for all pages alike."""
         key_ = f"{code()[:32]}-{name}"
-        if key_ not in _EXAMPLES:
-            _EXAMPLES[key_] = _drawing(self._kept(key_, lambda: asdict(picture(name))))
-        return _EXAMPLES[key_]
+        if key_ not in self._examples:
+            self._examples[key_] = _drawing(self._kept(key_, lambda: asdict(picture(name))))
+        return self._examples[key_]
 
     def _kept(self, name: str, make: Callable[[], Any]) -> Any:
         value = self.kept.find(name) if self.kept else None
