@@ -4,7 +4,7 @@ routine has to leave out or swap."""
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.matching import Subject
 from generator.model.handbook import Handbook
@@ -75,12 +75,14 @@ def for_exercise(
 
 def for_other_health(
     handbook: Handbook, suitability: Suitability, id_: str, form: str = ""
-) -> list[Line]:
-    """The conditions of other health that restrict an exercise or a form, the strictest first. What
-    they do not restrict is not told: they are many, and a person has few."""
+) -> dict[str, list[Line]]:
+    """The conditions of other health that restrict an exercise or a form, under the word of their
+    verdict, the strictest first. What they do not restrict is not told: they are many, and a person
+    has few."""
     what = subject(handbook.exercises[id_], id_, form)
     lines = _by_verdict(handbook, suitability, what, True)
-    return lines[Verdict.AVOID.word] + lines[Verdict.ADAPT.word]
+    restricting = (Verdict.AVOID.word, Verdict.ADAPT.word)
+    return {word: lines[word] for word in restricting if lines[word]}
 
 
 def _by_verdict(
@@ -91,6 +93,21 @@ def _by_verdict(
         for line in _lines(suitability, what, condition):
             lines[line.judgement.verdict.word].append(line)
     return lines
+
+
+def together(handbook: Handbook, lines: Iterable[Line]) -> list[Line]:
+    """Lines for their names alone: those of one condition, whose stages come out the same for
+    reasons of their own, are one."""
+    same: dict[str, list[Line]] = {}
+    for line in lines:
+        same.setdefault(line.condition, []).append(line)
+    found = []
+    for id_, of in same.items():
+        every = tuple(str(stage.id) for stage in handbook.conditions[id_].stages)
+        told = {stage for line in of for stage in line.stages or every}
+        at = tuple(stage for stage in every if stage in told)
+        found.append(replace(of[0], stages=() if at == every else at))
+    return found
 
 
 def daily(

@@ -165,8 +165,8 @@ def _form_verdicts(
 ) -> dict[str, list[arranged.Line]]:
     """What restricts a form, of the spine and of other health together."""
     lines = arranged.for_exercise(handbook, suitability, id_, form)
-    for line in arranged.for_other_health(handbook, suitability, id_, form):
-        lines[line.judgement.verdict.word].append(line)
+    for word, others in arranged.for_other_health(handbook, suitability, id_, form).items():
+        lines[word] += others
     return lines
 
 

@@ -18,6 +18,7 @@ from markupsafe import Markup
 from generator import prose
 from generator.addresses import HOSTED, Addresses, path_of
 from generator.alternative import alternative, captions
+from generator.arranged import together
 from generator.drawings import Gallery, figures
 from generator.dump import as_yaml
 from generator.figures.muscles import known_muscles, muscle_map
@@ -105,6 +106,7 @@ class Renderer:
             "say": language.say,
             "urgencies": language.urgency(handbook.settings),
             "amounts": language.amounts,
+            "together": lambda lines: together(handbook, lines),
             "kinds": lambda ids: list(dict.fromkeys(handbook.sources[i].kind for i in ids)),
             "day": language.day,
             "reviewed_by": language.review,
