@@ -144,14 +144,14 @@ FEW = 2
 
 def for_condition(
     handbook: Handbook, suitability: Suitability, condition: str
-) -> tuple[dict[int, list[Decided]], dict[str, list[Ruled]], dict[str, list[str]]]:
+) -> tuple[dict[int, list[Decided]], dict[str, list[Ruled]], dict[str, list[Decided]]]:
     """For a condition's page: under the place of each of its own rules, what it decides; the same
     for rules of conditions it includes; and what no rule decides. A form is named where its verdict
     is not that of its exercise."""
     own = {id(rule): n for n, rule in enumerate(handbook.conditions[condition].advice)}
     decided: dict[int, list[Decided]] = {n: [] for n in own.values()}
     others: dict[str, dict[int, Ruled]] = {}
-    rest: dict[str, list[str]] = {"no-known-caution": [], "not-judged": []}
+    rest: dict[str, list[Decided]] = {"no-known-caution": [], "not-judged": []}
     targets = suitability.stages(condition)
     for who, judgements in _told(handbook, suitability, targets):
         deciding: dict[int, tuple[Reason, list[str]]] = {}
@@ -166,7 +166,9 @@ def for_condition(
                 ruled = others.setdefault(reason.condition, {})
                 ruled.setdefault(key, Ruled(reason.rule, [])).exercises.append(entry)
         if not deciding:
-            rest[max(j.verdict for j in judgements.values()).word].append(who)
+            at = tuple(target.stage for target in judgements)
+            verdict = max(j.verdict for j in judgements.values())
+            rest[verdict.word].append((who, () if len(at) == len(targets) else at))
     return decided, {other: list(ruled.values()) for other, ruled in others.items()}, rest
 
 
