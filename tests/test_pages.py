@@ -105,6 +105,14 @@ def test_a_condition_is_named_once_in_a_row() -> None:
     assert "**Avoid with** [Low back pain](../conditions/back-pain.md)\n" in page
 
 
+def test_a_stricter_verdict_for_one_exercise_is_no_rule_of_another_condition() -> None:
+    own = {"exercise": "walking", "verdict": "avoid", "reason": "Not yet.", "sources": ["leaflet"]}
+    page = pages(staged(overrides=[own]), Language("en"))["conditions/back-pain.md"]
+    _, _, told = page.partition("### Single exercises")
+    assert "**Avoid**\n\n- Not yet&#46;" in told
+    assert "As with" not in page
+
+
 @pytest.mark.parametrize("name", ["small", "greek"])
 def test_every_text_of_content_is_on_a_page(name: str) -> None:
     """No field is in the model that nobody sees: each text stands on a page or on paper."""
