@@ -174,9 +174,6 @@ def _conditions(handbook: Handbook, suitability: Suitability) -> Iterator[Page]:
     for id_, condition in handbook.conditions.items():
         stages = [name for stage in condition.stages for name in stage.other_names]
         decided, included, rest = arranged.for_condition(handbook, suitability, id_)
-        # A page on other health tells its own signs; those for everybody are one link away.
-        own_alone = condition.other_health and bool(condition.red_flags)
-        common = [] if own_alone else handbook.safety.red_flags
         yield Page(
             path_of("condition", id_),
             "condition.md.j2",
@@ -204,8 +201,7 @@ def _conditions(handbook: Handbook, suitability: Suitability) -> Iterator[Page]:
                 "included": included,
                 "rest": rest,
                 "daily": arranged.daily(handbook, suitability, id_),
-                "flags": _flags(condition.red_flags, common),
-                "own_alone": own_alone,
+                "flags": _flags(condition.red_flags, handbook.safety.red_flags),
                 "signs": [flag for flag in condition.red_flags if flag.details],
                 "more_signs": any(flag.details for flag in handbook.safety.red_flags),
             },

@@ -31,7 +31,7 @@ def made(name: str) -> tuple[Handbook, dict[str, str]]:
 
 
 SMALL, PAGES = made("small")
-BRIDGE, BACK_PAIN = "exercises/bridge.md", "conditions/back-pain.md"
+BRIDGE = "exercises/bridge.md"
 
 
 @pytest.mark.parametrize("path", sorted(PAGES))
@@ -62,15 +62,6 @@ def test_a_sign_for_everybody_that_a_condition_names_itself_stands_once() -> Non
         assert page.count(f"- {common.text.rstrip('.')}") == 1
 
 
-def test_other_health_shows_its_own_signs_and_leads_to_the_others() -> None:
-    own = RedFlag(text="A new cough.", urgency="urgent", sources=["leaflet"])
-    for other_health, count in ((False, 1), (True, 0)):
-        page = pages(staged(other_health=other_health, red_flags=[own]), Language("en"))[BACK_PAIN]
-        assert page.count("- A new cough&#46;") == 1
-        assert page.count("- Numbness between the legs&#46;") == count
-        assert ("](../safety.md#red-flags)" in page) == other_health
-
-
 def staged(**more: Any) -> Handbook:
     """The small handbook with two stages: a bridge is to avoid at both, on a bed at the first."""
     id_, condition = next(iter(SMALL.conditions.items()))
@@ -95,7 +86,7 @@ def staged(**more: Any) -> Handbook:
 
 def test_a_form_without_a_rule_is_named_with_its_stages() -> None:
     """A page that says so of all stages would free it at the one at which it is to avoid."""
-    page = pages(staged(), Language("en"))[BACK_PAIN]
+    page = pages(staged(), Language("en"))["conditions/back-pain.md"]
     line = next(line for line in page.splitlines() if line.startswith("**No known caution**"))
     assert line.endswith("[Bridge on a bed](../exercises/bridge.md#on-bed) (Late)")
 
@@ -116,7 +107,7 @@ def test_a_condition_is_named_once_in_a_row() -> None:
 
 def test_a_stricter_verdict_for_one_exercise_is_no_rule_of_another_condition() -> None:
     own = {"exercise": "walking", "verdict": "avoid", "reason": "Not yet.", "sources": ["leaflet"]}
-    page = pages(staged(overrides=[own]), Language("en"))[BACK_PAIN]
+    page = pages(staged(overrides=[own]), Language("en"))["conditions/back-pain.md"]
     _, _, told = page.partition("### Single exercises")
     assert "**Avoid**\n\n- Not yet&#46;" in told
     assert "As with" not in page

@@ -139,7 +139,7 @@ def test_the_lines_for_everybody_are_few(handbook: Handbook) -> None:
 
 def test_a_page_has_few_lines_that_cannot_wait(handbook: Handbook) -> None:
     """What a condition repeats word for word, because it matters first there, stands once. A page
-    on other health has its own lines only: those for everybody are one link away."""
+    on other health has its own lines only: those for everybody are about necks and backs."""
     for id_, condition in handbook.conditions.items():
         common = handbook.safety.red_flags if id_ in handbook.spine_conditions else []
         lines = {
