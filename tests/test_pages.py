@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from generator.figures.gallery import Gallery
-from generator.model.condition import RedFlag
+from generator.model.condition import Condition, RedFlag
 from generator.model.handbook import Handbook
 from generator.model.values import Text
 from generator.model.walk import texts
@@ -30,6 +31,7 @@ def made(name: str) -> tuple[Handbook, dict[str, str]]:
 
 
 SMALL, PAGES = made("small")
+BRIDGE = "exercises/bridge.md"
 
 
 @pytest.mark.parametrize("path", sorted(PAGES))
@@ -58,6 +60,57 @@ def test_a_sign_for_everybody_that_a_condition_names_itself_stands_once() -> Non
         handbook = replace(SMALL, conditions={**SMALL.conditions, id_: changed})
         page = pages(handbook, Language("en"))[f"conditions/{id_}.md"]
         assert page.count(f"- {common.text.rstrip('.')}") == 1
+
+
+def staged(**more: Any) -> Handbook:
+    """The small handbook with two stages: a bridge is to avoid at both, on a bed at the first."""
+    id_, condition = next(iter(SMALL.conditions.items()))
+    rule = {"verdict": "avoid", "reason": "It strains.", "sources": ["leaflet"]}
+    fields = {
+        "stages": [
+            {"id": "early", "name": "Early", "means": "Less than six weeks."},
+            {"id": "late", "name": "Late", "means": "More than six weeks."},
+        ],
+        "silent": ["flexion"],
+        "advice": [
+            {**rule, "what": "Lifting.", "matches": [{"movement": ["extension"]}]},
+            {**rule, "what": "Strength.", "matches": [{"kind": ["strength"]}], "stages": ["early"]},
+        ],
+    }
+    of = Condition.model_validate({**condition.model_dump(), **fields, **more})
+    bridge = SMALL.exercises["bridge"]
+    free = [form.model_copy(update={"loads": []}) for form in bridge.alternatives]
+    exercises = {**SMALL.exercises, "bridge": bridge.model_copy(update={"alternatives": free})}
+    return replace(SMALL, exercises=exercises, conditions={id_: of})
+
+
+def test_a_form_without_a_rule_is_named_with_its_stages() -> None:
+    """A page that says so of all stages would free it at the one at which it is to avoid."""
+    page = pages(staged(), Language("en"))["conditions/back-pain.md"]
+    line = next(line for line in page.splitlines() if line.startswith("**No known caution**"))
+    assert line.endswith("[Bridge on a bed](../exercises/bridge.md#on-bed) (Late)")
+
+
+def test_other_health_says_for_which_stage() -> None:
+    made_pages = pages(staged(other_health=True), Language("en"))
+    page = made_pages["other-health.md"]
+    assert "**Lifting&#46;** ✕ avoid. " in page
+    assert "**Strength&#46;** ✕ avoid (Early). " in page
+    assert "✕ avoid: [Low back pain](../conditions/back-pain.md)\n" in made_pages[BRIDGE]
+
+
+def test_a_condition_is_named_once_in_a_row() -> None:
+    """Its stages are to avoid for different reasons, and for all of them it is to avoid."""
+    page = pages(staged(), Language("en"))[BRIDGE]
+    assert "**Avoid with** [Low back pain](../conditions/back-pain.md)\n" in page
+
+
+def test_a_stricter_verdict_for_one_exercise_is_no_rule_of_another_condition() -> None:
+    own = {"exercise": "walking", "verdict": "avoid", "reason": "Not yet.", "sources": ["leaflet"]}
+    page = pages(staged(overrides=[own]), Language("en"))["conditions/back-pain.md"]
+    _, _, told = page.partition("### Single exercises")
+    assert "**Avoid**\n\n- Not yet&#46;" in told
+    assert "As with" not in page
 
 
 @pytest.mark.parametrize("name", ["small", "greek"])

@@ -27,6 +27,7 @@ from generator.pages.dump import as_yaml
 from generator.reading import prose
 from generator.sheets.papers import booklet_path, sheet_path
 from generator.sheets.press import PAPERS
+from generator.verdicts.arrangement import together
 from generator.words.language import Language
 from generator.words.markup import literal_templates
 
@@ -114,6 +115,7 @@ class Renderer:
             "say": language.say,
             "urgencies": language.urgency(handbook.settings),
             "amounts": language.amounts,
+            "together": lambda lines: together(handbook, lines),
             "kinds": lambda ids: list(dict.fromkeys(handbook.sources[i].kind for i in ids)),
             "day": language.day,
             "reviewed_by": language.review,

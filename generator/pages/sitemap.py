@@ -166,8 +166,8 @@ def _form_verdicts(
 ) -> dict[str, list[arrangement.Line]]:
     """What restricts a form, of the spine and of other health together."""
     lines = arrangement.for_exercise(handbook, suitability, id_, form)
-    for line in arrangement.for_other_health(handbook, suitability, id_, form):
-        lines[line.judgement.verdict.word].append(line)
+    for word, others in arrangement.for_other_health(handbook, suitability, id_, form).items():
+        lines[word] += others
     return lines
 
 

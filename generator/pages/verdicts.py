@@ -28,16 +28,18 @@ def verdict_pages(
 def _matrix(handbook: Handbook, language: Language, suitability: Suitability) -> Page:
     words = [verdict.word for verdict in Verdict]
     groups = {"spine": handbook.spine_conditions, "other_health": handbook.other_health}
+    tables = {
+        name: (conditions, _rows(handbook, suitability, conditions))
+        for name, conditions in groups.items()
+        if conditions
+    }
     return own_page(
         "verdicts",
         language,
         listing=True,
         values={
-            "tables": {
-                name: (conditions, _rows(handbook, suitability, conditions))
-                for name, conditions in groups.items()
-                if conditions
-            },
+            "tables": tables,
+            "forms": any(id_ != of for _, rows in tables.values() for id_, of, _ in rows),
             "signs": dict(zip(words, SIGNS, strict=True)),
             "keys": {word: word.replace("-", "_") for word in words},
         },
@@ -46,19 +48,19 @@ def _matrix(handbook: Handbook, language: Language, suitability: Suitability) ->
 
 def _rows(
     handbook: Handbook, suitability: Suitability, conditions: list[str]
-) -> list[tuple[str, list[str]]]:
-    """The verdicts of each exercise for these conditions; and of each form whose own are others,
-    as `bridge#low`."""
+) -> list[tuple[str, str, list[str]]]:
+    """The verdicts of each exercise for these conditions; and of each form whose own are others, as
+    `bridge#low`, with the exercise that it is a form of."""
 
     def row(exercise: Exercise, id_: str, form: str = "") -> list[str]:
         what = subject(exercise, id_, form)
         return [suitability.judge(what, Target(c)).verdict.word for c in conditions]
 
-    rows: list[tuple[str, list[str]]] = []
+    rows: list[tuple[str, str, list[str]]] = []
     for id_, exercise in handbook.exercises.items():
-        rows.append((id_, whole := row(exercise, id_)))
+        rows.append((id_, id_, whole := row(exercise, id_)))
         rows += [
-            (f"{id_}#{form.id}", apart)
+            (f"{id_}#{form.id}", id_, apart)
             for form in exercise.forms
             if form.judged_apart and (apart := row(exercise, id_, form.id)) != whole
         ]

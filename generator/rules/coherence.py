@@ -8,6 +8,7 @@ from itertools import islice
 from generator.addresses import TAKEN
 from generator.model.dose import Amounts, Dose
 from generator.model.exercise import Exercise
+from generator.model.load import Load
 from generator.model.walk import Location
 from generator.problem import MOST_OF_A_FILE, Problem
 from generator.reading import prose
@@ -104,6 +105,33 @@ def _forms(entry: Entry) -> Iterator[Problem]:
     )
 
 
+def _exercise_loads(entry: Entry) -> Iterator[Problem]:
+    exercise: Exercise = entry.partial
+    yield from _loads(entry, ("loads",), exercise.loads)
+    for field in ("variations", "alternatives"):
+        for n, form in enumerate(getattr(exercise, field)):
+            yield from _loads(entry, (field, n, "loads"), form.loads or [])
+
+
+def _everyday_loads(entry: Entry) -> Iterator[Problem]:
+    for id_, movement in entry.partial.everyday.items():
+        yield from _loads(entry, ("everyday", id_, "loads"), movement.loads)
+
+
+def _loads(entry: Entry, location: Location, loads: list[Load]) -> Iterator[Problem]:
+    """How heavy it is, is asked together with a weight: said of anything else, no rule hears it."""
+    for n, load in enumerate(loads):
+        if load.intensity and load.resistance != "external":
+            yield entry.problem(
+                (*location, n, "intensity"),
+                "intensity-without-weight",
+                f"intensity: '{load.intensity}' is said of a weight or band, and the resistance of "
+                f"this load is '{load.resistance}'.",
+                "write 'resistance: external', or delete 'intensity:'.",
+                key=True,
+            )
+
+
 def _stages(entry: Entry) -> Iterator[Problem]:
     stages = enumerate(entry.partial.stages)
     yield from _places(entry, [(("stages", n, "id"), stage.id) for n, stage in stages])
@@ -180,6 +208,20 @@ def _beyond(entry: Entry) -> Iterator[Problem]:
                 "needless-beyond",
                 "beyond: this advice has matches, so it judges exercises.",
                 "delete the line, or the matches.",
+                key=True,
+            )
+
+
+def _short(entry: Entry) -> Iterator[Problem]:
+    """Words for the sheets' line on other health."""
+    for n, advice in enumerate(entry.partial.advice):
+        if advice.short and not entry.partial.other_health:
+            yield entry.problem(
+                ("advice", n, "short"),
+                "short-without-other-health",
+                "short: sheets have this line for other health alone.",
+                "delete the line; or write 'other_health: true' further up, if it is no condition "
+                "of the spine.",
                 key=True,
             )
 
@@ -270,14 +312,17 @@ RULES: dict[str, list[tuple[tuple[str, ...], Rule]]] = {
         (("doses", "one_sided"), _doses),
         (("variations", "alternatives"), _forms),
         (("muscles",), _both_roles),
+        (("loads", "variations", "alternatives"), _exercise_loads),
     ],
     "condition": [
         (("stages",), _stages),
         (("advice", "overrides"), _advice),
         (("advice",), _beyond),
+        (("advice", "other_health"), _short),
     ],
     "routine": [(("steps",), _routine_steps)],
     "page": [((), _prose), (("formerly",), _former_page)],
     "sources.yml": [(("root",), _addresses)],
+    "vocabulary.yml": [(("everyday",), _everyday_loads)],
     "handbook.yml": [(("colours",), _contrast)],
 }

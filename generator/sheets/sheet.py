@@ -7,6 +7,7 @@ picture.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import chain
 from typing import Any
 
 from generator import addresses
@@ -185,7 +186,8 @@ def _other_health(desk: Desk, id_: str, *, short: bool) -> list[dict[str, str]]:
     same together: `Hernia, raised blood pressure: breathe out as you lift.`"""
     say = desk.language.plain
     same: dict[str, list[Line]] = {}
-    for line in arrangement.for_other_health(desk.handbook, desk.suitability, id_):
+    restricted = arrangement.for_other_health(desk.handbook, desk.suitability, id_)
+    for line in chain.from_iterable(restricted.values()):
         words = [r.rule.short for r in line.reasons if isinstance(r.rule, Advice) and r.rule.short]
         verdict = say(f"sheet.other_{line.judgement.verdict.word_key}")
         what = verdict if short else ", ".join(dict.fromkeys(words)) or verdict
@@ -205,16 +207,11 @@ def _other_health(desk: Desk, id_: str, *, short: bool) -> list[dict[str, str]]:
 
 def condition_names(handbook: Handbook, lines: Iterable[Line], *, stages: bool = True) -> str:
     """Conditions by name, with their stages where not all of them are meant."""
-    meant: dict[str, set[str]] = {}
-    for line in lines:
-        every = {str(stage.id) for stage in handbook.conditions[line.condition].stages}
-        meant.setdefault(line.condition, set()).update(line.stages or every)
     names = []
-    for id_, told in meant.items():
-        condition = handbook.conditions[id_]
-        of = [stage.name for stage in condition.stages if stage.id in told]
-        some = stages and len(of) < len(condition.stages)
-        names.append(f"{condition.name} ({', '.join(of)})" if some else condition.name)
+    for line in arrangement.together(handbook, lines):
+        condition = handbook.conditions[line.condition]
+        of = [stage.name for stage in condition.stages if stages and stage.id in line.stages]
+        names.append(f"{condition.name} ({', '.join(of)})" if of else condition.name)
     return ", ".join(names)
 
 

@@ -4,7 +4,7 @@ routine has to leave out or swap."""
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.model.handbook import Handbook
 from generator.model.rule import Advice, Override
@@ -75,12 +75,14 @@ def for_exercise(
 
 def for_other_health(
     handbook: Handbook, suitability: Suitability, id_: str, form: str = ""
-) -> list[Line]:
-    """The conditions of other health that restrict an exercise or a form, the strictest first. What
-    they do not restrict is not told: they are many, and a person has few."""
+) -> dict[str, list[Line]]:
+    """The conditions of other health that restrict an exercise or a form, under the word of their
+    verdict, the strictest first. What they do not restrict is not told: they are many, and a person
+    has few."""
     what = subject(handbook.exercises[id_], id_, form)
     lines = _by_verdict(handbook, suitability, what, True)
-    return lines[Verdict.AVOID.word] + lines[Verdict.ADAPT.word]
+    restricting = (Verdict.AVOID.word, Verdict.ADAPT.word)
+    return {word: lines[word] for word in restricting if lines[word]}
 
 
 def _by_verdict(
@@ -91,6 +93,21 @@ def _by_verdict(
         for line in _lines(suitability, what, condition):
             lines[line.judgement.verdict.word].append(line)
     return lines
+
+
+def together(handbook: Handbook, lines: Iterable[Line]) -> list[Line]:
+    """Lines for their names alone: those of one condition, whose stages come out the same for
+    reasons of their own, are one."""
+    same: dict[str, list[Line]] = {}
+    for line in lines:
+        same.setdefault(line.condition, []).append(line)
+    found = []
+    for id_, of in same.items():
+        every = tuple(str(stage.id) for stage in handbook.conditions[id_].stages)
+        told = {stage for line in of for stage in line.stages or every}
+        at = tuple(stage for stage in every if stage in told)
+        found.append(replace(of[0], stages=() if at == every else at))
+    return found
 
 
 def daily(
@@ -127,14 +144,14 @@ FEW = 2
 
 def for_condition(
     handbook: Handbook, suitability: Suitability, condition: str
-) -> tuple[dict[int, list[Decided]], dict[str, list[Ruled]], dict[str, list[str]]]:
+) -> tuple[dict[int, list[Decided]], dict[str, list[Ruled]], dict[str, list[Decided]]]:
     """For a condition's page: under the place of each of its own rules, what it decides; the same
     for rules of conditions it includes; and what no rule decides. A form is named where its verdict
     is not that of its exercise."""
     own = {id(rule): n for n, rule in enumerate(handbook.conditions[condition].advice)}
     decided: dict[int, list[Decided]] = {n: [] for n in own.values()}
     others: dict[str, dict[int, Ruled]] = {}
-    rest: dict[str, list[str]] = {"no-known-caution": [], "not-judged": []}
+    rest: dict[str, list[Decided]] = {"no-known-caution": [], "not-judged": []}
     targets = suitability.stages(condition)
     for who, judgements in _told(handbook, suitability, targets):
         deciding: dict[int, tuple[Reason, list[str]]] = {}
@@ -149,7 +166,9 @@ def for_condition(
                 ruled = others.setdefault(reason.condition, {})
                 ruled.setdefault(key, Ruled(reason.rule, [])).exercises.append(entry)
         if not deciding:
-            rest[max(j.verdict for j in judgements.values()).word].append(who)
+            at = tuple(target.stage for target in judgements)
+            verdict = max(j.verdict for j in judgements.values())
+            rest[verdict.word].append((who, () if len(at) == len(targets) else at))
     return decided, {other: list(ruled.values()) for other, ruled in others.items()}, rest
 
 
