@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from generator import addresses
 from generator.figures.charts.spine import sections, spine
 from generator.figures.style import spine_alone
 from generator.model.cited import Fact
@@ -17,7 +18,6 @@ from generator.model.condition import Condition
 from generator.model.exercise import Exercise
 from generator.model.handbook import Handbook
 from generator.model.kinds import KINDS
-from generator.pages.sitemap import addresses
 from generator.sheets.cited import Citations
 from generator.sheets.programme import programme
 from generator.sheets.sheet import Desk, imprint, scan_code
