@@ -27,11 +27,10 @@ test: .venv/for-test .venv/for-zensical lint
 ifdef TESTS
 	.venv/bin/python -m pytest $(TESTS)
 else
-	@mkdir -p build
 	@echo "Testing in two processes, one with most of what needs a browser …"
-	@.venv/bin/python -m pytest $(IN_BROWSER) > build/browser-tests.log 2>&1 & browser=$$!; \
+	@.venv/bin/python -m pytest $(IN_BROWSER) > .venv/browser-tests.log 2>&1 & browser=$$!; \
 	.venv/bin/python -m pytest $(addprefix --ignore ,$(IN_BROWSER)); rest=$$?; \
-	wait $$browser; status=$$?; cat build/browser-tests.log; exit $$((rest | status))
+	wait $$browser; status=$$?; cat .venv/browser-tests.log; exit $$((rest | status))
 endif
 
 # How long it takes and how large it gets at 37, 300 and 1,000 exercises, as ratios in one run.
@@ -42,9 +41,13 @@ bench: .venv/for-bench
 	.venv/bin/python -m benchmarks.sheets
 	.venv/bin/python -m benchmarks.hostile
 
-# A hundred thousand inputs that nobody thought of, half an hour; then bytes with atheris.
+# A hundred thousand inputs that nobody thought of, and thousands at each of the other doors, an hour;
+# commands in any order, some of them killed; then bytes with atheris.
 fuzz: .venv/for-test .venv/for-fuzz
 	FUZZ=33334 .venv/bin/python -m pytest tests/hostile/test_fuzz.py
+	FUZZ=5000 .venv/bin/python -m pytest tests/hostile/test_fuzz_doors.py
+	FUZZ=10000 .venv/bin/python -m pytest tests/hostile/test_inputs.py
+	FUZZ=9000 .venv/bin/python -m pytest tests/hostile/test_sequences.py
 	.venv/bin/python -m tests.hostile.bytes -runs=100000
 
 # Known vulnerabilities in what is installed. Needs the network; says what was not checked.

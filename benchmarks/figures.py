@@ -12,11 +12,11 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+from generator.disk.store import Folder
 from generator.figures.gallery import Gallery, figures
 from generator.model.figure import Figure
 from generator.model.pose import Root
 from generator.reading import reader
-from generator.store import Folder
 
 ROOT = Path(__file__).parent.parent
 COUNT = 1000

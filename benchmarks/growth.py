@@ -22,13 +22,13 @@ import yaml
 
 from generator import build as line
 from generator.commands.reports import text
+from generator.disk.store import Folder
 from generator.figures.gallery import Gallery
 from generator.pages.assets import assets
 from generator.rules.check import check
 from generator.sheets.press import Paper, Press
 from generator.site.engines import run_mkdocs
 from generator.site.policy import policy
-from generator.store import Folder
 
 ROOT = Path(__file__).parent.parent
 SIZES = (37, 300, 1000)

@@ -17,13 +17,14 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader
 
+from generator.disk import claim
+from generator.disk.store import Files, Folder
 from generator.figures.gallery import Gallery
 from generator.places import FONTS
 from generator.rules.check import check
 from generator.sheets.papers import single
 from generator.sheets.press import Paper, Press
 from generator.sheets.sheet import Desk
-from generator.store import Files, Folder
 from generator.words.language import Language
 
 ROOT = Path(__file__).parent.parent
@@ -35,6 +36,7 @@ MOST, MOST_THOUSAND = 40.0, 60.0
 def papers() -> list[Paper]:
     """The sheet of each exercise on A4. Figures are drawn beforehand: they have a benchmark of
     their own."""
+    claim.lay(ROOT / "build")
     gallery = Gallery(Folder(ROOT / "build" / "figures"))
     handbook = check(ROOT / "content", gallery).handbook
     if handbook is None:

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import fcntl
-import shutil
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from generator.addresses import FILES
 from generator.authoring.schema import schemas
+from generator.disk import claim, folder
+from generator.disk.store import Files, Folder
 from generator.figures.gallery import Gallery
 from generator.model.handbook import Handbook
 from generator.pages.assets import assets
@@ -21,13 +19,11 @@ from generator.rules.check import check
 from generator.sheets.papers import papers
 from generator.sheets.press import Press
 from generator.sheets.sheet import Desk
-from generator.site import folder
 from generator.site.configuration import configuration
 from generator.site.engines import ADDRESSES, ENGINES, BuildError
 from generator.site.policy import headers, policy
 from generator.site.progress import stage
 from generator.site.theme import scripts
-from generator.store import Files, Folder
 from generator.words.language import Language
 
 
@@ -59,9 +55,13 @@ def build(
     Without `booklets` only the sheets are made, which takes a fraction of the time. An `offline`
     site is opened by a double click, without a server; only MkDocs makes one.
 
-    Whatever goes wrong, `site` stays as it was.
+    Whatever goes wrong, `site` stays as it was. Raises ClaimError where `site` or `work` holds what
+    no build has made.
     """
     began = time.monotonic()
+    target = claim.site(site, work, content)
+    claim.work(work, content)
+    claim.lay(kept or work)
     with stage(f"Checking {content}"):
         drawings = Folder((kept or work) / "figures")
         pdfs = Files((kept or work) / "sheets", ".pdf")
@@ -70,19 +70,22 @@ def build(
     if checked.handbook is None:
         return Built(checked.problems)
     handbook = checked.handbook
-    with _alone(work):
+    with folder.alone(work):
         with stage("Writing the pages"):
             allowed = policy(engine, scripts(engine, work, Folder((kept or work) / "policy")))
             changed = write(handbook, work, gallery, press, allowed, booklets, offline, engine)
+            for made in (drawings, pdfs):
+                made.tidy()
             if kept is None:
                 drawings.forget_the_rest()
                 if booklets:
                     pdfs.forget_the_rest()
-        fresh = site.parent / f".{site.name}.building"
-        shutil.rmtree(fresh, ignore_errors=True)
-        with stage("Building the site"):
+        with folder.beside(target, work) as place, stage("Building the site"):
+            fresh = place / "site"
             ENGINES[engine](handbook, work / "mkdocs.yml", fresh)
-        folder.replace(site, fresh)
+            claim.lay(fresh)
+            folder.readable(fresh)
+            folder.replace(claim.site(site, work, content), fresh)
     return Built(
         checked.problems,
         site,
@@ -121,12 +124,3 @@ def write(
     settings = configuration(handbook, language, allowed, offline)
     (work / "mkdocs.yml").write_text(settings, encoding="utf-8")
     return changed
-
-
-@contextmanager
-def _alone(work: Path) -> Iterator[None]:
-    """One build at a time in a working folder; a second one waits."""
-    work.mkdir(parents=True, exist_ok=True)
-    with (work / "lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        yield

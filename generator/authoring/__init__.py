@@ -2,5 +2,5 @@
 
 In: a Reading or a file.
 Out: files as they are to be written, schemas, and the reference of fields.
-Knows: addresses, model, places, problem, reading, rules.
+Knows: addresses, disk, model, places, problem, reading, rules.
 """

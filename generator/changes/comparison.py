@@ -19,6 +19,7 @@ from generator.changes.record import (
     Kind,
     ReviewChange,
     VerdictChange,
+    said,
 )
 from generator.figures.gallery import Gallery, figures
 from generator.model.dose import Amounts
@@ -144,7 +145,7 @@ def _field_changes(
             went += before[a:b]
             came += after[c:d]
         if went or came:
-            yield FieldChange(field=name.replace("_", " "), before=went, after=came)
+            yield FieldChange(field=said(name), before=went, after=came)
 
 
 class _Words:

@@ -3,6 +3,6 @@
 
 In: the words of the command line.
 Out: an exit status, and what is said on the way.
-Knows: authoring, build, changes, figures, model, places, problem, reading, rules, sheets, site,
-store, verdicts, words.
+Knows: authoring, build, changes, disk, figures, model, places, problem, reading, rules, sheets,
+site, verdicts, words.
 """

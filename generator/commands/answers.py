@@ -8,9 +8,9 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from generator.commands.options import in_actions
+from generator.commands.options import in_actions, problem_format
 from generator.commands.reports import FORMS, summary, text
-from generator.problem import Problem, counted, did_you_mean
+from generator.problem import Problem, counted, did_you_mean, showable
 
 if TYPE_CHECKING:
     from generator.figures.gallery import Gallery
@@ -48,16 +48,28 @@ def say(words: str, form: str = "text") -> None:
 
 def wrong(message: str, word: str, known: Iterable[str]) -> int:
     """Say that a word of the command line is none of those known. Returns the exit status."""
-    print(f"{message} {did_you_mean(word, known)}".rstrip(), file=sys.stderr)
+    print(f"{showable(message)} {did_you_mean(word, known)}".rstrip(), file=sys.stderr)
     return 2
 
 
-def workshop(build: Path) -> tuple[Gallery, Press]:
+def plain(content: Path) -> bool:
+    """Whether all in a content folder is files and folders. What is not is told of, since nothing
+    may be read or written by way of it."""
+    from generator.reading.files import strange
+
+    problems = strange(content)
+    show(problems, problem_format())
+    return not problems
+
+
+def workshop(build: Path, content: Path) -> tuple[Gallery, Press]:
     """Where figures are drawn and sheets are set, with what was made there before."""
+    from generator.disk import claim
+    from generator.disk.store import Files, Folder
     from generator.figures.gallery import Gallery
     from generator.sheets.press import Press
-    from generator.store import Files, Folder
 
+    claim.work(build, content)
     return Gallery(Folder(build / "figures")), Press(Files(build / "sheets", ".pdf"))
 
 

@@ -29,12 +29,15 @@ def run(options: argparse.Namespace) -> int:
     from generator.changes.comparison import compare
     from generator.changes.record import Changes
     from generator.changes.report import report
+    from generator.disk import claim
     from generator.rules.check import check
     from generator.sheets import handout
     from generator.sheets.sheet import Desk
     from generator.words.language import Language
 
-    gallery, press = workshop(options.build)
+    for content in (options.before, options.after):
+        claim.output(options.out, content)
+    gallery, press = workshop(options.build, options.after)
     new = check(options.after, gallery, press)
     show(new.problems, options.format)
     if new.handbook is None:

@@ -7,9 +7,9 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from generator.commands.answers import show
+from generator.commands.answers import plain, show
 from generator.commands.options import problem_format, takes_content
-from generator.problem import Problem
+from generator.problem import Problem, showable
 
 WHAT = "put the fields of content files in order and their lines in shape"
 
@@ -29,15 +29,21 @@ def takes(command: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    from generator.authoring import layout
+    from generator.authoring import edit, layout
     from generator.reading.files import data, shown
     from generator.reading.guard import MOST_BYTES_OF_A_LIST
 
+    if not plain(options.content):
+        return 1
     status = 0
     problems: list[Problem] = []
+    was: dict[str, bytes] = {}
+    now: dict[str, bytes] = {}
     for path, file in _files(options):
         if file is None:
-            print(f"{shown(path)} is no file of YAML in {options.content}.", file=sys.stderr)
+            print(
+                f"{showable(shown(path))} is no file of YAML in {options.content}.", file=sys.stderr
+            )
             status = 2
             continue
         before = data(path, MOST_BYTES_OF_A_LIST)
@@ -50,8 +56,9 @@ def run(options: argparse.Namespace) -> int:
             print(f"{shown(path)} is not in shape.")
             status = max(status, 1)
         elif shaped.data != before:
-            path.write_bytes(shaped.data)
-            print(f"{shown(path)} is in shape now.")
+            was[file], now[file] = before, shaped.data
+    for file in edit.make(options.content, was, now):
+        print(f"{shown(options.content / file)} is in shape now.")
     show(problems, problem_format())
     return status
 

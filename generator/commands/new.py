@@ -5,7 +5,9 @@ from __future__ import annotations
 import argparse
 import sys
 
+from generator.commands.answers import plain
 from generator.commands.options import takes_content
+from generator.problem import showable
 
 WHAT = "begin the file of a new exercise, condition or routine"
 
@@ -20,7 +22,7 @@ def takes(command: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    from generator.authoring import scaffold
+    from generator.authoring import edit, scaffold
     from generator.model.kinds import KINDS
     from generator.reading import reader
     from generator.reading.document import GAP
@@ -31,15 +33,15 @@ def run(options: argparse.Namespace) -> int:
     if not options.content.is_dir():
         print(f"There is no folder {options.content}: name it with --content.", file=sys.stderr)
         return 2
+    if not plain(options.content):
+        return 1
     reading = reader.read(options.content)
     if why := scaffold.refused(reading, kind, id_, name):
-        print(why, file=sys.stderr)
+        print(showable(why), file=sys.stderr)
         return 2
     path = options.content / KINDS[kind].file(id_)
     data = scaffold.begun(reading, kind, id_, name)
-    path.parent.mkdir(exist_ok=True)
-    with path.open("xb") as file:
-        file.write(data)
+    edit.make(options.content, {}, {KINDS[kind].file(id_): data})
     print(
         f"{shown(path)} is begun. Write in it in the place of each {GAP}, of which there are "
         f"{scaffold.gaps(data)}; what to write stands above each."

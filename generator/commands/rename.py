@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from generator.commands.answers import show, workshop, wrong
 from generator.commands.options import problem_format, takes_build, takes_content
-from generator.problem import Problem
+from generator.problem import Problem, showable
 
 if TYPE_CHECKING:
     from generator.reading.entries import Reading
@@ -33,6 +33,7 @@ def takes(command: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
+    from generator.authoring import edit
     from generator.authoring import rename as renaming
     from generator.model.kinds import KINDS
     from generator.reading import reader
@@ -62,7 +63,7 @@ def run(options: argparse.Namespace) -> int:
         print(f"Several things have the id '{old}': say which with {said}.", file=sys.stderr)
         return 2
     if why := renaming.refused(reading, kinds[0], new):
-        print(why, file=sys.stderr)
+        print(showable(why), file=sys.stderr)
         return 2
     before = {e.file: data(content / e.file, MOST_BYTES_OF_A_LIST) for e in reading.entries}
     after = renaming.renamed(reading, before, kinds[0], old, new)
@@ -71,8 +72,7 @@ def run(options: argparse.Namespace) -> int:
         show(worse, problem_format())
         print(f"Nothing is renamed: with '{new}' this would be wrong.", file=sys.stderr)
         return 1
-    changed = {file: fresh for file, fresh in after.items() if before.get(file) != fresh}
-    _write(content, changed, before.keys() - after.keys())
+    changed = edit.make(content, before, after)
     print(f"'{old}' is '{new}' now, in {len(changed)} file{'' if len(changed) == 1 else 's'}.")
     if kinds[0] in KINDS:
         print("Its old address leads to the new one.")
@@ -97,10 +97,13 @@ def _reviews_carried(
 @contextmanager
 def _trial(content: Path, before: dict[str, bytes], after: dict[str, bytes]) -> Iterator[Path]:
     """The content as it would be, in another folder."""
+    from generator.authoring import edit
+
     with tempfile.TemporaryDirectory() as folder:
         trial = Path(folder) / "content"
-        shutil.copytree(content, trial)
-        _write(trial, after, before.keys() - after.keys())
+        hidden = shutil.ignore_patterns(".*")
+        shutil.copytree(content, trial, symlinks=True, ignore=hidden)
+        edit.make(trial, before, after)
         yield trial
 
 
@@ -111,22 +114,9 @@ def _worse(
     from generator.reading.files import shown
     from generator.rules.check import check
 
-    gallery, _ = workshop(build)
+    gallery, _ = workshop(build, content)
     with _trial(content, before, after) as trial:
         found = check(trial, gallery).problems
         if len(found) <= len(check(content, gallery).problems):
             return []
         return [replace(p, path=p.path.replace(shown(trial), shown(content), 1)) for p in found]
-
-
-def _write(content: Path, files: dict[str, bytes], gone: set[str]) -> None:
-    """Put files into a folder: first all beside their places, then each in its place."""
-    fresh = {
-        content / file: (content / file).with_name(f".{Path(file).name}.new") for file in files
-    }
-    for file, data in files.items():
-        fresh[content / file].write_bytes(data)
-    for path, new in fresh.items():
-        new.replace(path)
-    for file in gone:
-        (content / file).unlink()

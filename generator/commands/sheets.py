@@ -37,12 +37,14 @@ def takes(command: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
+    from generator.disk import claim
     from generator.rules.check import check
     from generator.sheets import handout
     from generator.sheets.sheet import Desk
     from generator.words.language import Language
 
-    gallery, press = workshop(options.build)
+    claim.output(options.out, options.content)
+    gallery, press = workshop(options.build, options.content)
     checked = check(options.content, gallery)
     if checked.handbook is None:
         show(checked.problems, problem_format())

@@ -21,6 +21,7 @@ from generator.figures.charts.muscles import known_muscles, muscle_map
 from generator.figures.charts.spine import sections, spine
 from generator.figures.gallery import Gallery, figures
 from generator.figures.style import SCHEMES
+from generator.model.formats import quoted
 from generator.model.handbook import Handbook
 from generator.model.values import ID
 from generator.pages.dump import as_yaml
@@ -187,7 +188,7 @@ class _Scope:
         """A hand-written page as Markdown."""
         pieces = prose.pieces(self.handbook.pages[id_].body.strip())
         body = (p if isinstance(p, str) else self._inline(p) for p in pieces)
-        return Markup("".join(body))  # noqa: S704
+        return Markup(prose.with_places("".join(body)))  # noqa: S704
 
     def _inline(self, piece: prose.Inline) -> str:
         """What a hand-written page says of something of the handbook, as Markdown."""
@@ -301,9 +302,7 @@ class _Scope:
             return None
         repository = settings.repository.rstrip("/")
         between = "/-/edit" if "gitlab" in repository else "/edit"
-        return Markup(  # noqa: S704 (an address has no quotes, angles or braces)
-            f"{repository}{between}/{quote(settings.branch)}/content/{self.page.file}"
-        )
+        return _address(f"{repository}{between}/{settings.branch}/content/{self.page.file}")
 
     def report_address(self) -> Markup | None:
         """A letter to the contact that names this page."""
@@ -316,7 +315,7 @@ class _Scope:
 
 def _address(address: str) -> Markup:
     """A checked address or DOI as the target of a Markdown link."""
-    return Markup(quote(address, safe="/:?&=#%+,;@~.-_!$"))  # noqa: S704
+    return Markup(quoted(address))  # noqa: S704
 
 
 def _tidy(body: str) -> str:

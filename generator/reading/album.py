@@ -6,9 +6,9 @@ from pathlib import Path
 
 from generator.model.walk import Location
 from generator.problem import Problem, did_you_mean
-from generator.reading import guard, picture
+from generator.reading import files, guard, picture
 from generator.reading.entries import Entry, Reading
-from generator.reading.files import data, inside, ordinary, shown
+from generator.reading.files import inside, ordinary, shown
 
 #: The folder of pictures, and how large one may be: a reader pays for it on a phone.
 FOLDER = "pictures"
@@ -31,8 +31,8 @@ def logo(reading: Reading, present: dict[str, Path]) -> None:
                     "give the file another name, such as logo.svg.",
                 )
             )
-        files = {name: path for name, path in present.items() if path.is_file()}
-        reading.logo = _named(reading, settings, ("logo",), name, files, guard.MOST_BYTES)
+        there = {name: path for name, path in present.items() if path.is_file()}
+        reading.logo = _named(reading, settings, ("logo",), name, there, guard.MOST_BYTES)
 
 
 def pictures(reading: Reading, present: dict[str, Path]) -> None:
@@ -105,7 +105,9 @@ def _named(
             )
         )
         return None
-    read = data(present[name], most)
+    read = files.read(present[name], reading, most)
+    if read is None:
+        return None
     if len(read) > most:
         what = "a logo" if field == "logo" else "a picture"
         reading.problems.append(

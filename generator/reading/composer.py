@@ -16,7 +16,8 @@ import yaml
 from generator.problem import MOST_OF_A_FILE, Problem
 from generator.reading.characters import FORBIDDEN, pile, pile_of_accents
 from generator.reading.document import Document, Mapping, Node, Scalar, Sequence
-from generator.reading.quotes import CURLY, quoted
+from generator.reading.quotes import CURLY, quoted, short
+from generator.reading.remarks import Remark, Span, cut_off, doubtful
 
 #: Levels of nesting. The content types need five.
 MOST_DEPTH = 12
@@ -66,6 +67,8 @@ class Composer:
     def compose(self, text: str) -> Node | None:
         """The nodes of a text. What is wrong with them is a problem of the document; YAMLError is
         raised where the parser stumbles, RefusedError where nothing more is read."""
+        self.lines = text.split("\n")
+        self.spans: list[Span] = []
         self.events: Iterator[yaml.Event] = iter(yaml.CSafeLoader(text).get_event, None)
         root = None
         for event in self.events:
@@ -86,7 +89,21 @@ class Composer:
                     )
             elif isinstance(event, yaml.NodeEvent):
                 root = self._node(event, 0)
+        if "#" in text:
+            for remark in doubtful(self.lines, self.spans):
+                self._record(self._lost(remark))
         return root
+
+    def _lost(self, remark: Remark) -> Problem:
+        own = "a remark stands on a line of its own, or after two spaces and before one: '  # so'."
+        text = f"put the text in quotes: {short(quoted(remark.text), 80)}; " if remark.text else ""
+        return self.document.problem(
+            (remark.line + 1 + self.offset, remark.column + 1),
+            "remark",
+            f"A '#' begins a remark, so that '{short(remark.lost)}' would not be read.",
+            text + own,
+            length=len(remark.lost),
+        )
 
     def _place(self, event: yaml.Event) -> tuple[int, int]:
         mark = known(event.start_mark)
@@ -169,6 +186,11 @@ class Composer:
     def _scalar(self, event: yaml.ScalarEvent, line: int, column: int) -> Scalar | Sequence:
         text = event.value
         plain = not event.style
+        begin, finish = known(event.start_mark), known(event.end_mark)
+        self.spans.append(
+            Span(begin.line, begin.column, finish.line, finish.column, plain,
+                 event.style in ("|", ">"))
+        )  # fmt: skip
         # What is not written as a code stands in the file, and was looked for there.
         if event.style == '"':
             if match := FORBIDDEN.search(text):
@@ -193,8 +215,16 @@ class Composer:
                 )
             )
             text = text[1:-1]
+        doubtful = plain and cut_off(
+            "".join(self.lines[finish.line : finish.line + 1])[finish.column :]
+        )
         return Scalar(
-            text, line, column, length, plain and text in ("", "~", "null", "Null", "NULL")
+            text,
+            line,
+            column,
+            length,
+            plain and not doubtful and text in ("", "~", "null", "Null", "NULL"),
+            doubtful,
         )
 
     def _swallowed(self, first: int, column: int, last: int) -> Sequence | str | None:

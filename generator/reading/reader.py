@@ -20,10 +20,10 @@ from generator.model.values import Id, id_fault
 from generator.model.vocabulary import Vocabulary
 from generator.model.walk import partial
 from generator.problem import MOST_OF_A_FILE, Problem, did_you_mean
-from generator.reading import album, guard, parser
+from generator.reading import album, files, guard, parser
 from generator.reading.document import Document
 from generator.reading.entries import Entry, Reading
-from generator.reading.files import data, inside, ordinary, shown
+from generator.reading.files import inside, ordinary, shown
 from generator.reading.messages import worded
 from generator.reading.value import typed
 
@@ -60,6 +60,7 @@ def read(content: Path) -> Reading:
             )
         )
         return reading
+    reading.problems += files.strange(content)
     present = {}
     for path in inside(content):
         folder = True if path.name in (*FOLDERS, album.FOLDER) else None
@@ -158,11 +159,14 @@ def _stray(reading: Reading, present: dict[str, Path]) -> None:
 def _add(
     reading: Reading, path: Path, file: str, kind: str, id_: str, model: type[BaseModel]
 ) -> None:
+    most = guard.MOST_BYTES_OF_A_LIST if model is Sources else guard.MOST_BYTES
+    read = files.read(path, reading, most)
+    if read is None:
+        return
     if model is Page:
-        entry = _page(path, file, id_)
+        entry = _page(path, read, file, id_)
     else:
-        most = guard.MOST_BYTES_OF_A_LIST if model is Sources else guard.MOST_BYTES
-        document = parser.read(shown(path), data(path, most), most, model)
+        document = parser.read(shown(path), read, most, model)
         entry = Entry(kind, id_, file, document)
     if entry.document.root is None and not entry.document.problems:
         entry.document.problems.append(
@@ -176,15 +180,16 @@ def _add(
     reading.entries.append(entry)
 
 
-def _page(path: Path, file: str, id_: str) -> Entry:
+def _page(path: Path, read: bytes, file: str, id_: str) -> Entry:
     """A prose page: YAML between two lines of `---`, then Markdown."""
     document = Document(shown(path))
-    text = guard.decoded(document, data(path))
+    text = guard.decoded(document, read)
     entry = Entry("page", id_, file, document)
     if text is None:
         return entry
-    end = next((n for n, line in enumerate(document.lines[1:], 1) if line == "---"), None)
-    if document.lines[0] != "---" or end is None:
+    lines = text.split("\n")
+    end = next((n for n, line in enumerate(lines[1:], 1) if line == "---"), None)
+    if lines[0] != "---" or end is None:
         document.problems.append(
             document.problem(
                 (1, 1),
@@ -195,9 +200,9 @@ def _page(path: Path, file: str, id_: str) -> Entry:
             )
         )
         return entry
-    head = "\n".join(document.lines[1:end])
+    head = "\n".join(lines[1:end])
     parser.parse(document, head, 1, Page)
-    entry.body = "\n".join(document.lines[end + 1 :])
+    entry.body = "\n".join(lines[end + 1 :])
     entry.body_line = end + 1
     return entry
 
@@ -212,7 +217,8 @@ def _type(entry: Entry, model: type[BaseModel]) -> None:
         for error in made.errors[: MOST_OF_A_FILE + 1]
         if not any(tuple(error["loc"])[: len(e)] == e for e in empty)
     ]
-    document.problems += worded(document, model, errors, empty[: MOST_OF_A_FILE + 1])
+    missing = [place for place in empty if not getattr(document.at(place), "doubtful", False)]
+    document.problems += worded(document, model, errors, missing[: MOST_OF_A_FILE + 1])
     if document.problems:
         entry.partial = partial(model, made.plain)
         entry.faulty = frozenset(str(f[0]) for f in (*empty, *(e["loc"] for e in errors)) if f)

@@ -11,7 +11,16 @@ from generator.model.walk import references as references_in
 from generator.problem import Problem, in_content_order, worth_reading
 from generator.reading import prose, reader
 from generator.reading.entries import Entry, Reading
-from generator.rules import coherence, contradictions, forms, names, poses, references, reviews
+from generator.rules import (
+    alike,
+    coherence,
+    contradictions,
+    forms,
+    names,
+    poses,
+    references,
+    reviews,
+)
 from generator.sheets import fitting, letters
 from generator.sheets.press import Press
 
@@ -29,7 +38,7 @@ def check(content: Path, gallery: Gallery | None = None, press: Press | None = N
     whether the printed sheets hold everything is asked where there is a press."""
     gallery = gallery or Gallery()
     reading = reader.read(content)
-    asked = (coherence, forms, names, references, letters)
+    asked = (coherence, forms, names, alike, references, letters)
     found: list[Problem] = [problem for of in asked for problem in of.problems(reading)]
     found += poses.problems(reading, gallery)
     found = [*reading.problems, *found] or references.unused(reading)

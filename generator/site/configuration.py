@@ -7,6 +7,7 @@ from typing import Any
 
 from generator import places
 from generator.addresses import FILES, HOSTED
+from generator.model.formats import quoted
 from generator.model.handbook import Handbook
 from generator.pages import sitemap
 from generator.pages.dump import as_yaml
@@ -73,7 +74,7 @@ def configuration(
         ],
         "legal": html.escape(settings.legal),
         "publisher": html.escape(settings.publisher.name),
-        "publisher_address": settings.publisher.address,
+        "publisher_address": _link(settings.publisher.address),
         "edition": html.escape(
             language.plain(
                 "site.edition",
@@ -82,7 +83,7 @@ def configuration(
             )
         ),
         "licence": html.escape(settings.licence),
-        "licence_address": settings.licence_address,
+        "licence_address": _link(settings.licence_address),
         "polyfills": [_IFRAME_WORKER] if offline else [],
     }
     return as_yaml(
@@ -97,3 +98,7 @@ def configuration(
             "nav": sitemap.navigation(language),
         }
     )
+
+
+def _link(address: str | None) -> str | None:
+    return quoted(address) if address else None

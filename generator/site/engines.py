@@ -5,18 +5,19 @@ MkDocs is the stricter judge of links, and the default.
 
 from __future__ import annotations
 
+import errno
 import html
 import json
 import os
 import shutil
-import subprocess
-import sys
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 
 from generator.addresses import HOSTED, REWRITTEN
 from generator.model.handbook import Handbook
 from generator.pages.sitemap import every_page
+from generator.sheets.press import stamp
+from generator.site import leash
 from generator.words.language import Language
 
 
@@ -74,20 +75,20 @@ ADDRESSES = {"mkdocs": HOSTED, "zensical": REWRITTEN}
 def _run(command: list[str], site: Path, day: date) -> None:
     """Run a Python program that knows no clock but that day. Where it fails, what it wrote to
     `site` goes."""
-    began = datetime.combine(day, datetime.min.time(), UTC)
-    done = subprocess.run(
-        [sys.executable, "-m", *command],
+    done = leash.run(
+        command,
         env={
             **os.environ,
-            "SOURCE_DATE_EPOCH": str(int(began.timestamp())),
+            "SOURCE_DATE_EPOCH": str(stamp(day)),
             "TZ": "UTC",
             "NO_MKDOCS_2_WARNING": "1",
             "PYTHONHASHSEED": "0",
         },
         capture_output=True,
-        text=True,
-        check=False,
     )
     if done.returncode:
+        full = os.strerror(errno.ENOSPC)
+        if full in done.stdout + done.stderr:
+            raise OSError(errno.ENOSPC, full, str(site))
         shutil.rmtree(site, ignore_errors=True)
         raise BuildError((done.stdout + done.stderr).strip())

@@ -13,10 +13,10 @@ from importlib.resources import files
 from pathlib import Path
 
 from generator import places
+from generator.disk.store import Files
 from generator.site.configuration import bare
 from generator.site.engines import make
 from generator.site.policy import hashes
-from generator.store import Files
 
 #: The package that holds the theme of each engine.
 _PACKAGES = {"mkdocs": "material", "zensical": "zensical"}

@@ -60,7 +60,9 @@ def cases() -> list[Case]:
         *_shapes(),
         *_prose(),
         *_patterns(),
+        *_labour(),
         *_drawings(),
+        *_costly(),
         *_pictures(),
         *_places(),
         *_names(),
@@ -72,7 +74,7 @@ def restore(content: Path, case: Case) -> None:
     pictures = content / "pictures"
     if pictures.is_dir() and not pictures.is_symlink():
         shutil.rmtree(pictures)  # anything else it would open, and of a pipe never come back
-    for path in (case.path, "exercises/walking.yml", "pictures"):
+    for path in (case.path, "exercises/walking.yml", "pictures", "own.svg", "own.png"):
         target, own, moved = content / path, SMALL / path, content.parent / "moved"
         if target.is_symlink() or (target.exists() and not target.is_dir()):
             target.unlink()
@@ -139,7 +141,7 @@ def _bytes() -> Iterator[Case]:
     yield _whole("routine", "only a nothing", b"---\n~")
     yield _whole("routine", "a field of nothing at the end", b"name:\n---")
     yield _whole("exercise", "a ZIP archive", b"PK\x03\x04" + bytes(range(256)) * 9)
-    yield _whole("exercise", "a PNG", _png(2, 2))
+    yield _whole("exercise", "a PNG", png(2, 2))
     yield _whole("exercise", "only FF", b"\xff" * 60_000)
     yield _whole("page", "only line ends", b"\n" * 60_000)
     yield _whole("page", "no end of the head", b"---\n" + b"title: x\n" * 5_000)
@@ -627,6 +629,54 @@ def _patterns() -> Iterator[Case]:
         yield _put("pose", f"direction {n}", "hand: {contact: resting}", hand)
 
 
+def _labour() -> Iterator[Case]:
+    """Pages of a few kilobytes that take minutes to set, each with a control that is built."""
+    wide = "|" + "a|" * 1_500 + "\n|" + "-|" * 1_500 + "\n" + "|\n" * 1_000
+    for what, text in {
+        "a list in a list, 600 deep": "- " * 600 + "x",
+        "a numbered list, 600 deep": "1. " * 600 + "x",
+        "stars, 600 deep": "* " * 600 + "x",
+        "a quotation, 600 deep": "> " * 600 + "x",
+        "quotations without spaces": ">" * 600 + "x",
+        "lists and quotations, 600 deep": "- > " * 300 + "x",
+        "a staircase of lists": "".join(" " * 4 * n + "- x\n" for n in range(60)),
+        "a staircase of tabs": "".join("\t" * n + "- x\n" for n in range(60)),
+        "a staircase of numbers": "".join(" " * 4 * n + f"{n}. x\n" for n in range(60)),
+        "a wide table of empty rows": wide,
+        "a wide table in a list": "- " + wide.replace("\n", "\n  "),
+        "a table of many rows": "|a|b|\n|-|-|\n" + "|x|y|\n" * 1_500,
+        "many paragraphs": "a\n\n" * 15_000,
+        "many headings": "## a\n" * 10_000,
+        "many stars and letters": "*a " * 15_000,
+        "many brackets on lines": ("[" * 60 + "\n") * 900,
+        "many ends of brackets": "}" * 60_000,
+        "many ampersands": "& " * 30_000,
+    }.items():
+        yield _put("page", what, "## A little", f"{text}\n\n## A little")
+    for what, text in {
+        "lists in lists": "- a\n    - b\n        - c\n            - d",
+        "quotations in lists": "- > - > a",
+        "a table of twenty columns": "|" + "a|" * 20 + "\n|" + "-|" * 20 + "\n" + "|\n" * 70,
+        "nine hundred lines": "- a\n" * 900,
+        "nearly two thousand marks": "*a*_b_[c]&" * 240,
+        "numbers with points": "1. 2. and 3. 4. are numbers, as 1999. is a year.",
+    }.items():
+        yield _put("page", what, "## A little", f"{text}\n\n## A little", refused=False)
+    for kind, old in {
+        "condition": "It usually eases.",
+        "region": "It has five vertebrae.",
+        "safety": "Read this first.",
+    }.items():
+        yield _put(kind, "a text of 60,000 marks", old, '"' + "!" * 60_000 + '"')
+        yield _put(kind, "a text of 5,000 marks", old, '"' + "!" * 5_000 + '"', refused=False)
+    long = "https://handbook.example/" + "a" * 1_800
+    yield _put("settings", "an address beyond any code", "legal:", f"address: {long}\nlegal:")
+    fits = "https://handbook.example/" + "a" * 175
+    yield _put(
+        "settings", "the longest address", "legal:", f"address: {fits}\nlegal:", refused=False
+    )
+
+
 def _picture(name: str, file: str, data: bytes, **more: bool) -> Case:
     """A picture that an exercise shows."""
     old = "  none: There is none in this example."
@@ -640,6 +690,18 @@ def _picture(name: str, file: str, data: bytes, **more: bool) -> Case:
         (content / "pictures" / file).write_bytes(data)
 
     return Case(f"picture: {name}", FILES["exercise"], arrange, **more)
+
+
+def _logo(name: str, file: str, data: bytes, **more: bool) -> Case:
+    """A logo, which is refused where any other picture would be."""
+
+    def arrange(content: Path) -> None:
+        settings = content / FILES["settings"]
+        text = (SMALL / FILES["settings"]).read_text("utf-8")
+        settings.write_text(text.replace("legal:", f"logo: {file}\nlegal:"), "utf-8")
+        (content / file).write_bytes(data)
+
+    return Case(f"logo: {name}", FILES["settings"], arrange, **more)
 
 
 def _drawings() -> Iterator[Case]:
@@ -692,8 +754,22 @@ def _drawings() -> Iterator[Case]:
         "no XML": "walk",
         "cut off": "<svg",
         "nothing": "",
+        "many copies of many": SVG.format("", "<g id='a'>" + "<path d='M0 0'/>" * 2_000 + "</g>"
+                                              + "<use href='#a'/>" * 2_000),
+        "many clips": SVG.format("", "<clipPath id='a'>" + "<path d='M0 0'/>" * 500 + "</clipPath>"
+                                     + "<rect clip-path='url(#a)'/>" * 500),
+        "many masks": SVG.format("", "<mask id='a'><rect/></mask>"
+                                     + "<rect mask='url(#a)'/>" * 500),
+        "many layers": SVG.format("", "<g opacity='.5'><rect/></g>" * 2_000),
+        "many letters": SVG.format("", f"<text>{'x' * 100_000}</text>"),
+        "many letters beside": SVG.format("", "<text>x<tspan/>" + "y" * 3_000 + "</text>"),
+        "many dashes": SVG.format("", "<path stroke='red' stroke-dasharray='.0001' "
+                                      "d='M0 0H10000V10000'/>"),
+        "many dashes, from outside": SVG.format("", "<g stroke-dasharray='1e-30 1e-30'><circle "
+                                                    "r='999999'/></g>"),
     }.items():  # fmt: skip
         yield _picture(what, "walk.svg", text.encode())
+        yield _logo(what, "own.svg", text.encode())
     for encoding in ("utf-16", "utf-16-be", "utf-32", "cp037"):
         text = f"<?xml version='1.0' encoding='{encoding}'?>{entity}" + SVG.format("", "&l9;")
         yield _picture(f"laughs as {encoding}", "walk.svg", text.encode(encoding))
@@ -704,17 +780,141 @@ def _drawings() -> Iterator[Case]:
         "<title>A (walk)</title><defs><linearGradient id='a'><stop offset='0'/></linearGradient>"
         "<path id='b' d='M0 0' transform='rotate(4) translate(1,2)' fill='url(#a)'/></defs>"
         "<use xlink:href='#b'/><use href='#b'/>").encode(), refused=False)  # fmt: skip
+    dashed = (
+        "<clipPath id='c'><rect width='9' height='9'/></clipPath><g id='g'><path d='M0 0L9 9'/></g>"
+        "<path stroke-dasharray='2 1' d='M0 0H1000V1000H0z'/><text>Walk <tspan>on</tspan></text>"
+        + "<use href='#g' opacity='.5' clip-path='url(#c)'/>" * 40
+        + "<path d='M0 0L9 9' opacity='.5'/>" * 160
+    )
+    yield _picture("a drawing of many parts", "walk.svg", SVG.format("", dashed).encode(),
+                   refused=False)  # fmt: skip
+    yield _logo("a drawing of many parts", "own.svg", SVG.format("", dashed).encode(),
+                refused=False)  # fmt: skip
 
 
-def _png(width: int, height: int, data: bytes = b"") -> bytes:
-    def chunk(kind: bytes, data: bytes) -> bytes:
-        return (
-            struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
-        )
+def _costly() -> Iterator[Case]:
+    """SVG that is small, holds nothing that is forbidden, and takes long to draw; each with a
+    control that is drawn at once."""
+    box = " viewBox='0 0 100 100'"
+    across = "V0V100" * 20
+    shape = "<rect width='100' height='100'{}/>"
+    gradient = "<linearGradient id='{}'{}><stop/></linearGradient>"
+    group = f"<g id='a'>{shape.format('') * 20}</g>"
+    mask = f"<mask id='m'>{shape.format('')}</mask><clipPath id='c'>{shape.format('')}</clipPath>"
+    chain = "".join(gradient.format(f"g{n}", f" href='#g{n + 1}'") for n in range(3))
+    arcs = "a.001 99 0 0 0 9 0"
+    dashed = "<path stroke-dasharray='{}' d='M0 0h9v9'/>"
+    for what, few, many in (
+        ("uses of a group", group + "<use href='#a'/>" * 5, group + "<use href='#a'/>" * 200),
+        ("masks", mask + shape.format(" mask='url(#m)'") * 5,
+         mask + shape.format(" mask='url(#m)'") * 60),
+        ("clips", mask + shape.format(" clip-path='url(#c)'") * 20,
+         mask + shape.format(" clip-path='url(#c)'") * 400),
+        ("layers", shape.format(" opacity='.5'") * 20, shape.format(" opacity='.5'") * 200),
+        ("layers in layers", "<g opacity='.5'>" * 9 + "</g>" * 9,
+         ("<g opacity='.5'>" * 25 + "</g>" * 25) * 9),
+        ("gradients", gradient.format("g", "") + shape.format(" fill='url(#g)'") * 20,
+         gradient.format("g", "") + f"<g fill='url(#g)'>{shape.format('') * 400}</g>"),
+        ("a gradient of a gradient", gradient.format("g", " href='#h'") + gradient.format("h", ""),
+         chain),
+        ("shapes", shape.format("") * 50, shape.format("") * 2_000),
+        ("letters", "<text>A word or two.</text>", f"<text>{'@' * 1_500}</text>"),
+        ("letters in pieces", "<text>A<tspan>b</tspan></text>",
+         f"<text>{'<tspan>@@</tspan>' * 700}</text>"),
+        ("lines across", f"<path d='M0 0{across}'/>", f"<path d='M0 0{across * 30}'/>"),
+        ("lines across, near", "<path d='M0 0" + "v100v-100" * 20 + "'/>",
+         "<path d='M0 0" + "v100v-100" * 700 + "'/>"),
+        ("curves", "<path d='M0 0" + "C0 100 50 100 50 0S100 0 0 0" * 20 + "'/>",
+         "<path d='M0 0" + "C0 100 50 100 50 0S100 0 0 0" * 300 + "'/>"),
+        ("mirrored curves", "<path d='M0 0Q1 1 2 0" + "t1 0" * 20 + "'/>",
+         "<path d='M0 0Q1 100 2 0" + "t1 0t-1 0" * 700 + "'/>"),
+        ("arcs", "<path d='M0 0" + "a9 9 0 0110 10" * 20 + "'/>", f"<path d='M0 0{arcs * 90}'/>"),
+        ("a polygon", "<polygon points='0 0 9 9'/>", f"<polygon points='{'0 0 99 99 ' * 900}'/>"),
+        ("circles", "<circle r='40'/>" * 20, "<circle r='40'/>" * 500),
+        ("circles of hundredths", "<circle r='9%'/>", "<circle r='4000%'/>" * 9),
+        ("a large scale", f"<g transform='scale(2)'><path d='M0 0{across}'/></g>",
+         f"<g transform='scale(9) matrix(9 0 0 9 0 0)'><path d='M0 0{across}'/></g>"),
+        ("scales in scales", "<g transform='scale(2)'>" * 2 + shape.format("") + "</g>" * 2,
+         "<g transform='scale(9)'>" * 9 + shape.format("") + "</g>" * 9),
+        ("a steep slant", f"<g transform='skewX(20)'>{shape.format('')}</g>",
+         f"<g transform='skewX(89.999)'>{shape.format('')}</g>"),
+        ("dashes", dashed.format("3 1"), dashed.format("0 .000001")),
+        ("dashed letters", "<text font-size='20' stroke-dasharray='3 1'>A word</text>",
+         f"<text font-size='1000' stroke-dasharray='1'>{'@' * 300}</text>"),
+        ("dashed letters in letters", "<text font-size='2em'>A word</text>",
+         "<text font-size='200%' stroke-dasharray='1'>A word</text>"),
+        ("a number beyond all", "<path d='M0 0h9e1'/>", "<path d='M0 0h9e999'/>"),
+        ("a slant beyond all", "<path transform='skewX(9)'/>", "<path transform='skewX(9e999)'/>"),
+        ("a drawing in a drawing", "<g/>", "<svg viewBox='0 0 1 1'/>"),
+        ("a symbol that grows", "<symbol/>", "<symbol viewBox='0 0 .01 .01'/>"),
+        ("a length of its own", "<path/>", "<path pathLength='1'/>"),
+        ("units of a box", "<clipPath clipPathUnits='userSpaceOnUse'/>",
+         "<clipPath clipPathUnits='objectBoundingBox'/>"),
+        ("steps of nothing", "<path d='M0 0" + "h0" * 90 + "'/>",
+         "<path d='M0 0" + "h0" * 60_000 + "'/>"),
+    ):  # fmt: skip
+        yield _picture(what, "walk.svg", SVG.format(box, many).encode())
+        yield _picture(f"few {what}", "walk.svg", SVG.format(box, few).encode(), refused=False)
+    for what, size in {
+        "a drawing without a height": " viewBox='0 0 9 0'",
+        "a drawing of screens": " viewBox='0 0 1 9000'",
+        "a drawing of screens, as it says": " width='1' height='9000' viewBox='0 0 9 9'",
+        "a drawing as a line": " viewBox='0 0 9000 1'",
+    }.items():
+        yield _picture(what, "walk.svg", SVG.format(size, "<g/>").encode())
+    for what, value in {
+        "letters": "a" * 390_000, "digits": "1" * 390_000, "spaces": "a" + " " * 390_000 + "a",
+        "brackets": "(" * 390_000, "signs": "-" * 390_000, "points": "." * 390_000,
+    }.items():  # fmt: skip
+        for name in ("d", "transform", "points", "fill", "viewBox", "width", "stroke-dasharray"):
+            shape = "<path {}='{}'/>" if name == "d" else "<polygon {}='{}'/>"
+            value_ = "a" + value if name == "d" else value
+            text = SVG.format(box, shape.format(name, value_))
+            yield _picture(f"{name} of {what}", "walk.svg", text.encode(), either=True)
 
-    head = chunk(b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0))
-    rows = data or zlib.compress(b"\0" * (1 + 3 * width) * height if width * height < 99 else b"")
-    return b"\x89PNG\r\n\x1a\n" + head + chunk(b"IDAT", rows) + chunk(b"IEND", b"")
+
+def png(
+    width: int,
+    height: int,
+    rows: bytes | None = None,
+    more: bytes = b"",
+    *,
+    kind: int = 2,
+    bits: int = 8,
+    laced: int = 0,
+) -> bytes:
+    """A whole PNG; `rows` are packed, `more` stands before them."""
+    head = struct.pack(">IIBBBBB", width, height, bits, kind, 0, 0, laced)
+    if rows is None:
+        rows = zlib.compress(b"\0" * (1 + 3 * width) * height if width * height < 99 else b"")
+    pieces = piece(b"IHDR", head) + more + piece(b"IDAT", rows) + piece(b"IEND", b"")
+    return b"\x89PNG\r\n\x1a\n" + pieces
+
+
+def piece(kind: bytes, data: bytes) -> bytes:
+    """A piece of a PNG."""
+    return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+
+def webp(*pieces: tuple[bytes, bytes]) -> bytes:
+    """A WebP of pieces."""
+    data = b"WEBP" + b"".join(
+        name + struct.pack("<I", len(inside)) + inside + b"\0" * (len(inside) % 2)
+        for name, inside in pieces
+    )
+    return b"RIFF" + struct.pack("<I", len(data)) + data
+
+
+def lossless(width: int, height: int) -> tuple[bytes, bytes]:
+    """The first bytes of a WebP without loss."""
+    bits = width - 1 | height - 1 << 14
+    return b"VP8L", b"/" + struct.pack("<I", bits) + bytes(20)
+
+
+def canvas(width: int, height: int, flags: int = 0) -> tuple[bytes, bytes]:
+    """What a WebP says of itself before it begins."""
+    sides = (width - 1).to_bytes(3, "little") + (height - 1).to_bytes(3, "little")
+    return b"VP8X", bytes([flags, 0, 0, 0]) + sides
 
 
 def _pictures() -> Iterator[Case]:
@@ -727,8 +927,8 @@ def _pictures() -> Iterator[Case]:
         (2_501, 1),
         (1, 100_000),
     ):
-        yield _picture(f"PNG of {width} by {height}", "walk.png", _png(width, height))
-    sound = _png(4, 4)
+        yield _picture(f"PNG of {width} by {height}", "walk.png", png(width, height))
+    sound = png(4, 4)
     for what, data in {
         "PNG of nothing": b"",
         "PNG's first bytes": sound[:8],
@@ -739,20 +939,107 @@ def _pictures() -> Iterator[Case]:
         "PNG of 400 KB and more": sound + bytes(400 * 1024),
     }.items():
         yield _picture(what, "walk.png", data)
+    bomb = zlib.compress(bytes(300_000_000), 9)
+    profile = zlib.compress(bytes(3_000))
+    for what, data in {
+        "PNG with a profile of 300 MB": png(4, 4, more=piece(b"iCCP", b"sRGB\0\0" + bomb)),
+        "PNG with words of 300 MB": png(4, 4, more=piece(b"zTXt", b"Comment\0\0" + bomb)),
+        "PNG with more words of 300 MB": png(4, 4, more=piece(b"iTXt", b"C\0\1\0\0\0" + bomb)),
+        "PNG of too many dots for its size": png(4, 4, bomb),
+        "PNG that moves": png(4, 4, more=piece(b"acTL", bytes(8))),
+    }.items():
+        yield _picture(what, "walk.png", data)
+        if len(data) < 64 * 1024:
+            yield _logo(what, "own.png", data)
+    for what, data in {
+        "PNG of too few dots for its size": png(4, 4, zlib.compress(bytes(9))),
+        "PNG of no dots": png(400, 400, zlib.compress(b"")),
+        "PNG with a wrong checksum": sound[:-5] + b"x" + sound[-4:],
+        "PNG with dots that are not packed": png(4, 4, b"x" * 100),
+        "PNG without an end": sound[:-12],
+        "PNG of nothing but a size": sound[:33],
+    }.items():
+        yield _picture(what, "walk.png", data, either=True)
+        yield _logo(what, "own.png", data, either=True)
+    with_profile = png(4, 4, more=piece(b"iCCP", b"sRGB\0\0" + profile))
+    yield _picture("PNG with a profile", "walk.png", with_profile, refused=False)
+    yield _logo("PNG with a profile", "own.png", with_profile, refused=False)
     wide = (4_999).to_bytes(3, "little")
+    small_inside = b"VP8 " + (10).to_bytes(4, "little") + b"000\x9d\x01\x2a" + b"\xff" * 4
     for what, data in {
         "WebP of nothing": b"RIFF",
         "sound as WebP": b"RIFF0000WAVEfmt " + bytes(40),
         "WebP of another kind": b"RIFF0000WEBPVP9 " + bytes(40),
         "WebP of 5,000 dots": b"RIFF0000WEBPVP8X0000" + bytes(4) + wide + wide,
         "WebP without loss of 16,384 dots": b"RIFF0000WEBPVP8L0000/" + b"\xff" * 12,
+        "WebP that moves": b"RIFF0000WEBPVP8X\x0a\0\0\0\x02" + bytes(9) + small_inside,
+        "WebP of another size inside": b"RIFF0000WEBPVP8X\x0a\0\0\0" + bytes(10) + small_inside,
+        "WebP of nothing inside": b"RIFF0000WEBPVP8X\x0a\0\0\0" + bytes(10),
         "WebP of 16,383 dots": b"RIFF0000WEBPVP8 0000000\x9d\x01\x2a" + b"\xff" * 9,
     }.items():
         yield _picture(what, "walk.webp", data)
     yield _picture("PNG", "walk.png", sound, refused=False)
+    yield from _unpacked()
 
 
-def _instead(name: str, path: str, make: Callable[[Path], object]) -> Case:
+def _unpacked() -> Iterator[Case]:
+    """Pictures that are small as files and large as what they become, that move, or hold more."""
+    mega = zlib.compress(bytes(20_000_000), 9)
+    for what, more in {
+        "a profile that unpacks to 20 MB": piece(b"iCCP", b"x\0\0" + mega),
+        "a text that unpacks to 20 MB": piece(b"zTXt", b"x\0\0" + mega),
+        "a text of the world that unpacks to 20 MB": piece(b"iTXt", b"x\0\1\0en\0x\0" + mega),
+        "frames": piece(b"acTL", struct.pack(">II", 900, 0)),
+        "a frame": piece(b"fcTL", bytes(26)),
+        "more than is known": piece(b"XXXX", b"x"),
+        "a damaged piece": piece(b"tEXt", b"x\0y")[:-1] + b"?",
+        "a piece beyond the end": struct.pack(">I", 2**31) + b"tEXt",
+    }.items():
+        yield _picture(f"PNG with {what}", "walk.png", png(4, 4, more=more))
+    for what, data in {
+        "rows that unpack to 20 MB": png(4, 4, mega),
+        "a row too few": png(4, 4, zlib.compress(bytes(13 * 3))),
+        "rows that are cut off": png(4, 4, zlib.compress(bytes(13 * 4))[:-8]),
+        "rows that are none": png(4, 4, b"rows"),
+        "a kind that there is not": png(4, 4, kind=5),
+        "bits that there are not": png(4, 4, bits=3),
+        "a script after its end": png(4, 4) + b"<script>alert(1)</script>",
+        "no end": png(4, 4)[:-12],
+        "no rows": b"\x89PNG\r\n\x1a\n" + piece(b"IHDR", png(4, 4)[16:29]) + piece(b"IEND", b""),
+    }.items():
+        yield _picture(f"PNG with {what}", "walk.png", data)
+    for what, data in {
+        "a picture larger than it says": webp(canvas(4, 4), lossless(16_384, 16_384)),
+        "a picture of another size": webp(canvas(4, 4), lossless(5, 4)),
+        "two pictures": webp(lossless(4, 4), lossless(4, 4)),
+        "frames": webp(canvas(4, 4, 2), (b"ANIM", bytes(6)), (b"ANMF", bytes(40))),
+        "a sign of frames": webp(canvas(4, 4, 2), lossless(4, 4)),
+        "no picture": webp(canvas(4, 4)),
+        "a piece that is unknown": webp(lossless(4, 4), (b"XXXX", b"")),
+        "another length": webp(lossless(4, 4)) + b"x",
+        "a picture that is cut off": webp(lossless(4, 4))[:-9],
+    }.items():
+        yield _picture(f"WebP with {what}", "walk.webp", data)
+    grey = zlib.compress(bytes(4 * (1 + 1)))
+    laced = zlib.compress(bytes(4 + 4 + 7 + 2 * 7 + 2 * 13))
+    for what, data in {
+        "PNG with a profile and words": png(4, 4, more=(
+            piece(b"iCCP", b"x\0\0" + zlib.compress(bytes(3_000))) + piece(b"tEXt", b"x\0y")
+            + piece(b"iTXt", b"x\0\0\0\0\0words") + piece(b"eXIf", b"MM") + piece(b"orNT", b"1"))),
+        "PNG of two bits": png(4, 4, grey, kind=0, bits=2),
+        "PNG in passes": png(4, 4, laced, laced=1),
+        "PNG of 2,500 by 2,500": png(2_500, 2_500, zlib.compress(bytes(7_501 * 2_500))),
+    }.items():  # fmt: skip
+        yield _picture(what, "walk.png", data, refused=False)
+    for what, data in {
+        "WebP without loss": webp(lossless(4, 4)),
+        "WebP with its size and a profile": webp(canvas(9, 4), (b"ICCP", b"x"), lossless(9, 4)),
+        "WebP with loss": webp((b"VP8 ", bytes(3) + b"\x9d\x01\x2a" + bytes([9, 0, 4, 0]))),
+    }.items():
+        yield _picture(what, "walk.webp", data, refused=False)
+
+
+def _instead(name: str, path: str, make: Callable[[Path], object], **more: bool) -> Case:
     """Something else in the place of a file, or beside them."""
 
     def arrange(content: Path) -> None:
@@ -764,7 +1051,7 @@ def _instead(name: str, path: str, make: Callable[[Path], object]) -> Case:
             target.unlink()
         make(target)
 
-    return Case(f"place: {name}", path, arrange)
+    return Case(f"place: {name}", path, arrange, **more)
 
 
 def _socket(path: Path) -> None:
@@ -799,6 +1086,14 @@ def _places() -> Iterator[Case]:
     for path in ("exercises", "conditions", "regions", "routines", "pages", "poses", "pictures"):
         yield _instead(f"{path} a file", path, lambda p: p.write_text("x"))
         yield _instead(f"{path} a link to /", path, lambda p: p.symlink_to("/"))
+    for path in (".zero", "exercises/.brisk.yml.new", ".kept", "pictures/.a.png"):
+        yield _instead(f"{path} hidden, /dev/zero", path, lambda p: p.symlink_to("/dev/zero"))
+        yield _instead(f"{path} hidden, a file", path, lambda p: p.symlink_to("/etc/passwd"))
+        yield _instead(f"{path} hidden, a folder", path, lambda p: p.symlink_to("."))
+        yield _instead(f"{path} hidden, a pipe", path, os.mkfifo)
+        yield _instead(f"{path} hidden, a socket", path, _socket)
+    for name, make in {"a note": lambda p: p.write_text("x"), "a folder": Path.mkdir}.items():
+        yield _instead(f"hidden, {name}", ".notes", make, refused=False)
     yield _instead("another folder", "exercises/more", Path.mkdir)
     yield _instead("a link beside", "more", lambda p: p.symlink_to("/etc"))
 
@@ -884,4 +1179,4 @@ def _names() -> Iterator[Case]:
         "x" * 200 + ".png",
     ):
         path = f"pictures/{name}"
-        yield _instead(f"a picture {name[:20]!r}", path, lambda p: p.write_bytes(_png(4, 4)))
+        yield _instead(f"a picture {name[:20]!r}", path, lambda p: p.write_bytes(png(4, 4)))

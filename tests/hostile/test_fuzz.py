@@ -136,10 +136,10 @@ def read(folder: Path, kind: str, data: bytes) -> list[Problem]:
 
 def beside(reading: Any) -> list[Problem]:
     """What is asked of a file that is sound in itself."""
-    from generator.rules import coherence, forms, names, references
+    from generator.rules import alike, coherence, forms, names, references
     from generator.sheets import letters
 
-    asked = (coherence, forms, names, references, letters)
+    asked = (coherence, forms, names, alike, references, letters)
     return worth_reading([found for of in asked for found in of.problems(reading)])
 
 

@@ -6,12 +6,13 @@ from pathlib import Path
 
 import pytest
 
+from generator.disk import claim
+from generator.disk.store import Files, Folder
 from generator.figures.gallery import Gallery
 from generator.rules.check import check
 from generator.sheets.papers import sheets
 from generator.sheets.press import PAPERS, Press
 from generator.sheets.sheet import Desk
-from generator.store import Files, Folder
 from generator.words.language import Language
 from tests.conftest import ROOT
 from tests.sheets.reading import Print
@@ -28,6 +29,7 @@ def desk_of(content: Path, gallery: Gallery | None = None) -> Desk:
 @pytest.fixture(scope="session")
 def kept_press() -> Press:
     """A press that finds what an earlier run or build has printed."""
+    claim.lay(ROOT / "build")
     return Press(Files(ROOT / "build" / "sheets", ".pdf"))
 
 

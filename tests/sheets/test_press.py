@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 from fontTools.ttLib import TTFont
 
+from generator.disk.store import Files
 from generator.places import FONTS
 from generator.sheets import letters
 from generator.sheets import press as press_module
 from generator.sheets.papers import bound, papers, single
 from generator.sheets.press import Press
-from generator.store import Files
 from tests.sheets.conftest import desk_of
 
 

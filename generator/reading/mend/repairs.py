@@ -12,7 +12,8 @@ from collections.abc import Iterator
 
 from generator.problem import SPELLED, counted
 from generator.reading.mend.marks import bracket, colon, curly, quote, special
-from generator.reading.mend.slip import Slip, Spot, changed, indented, short
+from generator.reading.mend.slip import Slip, Spot, changed, indented
+from generator.reading.quotes import short
 
 _FIELD = re.compile(r"( *(?:- +)*)([A-Za-z][\w-]*)( *)(.*)")
 

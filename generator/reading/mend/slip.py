@@ -37,7 +37,3 @@ def changed(
     block: list[str], n: int, line: str, column: int, message: str, help_: str, length: int = 1
 ) -> Slip:
     return Slip(n + 1, column, message, help_, [*block[:n], line, *block[n + 1 :]], length)
-
-
-def short(text: str, most: int = 40) -> str:
-    return text if len(text) <= most else text[: most - 1].rstrip() + "…"

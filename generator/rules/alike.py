@@ -1,0 +1,120 @@
+"""Names that look alike in other alphabets: 'Вridge' with a Cyrillic В is found by nobody who looks
+for Bridge, and stands beside it as if it were the same."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from generator.model.values import Name
+from generator.model.walk import Location, values
+from generator.problem import Problem
+from generator.reading.entries import Entry, Reading
+from generator.rules.names import named
+
+#: Letters that look like Latin ones, and those: Greek, Cyrillic, Armenian, and rare Latin letters.
+_ALIKE = str.maketrans(
+    "ΑΒΕΖΗΙΚΜΝΟΡΤΥΧαγηικνορτυχωϲϳАВЕЅЗІЈКМНОРСТУХԌԚԜҮаеѕіјорсухһԁԛԝӏгпквтмнՕՏՍԼօոսհցզɑɡıǃ",
+    "ABEZHIKMNOPTYXaynikvoptuxwcjABES3IJKMHOPCTYXGQWYaesijopcyxhdqwlrnkbtmhOSULonuhgqagi!",
+)
+#: Marks that look like others: hyphens, apostrophes and spaces.
+_MARKS = (
+    (re.compile("[\u2010-\u2015\u2212]"), "-"),
+    (re.compile("[\u2018\u2019\u02bc\u2032]"), "'"),
+)
+#: Alphabets that one word may mix, and letters that are of none.
+_TOGETHER = frozenset(["CJK", "HIRAGANA", "KATAKANA", "HANGUL"])
+_OF_NONE = frozenset(["MICRO", "FEMININE", "MASCULINE"])
+#: Languages that are not written with Latin letters, among which Latin words are nothing unusual.
+_OTHERS = frozenset(["el"])
+
+
+def problems(reading: Reading) -> list[Problem]:
+    """Every name with a word in two alphabets, or that looks like another name."""
+    settings = reading.one("handbook.yml")
+    latin = getattr(settings and settings.partial, "language", "en") not in _OTHERS
+    twins = list(_twins(reading, latin))
+    told = {(problem.path, problem.line, problem.column) for problem in twins}
+    mixed = (found for entry in reading.entries for found in _mixed(entry, latin))
+    return [*twins, *(p for p in mixed if (p.path, p.line, p.column) not in told)]
+
+
+def seen(name: str) -> str:
+    """A name as the eye takes it, whatever letters it is written with."""
+    text = unicodedata.normalize("NFKC", name).translate(_ALIKE)
+    for marks, plain in _MARKS:
+        text = marks.sub(plain, text)
+    return " ".join(text.split()).casefold()
+
+
+def stranger(name: str, latin: bool = True) -> str | None:
+    """A letter of a name that is in another alphabet than its neighbours, or None. Where readers
+    read Latin letters, so is a word among Latin ones whose letters all look like them."""
+    words: list[list[tuple[str, str]]] = [
+        [(letter, of) for letter in word if (of := _alphabet(letter))]
+        for word in re.findall(r"\w+", unicodedata.normalize("NFC", name))
+    ]
+    among_latin = latin and any(of == "LATIN" for word in words for _, of in word)
+    for word in words:
+        alphabets = [of for _, of in word]
+        most = max(alphabets, key=alphabets.count, default="")
+        odd: list[str] = [letter for letter, of in word if of != most]
+        if odd:
+            return odd[0]
+        looks = all(seen(letter).isascii() for letter, _ in word)
+        if word and most != "LATIN" and among_latin and looks:
+            return word[0][0]
+    return None
+
+
+def _alphabet(letter: str) -> str:
+    """The alphabet of a letter, as Unicode's own name of it begins; nothing where it has none."""
+    if unicodedata.category(letter) not in ("Lu", "Ll", "Lt", "Lo"):
+        return ""
+    first = re.split(r"[ -]", unicodedata.name(letter, ""))[0]
+    return "" if first in _OF_NONE else "CJK" if first in _TOGETHER else first
+
+
+def _mixed(entry: Entry, latin: bool) -> Iterator[Problem]:
+    for location, name in values(entry.partial):
+        if isinstance(name, Name) and (letter := stranger(name, latin)):
+            said = unicodedata.name(letter, "").lower()
+            yield entry.problem(
+                location,
+                "mixed-alphabets",
+                f"'{name}' mixes alphabets: its '{letter}' is a {said}.",
+                "type the name again by hand, so that search finds it.",
+            )
+
+
+def _twins(reading: Reading, latin: bool) -> Iterator[Problem]:
+    """Names that are different, and look the same: of two the one that is written more oddly, or
+    else the later one."""
+    first: dict[str, tuple[Entry, Location, str]] = {}
+    for entry in reading.entries:
+        for location, name in named(entry):
+            here = (entry, location, name)
+            there = first.setdefault(seen(name), here)
+            if there[2].casefold() == name.casefold():
+                continue
+            if _odd(there[2], latin) > _odd(name, latin):
+                here, there = there, here
+            yield _twin(here, there)
+
+
+def _odd(name: str, latin: bool) -> tuple[bool, bool]:
+    """How far a name is from how names are written: in one alphabet, and in ours."""
+    return stranger(name, latin) is not None, latin and not name.isascii()
+
+
+def _twin(here: tuple[Entry, Location, str], there: tuple[Entry, Location, str]) -> Problem:
+    entry, location, name = here
+    other = there[0].document
+    return entry.problem(
+        location,
+        "name-looks-alike",
+        f"'{name}' looks like another name, and is written with other characters.",
+        f"the other stands in {other.path} on line {other.at(there[1]).line}: type one of the two "
+        "again, or give it another name.",
+    )
