@@ -6,7 +6,9 @@ Exit status: 0 done, 1 problems in the content, 2 wrong usage, 3 a fault of the 
 from __future__ import annotations
 
 import argparse
+import sys
 
+from generator.claim import ClaimError
 from generator.commands import (
     build,
     changes,
@@ -42,7 +44,11 @@ COMMANDS = {
 def main(arguments: list[str] | None = None) -> int:
     """Run one command."""
     options = parser().parse_args(arguments)
-    return int(options.run(options))
+    try:
+        return int(options.run(options))
+    except ClaimError as refusal:
+        print(refusal, file=sys.stderr)
+        return 2
 
 
 def parser() -> argparse.ArgumentParser:

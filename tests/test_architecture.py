@@ -25,6 +25,7 @@ MODULES = {
 #: The line, from the first step to the last: a module imports only from steps before its own.
 LINE = [
     {"generator.problem", "generator.colour", "generator.picture", "generator.dump"},
+    {"generator.claim"},
     {"generator.model"},
     {"generator.figures"},
     {"generator.drawings", "generator.kept", "generator.fingerprint"},
@@ -134,6 +135,7 @@ def test_the_model_does_no_input_or_output() -> None:
 def test_only_the_reader_and_the_build_touch_the_disk() -> None:
     """Opening, reading and writing files is done by few."""
     allowed = {
+        "generator.claim",  # the mark of a folder that is ours
         "generator.commands.answers",  # the summary of a check, where GitHub wants it
         "generator.drawings",  # the fingerprint of the code that draws
         "generator.comment",  # one file of an artifact

@@ -52,12 +52,14 @@ def wrong(message: str, word: str, known: Iterable[str]) -> int:
     return 2
 
 
-def workshop(build: Path) -> tuple[Gallery, Press]:
+def workshop(build: Path, content: Path) -> tuple[Gallery, Press]:
     """Where figures are drawn and sheets are set, with what was made there before."""
+    from generator import claim
     from generator.drawings import Gallery
     from generator.kept import Files, Folder
     from generator.sheets.press import Press
 
+    claim.work(build, content)
     return Gallery(Folder(build / "figures")), Press(Files(build / "sheets", ".pdf"))
 
 

@@ -30,7 +30,7 @@ def takes(command: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    from generator import sketch
+    from generator import claim, sketch
 
     id_, _, form = options.figure.partition("#")
     target = options.out or Path("build") / f"{options.figure.replace('#', '.')}.svg"
@@ -42,6 +42,8 @@ def run(options: argparse.Namespace) -> int:
         if drawn.svg is None and drawn.forms is not None:
             return wrong(f"'{form}' has no figure of its own.", form, drawn.forms)
         if drawn.svg is not None:
+            if options.out is None:
+                claim.work(target.parent, options.content)
             sketch.save(drawn.svg, target)
             print(f"The figure is in {target}.", flush=True)
         if not options.watch:

@@ -108,7 +108,7 @@ def _worse(
     from generator.check import check
     from generator.files import shown
 
-    gallery, _ = workshop(build)
+    gallery, _ = workshop(build, content)
     with _trial(content, before, after) as trial:
         found = check(trial, gallery).problems
         if len(found) <= len(check(content, gallery).problems):
