@@ -23,6 +23,7 @@ from generator.commands import (
     verdicts,
 )
 from generator.commands import format as format_
+from generator.edit import EditError
 
 #: Every command, in the order in which the help lists them.
 COMMANDS = {
@@ -49,6 +50,9 @@ def main(arguments: list[str] | None = None) -> int:
     except ClaimError as refusal:
         print(refusal, file=sys.stderr)
         return 2
+    except EditError as refusal:
+        print(refusal, file=sys.stderr)
+        return 1
 
 
 def parser() -> argparse.ArgumentParser:

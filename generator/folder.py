@@ -20,7 +20,7 @@ _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
 #: Why a folder cannot be put in another's place although it can be written into: it is where a disk
 #: of its own begins, or the folder round it is not ours.
-_FIXED = frozenset([errno.EBUSY, errno.EXDEV, errno.EACCES, errno.EPERM, errno.EROFS])
+FIXED = frozenset([errno.EBUSY, errno.EXDEV, errno.EACCES, errno.EPERM, errno.EROFS])
 #: What everybody may do with a file or folder of a site, whoever built it: read it.
 _READ, _ENTER = 0o444, 0o111
 
@@ -68,7 +68,7 @@ def beside(target: Path, otherwise: Path) -> Iterator[Path]:
     made; gone afterwards, and those of builds that were killed. Where nothing can be written beside
     `target`, it is in the folder `otherwise`."""
     target.parent.mkdir(parents=True, exist_ok=True)
-    round_it = target.parent if os.access(target.parent, os.W_OK) else otherwise
+    round_it = target.parent if _movable(target) else otherwise
     begin, end = f".{target.name}.", ".building"
     with alone(round_it):
         for name in os.listdir(round_it):
@@ -85,6 +85,13 @@ def beside(target: Path, otherwise: Path) -> Iterator[Path]:
         shutil.rmtree(made, ignore_errors=True)
         if held is not None:
             os.close(held)
+
+
+def _movable(target: Path) -> bool:
+    """Whether what is made beside a folder can be put in its place."""
+    round_it = target.parent
+    one_disk = not target.exists() or target.stat().st_dev == round_it.stat().st_dev
+    return one_disk and os.access(round_it, os.W_OK)
 
 
 def _held(folder: Path) -> int | None:
@@ -116,7 +123,7 @@ def replace(target: Path, fresh: Path) -> None:
         try:
             old = _moved(target, fresh)
         except OSError as error:
-            if error.errno not in _FIXED or not target.is_dir():
+            if error.errno not in FIXED or not target.is_dir():
                 raise
             _fill(target, fresh)
             old = fresh
@@ -129,7 +136,7 @@ def _moved(target: Path, fresh: Path) -> Path | None:
     if not target.exists():
         fresh.rename(target)
         return None
-    if _exchange(fresh, target):
+    if exchange(fresh, target):
         return fresh
     # No such step on this system: two renames, and `restore` if killed between them.
     aside = _aside(target)
@@ -182,7 +189,7 @@ def _aside(target: Path) -> Path:
     return target.with_name(f".{target.name}.last")
 
 
-def _exchange(one: Path, other: Path) -> bool:
+def exchange(one: Path, other: Path) -> bool:
     """Exchange two paths in one step. False where the system has no such step."""
     if not sys.platform.startswith("linux"):
         return False

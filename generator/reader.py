@@ -12,10 +12,10 @@ from typing import Any
 
 from pydantic import BaseModel, RootModel, TypeAdapter, ValidationError
 
-from generator import album, guard
+from generator import album, files, guard
 from generator.composer import Shape
 from generator.document import Document, Mapping, Node, Scalar, Sequence
-from generator.files import data, inside, ordinary, shown
+from generator.files import inside, ordinary, shown
 from generator.model.condition import Condition
 from generator.model.exercise import Exercise
 from generator.model.figure import PoseFile
@@ -74,6 +74,7 @@ def read(content: Path) -> Reading:
             )
         )
         return reading
+    reading.problems += files.strange(content)
     present = {}
     for path in inside(content):
         folder = True if path.name in (*FOLDERS, album.FOLDER) else None
@@ -171,11 +172,14 @@ def _stray(reading: Reading, present: dict[str, Path]) -> None:
 def _add(
     reading: Reading, path: Path, file: str, kind: str, id_: str, model: type[BaseModel]
 ) -> None:
+    most = guard.MOST_BYTES_OF_A_LIST if model is Sources else guard.MOST_BYTES
+    read = files.read(path, reading, most)
+    if read is None:
+        return
     if model is Page:
-        entry = _page(path, file, id_)
+        entry = _page(path, read, file, id_)
     else:
-        most = guard.MOST_BYTES_OF_A_LIST if model is Sources else guard.MOST_BYTES
-        document = guard.read(shown(path), data(path, most), most, _shape(model))
+        document = guard.read(shown(path), read, most, _shape(model))
         entry = Entry(kind, id_, file, document)
     if entry.document.root is None and not entry.document.problems:
         entry.document.problems.append(
@@ -189,10 +193,10 @@ def _add(
     reading.entries.append(entry)
 
 
-def _page(path: Path, file: str, id_: str) -> Entry:
+def _page(path: Path, read: bytes, file: str, id_: str) -> Entry:
     """A prose page: YAML between two lines of `---`, then Markdown."""
     document = Document(shown(path))
-    text = guard.decoded(document, data(path))
+    text = guard.decoded(document, read)
     entry = Entry("page", id_, file, document)
     if text is None:
         return entry

@@ -34,7 +34,7 @@ def test_only_what_changed_is_written(tmp_path: Path) -> None:
 def steps(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
     """With the system's exchange of two paths, and without it."""
     if request.param == "in two renames":
-        monkeypatch.setattr(folder, "_exchange", lambda *_: False)
+        monkeypatch.setattr(folder, "exchange", lambda *_: False)
     return str(request.param)
 
 
@@ -82,7 +82,7 @@ def test_killed_before_tidying_up(tmp_path: Path) -> None:
 def test_readers_never_miss_a_page(tmp_path: Path) -> None:
     """Whoever reads while a site is replaced finds the old page or the new one, never none."""
     site, fresh = old_and_new(tmp_path)
-    if not folder._exchange(fresh, site):
+    if not folder.exchange(fresh, site):
         folder.replace(site, fresh)  # a system without the exchange has a gap between two renames
         assert content(site)["index.html"] == "new"
         return
@@ -100,7 +100,7 @@ def test_readers_never_miss_a_page(tmp_path: Path) -> None:
     reader.start()
     for n in range(200):
         folder.update(fresh, {"index.html": str(n)})
-        assert folder._exchange(fresh, site)
+        assert folder.exchange(fresh, site)
     done.set()
     reader.join()
     assert missed == []
@@ -160,7 +160,7 @@ def test_a_folder_that_cannot_be_moved(
     folder.update(site, {"a/b.html": "old", "c": "old", "lost+found/x": "the disk's", "d/e": "old"})
     (site / "link").symlink_to("/nowhere")
     folder.update(fresh, {"a": "a file now", "c/d.html": "a folder now", "index.html": "new"})
-    monkeypatch.setattr(folder, "_exchange", fixed)
+    monkeypatch.setattr(folder, "exchange", fixed)
     there = site.stat().st_ino
     folder.replace(site, fresh)
     assert content(site) == {

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from generator.commands.options import in_actions
+from generator.commands.options import in_actions, problem_format
 from generator.problem import Problem, counted, did_you_mean
 from generator.reports import FORMS, summary, text
 
@@ -50,6 +50,16 @@ def wrong(message: str, word: str, known: Iterable[str]) -> int:
     """Say that a word of the command line is none of those known. Returns the exit status."""
     print(f"{message} {did_you_mean(word, known)}".rstrip(), file=sys.stderr)
     return 2
+
+
+def plain(content: Path) -> bool:
+    """Whether all in a content folder is files and folders. What is not is told of, since nothing
+    may be read or written by way of it."""
+    from generator.files import strange
+
+    problems = strange(content)
+    show(problems, problem_format())
+    return not problems
 
 
 def workshop(build: Path, content: Path) -> tuple[Gallery, Press]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from generator.commands.answers import show, wrong
+from generator.commands.answers import plain, show, wrong
 from generator.commands.options import problem_format, takes_content
 
 WHAT = "draw one exercise, or one form of it, to a file"
@@ -32,6 +32,8 @@ def takes(command: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     from generator import claim, sketch
 
+    if not plain(options.content):
+        return 1
     id_, _, form = options.figure.partition("#")
     target = options.out or Path("build") / f"{options.figure.replace('#', '.')}.svg"
     known = sketch.known(options.content)

@@ -752,7 +752,7 @@ def _pictures() -> Iterator[Case]:
     yield _picture("PNG", "walk.png", sound, refused=False)
 
 
-def _instead(name: str, path: str, make: Callable[[Path], object]) -> Case:
+def _instead(name: str, path: str, make: Callable[[Path], object], **more: bool) -> Case:
     """Something else in the place of a file, or beside them."""
 
     def arrange(content: Path) -> None:
@@ -764,7 +764,7 @@ def _instead(name: str, path: str, make: Callable[[Path], object]) -> Case:
             target.unlink()
         make(target)
 
-    return Case(f"place: {name}", path, arrange)
+    return Case(f"place: {name}", path, arrange, **more)
 
 
 def _socket(path: Path) -> None:
@@ -799,6 +799,14 @@ def _places() -> Iterator[Case]:
     for path in ("exercises", "conditions", "regions", "routines", "pages", "poses", "pictures"):
         yield _instead(f"{path} a file", path, lambda p: p.write_text("x"))
         yield _instead(f"{path} a link to /", path, lambda p: p.symlink_to("/"))
+    for path in (".zero", "exercises/.brisk.yml.new", ".kept", "pictures/.a.png"):
+        yield _instead(f"{path} hidden, /dev/zero", path, lambda p: p.symlink_to("/dev/zero"))
+        yield _instead(f"{path} hidden, a file", path, lambda p: p.symlink_to("/etc/passwd"))
+        yield _instead(f"{path} hidden, a folder", path, lambda p: p.symlink_to("."))
+        yield _instead(f"{path} hidden, a pipe", path, os.mkfifo)
+        yield _instead(f"{path} hidden, a socket", path, _socket)
+    for name, make in {"a note": lambda p: p.write_text("x"), "a folder": Path.mkdir}.items():
+        yield _instead(f"hidden, {name}", ".notes", make, refused=False)
     yield _instead("another folder", "exercises/more", Path.mkdir)
     yield _instead("a link beside", "more", lambda p: p.symlink_to("/etc"))
 
