@@ -272,3 +272,15 @@ def test_a_private_builder_makes_a_public_site(small: Path) -> None:
     assert done.returncode == 0, done.stderr
     for path in (Path("site"), *Path("site").rglob("*")):
         assert path.stat().st_mode & 0o005 == (0o005 if path.is_dir() else 0o004), path
+
+
+@pytest.mark.parametrize("kept", ["sheets/*/*.pdf", "figures/*/*.json", "policy/*/*.json"])
+def test_what_is_damaged_in_between_is_not_published(small: Path, built: Path, kept: str) -> None:
+    """A changed byte in any of what is kept to save work, and the site is as it was."""
+    before = digest(built)
+    for path in Path("build").glob(kept):
+        data = bytearray(path.read_bytes())
+        data[len(data) // 2] ^= 1
+        path.write_bytes(data)
+    assert build(small, built, Path("build")).site
+    assert digest(built) == before
