@@ -35,6 +35,14 @@ _UNCLOSED = re.compile(r"\[@[^\[\]\s]*")
 _HARMLESS = re.compile(r"^[^\S\n]*>|[<>\[\]{}`&]", re.MULTILINE)
 
 
+#: How much of what costs work a page may hold, several times what the longest of ours has: lines,
+#: marks that could be markup, columns of a table, levels of lists and quotations in one another.
+MOST_LINES, MOST_MARKS, MOST_COLUMNS, MOST_LEVELS = 1_000, 2_000, 20, 6
+_MARK = re.compile(r"[\[\]<>{}&`*_\\|!]")
+#: What stands before the words of a line: indentation, and marks of lists and quotations.
+_LEVELS = re.compile(r"(?:[ \t]|>|[-*+](?=\s)|\d+[.)](?=\s))*")
+
+
 @dataclass(frozen=True)
 class Link:
     """A link or citation to something of the handbook. `line` counts from 1 in the body."""
@@ -93,6 +101,7 @@ def faults(body: str) -> Iterator[Fault]:
         yield Fault(
             "no-words", "This page has no words.", "write them below the second '---'.", 1, 1
         )
+    yield from _burdens(lines)
     for number, line in enumerate(lines, 1):
         for match in re.finditer(r"</?[A-Za-z!?][^>]*>?", line):
             yield Fault(
@@ -163,6 +172,45 @@ def faults(body: str) -> Iterator[Fault]:
                     match.start("target") + 1,
                     max(1, len(match["target"])),
                 )
+
+
+def _burdens(lines: list[str]) -> Iterator[Fault]:
+    """Where there is more than a page can be made of in time: what it takes to set it grows faster
+    than the text itself."""
+    marks = 0
+    for number, line in enumerate(lines, 1):
+        before = _LEVELS.match(line)[0].expandtabs(4)  # type: ignore[index]
+        levels = len(re.findall(r"[^\s.)\d]|\d+", before)) + before.count("    ")
+        marks += len(_MARK.findall(line))
+        if number == MOST_LINES + 1:
+            yield Fault("long-page", f"This page has more than {MOST_LINES:,} lines.",
+                        "make two pages of it.", number, 1)  # fmt: skip
+        if levels > MOST_LEVELS:
+            yield Fault(
+                "too-deep",
+                f"More than {MOST_LEVELS} lists or quotations lie in one another here.",
+                "write a list in a list at the most, and no line that is far from the margin.",
+                number,
+                1,
+                len(before),
+            )
+        if (columns := line.count("|")) > MOST_COLUMNS + 1:
+            yield Fault(
+                "wide-table",
+                f"This line of a table has more than {MOST_COLUMNS} columns: {columns - 1}.",
+                "a telephone shows three or four; make several tables of it, or a list.",
+                number,
+                line.index("|") + 1,
+            )
+        if marks > MOST_MARKS:
+            yield Fault(
+                "many-marks",
+                f"Up to here this page has more than {MOST_MARKS:,} marks such as * [ | and &.",
+                "say it in words; make two pages of a long one.",
+                number,
+                1,
+            )
+            return
 
 
 def _target_fault(target: str) -> str | None:
