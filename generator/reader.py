@@ -200,8 +200,9 @@ def _page(path: Path, read: bytes, file: str, id_: str) -> Entry:
     entry = Entry("page", id_, file, document)
     if text is None:
         return entry
-    end = next((n for n, line in enumerate(document.lines[1:], 1) if line == "---"), None)
-    if document.lines[0] != "---" or end is None:
+    lines = text.split("\n")
+    end = next((n for n, line in enumerate(lines[1:], 1) if line == "---"), None)
+    if lines[0] != "---" or end is None:
         document.problems.append(
             document.problem(
                 (1, 1),
@@ -212,9 +213,9 @@ def _page(path: Path, read: bytes, file: str, id_: str) -> Entry:
             )
         )
         return entry
-    head = "\n".join(document.lines[1:end])
+    head = "\n".join(lines[1:end])
     guard.compose(document, head, 1, _shape(Page))
-    entry.body = "\n".join(document.lines[end + 1 :])
+    entry.body = "\n".join(lines[end + 1 :])
     entry.body_line = end + 1
     return entry
 
@@ -233,7 +234,8 @@ def _type(entry: Entry, model: type[BaseModel]) -> None:
             for found in error.errors(include_url=False)[: MOST_OF_A_FILE + 1]
             if not any(tuple(found["loc"])[: len(e)] == e for e in empty)
         ]
-    document.problems += worded(document, model, errors, empty[: MOST_OF_A_FILE + 1])
+    missing = [place for place in empty if not getattr(document.at(place), "doubtful", False)]
+    document.problems += worded(document, model, errors, missing[: MOST_OF_A_FILE + 1])
     if document.problems:
         entry.partial = partial(model, plain)
         entry.faulty = frozenset(str(f[0]) for f in (*empty, *(e["loc"] for e in errors)) if f)
@@ -271,7 +273,7 @@ def _plain(
     if isinstance(node, Mapping):
         plain = {}
         for key, value in node.values.items():
-            if isinstance(value, Scalar) and (value.empty or value.gap):
+            if isinstance(value, Scalar) and value.left_out:
                 empty.append((*way, key))
             else:
                 plain[key] = _plain(value, (*way, key), empty)
@@ -279,7 +281,7 @@ def _plain(
     if isinstance(node, Sequence):
         items = []
         for index, item in enumerate(node.items):
-            if isinstance(item, Scalar) and (item.empty or item.gap):
+            if isinstance(item, Scalar) and item.left_out:
                 empty.append((*way, index))
                 items.append(None)
             else:
