@@ -11,12 +11,13 @@ No file is read here.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from pydantic_core import PydanticCustomError
 
-from generator.model.formats import Address, Email
+from generator.model.formats import Address, Email, quoted
 
 #: What a link may lead to inside the handbook.
 KINDS = ("exercise", "condition", "region", "routine", "page", "equipment", "muscle", "figure")
@@ -112,11 +113,20 @@ def faults(body: str) -> Iterator[Fault]:
                 match.start() + 1,
                 len(match.group()),
             )
-        if re.match(r"#\s|(=+|-+)\s*$", line) and not re.match(r"-{3,}\s*$", line):
+        if _first_heading(line, lines[number - 2] if number > 1 else ""):
             yield Fault(
                 "first-heading",
                 "The page's heading stands in its head as 'title:'.",
                 "begin headings in the text with '## '.",
+                number,
+                1,
+                len(line),
+            )
+        elif line[:1] != "#" and line[len(_LEVELS.match(line)[0]) :].startswith("#"):  # type: ignore[index]
+            yield Fault(
+                "heading-in-a-list",
+                "A heading does not stand in a list or a quotation.",
+                "begin it in the first column, or write the words in **strong** letters.",
                 number,
                 1,
                 len(line),
@@ -172,6 +182,27 @@ def faults(body: str) -> Iterator[Fault]:
                     match.start("target") + 1,
                     max(1, len(match["target"])),
                 )
+
+
+def _first_heading(line: str, above: str) -> bool:
+    """Whether a line is, or makes of the one above it, a heading that is not written with '##'."""
+    ruled = re.match(r"-{3,}\s*$", line) and not above.strip()
+    return bool(re.match(r"#(?!#)|(=+|-+)\s*$", line)) and not ruled
+
+
+def with_places(body: str) -> str:
+    """The body with a place of our own on each heading, so that no heading's words can name one
+    that the theme knows. What is written for it is made of letters and digits alone."""
+    lines, used = body.split("\n"), Counter[str]()
+    for n, line in enumerate(lines):
+        heading = re.fullmatch(r"(#{2,})(.*?)#*\s*", line)
+        if heading:
+            words = re.sub(r"\]\([^)]*\)|<[^>]*>|&#?\w+;", " ", heading[2]).lower()
+            place = "-".join(["part", *re.findall(r"[a-z0-9]+", words)[:6]])[:60]
+            used[place] += 1
+            place += f"-{used[place]}" if used[place] > 1 else ""
+            lines[n] = f"{heading[1]} {heading[2].strip()} {{: #{place} }}"
+    return "\n".join(lines)
 
 
 def _burdens(lines: list[str]) -> Iterator[Fault]:
@@ -259,7 +290,7 @@ def harmless(
         if kind == FIGURE:
             out.append(figure(id_, match["words"]) if figure else "")
             continue
-        address = link(kind, id_) if kind in KINDS else match["target"]
+        address = link(kind, id_) if kind in KINDS else quoted(match["target"])
         out.append(f"[{_entities(match['words'])}]({address})")
     out.append(_entities(body[at:]))
     return "".join(out)
