@@ -10,6 +10,9 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, StringConstraints
 
+from generator.model.source import Source
+from generator.reader import FILES, FOLDERS
+
 Kind = Literal[
     "exercise", "condition", "routine", "region", "page", "source",
     "safety", "questions", "vocabulary", "handbook",
@@ -18,7 +21,18 @@ What = Literal["new", "gone", "renamed", "changed"]
 VerdictWord = Literal["avoid", "adapt", "suggested", "no-known-caution", "not-judged"]
 #: An id, with the form or stage of it that is meant, or the file of a picture.
 Id = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_][A-Za-z0-9_.#:-]{0,129}$")]
-FieldName = Annotated[str, StringConstraints(pattern=r"^[a-z ]{1,40}$")]
+#: The fields that the kinds have, in plain words. A comment shows them outside code marks, so that
+#: no other words may stand there.
+FIELD_NAMES = sorted(
+    {
+        name.replace("_", " ")
+        for model in (*FILES.values(), *(model for _, model, _ in FOLDERS.values()), Source)
+        for name in model.model_fields
+        if name != "root"
+    }
+    | {"text"}  # a page's own words
+)
+FieldName = Literal[*FIELD_NAMES]
 FilePath = Annotated[
     str, StringConstraints(pattern=r"^(pictures|sheets)/[A-Za-z0-9_][A-Za-z0-9_.-]{0,149}$")
 ]

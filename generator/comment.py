@@ -7,6 +7,8 @@ run or unpack what the report holds.
 
 from __future__ import annotations
 
+import lzma
+import struct
 import unicodedata
 import zipfile
 import zlib
@@ -30,6 +32,21 @@ MOST_CHARACTERS = 60_000
 MOST_TEXT = 200
 
 
+#: What a broken archive can raise, in any of the ways in which its files can be packed.
+BROKEN = (
+    OSError,
+    EOFError,
+    RuntimeError,
+    ValueError,
+    OverflowError,
+    MemoryError,
+    struct.error,
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+)
+
+
 def changes_in(artifact: Path) -> Changes | str:
     """What changed, from the artifact of a run; or in a sentence why it cannot be used."""
     try:
@@ -37,7 +54,7 @@ def changes_in(artifact: Path) -> Changes | str:
             data = file.read(MOST_BYTES + 1)
     except KeyError:
         return f"The artifact has no {FILE}."
-    except (OSError, EOFError, RuntimeError, ValueError, zipfile.BadZipFile, zlib.error):
+    except BROKEN:
         return "The artifact cannot be read."
     if len(data) > MOST_BYTES:
         return f"{FILE} has more than {MOST_BYTES:,} bytes."
