@@ -25,7 +25,7 @@ MODULES = {
 #: The line, from the first step to the last: a module imports only from steps before its own.
 LINE = [
     {"generator.problem", "generator.colour", "generator.picture", "generator.dump"},
-    {"generator.claim"},
+    {"generator.claim", "generator.leash", "generator.faults"},
     {"generator.model"},
     {"generator.figures"},
     {"generator.drawings", "generator.kept", "generator.fingerprint"},
