@@ -42,3 +42,16 @@ def pile_of_accents(document: Document, at: tuple[int, int]) -> Problem:
         f"Here one letter carries more than {MOST_ACCENTS} accents.",
         "delete the word and type it again by hand.",
     )
+
+
+#: Letters of the Greek and Cyrillic alphabets that nobody can tell from a Latin one.
+_TWINS = str.maketrans(
+    "ΑΒΕΖΗΙΚΜΝΟΡΤΥΧαικνορτυχϲϳАВЕЅІЈКМНОРСТУХҮԌԚԜаеоіјѕрсухкһԁԛԝӏтвмнг",
+    "ABEZHIKMNOPTYXaikvoptuxcjABESIJKMHOPCTYXYGQWaeoijspcyxkhdqwltbmhr",
+)
+
+
+def looks(text: str) -> str:
+    """What a text looks like to a reader, without regard to capitals: the same for two that are
+    told apart by nothing but the alphabets of their letters."""
+    return unicodedata.normalize("NFKC", text).translate(_TWINS).casefold()

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from generator.characters import looks
 from generator.model.values import Id, Name, id_fault
 from generator.model.walk import Location, values
 from generator.problem import Problem
@@ -88,8 +89,10 @@ def _searched(entry: Entry, location: Location) -> bool:
 def _names(reading: Reading) -> Iterator[Problem]:
     ladders = _ladders(reading)
     first: dict[str, tuple[Entry, Location]] = {}
+    seen: dict[str, tuple[Entry, Location, str]] = {}
     for entry in reading.entries:
         for location, name in _named(entry):
+            yield from _twin(entry, location, name, seen)
             other, there = first.setdefault(name.casefold(), (entry, location))
             if (other, there) == (entry, location) or (
                 _own(entry, location)
@@ -108,6 +111,24 @@ def _names(reading: Reading) -> Iterator[Problem]:
                 f"it stands in {other.document.path} on line {line}: give one of the two "
                 "another name, or make them one.",
             )
+
+
+def _twin(
+    entry: Entry, location: Location, name: str, seen: dict[str, tuple[Entry, Location, str]]
+) -> Iterator[Problem]:
+    """A name that is another's to the eye, and not to a search."""
+    other, there, like = seen.setdefault(looks(name), (entry, location, name))
+    if like.casefold() != name.casefold():
+        pairs = zip(name, like, strict=False)
+        mine, its = next((p for p in pairs if p[0].casefold() != p[1].casefold()), (name, like))
+        yield entry.problem(
+            location,
+            "name-looks-alike",
+            f"'{name}' looks like '{like}', and is not the same: it has a '{mine}' of one alphabet "
+            f"where that has a '{its}' of another.",
+            f"that one stands in {other.document.path} on line {other.document.at(there).line}: "
+            "type both again by hand, and give one of the two another name.",
+        )
 
 
 def _may_share(ladders: dict[str, str], one: str, other: str) -> bool:
