@@ -1,9 +1,12 @@
-"""Pictures that content brings along: which may be published. An SVG can hold a program."""
+"""Pictures that content brings along: which may be published. An SVG can hold a program, and any
+picture far more than its bytes say."""
 
 from __future__ import annotations
 
 import re
 import struct
+import zlib
+from collections.abc import Iterator
 from xml.etree import ElementTree
 
 #: What a drawing needs. Nothing here can run, load or link.
@@ -17,6 +20,11 @@ _ELEMENTS = frozenset(
 _SVG = "{http://www.w3.org/2000/svg}"
 #: Elements of one drawing, levels of them, and attributes of one.
 _MOST_ELEMENTS, _MOST_DEPTH, _MOST_ATTRIBUTES = 5_000, 32, 50
+#: What a drawing may cost: shapes, each counted as often as it is drawn, and more for what is seen
+#: through a mask, a clip or another's opacity. Letters, and dashes of lines.
+_MOST_COST, _MOST_LETTERS, _MOST_DASHES = 5_000, 2_000, 1_000_000
+_COSTS = {"use": 0, "clip-path": 5, "mask": 50}
+_NUMBER = re.compile(r"[-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?", re.IGNORECASE)
 #: Pixels on a side, of which a telephone shows fewer. Unpacked, four bytes each.
 _MOST_PIXELS = 2500
 #: A part of the same drawing, and the functions that place or colour something.
@@ -48,8 +56,11 @@ def fault(name: str, data: bytes) -> tuple[str, str] | None:
         help_ = "save it as plain SVG: shapes and text, with no script, style sheet or link."
         return (f"'{name}' {what}", help_) if what else None
     size = (_png_size if ending == "png" else _webp_size)(data)
-    if size is None:
-        return f"'{name}' is not a {ending.upper()} picture.", "save it again in that format."
+    if size is None or not (_png_sound if ending == "png" else _webp_sound)(data):
+        return (
+            f"'{name}' is not a {ending.upper()} picture that stands still and can be shown.",
+            "save it again in that format, as one whole picture.",
+        )
     if not all(1 <= side <= _MOST_PIXELS for side in size):
         return (
             f"'{name}' says that it is {size[0]} by {size[1]} pixels.",
@@ -64,6 +75,67 @@ def _png_size(data: bytes) -> tuple[int, int] | None:
         return None
     width, height = struct.unpack(">II", data[16:24])
     return width, height
+
+
+def _png_sound(data: bytes) -> bool:
+    """Whether a PNG is one picture, in which nothing unpacks to more than it is worth. Whether its
+    dots can be read is for whoever draws them."""
+    width, height, depth, colour = struct.unpack(">IIBB", data[16:26])
+    if not all(1 <= side <= _MOST_PIXELS for side in (width, height)):
+        return True  # its size is told
+    at, dots = len(_PNG), []
+    while at + 8 <= len(data):
+        length, kind = int.from_bytes(data[at : at + 4], "big"), data[at + 4 : at + 8]
+        part = data[at + 8 : at + 8 + length]
+        if kind in _MOVING or (kind in _PACKED and _unpacks_to_much(part)):
+            return False
+        if kind == b"IDAT":
+            dots.append(part)
+        at += 12 + length
+    # Sent in passes, it has a little more, for the beginnings of its lines.
+    most = height * (1 + width * _CHANNELS.get(colour, 4) * max(depth, 8) // 8)
+    most += 8 * (width + height) * 8
+    try:
+        return len(zlib.decompressobj().decompress(b"".join(dots), most + 1)) <= most
+    except zlib.error:
+        return True
+
+
+#: How many numbers a dot has, for each of PNG's ways to give colours.
+_CHANNELS = {0: 1, 2: 3, 3: 1, 4: 2, 6: 4}
+#: Parts of a PNG that make it move, and that hold a profile or words, packed.
+_MOVING = frozenset([b"acTL", b"fcTL", b"fdAT"])
+_PACKED = frozenset([b"iCCP", b"zTXt", b"iTXt"])
+#: Bytes of a colour profile; the largest in use have a tenth.
+_MOST_UNPACKED = 4_000_000
+
+
+def _unpacks_to_much(part: bytes) -> bool:
+    """Whether what is packed somewhere behind the names in a part is too much for what it is."""
+    begins = [at + 1 for at in range(min(len(part), 300)) if part[at] == 0]
+    for at in (place + more for place in begins for more in (0, 1)):
+        try:
+            unpacked = zlib.decompressobj().decompress(part[at:], _MOST_UNPACKED + 1)
+        except zlib.error:
+            continue
+        if len(unpacked) > _MOST_UNPACKED:
+            return True
+    return False
+
+
+def _webp_sound(data: bytes) -> bool:
+    """Whether a WebP is one picture, and no other size inside than it says."""
+    if data[12:16] != b"VP8X":
+        return True
+    if data[20] & 0x02:  # it moves
+        return False
+    at, size = 30, _webp_size(data)
+    while at + 8 <= len(data):
+        kind, length = data[at : at + 4], int.from_bytes(data[at + 4 : at + 8], "little")
+        if kind in (b"VP8 ", b"VP8L"):
+            return _webp_size(data[:12] + data[at:]) == size
+        at += 8 + length + length % 2
+    return False
 
 
 def _webp_size(data: bytes) -> tuple[int, int] | None:
@@ -116,7 +188,7 @@ def _drawing_fault(data: bytes) -> str | None:
     for element in root.iter():
         if what := _element_fault(element):
             return what
-    return _repeated(root)
+    return _repeated(root) or _costly(root)
 
 
 def _element_fault(element: ElementTree.Element) -> str | None:
@@ -136,6 +208,50 @@ def _element_fault(element: ElementTree.Element) -> str | None:
         ):
             return f'holds {plain[:30]}="{value[:30]}".'
     return None
+
+
+def _costly(root: ElementTree.Element) -> str | None:
+    """Whether a drawing takes long to draw, for what it is."""
+    sizes = {
+        element.get("id"): sum(1 for _ in element.iter())
+        for element in root.iter()
+        if element.get("id")
+    }
+    cost, letters = 0, 0
+    for element in root.iter():
+        tag = str(element.tag).rpartition("}")[2]
+        cost += 1 + 5 * ("opacity" in element.attrib)
+        letters += len(element.text or "") + len(element.tail or "")
+        for name, value in element.attrib.items():
+            what = tag if name.rpartition("}")[2] == "href" else name
+            own = _OWN.fullmatch(value)
+            if own and what in _COSTS:
+                cost += _COSTS[what] + sizes.get(own[1] or own[2], 0)
+    dashes = sum(_dashes(root, None))
+    if cost > _MOST_COST:
+        return "draws more than a telephone shows in time: too many parts, masks or copies."
+    if letters > _MOST_LETTERS:
+        return f"holds more than {_MOST_LETTERS:,} letters."
+    if dashes > _MOST_DASHES:
+        return "draws lines of too many dashes."
+    return None
+
+
+def _dashes(element: ElementTree.Element, dash: float | None) -> Iterator[float]:
+    """How many dashes the lines of an element have at the most, and those of what is in it."""
+    if (pattern := element.get("stroke-dasharray")) is not None:
+        lengths = _numbers(pattern)
+        dash = sum(lengths) / len(lengths) if lengths else None
+    if dash is not None:
+        drawn = " ".join(v for name, v in element.attrib.items() if name != "stroke-dasharray")
+        # The round of a circle is the longest that a number can give.
+        yield 7 * sum(_numbers(drawn)) / max(dash, 1e-9)
+    for inner in element:
+        yield from _dashes(inner, dash)
+
+
+def _numbers(text: str) -> list[float]:
+    return [min(abs(float(number)), 1e12) for number in _NUMBER.findall(text)]
 
 
 def _repeated(root: ElementTree.Element) -> str | None:
