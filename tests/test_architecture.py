@@ -143,6 +143,7 @@ def test_only_the_reader_and_the_build_touch_the_disk() -> None:
         "generator.comment",  # one file of an artifact
         "generator.figures.style",  # the rules of the style sheet
         "generator.figures.tables",
+        "generator.faults",  # where output goes that nobody reads any more
         "generator.files",
         "generator.handout",
         "generator.sheets.folded",  # Typst takes a PDF from a folder alone
