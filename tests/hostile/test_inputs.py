@@ -108,7 +108,8 @@ MARKS = st.lists(
          "[x](page:begin)",
          "[x](exercise:walking)", "[@leaflet]", "![", "<", ">", "<b>", "<!--", "</p>", "{", "}",
          "{:",
-         "{: #__config }", " #x", "__config", "&", "&lt;", "\\", "^", "~", "$", ":", "[^1]", "[x]: y",
+         "{: #__config }", " #x", "__config", "&", "&lt;", "\\", "^", "~", "$", ":", "[^1]",
+         "[x]: y",
          "[x](https://a.example/*_)", "https://a.example", "word", "Ά", "😀", " ", "  \n", "a|b"]
     ),
     max_size=60,
