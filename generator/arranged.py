@@ -3,7 +3,7 @@ routine has to leave out or swap."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from generator.matching import Subject
@@ -20,7 +20,8 @@ from generator.suitability import (
     subject,
 )
 
-#: An exercise under a rule, and the stages at which the rule decides, where that is not all.
+#: An exercise under a rule, or a form of it as `bridge#low`, and the stages at which the rule
+#: decides, where that is not all.
 Decided = tuple[str, tuple[str, ...]]
 
 
@@ -67,10 +68,26 @@ class Swap:
 def for_exercise(
     handbook: Handbook, suitability: Suitability, id_: str, form: str = ""
 ) -> dict[str, list[Line]]:
-    """Every condition under the word of its verdict; stages that come out the same are one."""
+    """Every condition of the spine under the word of its verdict; stages that come out the same
+    are one."""
+    return _by_verdict(handbook, suitability, subject(handbook.exercises[id_], id_, form), False)
+
+
+def for_other_health(
+    handbook: Handbook, suitability: Suitability, id_: str, form: str = ""
+) -> list[Line]:
+    """The conditions of other health that restrict an exercise or a form, the strictest first. What
+    they do not restrict is not told: they are many, and a person has few."""
     what = subject(handbook.exercises[id_], id_, form)
+    lines = _by_verdict(handbook, suitability, what, True)
+    return lines[Verdict.AVOID.word] + lines[Verdict.ADAPT.word]
+
+
+def _by_verdict(
+    handbook: Handbook, suitability: Suitability, what: Subject, other_health: bool
+) -> dict[str, list[Line]]:
     lines: dict[str, list[Line]] = {verdict.word: [] for verdict in reversed(Verdict)}
-    for condition in handbook.conditions:
+    for condition in handbook.other_health if other_health else handbook.spine_conditions:
         for line in _lines(suitability, what, condition):
             lines[line.judgement.verdict.word].append(line)
     return lines
@@ -111,30 +128,51 @@ FEW = 2
 def for_condition(
     handbook: Handbook, suitability: Suitability, condition: str
 ) -> tuple[dict[int, list[Decided]], dict[str, list[Ruled]], dict[str, list[str]]]:
-    """For a condition's page: under the place of each of its own rules, the exercises it decides;
-    the same for rules of conditions it includes; and the exercises that no rule decides."""
+    """For a condition's page: under the place of each of its own rules, what it decides; the same
+    for rules of conditions it includes; and what no rule decides. A form is named where its verdict
+    is not that of its exercise."""
     own = {id(rule): n for n, rule in enumerate(handbook.conditions[condition].advice)}
     decided: dict[int, list[Decided]] = {n: [] for n in own.values()}
     others: dict[str, dict[int, Ruled]] = {}
     rest: dict[str, list[str]] = {"no-known-caution": [], "not-judged": []}
     targets = suitability.stages(condition)
-    for id_, exercise in handbook.exercises.items():
-        what = subject(exercise, id_)
-        judgements = {target: suitability.judge(what, target) for target in targets}
+    for who, judgements in _told(handbook, suitability, targets):
         deciding: dict[int, tuple[Reason, list[str]]] = {}
         for target, judgement in judgements.items():
             for reason in judgement.deciding_once:
                 deciding.setdefault(id(reason.rule), (reason, []))[1].append(target.stage)
         for key, (reason, stages) in deciding.items():
-            entry = (id_, () if len(stages) == len(targets) else tuple(stages))
+            entry = (who, () if len(stages) == len(targets) else tuple(stages))
             if key in own:
                 decided[own[key]].append(entry)
             else:
                 ruled = others.setdefault(reason.condition, {})
                 ruled.setdefault(key, Ruled(reason.rule, [])).exercises.append(entry)
         if not deciding:
-            rest[max(j.verdict for j in judgements.values()).word].append(id_)
+            rest[max(j.verdict for j in judgements.values()).word].append(who)
     return decided, {other: list(ruled.values()) for other, ruled in others.items()}, rest
+
+
+def _told(
+    handbook: Handbook, suitability: Suitability, targets: list[Target]
+) -> Iterator[tuple[str, dict[Target, Judgement]]]:
+    """Every exercise at each stage, the easiest first; each form of it at those at which its
+    verdict is another."""
+    for id_ in handbook.by_ease():
+        exercise = handbook.exercises[id_]
+        whole = {target: suitability.judge(subject(exercise, id_), target) for target in targets}
+        yield id_, whole
+        for form in exercise.forms:
+            if form.judged_apart:
+                what = subject(exercise, id_, form.id)
+                apart = {
+                    target: judgement
+                    for target in targets
+                    for judgement in [suitability.judge(what, target)]
+                    if judgement.verdict is not whole[target].verdict
+                }
+                if apart:
+                    yield f"{id_}#{form.id}", apart
 
 
 def for_routine(

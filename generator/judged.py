@@ -5,12 +5,14 @@ These checks need the whole handbook, so they run on content that is sound other
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import combinations
 
 from generator import prose
 from generator.model.condition import Condition, Inclusion
+from generator.model.exercise import Exercise
 from generator.model.handbook import Handbook
 from generator.model.load import Load
 from generator.model.rule import Advice, Match
@@ -31,6 +33,9 @@ def problems(reading: Reading, handbook: Handbook) -> list[Problem]:
     for entry in reading.entries:
         found += _stages(entry, handbook)
     if not found:
+        named = _Named(handbook)
+        for entry in reading.of("exercise"):
+            found += _cautions(entry, suitability, named)
         for entry in reading.of("condition"):
             found += _overrides(entry, handbook)
         for entry in reading.of("routine"):
@@ -200,6 +205,73 @@ def _overrides(entry: Entry, handbook: Handbook) -> Iterator[Problem]:
                     "an override can only make stricter: delete it, or change the rule.",
                 )
                 break
+
+
+class _Named:
+    """The conditions of a handbook by the words of their names, to be found in a sentence: a sore
+    neck is named where the neck is said to be sore."""
+
+    def __init__(self, handbook: Handbook) -> None:
+        self._names = [
+            (id_, name, _words(name))
+            for id_, condition in handbook.conditions.items()
+            for name in (condition.name, *condition.other_names)
+        ]
+
+    def of(self, text: str) -> dict[str, str]:
+        """The conditions that a text names, each with the name that it is recognised by."""
+        found: dict[str, str] = {}
+        for sentence in re.split(r"(?<=[.!?;:]) ", text):
+            said = _words(sentence)
+            for id_, name, words in self._names:
+                if words and words <= said:
+                    found.setdefault(id_, name)
+        return found
+
+
+def _words(text: str) -> frozenset[str]:
+    """The words of a text that carry its meaning: in small letters, and none of one or two."""
+    return frozenset(word for word in re.findall(r"\w+", text.casefold()) if len(word) > 2)
+
+
+def _cautions(entry: Entry, suitability: Suitability, named: _Named) -> Iterator[Problem]:
+    """A caution that names a condition whose verdict knows nothing of it."""
+    exercise: Exercise = entry.value
+    for n, caution in enumerate(exercise.cautions):
+        unknown = {
+            condition: name
+            for condition, name in named.of(caution.text).items()
+            if not _restricted(entry, suitability, condition)
+        }
+        if caution.no_verdict and not unknown:
+            yield entry.problem(
+                ("cautions", n, "no_verdict"),
+                "needless-no-verdict",
+                "no_verdict: this caution names no condition whose verdict knows nothing of it.",
+                "delete the line.",
+                key=True,
+            )
+        for condition, name in unknown.items() if not caution.no_verdict else ():
+            yield entry.problem(
+                ("cautions", n, "text"),
+                "caution-without-verdict",
+                f"This warns of '{name}', and no rule of '{condition}' restricts the exercise.",
+                f"give '{condition}' a rule that matches what the exercise does; or, for a "
+                "caution that is meant to change no verdict, add 'no_verdict: true' to it.",
+            )
+
+
+def _restricted(entry: Entry, suitability: Suitability, condition: str) -> bool:
+    """Whether a condition restricts an exercise, or a form of it, at one stage at least. What is
+    not judged at all cannot contradict."""
+    exercise: Exercise = entry.value
+    forms = ["", *(str(form.id) for form in exercise.forms if form.judged_apart)]
+    return any(
+        suitability.judge(subject(exercise, entry.id, form), target).verdict
+        not in (Verdict.SUGGESTED, Verdict.NO_KNOWN_CAUTION)
+        for form in forms
+        for target in suitability.stages(condition)
+    )
 
 
 def _routine(entry: Entry, handbook: Handbook, suitability: Suitability) -> Iterator[Problem]:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import yaml
 from babel import Locale
@@ -18,8 +18,10 @@ from babel.dates import format_date
 from markupsafe import Markup
 
 from generator.markup import filled
+from generator.model.condition import Urgency
 from generator.model.dose import Amounts
 from generator.model.ranges import Days, Range
+from generator.model.settings import Settings
 from generator.standing import Standing
 
 #: Where a language alone does not say how a date is written.
@@ -87,6 +89,16 @@ class Language:
             qualification=review.qualification,
             date=self.day(review.date),
         )
+
+    def urgency(self, settings: Settings) -> dict[str, str]:
+        """What a reader with a red flag is told to do, by how urgent it is, the most urgent first:
+        in the handbook's own words, or else in the interface's."""
+        own = settings.urgency
+        number = settings.emergency_number
+        return {
+            level: getattr(own, level) if own else self.plain(f"urgency.{level}", number=number)
+            for level in get_args(Urgency)
+        }
 
     def day(self, value: date) -> str:
         """A date in words."""

@@ -36,7 +36,11 @@ def listings(handbook: Handbook, language: Language, named: list[Page]) -> Itera
         for level in handbook.vocabulary.levels
     }
     yield listing("exercises", groups={level: ids for level, ids in levels.items() if ids})
-    yield listing("conditions", ids=by_name(handbook.conditions))
+    spine = {id_: handbook.conditions[id_] for id_ in handbook.spine_conditions}
+    other = {id_: handbook.conditions[id_] for id_ in handbook.other_health}
+    yield listing("conditions", ids=by_name(spine), other=bool(other))
+    if other:
+        yield _other_health(language, by_name(other))
     yield listing("routines", ids=by_name(handbook.routines))
     yield listing("regions", ids=handbook.regions_in_order())
     yield listing("muscles", ids=handbook.muscles_used())
@@ -55,6 +59,19 @@ def listings(handbook: Handbook, language: Language, named: list[Page]) -> Itera
         language.plain("describe.a_to_z"),
         listing=True,
         values={"letters": _letters(named, language)},
+    )
+
+
+def _other_health(language: Language, ids: list[str]) -> Page:
+    """What is no condition of the spine and changes exercises all the same."""
+    return Page(
+        "other-health.md",
+        "other-health.md.j2",
+        language.plain("titles.other_health"),
+        language.plain("describe.other_health"),
+        listing=True,
+        contents=True,
+        values={"ids": ids},
     )
 
 

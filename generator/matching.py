@@ -31,24 +31,29 @@ class Subject:
         return frozenset(load.movement for load in self.loads)
 
     @cached_property
-    def sides(self) -> tuple[tuple[str, frozenset[str], str, str, str | None, str], ...]:
+    def sides(self) -> tuple[tuple[frozenset[str], ...], ...]:
         """Each load as what a match asks about it, in the order of LOAD."""
-        return tuple(
-            (
-                load.movement,
-                frozenset(load.where),
-                load.extent,
-                load.resistance,
-                load.tempo,
-                load.during,
-            )
-            for load in self.loads
-        )
+        return tuple(tuple(_words(getattr(load, name)) for name in LOAD) for load in self.loads)
 
 
-#: What a match asks of one and the same load. The part of the body apart: one of several is enough.
-LOAD = ("movement", "extent", "resistance", "tempo", "during")
-_PLACE = {"movement": 0, "extent": 2, "resistance": 3, "tempo": 4, "during": 5}
+#: What a match asks of one and the same load. Of several words on either side one is enough.
+LOAD = (
+    "movement",
+    "where",
+    "extent",
+    "resistance",
+    "intensity",
+    "combined_with",
+    "tempo",
+    "during",
+)
+
+
+def _words(value: str | list[str] | None) -> frozenset[str]:
+    """What a load says in one of its fields, as a set."""
+    if value is None:
+        return frozenset()
+    return frozenset([value] if isinstance(value, str) else value)
 
 
 class _Ready:
@@ -56,10 +61,11 @@ class _Ready:
 
     def __init__(self, match: Match) -> None:
         self.asks = [
-            (_PLACE[name], frozenset(asked)) for name in LOAD if (asked := getattr(match, name))
+            (place, frozenset(asked))
+            for place, name in enumerate(LOAD)
+            if (asked := getattr(match, name))
         ]
-        self.where = frozenset(match.where)
-        self.of_load = bool(self.asks or self.where)
+        self.of_load = bool(self.asks)
         self.movement = frozenset(match.movement)
         self.demand = frozenset(match.demand)
         self.kind = frozenset(match.kind)
@@ -76,12 +82,9 @@ class _Ready:
             or (self.weight_bearing is not None and self.weight_bearing != subject.weight_bearing)
         )
 
-    def meets(self, side: tuple[object, ...]) -> bool:
+    def meets(self, side: tuple[frozenset[str], ...]) -> bool:
         """Whether all that it asks of a load holds of this one."""
-        for place, asked in self.asks:
-            if side[place] not in asked:
-                return False
-        return not self.where or not self.where.isdisjoint(side[1])  # type: ignore[arg-type]
+        return all(not asked.isdisjoint(side[place]) for place, asked in self.asks)
 
 
 class Matcher:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterator, Sequence
+from typing import Any, get_args
 
 from generator import arranged
 from generator.addresses import HOSTED, Addresses, path_of
@@ -11,6 +11,7 @@ from generator.drawings import Gallery
 from generator.figures.spine import way_in
 from generator.language import Language
 from generator.listings import listings
+from generator.model.condition import RedFlag, Urgency
 from generator.model.handbook import Handbook
 from generator.model.vocabulary import Equipment, Muscle
 from generator.paper_pages import paper_page
@@ -60,6 +61,7 @@ def every_page(handbook: Handbook, language: Language) -> Iterator[Page]:
         contents=True,
         values={
             "flags": _flags(handbook.safety.red_flags),
+            "signs": [flag for flag in handbook.safety.red_flags if flag.details],
             "review": standing(handbook, "safety"),
         },
     )
@@ -89,6 +91,11 @@ def foot(handbook: Handbook, language: Language) -> list[tuple[str, str]]:
             for id_, prose in ((id_, handbook.pages[id_]) for id_ in handbook.pages_in_order())
         ),
         (language.plain("titles.verdicts"), "verdicts.md"),
+        *(
+            [(language.plain("titles.other_health"), "other-health.md")]
+            if handbook.other_health
+            else []
+        ),
         *([(language.plain("titles.questions"), "questions.md")] if handbook.questions else []),
         *([(language.plain("titles.pictures"), "pictures.md")] if handbook.poses else []),
         (language.plain("titles.paper"), "paper.md"),
@@ -112,7 +119,7 @@ def _home(handbook: Handbook, language: Language) -> Page:
             "spine": way_in(),
             "drawn": bool(set(handbook.regions) & set(way_in().areas)),
             "conditions": sorted(
-                handbook.conditions,
+                handbook.spine_conditions,
                 key=lambda id_: language.sorting(handbook.conditions[id_].name),
             ),
             "any_review": any(review.review for review in reviews),
@@ -142,14 +149,25 @@ def _exercises(handbook: Handbook, suitability: Suitability) -> Iterator[Page]:
                 "review": standing(handbook, "exercise", id_),
                 "harder": handbook.harder[id_],
                 "verdicts": arranged.for_exercise(handbook, suitability, id_),
+                "other_health": arranged.for_other_health(handbook, suitability, id_),
                 "form_verdicts": {
-                    str(form.id): arranged.for_exercise(handbook, suitability, id_, form.id)
+                    str(form.id): _form_verdicts(handbook, suitability, id_, form.id)
                     for form in exercise.forms
-                    if form.loads is not None or form.demands is not None
+                    if form.judged_apart
                 },
                 "routines": handbook.routines_with(id_),
             },
         )
+
+
+def _form_verdicts(
+    handbook: Handbook, suitability: Suitability, id_: str, form: str
+) -> dict[str, list[arranged.Line]]:
+    """What restricts a form, of the spine and of other health together."""
+    lines = arranged.for_exercise(handbook, suitability, id_, form)
+    for line in arranged.for_other_health(handbook, suitability, id_, form):
+        lines[line.judgement.verdict.word].append(line)
+    return lines
 
 
 def _conditions(handbook: Handbook, suitability: Suitability) -> Iterator[Page]:
@@ -183,16 +201,22 @@ def _conditions(handbook: Handbook, suitability: Suitability) -> Iterator[Page]:
                 "included": included,
                 "rest": rest,
                 "daily": arranged.daily(handbook, suitability, id_),
-                "flags": _flags([*condition.red_flags, *handbook.safety.red_flags]),
+                "flags": _flags(condition.red_flags, handbook.safety.red_flags),
+                "signs": [flag for flag in condition.red_flags if flag.details],
+                "more_signs": any(flag.details for flag in handbook.safety.red_flags),
             },
         )
 
 
-def _flags(flags: list[Any]) -> dict[str, list[Any]]:
+def _flags(own: Sequence[RedFlag], common: Sequence[RedFlag] = ()) -> dict[str, list[RedFlag]]:
+    """Red flags by urgency, a page's own first. Of those for everybody, only what cannot wait and
+    what the page does not say itself."""
+    said = {flag.text for flag in own}
+    others = [f for f in common if f.urgency != "appointment" and f.text not in said]
     return {
         urgency: of
-        for urgency in ("emergency", "urgent")
-        if (of := [flag for flag in flags if flag.urgency == urgency])
+        for urgency in get_args(Urgency)
+        if (of := [flag for flag in (*own, *others) if flag.urgency == urgency])
     }
 
 

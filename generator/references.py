@@ -166,7 +166,14 @@ def _unknown(
 
 def _prose_links(reading: Reading, known: Known) -> Iterator[Problem]:
     # A muscle or a thing has a page once an exercise uses it.
-    generated = [*GENERATED, *(["questions"] if reading.one("questions.yml") else [])]
+    other_health = any(
+        e.sound("other_health") and e.partial.other_health for e in reading.of("condition")
+    )
+    generated = [
+        *GENERATED,
+        *(["questions"] if reading.one("questions.yml") else []),
+        *(["other-health"] if other_health else []),
+    ]
     pages = dict.fromkeys([*(known["page"] or ()), *generated])
     used = sorted(
         {(r.to, r) for entry in reading.of("exercise") for _, r in references(entry.value)}

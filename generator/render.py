@@ -104,6 +104,7 @@ class Renderer:
             "settings": handbook.settings,
             "vocabulary": handbook.vocabulary,
             "say": language.say,
+            "urgencies": language.urgency(handbook.settings),
             "amounts": language.amounts,
             "kinds": lambda ids: list(dict.fromkeys(handbook.sources[i].kind for i in ids)),
             "day": language.day,

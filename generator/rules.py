@@ -8,7 +8,6 @@ from itertools import islice
 from generator import colour, prose
 from generator.model.dose import Amounts, Dose
 from generator.model.exercise import Exercise
-from generator.model.vocabulary import Vocabulary
 from generator.model.walk import Location
 from generator.problem import MOST_OF_A_FILE, Problem
 from generator.reading import Entry, Reading
@@ -22,6 +21,7 @@ TAKEN = frozenset(
         "exercises",
         "figures",
         "muscles",
+        "other-health",
         "paper",
         "pictures",
         "poses",
@@ -41,10 +41,10 @@ PLACES = {
     kind: frozenset(names.split())
     for kind, names in {
         "exercise": """top setup steps stop cautions mistakes other-ways variations ladder progress
-            doses muscles routines conditions avoid adapt suggested
+            doses muscles routines conditions avoid adapt suggested other-health signs
             review sources""",
-        "condition": """top red-flags emergency urgent about stages advice avoid adapt prefer
-            daily exercises review sources""",
+        "condition": """top red-flags emergency urgent appointment signs about stages advice avoid
+            adapt prefer course flare daily exercises review sources""",
     }.items()
 }
 
@@ -52,14 +52,11 @@ PLACES = {
 def problems(reading: Reading) -> list[Problem]:
     """Everything that is wrong inside the entries. In a file with mistakes, a rule is asked where
     the fields that it is about have none."""
-    vocabulary = reading.one("vocabulary.yml")
     found: list[Problem] = []
     for entry in reading.entries:
         for fields, rule in (*RULES.get(entry.kind, ()), *RULES.get(entry.file, ())):
             if entry.sound(*fields):
                 found += rule(entry)
-        if entry.kind == "exercise" and vocabulary and entry.sound(*_FLOOR):
-            found += _floor(entry, vocabulary.value)
     return found
 
 
@@ -115,33 +112,6 @@ def _amounts(
             "per-without-sides",
             f"per: '{amounts.per}' is meant for exercises done one side at a time.",
             "delete the line, or write 'one_sided: true' further up.",
-        )
-
-
-def _floor(entry: Entry, vocabulary: Vocabulary) -> Iterator[Problem]:
-    exercise: Exercise = entry.partial
-    position = vocabulary.positions.get(exercise.position)
-    if position is None:
-        return
-    if position.floor and not exercise.alternatives and not exercise.no_alternative:
-        yield entry.problem(
-            ("position",),
-            "floor-without-alternative",
-            "position: this exercise is on the floor and has no bed, chair or wall form.",
-            "describe one under 'alternatives:', or say under 'no_alternative:' why there is none.",
-        )
-    if exercise.no_alternative and (exercise.alternatives or not position.floor):
-        yield entry.problem(
-            ("no_alternative",),
-            "needless-excuse",
-            "no_alternative: "
-            + (
-                "there is an alternative."
-                if exercise.alternatives
-                else "this exercise is not on the floor."
-            ),
-            "delete the field.",
-            key=True,
         )
 
 
@@ -212,6 +182,28 @@ def _advice(entry: Entry) -> Iterator[Problem]:
                     "delete the line, or write 'verdict: adapt'.",
                     key=True,
                 )
+
+
+def _beyond(entry: Entry) -> Iterator[Problem]:
+    """Advice judges exercises, or says on purpose that it judges none: a warning that changes no
+    verdict is easily written and hardly seen."""
+    for n, advice in enumerate(entry.partial.advice):
+        if not advice.matches and not advice.beyond:
+            yield entry.problem(
+                ("advice", n),
+                "advice-without-matches",
+                "This advice matches no exercise, so it changes no verdict.",
+                "say under 'matches:' which exercises it judges; or write 'beyond: daily-life', "
+                "'beyond: care' or 'beyond: every-exercise' if it is meant to judge none.",
+            )
+        if advice.matches and advice.beyond:
+            yield entry.problem(
+                ("advice", n, "beyond"),
+                "needless-beyond",
+                "beyond: this advice has matches, so it judges exercises.",
+                "delete the line, or the matches.",
+                key=True,
+            )
 
 
 def _routine_steps(entry: Entry) -> Iterator[Problem]:
@@ -301,10 +293,13 @@ RULES: dict[str, list[tuple[tuple[str, ...], Rule]]] = {
         (("variations", "alternatives"), _forms),
         (("muscles",), _both_roles),
     ],
-    "condition": [(("stages",), _stages), (("advice", "overrides"), _advice)],
+    "condition": [
+        (("stages",), _stages),
+        (("advice", "overrides"), _advice),
+        (("advice",), _beyond),
+    ],
     "routine": [(("steps",), _routine_steps)],
     "page": [((), _prose), (("formerly",), _former_page)],
     "sources.yml": [(("root",), _addresses)],
     "handbook.yml": [(("colours",), _contrast)],
 }
-_FLOOR = ("position", "alternatives", "no_alternative")

@@ -90,15 +90,16 @@ class Target:
 
 def subject(exercise: Exercise, id_: str = "", form: str = "") -> Subject:
     """An exercise, or one of its forms, as what it does."""
-    loads, demands = exercise.loads, exercise.demands
+    loads, demands, weight_bearing = exercise.loads, exercise.demands, exercise.weight_bearing
     for own in exercise.forms:
         if own.id == form:
             loads = loads if own.loads is None else own.loads
             demands = demands if own.demands is None else own.demands
+            weight_bearing = weight_bearing if own.weight_bearing is None else own.weight_bearing
     return Subject(
         exercise.kind,
         frozenset(exercise.muscles.primary),
-        exercise.weight_bearing,
+        weight_bearing,
         tuple(loads),
         frozenset(demands),
         id_,

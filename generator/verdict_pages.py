@@ -7,6 +7,7 @@ from typing import Any
 
 from generator import arranged
 from generator.language import Language
+from generator.model.exercise import Exercise
 from generator.model.handbook import Handbook
 from generator.render import Page
 from generator.suitability import Suitability, Target, Verdict, everyday, subject
@@ -25,12 +26,8 @@ def verdict_pages(
 
 
 def _matrix(handbook: Handbook, language: Language, suitability: Suitability) -> Page:
-    conditions = list(handbook.conditions)
-    rows = [
-        (id_, [suitability.judge(subject(e, id_), Target(c)).verdict.word for c in conditions])
-        for id_, e in handbook.exercises.items()
-    ]
     words = [verdict.word for verdict in Verdict]
+    groups = {"spine": handbook.spine_conditions, "other_health": handbook.other_health}
     return Page(
         "verdicts.md",
         "verdicts.md.j2",
@@ -38,12 +35,36 @@ def _matrix(handbook: Handbook, language: Language, suitability: Suitability) ->
         language.plain("describe.verdicts"),
         listing=True,
         values={
-            "conditions": conditions,
-            "rows": rows,
+            "tables": {
+                name: (conditions, _rows(handbook, suitability, conditions))
+                for name, conditions in groups.items()
+                if conditions
+            },
             "signs": dict(zip(words, SIGNS, strict=True)),
             "keys": {word: word.replace("-", "_") for word in words},
         },
     )
+
+
+def _rows(
+    handbook: Handbook, suitability: Suitability, conditions: list[str]
+) -> list[tuple[str, list[str]]]:
+    """The verdicts of each exercise for these conditions; and of each form whose own are others,
+    as `bridge#low`."""
+
+    def row(exercise: Exercise, id_: str, form: str = "") -> list[str]:
+        what = subject(exercise, id_, form)
+        return [suitability.judge(what, Target(c)).verdict.word for c in conditions]
+
+    rows: list[tuple[str, list[str]]] = []
+    for id_, exercise in handbook.exercises.items():
+        rows.append((id_, whole := row(exercise, id_)))
+        rows += [
+            (f"{id_}#{form.id}", apart)
+            for form in exercise.forms
+            if form.judged_apart and (apart := row(exercise, id_, form.id)) != whole
+        ]
+    return rows
 
 
 def _questions(handbook: Handbook, language: Language, suitability: Suitability) -> Page:

@@ -40,7 +40,7 @@ def subjects(handbook: Handbook) -> Iterator[Subject]:
     for id_, exercise in handbook.exercises.items():
         yield subject(exercise, id_)
         for form in exercise.forms:
-            if form.loads is not None or form.demands is not None:
+            if form.judged_apart:
                 yield subject(exercise, id_, form.id)
 
 

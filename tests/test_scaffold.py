@@ -31,7 +31,7 @@ WORDS = {
         "repetitions": "5-8",
         "sources": "leaflet",
     },
-    "condition": {"sources": "leaflet", "verdict": "prefer"},
+    "condition": {"sources": "leaflet", "verdict": "prefer", "beyond": "care"},
     "routine": {"exercise": "bridge", "repetitions": "5"},
 }
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.check import check
 from generator.model.condition import Condition
+from generator.model.exercise import Form
 from generator.model.handbook import Handbook
 from generator.model.load import Load
 from generator.suitability import (
@@ -18,6 +20,7 @@ from generator.suitability import (
     Suitability,
     Target,
     Verdict,
+    subject,
 )
 from tests.conftest import HANDBOOKS
 
@@ -53,7 +56,7 @@ def condition(advice: list[dict[str, Any]], **more: Any) -> Condition:
     )
 
 
-def load(movement: str, *where: str, **more: str) -> Load:
+def load(movement: str, *where: str, **more: Any) -> Load:
     return Load.model_validate({"movement": movement, "where": where or ("lumbar",), **more})
 
 
@@ -101,6 +104,46 @@ def test_all_that_a_match_says_must_hold_of_one_load() -> None:
     apart = thing(load("flexion", "cervical", extent="end"), load("flexion", "lumbar"))
     assert judged(apart, one).verdict is Verdict.NO_KNOWN_CAUTION
     assert judged(thing(load("flexion", extent="end")), one).verdict is Verdict.AVOID
+
+
+@pytest.mark.parametrize(
+    ("asked", "met", "not_met"),
+    [
+        ({"intensity": ["heavy"]}, {"intensity": "heavy"}, {"intensity": "light"}),
+        ({"intensity": ["heavy", "moderate"]}, {"intensity": "moderate"}, {}),
+        ({"combined_with": ["impact"]}, {"combined_with": ["impact"]}, {}),
+        (
+            {"combined_with": ["impact", "extension"]},
+            {"combined_with": ["extension"]},
+            {"combined_with": ["flexion"]},
+        ),
+    ],
+)
+def test_a_match_asks_how_heavy_and_what_with(
+    asked: dict[str, Any], met: dict[str, Any], not_met: dict[str, Any]
+) -> None:
+    """How heavy a weight is, and which movement comes with it; one of several words is enough, and
+    a load that does not say it is not met."""
+    one = condition(
+        [{"verdict": "avoid", "matches": [{"movement": ["flexion"], **asked}]}], **ASKED
+    )
+    assert judged(thing(load("flexion", **met)), one).verdict is Verdict.AVOID
+    assert judged(thing(load("flexion", **not_met)), one).verdict is Verdict.NO_KNOWN_CAUTION
+
+
+def test_a_form_says_itself_whether_it_bears_weight() -> None:
+    """Lying down, an exercise on the feet is none; left out, it is as the exercise has it."""
+    walking = SMALL.exercises["walking"]
+    assert walking.weight_bearing
+    form = {"name": "X", "differs": "It is lying down."}
+    forms = [
+        Form.model_validate({**form, "id": "lying", "weight_bearing": False}),
+        Form.model_validate({**form, "id": "same"}),
+    ]
+    exercise = walking.model_copy(update={"variations": forms})
+    told = {id_: subject(exercise, "walking", id_).weight_bearing for id_ in ("", "lying", "same")}
+    assert told == {"": True, "lying": False, "same": True}
+    assert [form.judged_apart for form in forms] == [True, False]
 
 
 def test_no_known_caution_needs_evidence_of_looking() -> None:

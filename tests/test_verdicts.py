@@ -15,7 +15,7 @@ def judged(small: Path) -> Path:
     """The small handbook with a rule that its bridge meets."""
     condition = small / "conditions" / "back-pain.yml"
     rule = "    stages: [early]\n    matches:\n      - {movement: [extension]}"
-    text = condition.read_text().replace("    stages: [early]", rule)
+    text = condition.read_text().replace("    stages: [early]\n    beyond: daily-life", rule)
     condition.write_text(text + "silent: [flexion]\n")
     return small
 

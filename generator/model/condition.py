@@ -11,6 +11,7 @@ from generator.model.review import Review
 from generator.model.rule import Advice, Override
 from generator.model.values import (
     ConditionId,
+    Flag,
     Id,
     MovementId,
     Name,
@@ -30,14 +31,23 @@ class Stage(Part):
     means: Text = Field(description="How to tell that this is the stage.")
 
 
+#: How soon a sign needs somebody, the most urgent first.
+Urgency = Literal["emergency", "urgent", "appointment"]
+
+
 class RedFlag(Fact):
-    """A sign that needs a doctor, and how soon."""
+    """A sign that needs a doctor, and how soon. Its text is one short line, since a frightened
+    person reads it."""
 
     LEAD = ("text", "urgency")
 
-    urgency: Literal["emergency", "urgent"] = Field(
-        description="'emergency': call for help now. 'urgent': see a doctor soon.",
+    urgency: Urgency = Field(
+        description="'emergency': call for help now. 'urgent': see a doctor today. 'appointment': "
+        "make an appointment. What each is called stands in handbook.yml.",
         examples=["urgent"],
+    )
+    details: list[Fact] = Field(
+        [], description="The sign in full, where one line does not say it all; one link away."
     )
 
 
@@ -58,10 +68,17 @@ class Condition(Part):
     formerly: list[Id] = Field(
         [], description="Ids it had before; their addresses lead here for good."
     )
+    other_health: Flag = Field(
+        False,
+        description="true for what is no condition of the spine and still changes exercises, such "
+        "as raised blood pressure. One page gathers them, and sheets name those they concern.",
+    )
     summary: Sentence = Field(description="What it is, in one sentence.")
     regions: list[RegionId] = Field([], description="The parts of the spine it usually concerns.")
     about: list[Fact] = Field(min_length=1, description="What a person with it should know.")
     stages: list[Stage] = Field([], description="Stages, where the sources distinguish them.")
+    course: list[Fact] = Field([], description="How long it takes until it is better.")
+    flare: list[Fact] = Field([], description="What to do when it flares up.")
     advice: list[Advice] = Field(min_length=1, description="What its sources say of movement.")
     includes: list[Inclusion] = Field([], description="Conditions whose rules hold here as well.")
     silent: list[MovementId] = Field(

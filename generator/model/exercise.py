@@ -60,6 +60,15 @@ class Mistake(Part):
     mend: Text = Field(description="What to do instead.")
 
 
+class Caution(Fact):
+    """What to take care of. One that names a condition must agree with its verdict."""
+
+    no_verdict: Flag = Field(
+        False,
+        description="true where it names a condition and is meant to change no verdict.",
+    )
+
+
 class Form(Part):
     """Another way to do the exercise. Fields that are left out are the exercise's own."""
 
@@ -78,7 +87,16 @@ class Form(Part):
     demands: list[DemandId] | None = Field(
         None, description="What else it asks of a person, if that is not the same."
     )
+    weight_bearing: Flag | None = Field(
+        None, description="Whether the bones carry the body upright, if that is not the same."
+    )
     sources: list[SourceId] = Field([], description="Where it is described.")
+
+    @property
+    def judged_apart(self) -> bool:
+        """Whether it does something else than its exercise, so that its verdicts may differ."""
+        own = (self.loads, self.demands, self.weight_bearing)
+        return any(value is not None for value in own)
 
 
 class Alternative(Form):
@@ -162,7 +180,7 @@ class Exercise(Part):
     stop: list[Text] = Field(
         min_length=1, description="When to stop, beyond the handbook's rules for every exercise."
     )
-    cautions: list[Fact] = Field([], description="What to take care of, each with its source.")
+    cautions: list[Caution] = Field([], description="What to take care of, each with its source.")
     disagreements: list[Disagreement] = Field([], description="Where the sources differ.")
     sources: list[SourceId] = Field(
         min_length=1, description="Where the way of doing it is described."

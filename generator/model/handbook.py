@@ -45,6 +45,16 @@ class Handbook:
     logo: bytes | None = field(default=None, repr=False)
 
     @cached_property
+    def spine_conditions(self) -> list[str]:
+        """The conditions of the spine."""
+        return [id_ for id_, c in self.conditions.items() if not c.other_health]
+
+    @cached_property
+    def other_health(self) -> list[str]:
+        """The conditions that are none of the spine and still change exercises."""
+        return [id_ for id_, c in self.conditions.items() if c.other_health]
+
+    @cached_property
     def harder(self) -> dict[str, list[str]]:
         """For each exercise, those that name it as their easier form."""
         harder: dict[str, list[str]] = {id_: [] for id_ in self.exercises}
@@ -52,6 +62,12 @@ class Handbook:
             for easier in exercise.easier:
                 harder[easier].append(id_)
         return harder
+
+    def named(self, id_: str) -> str:
+        """What an exercise is called, or a form of it, whose id is `bridge#low`."""
+        exercise, _, form = id_.partition("#")
+        names = {str(f.id): f.name for f in self.exercises[exercise].forms}
+        return str(names.get(form, self.exercises[exercise].name))
 
     def harder_by_name(self, id_: str) -> int:
         """How many harder exercises, step by step up the ladder, share a name with this one.
@@ -70,6 +86,17 @@ class Handbook:
     def on_floor(self, exercise: Exercise) -> bool:
         """Whether a person has to get down to the floor for it."""
         return self.vocabulary.positions[exercise.position].floor
+
+    def by_ease(self) -> list[str]:
+        """All exercises, the easiest first: by level, then by how many things they need."""
+
+        def needs(id_: str) -> int:
+            return sum(not use.optional for use in self.exercises[id_].equipment)
+
+        return sorted(
+            self.exercises,
+            key=lambda id_: (self._by_level(id_)[0], needs(id_), self._by_level(id_)),
+        )
 
     def exercises_in(self, region: str) -> list[str]:
         """Exercises that work on a region: those mainly for it first, then by level and name."""

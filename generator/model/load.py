@@ -12,6 +12,7 @@ Extent = Literal["mid", "end"]
 Resistance = Literal["none", "body", "external"]
 Tempo = Literal["held", "repeated", "rapid"]
 During = Literal["exercise", "getting-there"]
+Intensity = Literal["light", "moderate", "heavy"]
 
 
 class Load(Part):
@@ -31,6 +32,16 @@ class Load(Part):
     resistance: Resistance = Field(
         "none",
         description="Against what: nothing, the weight of the body, or a weight or band.",
+    )
+    intensity: Intensity | None = Field(
+        None,
+        description="How heavy an outside weight or band is: 'light' where 15 repetitions are "
+        "easy, 'moderate' where 8 to 15 are work, 'heavy' where fewer are.",
+        examples=["light"],
+    )
+    combined_with: list[MovementId] = Field(
+        [],
+        description="Other movements of the same part at the same time, as in a bend with a twist.",
     )
     tempo: Tempo | None = Field(
         None, description="Held, repeated or rapid, where that matters.", examples=["held"]

@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from generator.model.load import During, Extent, Resistance, Tempo
+from generator.model.load import During, Extent, Intensity, Resistance, Tempo
 from generator.model.values import (
     DemandId,
     ExerciseId,
@@ -16,6 +16,7 @@ from generator.model.values import (
     KindId,
     MovementId,
     MuscleId,
+    Name,
     Part,
     RuleId,
     SegmentId,
@@ -24,16 +25,24 @@ from generator.model.values import (
     Text,
 )
 
+#: What advice is about that judges no exercise.
+Beyond = Literal["daily-life", "care", "every-exercise"]
+
 
 class Match(Part):
     """What a rule is about. Everything that is given must hold: of one and the same load, what is
-    said of movement, where, extent, resistance, tempo and during; of the exercise, the rest. Where
+    said of movement, where, extent, resistance, intensity, combined_with, tempo and during; of the
+    exercise, the rest. Where
     several words are given, one of them is enough."""
 
     movement: list[MovementId] = Field([], description="A load with one of these movements.")
     where: list[SegmentId] = Field([], description="A load in one of these parts.")
     extent: list[Extent] = Field([], description="A load that goes this far.")
     resistance: list[Resistance] = Field([], description="A load against one of these.")
+    intensity: list[Intensity] = Field([], description="A load as heavy as this.")
+    combined_with: list[MovementId] = Field(
+        [], description="A load together with one of these movements."
+    )
     tempo: list[Tempo] = Field([], description="A load at one of these tempos.")
     during: list[During] = Field([], description="A load at this time; left out, at any.")
     demand: list[DemandId] = Field([], description="One of these demands.")
@@ -47,6 +56,8 @@ class Match(Part):
 class Advice(Part):
     """One piece of advice on movement."""
 
+    BEGUN = ("beyond",)
+
     id: Id | None = Field(
         None, description="A short name, for a rule that another one excepts.", examples=["bends"]
     )
@@ -59,13 +70,24 @@ class Advice(Part):
         None,
         description="For 'adapt', and only there: how to change it so that it can be done.",
     )
+    short: Name | None = Field(
+        None,
+        description="What to do in a few words, for the line on the sheets that it concerns; only "
+        "for other health. Rules with the same words are named there once.",
+        examples=["breathe out as you lift"],
+    )
     stages: list[StageId] = Field(
         [], description="The stages it holds for; left out, it holds for all."
     )
     matches: list[Match] = Field(
         [],
-        description="The exercises it judges, by what they do: each entry is one way to match. "
-        "Left out, it is advice for daily life and judges none.",
+        description="The exercises it judges, by what they do: each entry is one way to match.",
+    )
+    beyond: Beyond | None = Field(
+        None,
+        description="Only for advice without matches, which judges no exercise: what it is about. "
+        "'daily-life'; 'care', such as whom to ask; or 'every-exercise', how any of them is done.",
+        examples=["daily-life"],
     )
     excepts: list[RuleId] = Field(
         [],

@@ -15,9 +15,10 @@ class CommonFlag(RedFlag):
 
     LEAD = ("text", "short", "urgency")
 
-    short: Name = Field(
-        description="The same in a few words, for the one line on a sheet. Flags with the same "
-        "words are named there once.",
+    short: Name | None = Field(
+        None,
+        description="The same in a few words, for the one line on a sheet; left out where the text "
+        "is short enough, or can wait. Flags with the same words are named there once.",
         examples=["new bladder or bowel trouble"],
     )
 

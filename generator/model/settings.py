@@ -92,6 +92,19 @@ class Publisher(Part):
     address: Address | None = Field(None, description="Their web site.")
 
 
+class UrgencyWords(Part):
+    """What a reader with a red flag is told to do, in the words of the handbook's own country."""
+
+    emergency: Name = Field(description="For help at once.", examples=["Call 999 or go to A&E"])
+    urgent: Name = Field(
+        description="For help on the same day.",
+        examples=["Today: ask for an urgent GP appointment, or call 111"],
+    )
+    appointment: Name = Field(
+        description="For what can wait for an appointment.", examples=["Book an appointment"]
+    )
+
+
 class Colours(Part):
     """The handbook's own colours. Their contrast is checked."""
 
@@ -133,6 +146,11 @@ class Settings(Part):
     licence_address: Address | None = Field(None, description="Where the licence can be read.")
     emergency_number: Number = Field(
         description="The number to call in an emergency.", examples=["999"]
+    )
+    urgency: UrgencyWords | None = Field(
+        None,
+        description="What a reader with a red flag is told to do; left out, the number to call and "
+        "the words of the interface.",
     )
     edition: Edition = Field(description="Which edition this is.")
     review_months: Months = Field(

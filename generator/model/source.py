@@ -12,6 +12,7 @@ from generator.model.values import Name, Part, Text
 SourceKind = Literal[
     "guideline",
     "review",
+    "national-service",
     "trial",
     "cohort",
     "cases",

@@ -220,11 +220,7 @@ def _safety(desk: Desk, cite: Citations) -> dict[str, Any]:
 
 
 def _flag_groups(desk: Desk, flags: Any) -> Iterator[tuple[str, list[Any]]]:
-    number = desk.handbook.settings.emergency_number
-    for urgency, heading in (
-        ("emergency", desk.language.plain("condition.emergency", number=number)),
-        ("urgent", desk.language.plain("condition.urgent")),
-    ):
+    for urgency, heading in desk.language.urgency(desk.handbook.settings).items():
         if of := [flag for flag in flags if flag.urgency == urgency]:
             yield heading, of
 
@@ -236,6 +232,11 @@ def _condition(desk: Desk, id_: str, cite: Citations) -> dict[str, Any]:
     names = {stage.id: stage.name for stage in condition.stages}
     return {
         "facts": _facts(condition.about, cite),
+        "told": [
+            {"heading": say(f"condition.{name}"), "facts": _facts(facts, cite)}
+            for name in ("course", "flare")
+            if (facts := getattr(condition, name))
+        ],
         "flags": [
             {"heading": heading, "facts": _facts(flags, cite)}
             for heading, flags in _flag_groups(desk, condition.red_flags)

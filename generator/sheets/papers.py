@@ -31,8 +31,10 @@ def _file(id_: str, size: str, large: bool) -> str:
 
 
 def booklets(handbook: Handbook) -> list[tuple[str, str]]:
-    """Every booklet as its kind and id; the whole handbook is one of its own kind."""
-    ids = [(kind, id_) for kind in KINDS for id_ in getattr(handbook, f"{kind}s")]
+    """Every booklet as its kind and id; the whole handbook is one of its own kind. Other health has
+    none: nobody exercises for it."""
+    of = {"condition": handbook.spine_conditions}
+    ids = [(kind, id_) for kind in KINDS for id_ in of.get(kind, getattr(handbook, f"{kind}s"))]
     return [*ids, (WHOLE, WHOLE)]
 
 

@@ -200,7 +200,9 @@ def _report(text: str) -> Changes:
 
 @fuzz
 @given(
-    st.sampled_from([zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA]),
+    st.sampled_from(
+        [zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA]
+    ),
     CHANGES | st.just([]),
     SAYS,
 )  # fmt: skip
