@@ -104,84 +104,100 @@ def faults(body: str) -> Iterator[Fault]:
         )
     yield from _burdens(lines)
     for number, line in enumerate(lines, 1):
-        for match in re.finditer(r"</?[A-Za-z!?][^>]*>?", line):
+        yield from _heading_faults(number, line, lines[number - 2] if number > 1 else "")
+        yield from _line_faults(number, line)
+
+
+def _line_faults(number: int, line: str) -> Iterator[Fault]:
+    """HTML, citations that are not closed, and what is wrong with links."""
+    for match in re.finditer(r"</?[A-Za-z!?][^>]*>?", line):
+        yield Fault(
+            "html",
+            f"'{match.group()[:30]}' is HTML, which pages do not hold.",
+            "write Markdown: **strong**, *emphasis*, '- ' for a list, '## ' for a heading.",
+            number,
+            match.start() + 1,
+            len(match.group()),
+        )
+    for match in _UNCLOSED.finditer(_INLINE.sub(lambda m: " " * len(m.group()), line)):
+        yield Fault(
+            "unclosed-citation",
+            f"The citation '{match.group()}' is not closed.",
+            "write [@source-id], on one line.",
+            number,
+            match.start() + 1,
+            len(match.group()),
+        )
+    yield from _link_faults(number, line)
+
+
+def _link_faults(number: int, line: str) -> Iterator[Fault]:
+    """Links that cannot be read or lead nowhere, pictures, and figures out of place."""
+    found = list(_INLINE.finditer(line))
+    whole = {match.start("target") for match in found if match["words"]}
+    for match in re.finditer(r"\]\(", line):
+        if match.end() not in whole:
             yield Fault(
-                "html",
-                f"'{match.group()[:30]}' is HTML, which pages do not hold.",
-                "write Markdown: **strong**, *emphasis*, '- ' for a list, '## ' for a heading.",
+                "bad-link",
+                "This link cannot be read.",
+                "write [words](address), all on one line; in an address, write %20 for a "
+                "space and %28 and %29 for brackets.",
                 number,
                 match.start() + 1,
                 len(match.group()),
             )
-        if _first_heading(line, lines[number - 2] if number > 1 else ""):
+    for match in found:
+        if match["image"]:
             yield Fault(
-                "first-heading",
-                "The page's heading stands in its head as 'title:'.",
-                "begin headings in the text with '## '.",
-                number,
-                1,
-                len(line),
-            )
-        elif line[:1] != "#" and line[len(_LEVELS.match(line)[0]) :].startswith("#"):  # type: ignore[index]
-            yield Fault(
-                "heading-in-a-list",
-                "A heading does not stand in a list or a quotation.",
-                "begin it in the first column, or write the words in **strong** letters.",
-                number,
-                1,
-                len(line),
-            )
-        for match in _UNCLOSED.finditer(_INLINE.sub(lambda m: " " * len(m.group()), line)):
-            yield Fault(
-                "unclosed-citation",
-                f"The citation '{match.group()}' is not closed.",
-                "write [@source-id], on one line.",
+                "picture",
+                "Pages hold no pictures.",
+                "take it out; describe it in words.",
                 number,
                 match.start() + 1,
                 len(match.group()),
             )
-        found = list(_INLINE.finditer(line))
-        whole = {match.start("target") for match in found if match["words"]}
-        for match in re.finditer(r"\]\(", line):
-            if match.end() not in whole:
+        elif match["target"] and match["target"].startswith(f"{FIGURE}:"):
+            if line.strip() != match.group():
                 yield Fault(
-                    "bad-link",
-                    "This link cannot be read.",
-                    "write [words](address), all on one line; in an address, write %20 for a "
-                    "space and %28 and %29 for brackets.",
+                    "figure-in-a-line",
+                    "A figure stands on a line by itself.",
+                    "put it on its own line, with an empty line before and after.",
                     number,
                     match.start() + 1,
                     len(match.group()),
                 )
-        for match in found:
-            if match["image"]:
-                yield Fault(
-                    "picture",
-                    "Pages hold no pictures.",
-                    "take it out; describe it in words.",
-                    number,
-                    match.start() + 1,
-                    len(match.group()),
-                )
-            elif match["target"] and match["target"].startswith(f"{FIGURE}:"):
-                if line.strip() != match.group():
-                    yield Fault(
-                        "figure-in-a-line",
-                        "A figure stands on a line by itself.",
-                        "put it on its own line, with an empty line before and after.",
-                        number,
-                        match.start() + 1,
-                        len(match.group()),
-                    )
-            elif not match["cited"] and (why := _target_fault(match["target"])):
-                yield Fault(
-                    "bad-link",
-                    f"'{match['target']}' is nothing a link can lead to.",
-                    why,
-                    number,
-                    match.start("target") + 1,
-                    max(1, len(match["target"])),
-                )
+        elif not match["cited"] and (why := _target_fault(match["target"])):
+            yield Fault(
+                "bad-link",
+                f"'{match['target']}' is nothing a link can lead to.",
+                why,
+                number,
+                match.start("target") + 1,
+                max(1, len(match["target"])),
+            )
+
+
+def _heading_faults(number: int, line: str, above: str) -> Iterator[Fault]:
+    """Headings that are not written with '##' in the first column."""
+    before = _LEVELS.match(line)[0]  # type: ignore[index]
+    if _first_heading(line, above):
+        yield Fault(
+            "first-heading",
+            "The page's heading stands in its head as 'title:'.",
+            "begin headings in the text with '## '.",
+            number,
+            1,
+            len(line),
+        )
+    elif before and re.match(r"#|[-=]+\s*$", line[len(before) :]):
+        yield Fault(
+            "heading-in-a-list",
+            "A heading does not stand in a list or a quotation.",
+            "begin it in the first column, or write the words in **strong** letters.",
+            number,
+            1,
+            len(line),
+        )
 
 
 def _first_heading(line: str, above: str) -> bool:

@@ -103,7 +103,7 @@ def test_the_places_of_headings_are_ours(small: Path) -> None:
 @pytest.mark.parametrize(
     "line",
     ["# One", "#One", "#", "- ## In a list", "> ## In a quotation", "    ## Far", "words\n---",
-     "words\n===", "1. # x", "- > ### x"],
+     "words\n===", "1. # x", "- > ### x", "> __config\n> ---", "- words\n    ==="],
 )  # fmt: skip
 def test_a_heading_that_is_none_of_ours(line: str) -> None:
     """Whatever else Markdown makes a heading of is refused. The controls: ours, and a rule."""
