@@ -27,11 +27,10 @@ test: .venv/for-test .venv/for-zensical lint
 ifdef TESTS
 	.venv/bin/python -m pytest $(TESTS)
 else
-	@mkdir -p build
 	@echo "Testing in two processes, one with most of what needs a browser …"
-	@.venv/bin/python -m pytest $(IN_BROWSER) > build/browser-tests.log 2>&1 & browser=$$!; \
+	@.venv/bin/python -m pytest $(IN_BROWSER) > .venv/browser-tests.log 2>&1 & browser=$$!; \
 	.venv/bin/python -m pytest $(addprefix --ignore ,$(IN_BROWSER)); rest=$$?; \
-	wait $$browser; status=$$?; cat build/browser-tests.log; exit $$((rest | status))
+	wait $$browser; status=$$?; cat .venv/browser-tests.log; exit $$((rest | status))
 endif
 
 # How long it takes and how large it gets at 37, 300 and 1,000 exercises, as ratios in one run.

@@ -17,6 +17,7 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader
 
+from generator import claim
 from generator.check import check
 from generator.drawings import Gallery
 from generator.kept import Files, Folder
@@ -34,6 +35,7 @@ MOST, MOST_THOUSAND = 40.0, 60.0
 def papers() -> list[Paper]:
     """The sheet of each exercise on A4. Figures are drawn beforehand: they have a benchmark of
     their own."""
+    claim.lay(ROOT / "build")
     gallery = Gallery(Folder(ROOT / "build" / "figures"))
     handbook = check(ROOT / "content", gallery).handbook
     if handbook is None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from generator import guard, picture
-from generator.files import data, inside, ordinary, shown
+from generator import files, guard, picture
+from generator.files import inside, ordinary, shown
 from generator.model.walk import Location
 from generator.problem import Problem, did_you_mean
 from generator.reading import Entry, Reading
@@ -31,8 +31,8 @@ def logo(reading: Reading, present: dict[str, Path]) -> None:
                     "give the file another name, such as logo.svg.",
                 )
             )
-        files = {name: path for name, path in present.items() if path.is_file()}
-        reading.logo = _named(reading, settings, ("logo",), name, files, guard.MOST_BYTES)
+        there = {name: path for name, path in present.items() if path.is_file()}
+        reading.logo = _named(reading, settings, ("logo",), name, there, guard.MOST_BYTES)
 
 
 def pictures(reading: Reading, present: dict[str, Path]) -> None:
@@ -105,7 +105,9 @@ def _named(
             )
         )
         return None
-    read = data(present[name], most)
+    read = files.read(present[name], reading, most)
+    if read is None:
+        return None
     if len(read) > most:
         what = "a logo" if field == "logo" else "a picture"
         reading.problems.append(

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import fcntl
-import shutil
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator import folder
+from generator import claim, folder
 from generator.addresses import FILES
 from generator.assets import assets
 from generator.check import check
@@ -59,9 +55,13 @@ def build(
     Without `booklets` only the sheets are made, which takes a fraction of the time. An `offline`
     site is opened by a double click, without a server; only MkDocs makes one.
 
-    Whatever goes wrong, `site` stays as it was.
+    Whatever goes wrong, `site` stays as it was. Raises ClaimError where `site` or `work` holds what
+    no build has made.
     """
     began = time.monotonic()
+    target = claim.site(site, work, content)
+    claim.work(work, content)
+    claim.lay(kept or work)
     with stage(f"Checking {content}"):
         drawings = Folder((kept or work) / "figures")
         pdfs = Files((kept or work) / "sheets", ".pdf")
@@ -70,7 +70,7 @@ def build(
     if checked.handbook is None:
         return Built(checked.problems)
     handbook = checked.handbook
-    with _alone(work):
+    with folder.alone(work):
         with stage("Writing the pages"):
             allowed = policy(engine, scripts(engine, work, Folder((kept or work) / "policy")))
             changed = write(handbook, work, gallery, press, allowed, booklets, offline, engine)
@@ -78,11 +78,12 @@ def build(
                 drawings.forget_the_rest()
                 if booklets:
                     pdfs.forget_the_rest()
-        fresh = site.parent / f".{site.name}.building"
-        shutil.rmtree(fresh, ignore_errors=True)
-        with stage("Building the site"):
+        with folder.beside(target, work) as place, stage("Building the site"):
+            fresh = place / "site"
             ENGINES[engine](handbook, work / "mkdocs.yml", fresh)
-        folder.replace(site, fresh)
+            claim.lay(fresh)
+            folder.readable(fresh)
+            folder.replace(claim.site(site, work, content), fresh)
     return Built(
         checked.problems,
         site,
@@ -118,12 +119,3 @@ def write(
     settings = configuration(handbook, language, allowed, offline)
     (work / "mkdocs.yml").write_text(settings, encoding="utf-8")
     return changed
-
-
-@contextmanager
-def _alone(work: Path) -> Iterator[None]:
-    """One build at a time in a working folder; a second one waits."""
-    work.mkdir(parents=True, exist_ok=True)
-    with (work / "lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        yield

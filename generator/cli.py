@@ -6,7 +6,9 @@ Exit status: 0 done, 1 problems in the content, 2 wrong usage, 3 a fault of the 
 from __future__ import annotations
 
 import argparse
+import sys
 
+from generator.claim import ClaimError
 from generator.commands import (
     build,
     changes,
@@ -21,6 +23,7 @@ from generator.commands import (
     verdicts,
 )
 from generator.commands import format as format_
+from generator.edit import EditError
 
 #: Every command, in the order in which the help lists them.
 COMMANDS = {
@@ -42,7 +45,14 @@ COMMANDS = {
 def main(arguments: list[str] | None = None) -> int:
     """Run one command."""
     options = parser().parse_args(arguments)
-    return int(options.run(options))
+    try:
+        return int(options.run(options))
+    except ClaimError as refusal:
+        print(refusal, file=sys.stderr)
+        return 2
+    except EditError as refusal:
+        print(refusal, file=sys.stderr)
+        return 1
 
 
 def parser() -> argparse.ArgumentParser:

@@ -17,7 +17,8 @@ from generator.characters import FORBIDDEN, pile, pile_of_accents
 from generator.document import Document, Mapping, Node, Scalar, Sequence
 from generator.marks import CURLY
 from generator.problem import MOST_OF_A_FILE, Problem
-from generator.slip import quoted
+from generator.remarks import Remark, Span, cut_off, doubtful
+from generator.slip import quoted, short
 
 #: Levels of nesting. The content types need five.
 MOST_DEPTH = 12
@@ -55,6 +56,8 @@ class Composer:
         )
 
     def compose(self, text: str) -> Node | None:
+        self.lines = text.split("\n")
+        self.spans: list[Span] = []
         self.events: Iterator[yaml.Event] = iter(yaml.CSafeLoader(text).get_event, None)
         root = None
         for event in self.events:
@@ -75,7 +78,21 @@ class Composer:
                     )
             elif isinstance(event, yaml.NodeEvent):
                 root = self._node(event, 0)
+        if "#" in text:
+            for remark in doubtful(self.lines, self.spans):
+                self._record(self._lost(remark))
         return root
+
+    def _lost(self, remark: Remark) -> Problem:
+        own = "a remark stands on a line of its own, or after two spaces and before one: '  # so'."
+        text = f"put the text in quotes: {short(quoted(remark.text), 80)}; " if remark.text else ""
+        return self.document.problem(
+            (remark.line + 1 + self.offset, remark.column + 1),
+            "remark",
+            f"A '#' begins a remark, so that '{short(remark.lost)}' would not be read.",
+            text + own,
+            length=len(remark.lost),
+        )
 
     def _place(self, event: yaml.Event) -> tuple[int, int]:
         return event.start_mark.line + 1 + self.offset, event.start_mark.column + 1
@@ -157,6 +174,11 @@ class Composer:
     def _scalar(self, event: yaml.ScalarEvent, line: int, column: int) -> Scalar | Sequence:
         text = event.value
         plain = not event.style
+        begin, finish = event.start_mark, event.end_mark
+        self.spans.append(
+            Span(begin.line, begin.column, finish.line, finish.column, plain,
+                 event.style in ("|", ">"))
+        )  # fmt: skip
         # What is not written as a code stands in the file, and was looked for there.
         if event.style == '"':
             if match := FORBIDDEN.search(text):
@@ -181,8 +203,16 @@ class Composer:
                 )
             )
             text = text[1:-1]
+        doubtful = plain and cut_off(
+            "".join(self.lines[finish.line : finish.line + 1])[finish.column :]
+        )
         return Scalar(
-            text, line, column, length, plain and text in ("", "~", "null", "Null", "NULL")
+            text,
+            line,
+            column,
+            length,
+            plain and not doubtful and text in ("", "~", "null", "Null", "NULL"),
+            doubtful,
         )
 
     def _swallowed(self, first: int, column: int, last: int) -> Sequence | str | None:

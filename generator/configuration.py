@@ -10,6 +10,7 @@ from generator import pages
 from generator.addresses import FILES, HOSTED
 from generator.dump import as_yaml
 from generator.language import Language
+from generator.model.formats import quoted
 from generator.model.handbook import Handbook
 
 #: The project's own configuration, the same for every handbook.
@@ -75,7 +76,7 @@ def configuration(
         ],
         "legal": html.escape(settings.legal),
         "publisher": html.escape(settings.publisher.name),
-        "publisher_address": settings.publisher.address,
+        "publisher_address": _link(settings.publisher.address),
         "edition": html.escape(
             language.plain(
                 "site.edition",
@@ -84,7 +85,7 @@ def configuration(
             )
         ),
         "licence": html.escape(settings.licence),
-        "licence_address": settings.licence_address,
+        "licence_address": _link(settings.licence_address),
         "polyfills": [_IFRAME_WORKER] if offline else [],
     }
     return as_yaml(
@@ -99,3 +100,7 @@ def configuration(
             "nav": pages.navigation(language),
         }
     )
+
+
+def _link(address: str | None) -> str | None:
+    return quoted(address) if address else None

@@ -16,13 +16,20 @@ GAP = "FILL IN"
 
 @dataclass(frozen=True)
 class Scalar:
-    """A single value: its text, and where it begins. `empty` where nothing was written."""
+    """A single value: its text, and where it begins. `empty` where nothing was written, `doubtful`
+    where a problem asks already what is meant."""
 
     text: str
     line: int
     column: int
     length: int = 1
     empty: bool = False
+    doubtful: bool = False
+
+    @property
+    def left_out(self) -> bool:
+        """Whether it is not known what it is to be."""
+        return self.empty or self.gap or self.doubtful
 
     @property
     def gap(self) -> bool:

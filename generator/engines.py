@@ -11,13 +11,14 @@ import os
 import shutil
 import subprocess
 import sys
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 
 from generator.addresses import HOSTED, REWRITTEN
 from generator.language import Language
 from generator.model.handbook import Handbook
 from generator.pages import every_page
+from generator.sheets.press import stamp
 
 
 class BuildError(Exception):
@@ -74,12 +75,11 @@ ADDRESSES = {"mkdocs": HOSTED, "zensical": REWRITTEN}
 def _run(command: list[str], site: Path, day: date) -> None:
     """Run a Python program that knows no clock but that day. Where it fails, what it wrote to
     `site` goes."""
-    began = datetime.combine(day, datetime.min.time(), UTC)
     done = subprocess.run(
         [sys.executable, "-m", *command],
         env={
             **os.environ,
-            "SOURCE_DATE_EPOCH": str(int(began.timestamp())),
+            "SOURCE_DATE_EPOCH": str(stamp(day)),
             "TZ": "UTC",
             "NO_MKDOCS_2_WARNING": "1",
             "PYTHONHASHSEED": "0",

@@ -17,6 +17,7 @@ from generator import slips
 from generator.characters import FORBIDDEN, pile, pile_of_accents
 from generator.composer import Composer, RefusedError, Shape
 from generator.document import Document, Scalar, Sequence
+from generator.leftovers import leftovers
 from generator.problem import MOST_OF_A_FILE, Problem
 
 #: A file of content is words about one thing; the longest of ours is a tenth of this.
@@ -143,12 +144,28 @@ def decoded(document: Document, data: bytes, most: int = MOST_BYTES) -> str | No
         for number, match in islice(found, MOST_OF_A_FILE + 1):
             document.problems.append(_hidden_character(document, number, match))
         # A few are taken out, so that the rest is checked as well; a file full of them is no text.
-        return FORBIDDEN.sub("", text) if len(document.problems) <= MOST_HIDDEN else None
+        few = len(document.problems) <= MOST_HIDDEN
+        return _merged(document, FORBIDDEN.sub("", text)) if few else None
     if (at := pile(text)) is not None:
         before = text[:at]
         place = before.count("\n") + 1, at - before.rfind("\n")
         document.problems.append(pile_of_accents(document, place))
-    return None if document.problems else text
+    return None if document.problems else _merged(document, text)
+
+
+def _merged(document: Document, text: str) -> str:
+    """A text without what is left over from a merge, on the same lines. Each leftover is a
+    problem."""
+    lines = text.split("\n")
+    for found in islice(leftovers(lines), MOST_OF_A_FILE + 1):
+        message, help_ = found.said
+        length = len(document.lines[found.first - 1])
+        document.problems.append(
+            document.problem((found.first, 1), "leftover", message, help_, length=length)
+        )
+        for number in (found.first, *found.gone):
+            lines[number - 1] = ""
+    return "\n".join(lines)
 
 
 def _hidden_character(document: Document, line: int, match: re.Match[str]) -> Problem:

@@ -1,13 +1,38 @@
-"""Folders in which what took long to work out is found again. Whatever is unreadable there is
-worked out anew."""
+"""Folders in which what took long to work out is found again.
+
+Beside each file stands a checksum of its key and of all that is in it. Whatever is damaged, cut
+short or under another's name is worked out anew.
+"""
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
+
+#: The ending of what holds a checksum.
+SUM = ".sum"
+
+
+def _checksum(key: str, data: bytes) -> str:
+    return hashlib.sha256(key.encode() + b"\0" + data).hexdigest()
+
+
+def _written(path: Path, data: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    file, fresh = tempfile.mkstemp(dir=path.parent, suffix=".new")
+    try:
+        with os.fdopen(file, "wb") as out:
+            out.write(data)
+        with suppress(FileNotFoundError):  # another run has tidied up: then it is not kept
+            Path(fresh).replace(path)
+    except OSError:
+        Path(fresh).unlink(missing_ok=True)
+        raise
 
 
 class Files:
@@ -22,23 +47,22 @@ class Files:
         """What is kept under a key, or None."""
         self.used.add(key)
         try:
-            return self.read(self._path(key).read_bytes())
+            data = self._path(key).read_bytes()
+            known = self._path(key, SUM).read_text("ascii") == _checksum(key, data)
+            return self.read(data) if known else None
         except (OSError, ValueError):
             return None
 
     def keep(self, key: str, value: Any) -> None:
         """Keep a value. A file is whole or not there, even if two builds write it at once."""
-        path = self._path(key)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        file, fresh = tempfile.mkstemp(dir=path.parent, suffix=".new")
-        with os.fdopen(file, "wb") as out:
-            out.write(self.written(value))
-        Path(fresh).replace(path)
+        data = self.written(value)
+        _written(self._path(key), data)
+        _written(self._path(key, SUM), _checksum(key, data).encode())
 
     def forget_the_rest(self) -> None:
         """Throw away what was not asked for since this folder was opened."""
-        for path in self.root.glob(f"*/*{self.ending}"):
-            if path.stem not in self.used:
+        for path in self.root.glob("*/*"):
+            if path.stem not in self.used or path.suffix not in (self.ending, SUM):
                 path.unlink(missing_ok=True)
 
     def read(self, data: bytes) -> Any:
@@ -49,8 +73,8 @@ class Files:
         """A value as a file holds it."""
         return bytes(value)
 
-    def _path(self, key: str) -> Path:
-        return self.root / key[:2] / f"{key}{self.ending}"
+    def _path(self, key: str, ending: str | None = None) -> Path:
+        return self.root / key[:2] / f"{key}{ending or self.ending}"
 
 
 class Folder(Files):

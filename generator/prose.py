@@ -11,12 +11,13 @@ No file is read here.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from pydantic_core import PydanticCustomError
 
-from generator.model.formats import Address, Email
+from generator.model.formats import Address, Email, quoted
 
 #: What a link may lead to inside the handbook.
 KINDS = ("exercise", "condition", "region", "routine", "page", "equipment", "muscle", "figure")
@@ -33,6 +34,14 @@ _UNCLOSED = re.compile(r"\[@[^\[\]\s]*")
 #: What is written as an entity, but for a '>' at the start of a line: that is a quotation, and
 #: harmless once every '<' is gone.
 _HARMLESS = re.compile(r"^[^\S\n]*>|[<>\[\]{}`&]", re.MULTILINE)
+
+
+#: How much of what costs work a page may hold, several times what the longest of ours has: lines,
+#: marks that could be markup, columns of a table, levels of lists and quotations in one another.
+MOST_LINES, MOST_MARKS, MOST_COLUMNS, MOST_LEVELS = 1_000, 2_000, 20, 6
+_MARK = re.compile(r"[\[\]<>{}&`*_\\|!]")
+#: What stands before the words of a line: indentation, and marks of lists and quotations.
+_LEVELS = re.compile(r"(?:[ \t]|>|[-*+](?=\s)|\d+[.)](?=\s))*")
 
 
 @dataclass(frozen=True)
@@ -93,6 +102,7 @@ def faults(body: str) -> Iterator[Fault]:
         yield Fault(
             "no-words", "This page has no words.", "write them below the second '---'.", 1, 1
         )
+    yield from _burdens(lines)
     for number, line in enumerate(lines, 1):
         for match in re.finditer(r"</?[A-Za-z!?][^>]*>?", line):
             yield Fault(
@@ -103,11 +113,20 @@ def faults(body: str) -> Iterator[Fault]:
                 match.start() + 1,
                 len(match.group()),
             )
-        if re.match(r"#\s|(=+|-+)\s*$", line) and not re.match(r"-{3,}\s*$", line):
+        if _first_heading(line, lines[number - 2] if number > 1 else ""):
             yield Fault(
                 "first-heading",
                 "The page's heading stands in its head as 'title:'.",
                 "begin headings in the text with '## '.",
+                number,
+                1,
+                len(line),
+            )
+        elif line[:1] != "#" and line[len(_LEVELS.match(line)[0]) :].startswith("#"):  # type: ignore[index]
+            yield Fault(
+                "heading-in-a-list",
+                "A heading does not stand in a list or a quotation.",
+                "begin it in the first column, or write the words in **strong** letters.",
                 number,
                 1,
                 len(line),
@@ -165,6 +184,66 @@ def faults(body: str) -> Iterator[Fault]:
                 )
 
 
+def _first_heading(line: str, above: str) -> bool:
+    """Whether a line is, or makes of the one above it, a heading that is not written with '##'."""
+    ruled = re.match(r"-{3,}\s*$", line) and not above.strip()
+    return bool(re.match(r"#(?!#)|(=+|-+)\s*$", line)) and not ruled
+
+
+def with_places(body: str) -> str:
+    """The body with a place of our own on each heading, so that no heading's words can name one
+    that the theme knows. What is written for it is made of letters and digits alone."""
+    lines, used = body.split("\n"), Counter[str]()
+    for n, line in enumerate(lines):
+        heading = re.fullmatch(r"(#{2,})(.*?)#*\s*", line)
+        if heading:
+            words = re.sub(r"\]\([^)]*\)|<[^>]*>|&#?\w+;", " ", heading[2]).lower()
+            place = "-".join(["part", *re.findall(r"[a-z0-9]+", words)[:6]])[:60]
+            used[place] += 1
+            place += f"-{used[place]}" if used[place] > 1 else ""
+            lines[n] = f"{heading[1]} {heading[2].strip()} {{: #{place} }}"
+    return "\n".join(lines)
+
+
+def _burdens(lines: list[str]) -> Iterator[Fault]:
+    """Where there is more than a page can be made of in time: what it takes to set it grows faster
+    than the text itself."""
+    marks = 0
+    for number, line in enumerate(lines, 1):
+        before = _LEVELS.match(line)[0].expandtabs(4)  # type: ignore[index]
+        levels = len(re.findall(r"[^\s.)\d]|\d+", before)) + before.count("    ")
+        marks += len(_MARK.findall(line))
+        if number == MOST_LINES + 1:
+            yield Fault("long-page", f"This page has more than {MOST_LINES:,} lines.",
+                        "make two pages of it.", number, 1)  # fmt: skip
+        if levels > MOST_LEVELS:
+            yield Fault(
+                "too-deep",
+                f"More than {MOST_LEVELS} lists or quotations lie in one another here.",
+                "write a list in a list at the most, and no line that is far from the margin.",
+                number,
+                1,
+                len(before),
+            )
+        if (columns := line.count("|")) > MOST_COLUMNS + 1:
+            yield Fault(
+                "wide-table",
+                f"This line of a table has more than {MOST_COLUMNS} columns: {columns - 1}.",
+                "a telephone shows three or four; make several tables of it, or a list.",
+                number,
+                line.index("|") + 1,
+            )
+        if marks > MOST_MARKS:
+            yield Fault(
+                "many-marks",
+                f"Up to here this page has more than {MOST_MARKS:,} marks such as * [ | and &.",
+                "say it in words; make two pages of a long one.",
+                number,
+                1,
+            )
+            return
+
+
 def _target_fault(target: str) -> str | None:
     kind, colon, rest = target.partition(":")
     if (colon and kind in KINDS) or (kind == SUGGESTED and "/" in rest):
@@ -211,7 +290,7 @@ def harmless(
         if kind == FIGURE:
             out.append(figure(id_, match["words"]) if figure else "")
             continue
-        address = link(kind, id_) if kind in KINDS else match["target"]
+        address = link(kind, id_) if kind in KINDS else quoted(match["target"])
         out.append(f"[{_entities(match['words'])}]({address})")
     out.append(_entities(body[at:]))
     return "".join(out)

@@ -12,10 +12,10 @@ from typing import Any
 
 from pydantic import BaseModel, RootModel, TypeAdapter, ValidationError
 
-from generator import album, guard
+from generator import album, files, guard
 from generator.composer import Shape
 from generator.document import Document, Mapping, Node, Scalar, Sequence
-from generator.files import data, inside, ordinary, shown
+from generator.files import inside, ordinary, shown
 from generator.model.condition import Condition
 from generator.model.exercise import Exercise
 from generator.model.figure import PoseFile
@@ -74,6 +74,7 @@ def read(content: Path) -> Reading:
             )
         )
         return reading
+    reading.problems += files.strange(content)
     present = {}
     for path in inside(content):
         folder = True if path.name in (*FOLDERS, album.FOLDER) else None
@@ -171,11 +172,14 @@ def _stray(reading: Reading, present: dict[str, Path]) -> None:
 def _add(
     reading: Reading, path: Path, file: str, kind: str, id_: str, model: type[BaseModel]
 ) -> None:
+    most = guard.MOST_BYTES_OF_A_LIST if model is Sources else guard.MOST_BYTES
+    read = files.read(path, reading, most)
+    if read is None:
+        return
     if model is Page:
-        entry = _page(path, file, id_)
+        entry = _page(path, read, file, id_)
     else:
-        most = guard.MOST_BYTES_OF_A_LIST if model is Sources else guard.MOST_BYTES
-        document = guard.read(shown(path), data(path, most), most, _shape(model))
+        document = guard.read(shown(path), read, most, _shape(model))
         entry = Entry(kind, id_, file, document)
     if entry.document.root is None and not entry.document.problems:
         entry.document.problems.append(
@@ -189,15 +193,16 @@ def _add(
     reading.entries.append(entry)
 
 
-def _page(path: Path, file: str, id_: str) -> Entry:
+def _page(path: Path, read: bytes, file: str, id_: str) -> Entry:
     """A prose page: YAML between two lines of `---`, then Markdown."""
     document = Document(shown(path))
-    text = guard.decoded(document, data(path))
+    text = guard.decoded(document, read)
     entry = Entry("page", id_, file, document)
     if text is None:
         return entry
-    end = next((n for n, line in enumerate(document.lines[1:], 1) if line == "---"), None)
-    if document.lines[0] != "---" or end is None:
+    lines = text.split("\n")
+    end = next((n for n, line in enumerate(lines[1:], 1) if line == "---"), None)
+    if lines[0] != "---" or end is None:
         document.problems.append(
             document.problem(
                 (1, 1),
@@ -208,9 +213,9 @@ def _page(path: Path, file: str, id_: str) -> Entry:
             )
         )
         return entry
-    head = "\n".join(document.lines[1:end])
+    head = "\n".join(lines[1:end])
     guard.compose(document, head, 1, _shape(Page))
-    entry.body = "\n".join(document.lines[end + 1 :])
+    entry.body = "\n".join(lines[end + 1 :])
     entry.body_line = end + 1
     return entry
 
@@ -229,7 +234,8 @@ def _type(entry: Entry, model: type[BaseModel]) -> None:
             for found in error.errors(include_url=False)[: MOST_OF_A_FILE + 1]
             if not any(tuple(found["loc"])[: len(e)] == e for e in empty)
         ]
-    document.problems += worded(document, model, errors, empty[: MOST_OF_A_FILE + 1])
+    missing = [place for place in empty if not getattr(document.at(place), "doubtful", False)]
+    document.problems += worded(document, model, errors, missing[: MOST_OF_A_FILE + 1])
     if document.problems:
         entry.partial = partial(model, plain)
         entry.faulty = frozenset(str(f[0]) for f in (*empty, *(e["loc"] for e in errors)) if f)
@@ -267,7 +273,7 @@ def _plain(
     if isinstance(node, Mapping):
         plain = {}
         for key, value in node.values.items():
-            if isinstance(value, Scalar) and (value.empty or value.gap):
+            if isinstance(value, Scalar) and value.left_out:
                 empty.append((*way, key))
             else:
                 plain[key] = _plain(value, (*way, key), empty)
@@ -275,7 +281,7 @@ def _plain(
     if isinstance(node, Sequence):
         items = []
         for index, item in enumerate(node.items):
-            if isinstance(item, Scalar) and (item.empty or item.gap):
+            if isinstance(item, Scalar) and item.left_out:
                 empty.append((*way, index))
                 items.append(None)
             else:

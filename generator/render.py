@@ -24,6 +24,7 @@ from generator.figures.muscles import known_muscles, muscle_map
 from generator.figures.spine import sections, spine
 from generator.language import Language
 from generator.markup import literal_templates
+from generator.model.formats import quoted
 from generator.model.handbook import Handbook
 from generator.model.values import ID
 from generator.sheets.papers import booklet_path, sheet_path
@@ -181,7 +182,7 @@ class _Scope:
             lambda source: str(marks.citation([source])),
             self._figure,
         )
-        return Markup(body)  # noqa: S704
+        return Markup(prose.with_places(body))  # noqa: S704
 
     def _figure(self, target: str, words: str) -> str:
         """A figure in a hand-written page."""
@@ -287,9 +288,7 @@ class _Scope:
             return None
         repository = settings.repository.rstrip("/")
         between = "/-/edit" if "gitlab" in repository else "/edit"
-        return Markup(  # noqa: S704 (an address has no quotes, angles or braces)
-            f"{repository}{between}/{quote(settings.branch)}/content/{self.page.file}"
-        )
+        return _address(f"{repository}{between}/{settings.branch}/content/{self.page.file}")
 
     def report_address(self) -> Markup | None:
         """A letter to the contact that names this page."""
@@ -302,7 +301,7 @@ class _Scope:
 
 def _address(address: str) -> Markup:
     """A checked address or DOI as the target of a Markdown link."""
-    return Markup(quote(address, safe="/:?&=#%+,;@~.-_!$"))  # noqa: S704
+    return Markup(quoted(address))  # noqa: S704
 
 
 def _tidy(body: str) -> str:

@@ -13,6 +13,8 @@ from pathlib import Path
 
 from mkdocs.livereload import LiveReloadServer
 
+from generator import claim
+
 ROOT = Path(__file__).parent.parent
 HOST, PORT = "127.0.0.1", 8000
 
@@ -27,7 +29,9 @@ class _Server(LiveReloadServer):
 
 
 def serve(content: Path, site: Path, work: Path, port: int = PORT) -> None:
-    """Build, serve and watch until interrupted."""
+    """Build, serve and watch until interrupted. Raises ClaimError as `build` does."""
+    claim.site(site, work, content)
+    claim.work(work, content)
     command = [
         sys.executable,
         "-m",

@@ -223,3 +223,64 @@ def test_no_request_to_another_host_in_the_pages(built: Path) -> None:
         text = path.read_text("utf-8")
         loads = re.findall(r"<(?:script|link|img|iframe)[^>]*(?:src|href)=\"([^\"]*)\"", text)
         assert not [a for a in loads if a.startswith(("http:", "https:", "//"))], path
+
+
+def test_two_builds_into_one_site(small: Path) -> None:
+    """From two folders for work, at the same time: one of the two sites, whole."""
+    builds = [
+        subprocess.Popen(
+            [sys.executable, "-m", "generator", "build", "--without-booklets", "--build", work],
+            env={**os.environ, "PYTHONPATH": str(ROOT)},
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+        )
+        for work in ("one", "two", "two")
+    ]
+    for process in builds:
+        _, said = process.communicate(timeout=120)
+        assert process.returncode == 0, said
+    together = digest(Path("site"))
+    assert build(small, Path("alone"), Path("build"), booklets=False).site
+    assert together == digest(Path("alone"))
+    assert sorted(p.name for p in Path().iterdir()) == [
+        "alone", "build", "content", "one", "site", "two",
+    ]  # fmt: skip
+
+
+def test_a_site_that_is_a_link(small: Path) -> None:
+    """The folder that it leads to is replaced, and the link stays; one that leads nowhere yet is
+    led to its site."""
+    Path("far").mkdir()
+    Path("site").symlink_to("far/public")
+    for _ in range(2):
+        assert build(small, Path("site"), Path("build"), booklets=False).site
+        assert Path("site").is_symlink()
+        assert Path("far/public/index.html").is_file()
+    assert [p.name for p in Path("far").iterdir()] == ["public"]
+
+
+def test_a_private_builder_makes_a_public_site(small: Path) -> None:
+    """Under a umask that lets nobody else read, a web server can read the site all the same."""
+    command = 'umask 077 && exec "$0" -m generator build --without-booklets'
+    done = subprocess.run(
+        ["sh", "-c", command, sys.executable],
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    for path in (Path("site"), *Path("site").rglob("*")):
+        assert path.stat().st_mode & 0o005 == (0o005 if path.is_dir() else 0o004), path
+
+
+@pytest.mark.parametrize("kept", ["sheets/*/*.pdf", "figures/*/*.json", "policy/*/*.json"])
+def test_what_is_damaged_in_between_is_not_published(small: Path, built: Path, kept: str) -> None:
+    """A changed byte in any of what is kept to save work, and the site is as it was."""
+    before = digest(built)
+    for path in Path("build").glob(kept):
+        data = bytearray(path.read_bytes())
+        data[len(data) // 2] ^= 1
+        path.write_bytes(data)
+    assert build(small, built, Path("build")).site
+    assert digest(built) == before

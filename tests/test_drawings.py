@@ -82,6 +82,30 @@ def test_a_file_of_something_else_is_worked_out_anew(tmp_path: Path, other: str)
     assert Gallery(Folder(tmp_path)).drawn(FIGURE) == drawn
 
 
+def test_a_damaged_file_is_worked_out_anew(tmp_path: Path) -> None:
+    """What is kept and is not what was kept, in a single byte or as another's, is not used."""
+    kept = Folder(tmp_path)
+    kept.keep("abc", {"said": "no harm"})
+    kept.keep("abd", {"said": "much harm"})
+    one, other = (next(tmp_path.rglob(f"{key}.json")) for key in ("abc", "abd"))
+    assert kept.find("abc") == {"said": "no harm"}
+    sound = one.read_bytes()
+    damaged = [sound.replace(b"no", b"on"), sound + b" ", sound[:-1], b"", other.read_bytes()]
+    for data in damaged:
+        one.write_bytes(data)
+        assert kept.find("abc") is None, data
+    one.write_bytes(sound)
+    assert kept.find("abc") == {"said": "no harm"}
+    # The checksum itself, and another's file with its checksum.
+    one.with_suffix(".sum").write_bytes(b"\xff")
+    assert kept.find("abc") is None
+    for ending in (".json", ".sum"):
+        one.with_suffix(ending).write_bytes(other.with_suffix(ending).read_bytes())
+    assert kept.find("abc") is None
+    kept.keep("abc", {"said": "no harm"})
+    assert kept.find("abc") == {"said": "no harm"}
+
+
 def test_what_nobody_asked_for_is_thrown_away(tmp_path: Path) -> None:
     """After a run only what it used is kept."""
     old = Folder(tmp_path)
@@ -90,7 +114,9 @@ def test_what_nobody_asked_for_is_thrown_away(tmp_path: Path) -> None:
     new = Folder(tmp_path)
     assert new.find("abc") == 1
     assert new.find("never") is None
+    (tmp_path / "ab" / "left-by-a-kill.new").write_bytes(b"")
     new.forget_the_rest()
+    assert sorted(path.name for path in tmp_path.rglob("*.*")) == ["abc.json", "abc.sum"]
     assert [path.stem for path in tmp_path.rglob("*.json")] == ["abc"]
 
 

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import errno
+import os
+import stat
 import threading
+import time
 from pathlib import Path
 
 import pytest
@@ -30,7 +34,7 @@ def test_only_what_changed_is_written(tmp_path: Path) -> None:
 def steps(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
     """With the system's exchange of two paths, and without it."""
     if request.param == "in two renames":
-        monkeypatch.setattr(folder, "_exchange", lambda *_: False)
+        monkeypatch.setattr(folder, "exchange", lambda *_: False)
     return str(request.param)
 
 
@@ -78,7 +82,7 @@ def test_killed_before_tidying_up(tmp_path: Path) -> None:
 def test_readers_never_miss_a_page(tmp_path: Path) -> None:
     """Whoever reads while a site is replaced finds the old page or the new one, never none."""
     site, fresh = old_and_new(tmp_path)
-    if not folder._exchange(fresh, site):
+    if not folder.exchange(fresh, site):
         folder.replace(site, fresh)  # a system without the exchange has a gap between two renames
         assert content(site)["index.html"] == "new"
         return
@@ -96,7 +100,92 @@ def test_readers_never_miss_a_page(tmp_path: Path) -> None:
     reader.start()
     for n in range(200):
         folder.update(fresh, {"index.html": str(n)})
-        assert folder._exchange(fresh, site)
+        assert folder.exchange(fresh, site)
     done.set()
     reader.join()
     assert missed == []
+
+
+def test_two_that_make_a_successor_do_not_meet(tmp_path: Path) -> None:
+    """Each has a folder of its own beside the target, gone afterwards; what a kill left goes with
+    the next, and what another still works in does not."""
+    site, _ = old_and_new(tmp_path)
+    (tmp_path / ".site.building").rename(tmp_path / ".site.killed.building")
+    (tmp_path / ".site-other.x.building").mkdir()
+    with folder.beside(site, tmp_path) as one, folder.beside(site, tmp_path) as other:
+        assert one != other
+        folder.update(one / "site", {"index.html": "one"})
+        folder.update(other / "site", {"index.html": "other"})
+        folder.replace(site, one / "site")
+        assert content(site) == {"index.html": "one"}
+        folder.replace(site, other / "site")
+    assert content(site) == {"index.html": "other"}
+    assert sorted(p.name for p in tmp_path.iterdir()) == [".site-other.x.building", "site"]
+
+
+def test_one_waits_for_the_other(tmp_path: Path) -> None:
+    """Of two that ask for the same folder, even where it was exchanged for another meanwhile."""
+    held, asked = tmp_path / "held", []
+
+    def ask() -> None:
+        with folder.alone(held):
+            asked.append((held / "name").read_text())
+
+    folder.update(held, {"name": "old"})
+    folder.update(tmp_path / "new", {"name": "new"})
+    waiting = threading.Thread(target=ask)
+    with folder.alone(held):
+        waiting.start()
+        time.sleep(0.1)
+        assert asked == []
+        folder.replace(held, tmp_path / "new")
+        with folder.alone(held):
+            time.sleep(0.1)
+            assert asked == []
+    waiting.join(10)
+    assert asked == ["new"]
+
+
+@pytest.mark.parametrize("fault", [errno.EBUSY, errno.EXDEV, errno.EACCES, errno.EROFS])
+def test_a_folder_that_cannot_be_moved(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fault: int
+) -> None:
+    """A disk of its own, such as a container's volume, is written into: it holds exactly what is
+    new, and where the disk keeps what it finds, that stays."""
+
+    def fixed(*_: object) -> bool:
+        raise OSError(fault, os.strerror(fault))
+
+    site, fresh = old_and_new(tmp_path)
+    folder.update(site, {"a/b.html": "old", "c": "old", "lost+found/x": "the disk's", "d/e": "old"})
+    (site / "link").symlink_to("/nowhere")
+    folder.update(fresh, {"a": "a file now", "c/d.html": "a folder now", "index.html": "new"})
+    monkeypatch.setattr(folder, "exchange", fixed)
+    there = site.stat().st_ino
+    folder.replace(site, fresh)
+    assert content(site) == {
+        "a": "a file now",
+        "c/d.html": "a folder now",
+        "index.html": "new",
+        "lost+found/x": "the disk's",
+    }
+    assert site.stat().st_ino == there
+    assert not (site / "link").is_symlink()
+    assert [p.name for p in tmp_path.iterdir()] == ["site"]
+
+
+def test_what_everybody_may_read(tmp_path: Path) -> None:
+    """A site can be read by a server, however private its builder's own files are; what else may
+    be done with a file stays."""
+    folder.update(tmp_path / "site", {"index.html": "x", "a/b.html": "x"})
+    for path in ("site/index.html", "site/a/b.html"):
+        (tmp_path / path).chmod(0o600)
+    for path in ("site/a", "site"):
+        (tmp_path / path).chmod(0o700)
+    folder.readable(tmp_path / "site")
+    modes = {
+        p.relative_to(tmp_path).as_posix(): stat.S_IMODE(p.stat().st_mode)
+        for p in (tmp_path / "site", *(tmp_path / "site").rglob("*"))
+    }
+    assert modes == {"site": 0o755, "site/a": 0o755, "site/index.html": 0o644,
+                     "site/a/b.html": 0o644}  # fmt: skip

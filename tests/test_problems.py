@@ -121,6 +121,10 @@ ELSEWHERE = {
     "no-content",
     "too-many-values",
     "more-problems",
+    "long-page",
+    "long-text",
+    "long-address",
+    "many-marks",
 }
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from generator.commands.options import in_actions
+from generator.commands.options import in_actions, problem_format
 from generator.problem import Problem, counted, did_you_mean
 from generator.reports import FORMS, summary, text
 
@@ -52,12 +52,24 @@ def wrong(message: str, word: str, known: Iterable[str]) -> int:
     return 2
 
 
-def workshop(build: Path) -> tuple[Gallery, Press]:
+def plain(content: Path) -> bool:
+    """Whether all in a content folder is files and folders. What is not is told of, since nothing
+    may be read or written by way of it."""
+    from generator.files import strange
+
+    problems = strange(content)
+    show(problems, problem_format())
+    return not problems
+
+
+def workshop(build: Path, content: Path) -> tuple[Gallery, Press]:
     """Where figures are drawn and sheets are set, with what was made there before."""
+    from generator import claim
     from generator.drawings import Gallery
     from generator.kept import Files, Folder
     from generator.sheets.press import Press
 
+    claim.work(build, content)
     return Gallery(Folder(build / "figures")), Press(Files(build / "sheets", ".pdf"))
 
 

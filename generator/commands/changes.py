@@ -34,7 +34,7 @@ def run(options: argparse.Namespace) -> int:
     from generator.language import Language
     from generator.sheets.sheet import Desk
 
-    gallery, press = workshop(options.build)
+    gallery, press = workshop(options.build, options.after)
     new = check(options.after, gallery, press)
     show(new.problems, options.format)
     if new.handbook is None:

@@ -21,7 +21,7 @@ def takes(command: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     from generator.check import check
 
-    checked = check(options.content, *workshop(options.build))
+    checked = check(options.content, *workshop(options.build, options.content))
     show(checked.problems, options.format)
     if checked.handbook is None:
         return 1

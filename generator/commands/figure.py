@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from generator.commands.answers import show, wrong
+from generator.commands.answers import plain, show, wrong
 from generator.commands.options import problem_format, takes_content
 
 WHAT = "draw one exercise, or one form of it, to a file"
@@ -30,8 +30,10 @@ def takes(command: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    from generator import sketch
+    from generator import claim, sketch
 
+    if not plain(options.content):
+        return 1
     id_, _, form = options.figure.partition("#")
     target = options.out or Path("build") / f"{options.figure.replace('#', '.')}.svg"
     known = sketch.known(options.content)
@@ -42,6 +44,8 @@ def run(options: argparse.Namespace) -> int:
         if drawn.svg is None and drawn.forms is not None:
             return wrong(f"'{form}' has no figure of its own.", form, drawn.forms)
         if drawn.svg is not None:
+            if options.out is None:
+                claim.work(target.parent, options.content)
             sketch.save(drawn.svg, target)
             print(f"The figure is in {target}.", flush=True)
         if not options.watch:

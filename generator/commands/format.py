@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from generator.commands.answers import show
+from generator.commands.answers import plain, show
 from generator.commands.options import problem_format, takes_content
 
 WHAT = "put the fields of content files in order and their lines in shape"
@@ -28,11 +28,13 @@ def takes(command: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    from generator import shape
+    from generator import edit, shape
     from generator.files import data, shown
     from generator.guard import MOST_BYTES_OF_A_LIST
 
-    status, problems = 0, []
+    if not plain(options.content):
+        return 1
+    status, problems, was, now = 0, [], {}, {}
     for path, file in _files(options):
         if file is None:
             print(f"{shown(path)} is no file of YAML in {options.content}.", file=sys.stderr)
@@ -48,8 +50,9 @@ def run(options: argparse.Namespace) -> int:
             print(f"{shown(path)} is not in shape.")
             status = max(status, 1)
         elif shaped.data != before:
-            path.write_bytes(shaped.data)
-            print(f"{shown(path)} is in shape now.")
+            was[file], now[file] = before, shaped.data
+    for file in edit.make(options.content, was, now):
+        print(f"{shown(options.content / file)} is in shape now.")
     show(problems, problem_format())
     return status
 

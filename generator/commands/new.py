@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 
+from generator.commands.answers import plain
 from generator.commands.options import takes_content
 
 WHAT = "begin the file of a new exercise, condition or routine"
@@ -20,7 +21,7 @@ def takes(command: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    from generator import reader, scaffold
+    from generator import edit, reader, scaffold
     from generator.document import GAP
     from generator.files import shown
 
@@ -30,15 +31,15 @@ def run(options: argparse.Namespace) -> int:
     if not options.content.is_dir():
         print(f"There is no folder {options.content}: name it with --content.", file=sys.stderr)
         return 2
+    if not plain(options.content):
+        return 1
     reading = reader.read(options.content)
     if why := scaffold.refused(reading, kind, id_, name):
         print(why, file=sys.stderr)
         return 2
     path = options.content / folder / f"{id_}.yml"
     data = scaffold.begun(reading, kind, id_, name)
-    path.parent.mkdir(exist_ok=True)
-    with path.open("xb") as file:
-        file.write(data)
+    edit.make(options.content, {}, {f"{folder}/{path.name}": data})
     print(
         f"{shown(path)} is begun. Write in it in the place of each {GAP}, of which there are "
         f"{scaffold.gaps(data)}; what to write stands above each."

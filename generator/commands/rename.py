@@ -33,7 +33,7 @@ def takes(command: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    from generator import reader, renaming
+    from generator import edit, reader, renaming
     from generator.files import data
     from generator.guard import MOST_BYTES_OF_A_LIST
 
@@ -69,8 +69,7 @@ def run(options: argparse.Namespace) -> int:
         show(worse, problem_format())
         print(f"Nothing is renamed: with '{new}' this would be wrong.", file=sys.stderr)
         return 1
-    changed = {file: fresh for file, fresh in after.items() if before.get(file) != fresh}
-    _write(content, changed, before.keys() - after.keys())
+    changed = edit.make(content, before, after)
     print(f"'{old}' is '{new}' now, in {len(changed)} file{'' if len(changed) == 1 else 's'}.")
     if kinds[0] in renaming.WITH_FILE or kinds[0] in renaming.WITH_PAGE:
         print("Its old address leads to the new one.")
@@ -94,10 +93,13 @@ def _reviews_carried(
 @contextmanager
 def _trial(content: Path, before: dict[str, bytes], after: dict[str, bytes]) -> Iterator[Path]:
     """The content as it would be, in another folder."""
+    from generator import edit
+
     with tempfile.TemporaryDirectory() as folder:
         trial = Path(folder) / "content"
-        shutil.copytree(content, trial)
-        _write(trial, after, before.keys() - after.keys())
+        hidden = shutil.ignore_patterns(".*")
+        shutil.copytree(content, trial, symlinks=True, ignore=hidden)
+        edit.make(trial, before, after)
         yield trial
 
 
@@ -108,22 +110,9 @@ def _worse(
     from generator.check import check
     from generator.files import shown
 
-    gallery, _ = workshop(build)
+    gallery, _ = workshop(build, content)
     with _trial(content, before, after) as trial:
         found = check(trial, gallery).problems
         if len(found) <= len(check(content, gallery).problems):
             return []
         return [replace(p, path=p.path.replace(shown(trial), shown(content), 1)) for p in found]
-
-
-def _write(content: Path, files: dict[str, bytes], gone: set[str]) -> None:
-    """Put files into a folder: first all beside their places, then each in its place."""
-    fresh = {
-        content / file: (content / file).with_name(f".{Path(file).name}.new") for file in files
-    }
-    for file, data in files.items():
-        fresh[content / file].write_bytes(data)
-    for path, new in fresh.items():
-        new.replace(path)
-    for file in gone:
-        (content / file).unlink()

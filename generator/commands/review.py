@@ -6,7 +6,7 @@ import argparse
 import sys
 from datetime import date
 
-from generator.commands.answers import show, wrong
+from generator.commands.answers import plain, show, wrong
 from generator.commands.options import problem_format, takes_content
 
 WHAT = "write into a file that a clinician has reviewed it as it is now"
@@ -31,7 +31,7 @@ def takes(command: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    from generator import reader, reviewing
+    from generator import edit, reader, reviewing
     from generator.files import data, shown
     from generator.guard import MOST_BYTES_OF_A_LIST
     from generator.reviewed import kind, present
@@ -44,6 +44,8 @@ def run(options: argparse.Namespace) -> int:
         return 2
     if options.kind and options.kind not in KINDS:
         return wrong(f"'{options.kind}' is no kind of thing that is reviewed.", options.kind, KINDS)
+    if not plain(options.content):
+        return 1
     reading = reader.read(options.content)
     kinds = [options.kind] if options.kind else KINDS
     known = [entry for entry in reading.entries if kind(entry) in kinds]
@@ -65,7 +67,8 @@ def run(options: argparse.Namespace) -> int:
         return 1
     path = options.content / entry.file
     review = review.model_copy(update={"content": present(reading, entry)})
-    fresh = reviewing.with_review(data(path, MOST_BYTES_OF_A_LIST), review)
+    before = data(path, MOST_BYTES_OF_A_LIST)
+    fresh = reviewing.with_review(before, review)
     if fresh is None:
         print(
             f"{shown(path)} is as it was, since more than its review would change: bring it in "
@@ -73,7 +76,7 @@ def run(options: argparse.Namespace) -> int:
             file=sys.stderr,
         )
         return 1
-    path.write_bytes(fresh)
+    edit.make(options.content, {entry.file: before}, {entry.file: fresh})
     print(
         f"{shown(path)} says now that {review.by} reviewed it on {review.date}, as it is under the "
         f"code {review.content}."

@@ -42,7 +42,7 @@ def run(options: argparse.Namespace) -> int:
     from generator.language import Language
     from generator.sheets.sheet import Desk
 
-    gallery, press = workshop(options.build)
+    gallery, press = workshop(options.build, options.content)
     checked = check(options.content, gallery)
     if checked.handbook is None:
         show(checked.problems, problem_format())

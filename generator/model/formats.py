@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import ClassVar
+from urllib.parse import quote
 
 from generator.model.values import DEVICES, Word, mistake, whole
 
@@ -72,6 +73,11 @@ class Address(Word):
                 "write the whole address, beginning with https://.",
             )
         return text
+
+
+def quoted(address: str) -> str:
+    """A checked address as the target of a link, in which nothing can end the link."""
+    return quote(address, safe="/:?&=#%+,;@~.-_!$")
 
 
 class Doi(Word):

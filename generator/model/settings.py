@@ -66,6 +66,25 @@ class Number(Word):
         return text
 
 
+class SiteAddress(Address):
+    """Where the site stands. It is a part of every code on paper, and a code of more than a few
+    hundred characters is read by no telephone."""
+
+    __slots__ = ()
+    EDITOR: ClassVar = {**Address.EDITOR, "maxLength": 200}
+
+    @classmethod
+    def check(cls, text: str) -> str:
+        text = super().check(text)
+        if len(text) > 200:
+            raise mistake(
+                "long-address",
+                f"The address '{text[:40]}…' has {len(text)} characters.",
+                "the site's address has at most 200, so that the codes on paper can be scanned.",
+            )
+        return text
+
+
 class Publisher(Part):
     """Who makes the handbook."""
 
@@ -109,7 +128,7 @@ class Settings(Part):
     name: SiteName = Field(description="The handbook's name.")
     description: Sentence = Field(description="What it is, in one sentence.")
     language: Language = Field(description="The language of content and interface.")
-    address: Address | None = Field(
+    address: SiteAddress | None = Field(
         None, description="Where the site will stand. Left out, links are relative all the same."
     )
     repository: Address | None = Field(

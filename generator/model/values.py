@@ -73,7 +73,9 @@ class Text(Word):
     """A paragraph of words that readers see. Plain words: no markup has any meaning in it."""
 
     __slots__ = ()
-    EDITOR: ClassVar = {**Word.EDITOR, "pattern": r"\S"}
+    #: Characters. The longest of ours has a quarter of it.
+    MOST = 1_000
+    EDITOR: ClassVar = {**Word.EDITOR, "pattern": r"\S", "maxLength": MOST}
 
     @classmethod
     def check(cls, text: str) -> str:
@@ -84,6 +86,12 @@ class Text(Word):
                 "A text is expected here, and there is none.",
                 "write it, or delete the field if it may be left out.",
             )
+        if len(text) > cls.MOST:
+            raise mistake(
+                "long-text",
+                f"The text '{text[:30]}…' has {len(text):,} characters.",
+                f"a text has at most {cls.MOST:,}; say it in fewer words, or in several texts.",
+            )
         return text
 
 
@@ -91,7 +99,7 @@ class Sentence(Text):
     """One sentence that readers see, with its full stop."""
 
     __slots__ = ()
-    EDITOR: ClassVar = {"type": "string", "pattern": r"[.!?;…]\s*$"}
+    EDITOR: ClassVar = {"type": "string", "pattern": r"[.!?;…]\s*$", "maxLength": Text.MOST}
 
     @classmethod
     def check(cls, text: str) -> str:

@@ -124,8 +124,10 @@ def _typeset(paper: Paper) -> Result:
 
 
 def stamp(day: date) -> int:
-    """A day as the seconds that Typst takes, so that what is made twice is the same."""
-    return int(datetime.combine(day, datetime.min.time(), UTC).timestamp())
+    """A day as the seconds that programs take for their clock, so that what is made twice is the
+    same. Some know no day before 1970 or after 2106: then it is the nearest that they know."""
+    seconds = int(datetime.combine(day, datetime.min.time(), UTC).timestamp())
+    return min(max(seconds, 0), 2**32 - 1)
 
 
 @cache

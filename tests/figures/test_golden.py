@@ -16,7 +16,7 @@ import pytest
 import typst
 from PIL import Image, ImageFilter
 
-from generator import reader
+from generator import claim, reader
 from generator.drawings import Gallery, figures
 from generator.figures.style import standalone
 from generator.model.figure import Figure
@@ -91,6 +91,7 @@ def test_figure(name: str, renew: bool) -> None:
             path.write_text(made, encoding="utf-8")
     before = path.read_text("utf-8") if path.exists() else EMPTY
     if not same(before, made):
+        claim.lay(CHANGED.parent)
         CHANGED.mkdir(parents=True, exist_ok=True)
         (CHANGED / f"{name}.svg").write_text(beside(before, made), encoding="utf-8")
         pytest.fail(f"{name} is drawn otherwise: look at build/changed/{name}.svg")

@@ -13,7 +13,7 @@ from pathlib import Path
 import atheris
 
 with atheris.instrument_imports(include=["generator"]):
-    from generator import guard, picture, prose, reader
+    from generator import claim, guard, picture, prose, reader
     from generator.problem import worth_reading
 
 from tests.hostile.cases import FILES, SMALL
@@ -47,7 +47,7 @@ def main() -> None:
             (folder / FILES[kind]).parent.mkdir(parents=True, exist_ok=True)
             (seeds / kind).write_bytes(bytes([n]) + (SMALL / FILES[kind]).read_bytes())
         kept = Path("build")
-        kept.mkdir(exist_ok=True)
+        claim.lay(kept)
         options = [
             sys.argv[0],
             f"-artifact_prefix={kept}/",

@@ -60,6 +60,7 @@ def cases() -> list[Case]:
         *_shapes(),
         *_prose(),
         *_patterns(),
+        *_labour(),
         *_drawings(),
         *_pictures(),
         *_places(),
@@ -627,6 +628,54 @@ def _patterns() -> Iterator[Case]:
         yield _put("pose", f"direction {n}", "hand: {contact: resting}", hand)
 
 
+def _labour() -> Iterator[Case]:
+    """Pages of a few kilobytes that take minutes to set, each with a control that is built."""
+    wide = "|" + "a|" * 1_500 + "\n|" + "-|" * 1_500 + "\n" + "|\n" * 1_000
+    for what, text in {
+        "a list in a list, 600 deep": "- " * 600 + "x",
+        "a numbered list, 600 deep": "1. " * 600 + "x",
+        "stars, 600 deep": "* " * 600 + "x",
+        "a quotation, 600 deep": "> " * 600 + "x",
+        "quotations without spaces": ">" * 600 + "x",
+        "lists and quotations, 600 deep": "- > " * 300 + "x",
+        "a staircase of lists": "".join(" " * 4 * n + "- x\n" for n in range(60)),
+        "a staircase of tabs": "".join("\t" * n + "- x\n" for n in range(60)),
+        "a staircase of numbers": "".join(" " * 4 * n + f"{n}. x\n" for n in range(60)),
+        "a wide table of empty rows": wide,
+        "a wide table in a list": "- " + wide.replace("\n", "\n  "),
+        "a table of many rows": "|a|b|\n|-|-|\n" + "|x|y|\n" * 1_500,
+        "many paragraphs": "a\n\n" * 15_000,
+        "many headings": "## a\n" * 10_000,
+        "many stars and letters": "*a " * 15_000,
+        "many brackets on lines": ("[" * 60 + "\n") * 900,
+        "many ends of brackets": "}" * 60_000,
+        "many ampersands": "& " * 30_000,
+    }.items():
+        yield _put("page", what, "## A little", f"{text}\n\n## A little")
+    for what, text in {
+        "lists in lists": "- a\n    - b\n        - c\n            - d",
+        "quotations in lists": "- > - > a",
+        "a table of twenty columns": "|" + "a|" * 20 + "\n|" + "-|" * 20 + "\n" + "|\n" * 70,
+        "nine hundred lines": "- a\n" * 900,
+        "nearly two thousand marks": "*a*_b_[c]&" * 240,
+        "numbers with points": "1. 2. and 3. 4. are numbers, as 1999. is a year.",
+    }.items():
+        yield _put("page", what, "## A little", f"{text}\n\n## A little", refused=False)
+    for kind, old in {
+        "condition": "It usually eases.",
+        "region": "It has five vertebrae.",
+        "safety": "Read this first.",
+    }.items():
+        yield _put(kind, "a text of 60,000 marks", old, '"' + "!" * 60_000 + '"')
+        yield _put(kind, "a text of 1,000 marks", old, '"' + "!" * 1_000 + '"', refused=False)
+    long = "https://handbook.example/" + "a" * 1_800
+    yield _put("settings", "an address beyond any code", "legal:", f"address: {long}\nlegal:")
+    fits = "https://handbook.example/" + "a" * 175
+    yield _put(
+        "settings", "the longest address", "legal:", f"address: {fits}\nlegal:", refused=False
+    )
+
+
 def _picture(name: str, file: str, data: bytes, **more: bool) -> Case:
     """A picture that an exercise shows."""
     old = "  none: There is none in this example."
@@ -752,7 +801,7 @@ def _pictures() -> Iterator[Case]:
     yield _picture("PNG", "walk.png", sound, refused=False)
 
 
-def _instead(name: str, path: str, make: Callable[[Path], object]) -> Case:
+def _instead(name: str, path: str, make: Callable[[Path], object], **more: bool) -> Case:
     """Something else in the place of a file, or beside them."""
 
     def arrange(content: Path) -> None:
@@ -764,7 +813,7 @@ def _instead(name: str, path: str, make: Callable[[Path], object]) -> Case:
             target.unlink()
         make(target)
 
-    return Case(f"place: {name}", path, arrange)
+    return Case(f"place: {name}", path, arrange, **more)
 
 
 def _socket(path: Path) -> None:
@@ -799,6 +848,14 @@ def _places() -> Iterator[Case]:
     for path in ("exercises", "conditions", "regions", "routines", "pages", "poses", "pictures"):
         yield _instead(f"{path} a file", path, lambda p: p.write_text("x"))
         yield _instead(f"{path} a link to /", path, lambda p: p.symlink_to("/"))
+    for path in (".zero", "exercises/.brisk.yml.new", ".kept", "pictures/.a.png"):
+        yield _instead(f"{path} hidden, /dev/zero", path, lambda p: p.symlink_to("/dev/zero"))
+        yield _instead(f"{path} hidden, a file", path, lambda p: p.symlink_to("/etc/passwd"))
+        yield _instead(f"{path} hidden, a folder", path, lambda p: p.symlink_to("."))
+        yield _instead(f"{path} hidden, a pipe", path, os.mkfifo)
+        yield _instead(f"{path} hidden, a socket", path, _socket)
+    for name, make in {"a note": lambda p: p.write_text("x"), "a folder": Path.mkdir}.items():
+        yield _instead(f"hidden, {name}", ".notes", make, refused=False)
     yield _instead("another folder", "exercises/more", Path.mkdir)
     yield _instead("a link beside", "more", lambda p: p.symlink_to("/etc"))
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from generator import claim
 from generator.check import check
 from generator.drawings import Gallery
 from generator.kept import Files, Folder
@@ -28,6 +29,7 @@ def desk_of(content: Path, gallery: Gallery | None = None) -> Desk:
 @pytest.fixture(scope="session")
 def kept_press() -> Press:
     """A press that finds what an earlier run or build has printed."""
+    claim.lay(ROOT / "build")
     return Press(Files(ROOT / "build" / "sheets", ".pdf"))
 
 

@@ -1,0 +1,114 @@
+"""Whose a folder is: what a build may replace and empty, and what is not to be touched.
+
+A build deletes what a build has made, and that says so by a file in it. Whatever bears no such mark
+is somebody's own.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+#: The file by which a folder is known as made by us, and how it begins.
+MARK = ".handbook"
+_SAID = "Made by 'handbook'."
+_WORDS = f"{_SAID} The next build replaces or deletes what lies in this folder.\n"
+#: What builds have left, as site and as work in between, since before they left a mark.
+_LEFT = ("schemas/handbook.json", "docs/schemas/handbook.json")
+#: What is in an empty folder all the same, where a disk of its own begins.
+NOTHING = frozenset(["lost+found"])
+#: What of the generator's own folder is written by people.
+_OURS = ("templates", "generator", "content", "tests", "docs")
+
+
+class ClaimError(Exception):
+    """A folder that was named to be written into and is not ours to write into. It says why."""
+
+
+def lay(folder: Path) -> None:
+    """Make a folder known as one of ours, if it is not."""
+    if not (folder / MARK).is_file():
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / MARK).write_text(_WORDS, encoding="utf-8")
+
+
+def site(folder: Path, work: Path, content: Path) -> Path:
+    """The folder that a site is to be put in the place of, once no link is left in its path.
+    Raises ClaimError where something would be lost."""
+    target = _free("--site", folder, content)
+    place = Path(os.path.realpath(work))
+    if _inside(target, place) or _inside(place, target):
+        raise ClaimError(
+            f"--site {folder} and --build {work} lie in one another: name two folders of which "
+            "neither is in the other."
+        )
+    return target
+
+
+def work(folder: Path, content: Path) -> Path:
+    """The folder for work in between, known as ours from now on. Raises ClaimError where something
+    would be lost."""
+    lay(_free("--build", folder, content))
+    return folder
+
+
+def _free(option: str, folder: Path, content: Path) -> Path:
+    target = Path(os.path.realpath(folder))
+    for path, what in _kept(content):
+        if _inside(path, target):
+            held = "is" if _inside(target, path) else "holds"
+            raise ClaimError(f"{option} {folder} {held} {what}: {_ELSEWHERE}")
+    for path in [content, *(ROOT / name for name in _OURS)]:
+        if _inside(target, Path(os.path.realpath(path))):
+            raise ClaimError(f"{option} {folder} lies in {path}, whose files are written by hand: "
+                             f"{_ELSEWHERE}")  # fmt: skip
+    if not target.exists() and not target.is_symlink():
+        return target
+    if not target.is_dir():
+        raise ClaimError(f"{option} {folder} is a file, not a folder: {_ELSEWHERE}")
+    if (target / ".git").exists():
+        raise ClaimError(f"{option} {folder} is a git checkout: {_ELSEWHERE}")
+    if not _marked(target) and any(name not in NOTHING for name in os.listdir(target)):
+        raise ClaimError(
+            f"{option} {folder} is not empty, and what lies in it was not made by 'handbook': "
+            "name another folder, or delete this one if nothing in it is needed."
+        )
+    return target
+
+
+_ELSEWHERE = "name a folder that is used for nothing else."
+
+
+def _kept(content: Path) -> Iterator[tuple[Path, str]]:
+    """What no build may stand in the place of, and what it is."""
+    yield Path(os.path.realpath(content)), f"the content, {content}"
+    for name in _OURS:
+        yield ROOT / name, f"the generator's own {name}"
+    yield ROOT, "the generator's own folder"
+    yield Path(os.path.realpath(os.path.expanduser("~"))), "your home folder"
+    yield Path.cwd(), "the folder that you are in"
+    yield Path("/"), "the whole disk"
+
+
+def _inside(path: Path, folder: Path) -> bool:
+    """Whether a path is a folder or lies in it, whatever names they go by."""
+    try:
+        return any(each.exists() and each.samefile(folder) for each in (path, *path.parents))
+    except FileNotFoundError:
+        return folder in (path, *path.parents)
+
+
+def _marked(folder: Path) -> bool:
+    if any((folder / left).is_file() for left in _LEFT):
+        return True
+    try:
+        with open(folder / MARK, encoding="utf-8", opener=_opened) as file:
+            return file.read(len(_SAID)) == _SAID
+    except (OSError, ValueError):
+        return False
+
+
+def _opened(path: str, flags: int) -> int:
+    return os.open(path, flags | os.O_NOFOLLOW | os.O_NONBLOCK)

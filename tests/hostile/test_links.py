@@ -1,0 +1,115 @@
+"""Addresses and headings from strangers: a link leads where it says, and names no place of ours."""
+
+from __future__ import annotations
+
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+
+from generator import prose
+from generator.build import build
+from generator.check import check
+
+#: What an address may hold for all we know, and what it would be if it ended before its end.
+TAILS = [
+    "/)[CLICKME](javascript:alert(1))",
+    "/)](javascript:x)[CLICKME](javascript:x",
+    "/){:onclick=x}",
+    "/*CLICKME*_x_~~y~~",
+    "/&#41;[CLICKME](x)",
+    "/[CLICKME][x]",
+    "/!CLICKME!$(x)",
+    "/?a=b&c=%22%3E%3Cscript%3E&lt;script&gt;",
+    "/;javascript:alert(1)//",
+]
+#: Where settings, sources and pages hold an address.
+PLACES = {
+    "repository": ("handbook.yml", "legal:", "repository: '{}'\nlegal:"),
+    "address": ("handbook.yml", "legal:", "address: '{}'\nlegal:"),
+    "licence_address": ("handbook.yml", "legal:", "licence_address: '{}'\nlegal:"),
+    "a source": ("sources.yml", "https://example.org/leaflet", "'{}'"),
+    "a page": ("pages/begin.md", "exercise:walking", "{}"),
+    "publisher": ("handbook.yml", "publisher:\n", "publisher:\n  address: '{}'\n"),
+}
+
+
+class Page(HTMLParser):
+    """Where a page's links lead, with their words; its attributes that run, and its places."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.links: list[str] = []
+        self.ids: list[str] = []
+        self.runs: list[str] = []
+        self.feed(text)
+
+    def handle_starttag(self, _tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        for name, value in attrs:
+            if name == "href":
+                self.links.append(value or "")
+            if name == "id":
+                self.ids.append(value or "")
+            if name.startswith("on"):
+                self.runs.append(name)
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_a_link_leads_where_it_says(place: str, small: Path) -> None:
+    """No address ends early: no link of another kind, nothing that runs, no more links than a plain
+    address gives."""
+    file, old, new = PLACES[place]
+    path = small / file
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new.format("https://a.example/x"), 1), "utf-8")
+    many: int | None = None
+    for tail in ["/x", *TAILS]:
+        path.write_text(text.replace(old, new.format("https://a.example" + tail), 1), "utf-8")
+        if not check(small).handbook:
+            continue  # it is no address; the plain one is
+        assert build(small, Path("site"), Path("build"), booklets=False).site
+        pages = [Page(p.read_text("utf-8")) for p in sorted(Path("site").rglob("*.html"))]
+        links = [link for page in pages for link in page.links]
+        many = many or len(links)
+        assert len(links) == many, tail
+        assert not [link for link in links if link.lower().startswith(("javascript:", "data:"))]
+        assert not [page.runs for page in pages if page.runs]
+    assert many
+
+
+#: Headings whose words the theme would take for a place of its own, or that are many of one name.
+HEADINGS = ["__config", "__search", "__toc", "_config", "__config {: #__config }", "top",
+            "sources", "Ανάσα", "*", "[x](page:begin) and **more**", "a", "a", "A", "body", "-",
+            "1", "part"]  # fmt: skip
+
+
+def test_the_places_of_headings_are_ours(small: Path) -> None:
+    """Each heading has a place that begins as ours do, and no place stands twice."""
+    path = small / "pages" / "begin.md"
+    words = "".join(f"## {heading}\n\n### {heading} ##\n\n" for heading in HEADINGS)
+    path.write_text(path.read_text("utf-8") + "\n" + words, "utf-8")
+    assert build(small, Path("site"), Path("build"), booklets=False).site
+    text = Path("site/begin/index.html").read_text("utf-8")
+    headings = re.findall(r"<h[2-6][^>]* id=\"([^\"]*)\"", text.partition('class="prose"')[2])
+    ours = [id_ for id_ in headings if re.fullmatch(r"part(-[a-z0-9]+)*", id_)]
+    assert len(ours) == 1 + 2 * len(HEADINGS), headings
+    ids = Page(text).ids
+    assert sorted(set(ids)) == sorted(ids)
+    assert ids.count("__config") == 1
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["# One", "#One", "#", "- ## In a list", "> ## In a quotation", "    ## Far", "words\n---",
+     "words\n===", "1. # x", "- > ### x"],
+)  # fmt: skip
+def test_a_heading_that_is_none_of_ours(line: str) -> None:
+    """Whatever else Markdown makes a heading of is refused. The controls: ours, and a rule."""
+    assert [fault.rule for fault in prose.faults(line)][-1:] in (
+        ["first-heading"],
+        ["heading-in-a-list"],
+    )
+    for sound in ("## Two", "### Three", "words\n\n---\n\nmore", "Take band #2.", "- No. #2"):
+        assert list(prose.faults(sound)) == []
