@@ -14,10 +14,14 @@ from generator.figures.fault import Fault
 from generator.figures.ranges import limit, normal
 from generator.model.exercise import Exercise, Form
 from generator.model.figure import Figure
+from generator.model.load import Load
 from generator.model.vocabulary import Vocabulary
 
-#: A spine said to stay neutral stays within this many degrees of its natural curve.
-NEUTRAL = 10.0
+#: A spine said to stay neutral stays within this many degrees of its natural curve. A neck goes
+#: further without a thought: whoever leans forward lifts the chin by a dozen degrees to look ahead.
+NEUTRAL = {"cervical": 20.0, "thoracic": 10.0, "lumbar": 10.0}
+#: What is said to move shows at least this much of it.
+MOVED = 3.0
 #: Shares of the usual range: what goes to the end shows at least the first, what stops well before
 #: it at most the second of the limit.
 END, MID = 0.5, 0.85
@@ -28,7 +32,7 @@ def disagreements(
     figure: Figure, of: Drawn, exercise: Exercise, form: Form | None, vocabulary: Vocabulary | None
 ) -> Iterator[Fault]:
     """Everywhere that a figure does not show what its exercise, or the form of it, says."""
-    yield from _loads(of, exercise, form)
+    yield from _loads(figure, of, exercise, form, vocabulary)
     if vocabulary is None:
         return
     position = (form.position if form else None) or exercise.position
@@ -47,20 +51,32 @@ def disagreements(
     yield from _near_side(figure, of, exercise)
 
 
-def _loads(of: Drawn, exercise: Exercise, form: Form | None) -> Iterator[Fault]:
+def _loads(
+    figure: Figure,
+    of: Drawn,
+    exercise: Exercise,
+    form: Form | None,
+    vocabulary: Vocabulary | None,
+) -> Iterator[Fault]:
     """What the exercise says it does to the spine is what the pose shows."""
     loads = exercise.loads if form is None or form.loads is None else form.loads
     asked: dict[tuple[str, str], str] = {}
+    moving: set[tuple[str, str]] = set()
     for load in loads:
         for segment in load.where:
             key = (str(segment), str(load.movement))
             if load.during == "exercise" or key not in asked:
                 asked[key] = "end" if asked.get(key) == "end" else load.extent
-    for segment in SPINE:
+            if _moves(load):
+                moving.add(key)
+    # A handbook whose vocabulary has no neck cannot say what a neck does.
+    spine = [s for s in SPINE if s != "cervical" or (vocabulary and s in vocabulary.segments)]
+    for segment in spine:
         for movement in ("flexion", "extension", "lateral-flexion", "rotation"):
-            values = [_shown(a[f"{segment}.{_axis(movement)}"], movement) for a in of.angles]
+            axis = _axis(movement)
+            values = [_shown(_angle(a, segment, axis), movement) for a in of.angles]
             n = max(range(len(values)), key=lambda k: values[k])
-            field = ("spine", segment, _axis(movement).replace("-", "_"))
+            field = ("spine", segment, axis.replace("-", "_"))
             extent = asked.get((segment, movement))
             usual = normal(f"{segment}.{movement}")
             if extent == "end" and values[n] < END * usual:
@@ -81,15 +97,59 @@ def _loads(of: Drawn, exercise: Exercise, form: Form | None) -> Iterator[Fault]:
                     f"and the pose shows {round(values[n])} degrees of it.",
                     "bend it less, or write 'extent: end' in the exercise.",
                 )
-            elif extent is None and segment != "cervical" and values[n] > NEUTRAL:
+            elif (segment, movement) in moving and values[n] < MOVED and not _drawn_in(of, segment):
                 yield Fault(
                     n,
                     field,
-                    "not-neutral",
-                    f"The exercise keeps the {segment} spine from {movement}, and the pose shows "
-                    f"{round(values[n])} degrees of it.",
-                    f"stay within {NEUTRAL:.0f}, or declare the load in the exercise.",
+                    "shows-nothing",
+                    f"The exercise moves the {segment} spine in {movement}, and no position of the "
+                    "pose shows any of it.",
+                    "show it, or say in the exercise against what it is held: 'resistance: body' "
+                    "or 'external'.",
                 )
+            elif extent is None:
+                yield from _still(figure, values, segment, movement)
+
+
+def _moves(load: Load) -> bool:
+    """Whether a load is a movement that can be seen: a muscle that holds against something, or
+    presses, need not move what it works on."""
+    return load.during == "exercise" and load.extent == "mid" and load.resistance == "none"
+
+
+def _drawn_in(of: Drawn, segment: str) -> bool:
+    """Whether the head glides straight back: the upper neck bends, and the lower neck unbends."""
+    drawn = [a.get("cervical.retraction", 0.0) for a in of.angles]
+    return segment == "cervical" and max(drawn) - min(drawn) >= MOVED
+
+
+def _still(figure: Figure, values: list[float], segment: str, movement: str) -> Iterator[Fault]:
+    """What no load speaks of stays near its natural curve. A head that lies on something is carried
+    there, however the trunk slopes; only turned or tilted, the neck rests at a bend of its own."""
+    beyond: list[tuple[float, int, float]] = []
+    for n, (value, position) in enumerate(zip(values, positions(figure), strict=True)):
+        most = NEUTRAL[segment]
+        head = position.spine.head if position.spine else None
+        lies = head is not None and head.on is not None
+        if segment == "cervical" and lies and movement in ("flexion", "extension"):
+            most = END * normal(f"{segment}.{movement}")
+        beyond.append((value - most, n, most))
+    worst, n, most = max(beyond, key=lambda each: each[0])
+    if worst > 0:
+        yield Fault(
+            n,
+            ("spine", segment, _axis(movement).replace("-", "_")),
+            "not-neutral",
+            f"The exercise keeps the {segment} spine from {movement}, and the pose shows "
+            f"{round(values[n])} degrees of it.",
+            f"stay within {most:.0f}, or declare the load in the exercise.",
+        )
+
+
+def _angle(angles: dict[str, float], segment: str, axis: str) -> float:
+    """How far a part is bent; of the neck, the head's nod on it is a part."""
+    nod = angles.get("head.flexion", 0.0) if (segment, axis) == ("cervical", "flexion") else 0.0
+    return angles[f"{segment}.{axis}"] + nod
 
 
 def _axis(movement: str) -> str:

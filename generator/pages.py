@@ -209,14 +209,14 @@ def _conditions(handbook: Handbook, suitability: Suitability) -> Iterator[Page]:
 
 
 def _flags(own: Sequence[RedFlag], common: Sequence[RedFlag] = ()) -> dict[str, list[RedFlag]]:
-    """Red flags by urgency, a page's own first. Of those for everybody, only what cannot wait."""
+    """Red flags by urgency, a page's own first. Of those for everybody, only what cannot wait and
+    what the page does not say itself."""
+    said = {flag.text for flag in own}
+    others = [f for f in common if f.urgency != "appointment" and f.text not in said]
     return {
         urgency: of
         for urgency in get_args(Urgency)
-        if (
-            of := [flag for flag in own if flag.urgency == urgency]
-            + [f for f in common if f.urgency == urgency != "appointment"]
-        )
+        if (of := [flag for flag in (*own, *others) if flag.urgency == urgency])
     }
 
 

@@ -191,12 +191,14 @@ def _place(entry: Entry, key: str, position: int, field: Location) -> Location:
     """Where in the file a field of a position is said: in the position itself or in what it stands
     on, on its own side or for both; the nearest there is."""
     roots: list[Location] = []
+    afresh = bool(key) and entry.value.forms[key].afresh
     if key:
         roots += [("forms", key, "positions", position), ("forms", key, "base")]
-    roots += [("positions", position), ("base",)]
+    if not afresh:
+        roots += [("positions", position), ("base",)]
     if field[0] in WHOLE:
         roots += [("forms", key)] if key else []
-        roots.append(())
+        roots += [] if afresh else [()]
     ways = [field]
     if len(field) > 1 and field[1] in ("right", "left"):
         ways.append((field[0], "both", *field[2:]))

@@ -8,7 +8,6 @@ from itertools import islice
 from generator import colour, prose
 from generator.model.dose import Amounts, Dose
 from generator.model.exercise import Exercise
-from generator.model.vocabulary import Vocabulary
 from generator.model.walk import Location
 from generator.problem import MOST_OF_A_FILE, Problem
 from generator.reading import Entry, Reading
@@ -53,14 +52,11 @@ PLACES = {
 def problems(reading: Reading) -> list[Problem]:
     """Everything that is wrong inside the entries. In a file with mistakes, a rule is asked where
     the fields that it is about have none."""
-    vocabulary = reading.one("vocabulary.yml")
     found: list[Problem] = []
     for entry in reading.entries:
         for fields, rule in (*RULES.get(entry.kind, ()), *RULES.get(entry.file, ())):
             if entry.sound(*fields):
                 found += rule(entry)
-        if entry.kind == "exercise" and vocabulary and entry.sound(*_FLOOR):
-            found += _floor(entry, vocabulary.value)
     return found
 
 
@@ -116,33 +112,6 @@ def _amounts(
             "per-without-sides",
             f"per: '{amounts.per}' is meant for exercises done one side at a time.",
             "delete the line, or write 'one_sided: true' further up.",
-        )
-
-
-def _floor(entry: Entry, vocabulary: Vocabulary) -> Iterator[Problem]:
-    exercise: Exercise = entry.partial
-    position = vocabulary.positions.get(exercise.position)
-    if position is None:
-        return
-    if position.floor and not exercise.alternatives and not exercise.no_alternative:
-        yield entry.problem(
-            ("position",),
-            "floor-without-alternative",
-            "position: this exercise is on the floor and has no bed, chair or wall form.",
-            "describe one under 'alternatives:', or say under 'no_alternative:' why there is none.",
-        )
-    if exercise.no_alternative and (exercise.alternatives or not position.floor):
-        yield entry.problem(
-            ("no_alternative",),
-            "needless-excuse",
-            "no_alternative: "
-            + (
-                "there is an alternative."
-                if exercise.alternatives
-                else "this exercise is not on the floor."
-            ),
-            "delete the field.",
-            key=True,
         )
 
 
@@ -334,4 +303,3 @@ RULES: dict[str, list[tuple[tuple[str, ...], Rule]]] = {
     "sources.yml": [(("root",), _addresses)],
     "handbook.yml": [(("colours",), _contrast)],
 }
-_FLOOR = ("position", "alternatives", "no_alternative")

@@ -49,6 +49,7 @@ LINE = [
     {"generator.reader"},
     {"generator.shape"},
     {
+        "generator.forms",
         "generator.judged",
         "generator.names",
         "generator.posed",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ import pytest
 from generator.check import check
 from generator.drawings import Gallery
 from generator.language import Language
+from generator.model.condition import RedFlag
 from generator.model.handbook import Handbook
 from generator.model.values import Text
 from generator.model.walk import texts
@@ -46,6 +48,16 @@ def test_page(path: str, renew: bool) -> None:
 def test_no_page_is_expected_that_is_not_made() -> None:
     """The other way round: every file of cases/pages is a page."""
     assert {p.relative_to(EXPECTED).as_posix() for p in EXPECTED.rglob("*.md")} == set(PAGES)
+
+
+def test_a_sign_for_everybody_that_a_condition_names_itself_stands_once() -> None:
+    id_, condition = next(iter(SMALL.conditions.items()))
+    common = next(f for f in SMALL.safety.red_flags if f.urgency != "appointment")
+    for own in ([], [RedFlag(**common.model_dump(exclude={"short", "details"}))]):
+        changed = condition.model_copy(update={"red_flags": own})
+        handbook = replace(SMALL, conditions={**SMALL.conditions, id_: changed})
+        page = pages(handbook, Language("en"))[f"conditions/{id_}.md"]
+        assert page.count(f"- {common.text.rstrip('.')}") == 1
 
 
 @pytest.mark.parametrize("name", ["small", "greek"])

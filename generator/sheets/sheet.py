@@ -25,7 +25,7 @@ from generator.suitability import Suitability
 #: Sizes of type in points, each tried when the one before is too large.
 SIZES = {False: [10.5, 10], True: [18]}
 #: Verdicts that stand on a sheet, by the words above their conditions.
-VERDICTS = {"avoid": "verdict.avoid", "adapt": "verdict.adapt", "not-judged": "verdict.not_judged"}
+VERDICTS = {"avoid": "verdict.avoid", "adapt": "sheet.adapt", "not-judged": "verdict.not_judged"}
 #: What a physiotherapist writes into the dose.
 BLANKS = ("sets", "repetitions", "seconds", "times_a_day", "days_a_week", "weight")
 
@@ -73,6 +73,7 @@ def _sheet(desk: Desk, id_: str, large: bool) -> dict[str, Any]:
         "mistakes": [m.model_dump() for m in exercise.mistakes],
         "stop": [*exercise.stop, handbook.safety.stop[0].text],
         "conditions": _conditions(desk, id_),
+        "conditions_in_short": _conditions(desk, id_, short=True),
         "flags": flags_in_short(desk),
         "sides": [say("sheet.left"), say("sheet.right")] if exercise.one_sided else [],
         "code": scan_code(desk, address),
@@ -164,9 +165,10 @@ def _thing(desk: Desk, use: EquipmentUse) -> str:
     return f"{name} ({desk.language.plain('exercise.optional')})" if use.optional else name
 
 
-def _conditions(desk: Desk, id_: str) -> list[dict[str, str]]:
-    """Under each verdict that stands on a sheet, its conditions; and where there is nothing to
-    avoid or to change, that this proves nothing."""
+def _conditions(desk: Desk, id_: str, *, short: bool = False) -> list[dict[str, str]]:
+    """Under each verdict that stands on a sheet, its conditions; where there is nothing to avoid or
+    to change, that this proves nothing; and other health. In `short`, for a full sheet, what is to
+    be changed with other health stands on the page alone."""
     verdicts = arranged.for_exercise(desk.handbook, desk.suitability, id_)
     lines = [
         {"label": desk.language.plain(key), "names": condition_names(desk.handbook, lines) + "."}
@@ -176,31 +178,44 @@ def _conditions(desk: Desk, id_: str) -> list[dict[str, str]]:
     if not (verdicts["avoid"] or verdicts["adapt"]):
         say = desk.language.plain
         lines.insert(0, {"label": say("sheet.no_caution"), "names": say("sheet.no_proof")})
-    return [*lines, *_other_health(desk, id_)]
+    return [*lines, *_other_health(desk, id_, short=short)]
 
 
-def _other_health(desk: Desk, id_: str) -> list[dict[str, str]]:
+def _other_health(desk: Desk, id_: str, *, short: bool) -> list[dict[str, str]]:
     """What to do with other health conditions that the exercise concerns, those that are to do the
-    same together: `High blood pressure, glaucoma: breathe out as you lift.`"""
+    same together: `Hernia, raised blood pressure: breathe out as you lift.`"""
     say = desk.language.plain
     same: dict[str, list[Line]] = {}
     for line in arranged.for_other_health(desk.handbook, desk.suitability, id_):
-        short = [r.rule.short for r in line.reasons if isinstance(r.rule, Advice) and r.rule.short]
-        verdict = line.judgement.verdict.word_key
-        same.setdefault(
-            ", ".join(dict.fromkeys(short)) or say(f"sheet.other_{verdict}"), []
-        ).append(line)
-    told = [f"{condition_names(desk.handbook, lines)}: {what}" for what, lines in same.items()]
-    return [{"label": say("verdict.other_health"), "names": "; ".join(told) + "."}] if told else []
+        words = [r.rule.short for r in line.reasons if isinstance(r.rule, Advice) and r.rule.short]
+        verdict = say(f"sheet.other_{line.judgement.verdict.word_key}")
+        what = verdict if short else ", ".join(dict.fromkeys(words)) or verdict
+        same.setdefault(what, []).append(line)
+    if short:
+        # Of the stages, the strictest: the name alone then holds for all.
+        strictest = {line.condition: line for lines in reversed(same.values()) for line in lines}
+        same = {what: [x for x in lines if x in strictest.values()] for what, lines in same.items()}
+    told = [
+        f"{condition_names(desk.handbook, lines, stages=not short)}: {what}"
+        for what, lines in same.items()
+        if lines
+    ]
+    label = say("verdict.other_health_in_short")
+    return [{"label": label, "names": "; ".join(told) + "."}] if told else []
 
 
-def condition_names(handbook: Handbook, lines: Iterable[Line]) -> str:
+def condition_names(handbook: Handbook, lines: Iterable[Line], *, stages: bool = True) -> str:
     """Conditions by name, with their stages where not all of them are meant."""
-    names = []
+    meant: dict[str, set[str]] = {}
     for line in lines:
-        condition = handbook.conditions[line.condition]
-        stages = ", ".join(stage.name for stage in condition.stages if stage.id in line.stages)
-        names.append(f"{condition.name} ({stages})" if stages else condition.name)
+        every = {str(stage.id) for stage in handbook.conditions[line.condition].stages}
+        meant.setdefault(line.condition, set()).update(line.stages or every)
+    names = []
+    for id_, told in meant.items():
+        condition = handbook.conditions[id_]
+        of = [stage.name for stage in condition.stages if stage.id in told]
+        some = stages and len(of) < len(condition.stages)
+        names.append(f"{condition.name} ({', '.join(of)})" if some else condition.name)
     return ", ".join(names)
 
 

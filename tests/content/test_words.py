@@ -1,4 +1,5 @@
-"""The English of content/: short sentences, easy steps, British spelling, nothing said twice.
+"""The English of content/: short sentences, easy steps, British spelling, nothing said twice, and
+nothing that frightens or lectures where a reader wants to know what to do.
 
 Each rule is a function that takes texts and returns what is wrong with them, so that beside every
 test of the content stands one that shows the rule at work. words.txt holds the words that the
@@ -488,3 +489,83 @@ def test_an_unexplained_position_is_found(handbook: Handbook) -> None:
     assert not fault("exercises/bridge.yml", "Supine bridge", "other_names", 0, name=True)
     assert fault("exercises/bridge.yml", "Prone bridge", "other_names", 0, name=True)
     assert fault("conditions/sciatica.yml", "Prone pain", "other_names", 0, name=True)
+
+
+# A reader is told what to do, not where it was read.
+
+
+class Manner(NamedTuple):
+    """A way of writing that readers do not want, and the texts that it is out of place in."""
+
+    why: str
+    pattern: str
+    folders: tuple[str, ...] = ()
+    but: tuple[str, ...] = ()
+
+
+MANNERS = [
+    Manner(
+        "readers do not know the articles; what they said stands in About",
+        r"\barticles?\b",
+        but=("pages/about.md", "sources.yml"),
+    ),
+    Manner(
+        "a clause too many: begin a sentence, or leave it out",
+        r", for (it|you|they|we|that|this) (is|are|can|cannot|may|will|has|have)\b",
+    ),
+    Manner(
+        "a tale of a study or of one person where a reader wants to know what to do",
+        r"\bin ((a|one|two|three|several)( \w+)? )?(stud(y|ies)|trials?|reports)\b"
+        r"|\b(a|one|another) reader\b",
+        folders=("exercises/", "routines/", "questions.yml"),
+    ),
+    Manner(
+        "a comparison of sources where a reader wants the answer",
+        r"\bsources?\b",
+        folders=("exercises/", "routines/", "questions.yml"),
+    ),
+    Manner(
+        "shoulder blades turn up and round when the arms rise",
+        r"(?=.*\bshoulders?( blades)?\b.*\b(low|down)\b)(?=.*\barms?\b.*\b(go up|rise|overhead)\b)",
+        folders=("exercises/",),
+    ),
+]
+
+
+def ill_mannered(found: Iterable[Piece], manner: Manner) -> list[str]:
+    """Sentences in which something is said in a way that readers do not want. What sources say
+    against each other stands in disagreements, which are folded."""
+    return [
+        f"{piece.place}: {manner.why}: {sentence}"
+        for piece in found
+        if piece.file.startswith(manner.folders or "")
+        and not piece.file.startswith(manner.but)
+        and (piece.at[0] != "disagreements" or not manner.folders)
+        for sentence in sentences(piece.text)
+        if re.search(manner.pattern, sentence, re.IGNORECASE)
+    ]
+
+
+@pytest.mark.parametrize("manner", MANNERS, ids=[manner.why for manner in MANNERS])
+def test_readers_are_told_what_to_do(manner: Manner, content: list[Piece]) -> None:
+    none(ill_mannered(content, manner))
+
+
+def test_a_manner_that_readers_do_not_want_is_found() -> None:
+    for number, text in enumerate(
+        [
+            "The article calls it a crunch.",
+            "Call at once, for it is a red flag.",
+            "In a small trial a rib broke.",
+            "It is the smallest dose of all the sources.",
+            "Keep your shoulders low while your arms go up.",
+        ]
+    ):
+        piece = Piece("exercises/a.yml", ("cautions", 0, "text"), text)
+        assert [bool(ill_mannered([piece], manner)) for manner in MANNERS] == [
+            number == other for other in range(len(MANNERS))
+        ]
+    folded = Piece("exercises/a.yml", ("disagreements", 0, "reason"), "In a small trial it helped.")
+    about = Piece("pages/about.md", ("line", 1), "The articles disagree.")
+    sound = Piece("exercises/a.yml", ("steps", 0), "Let your shoulder blades glide up and round.")
+    assert not [m for m in MANNERS for p in (folded, about, sound) if ill_mannered([p], m)]

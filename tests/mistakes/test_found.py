@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from generator import names, reader, references, rules
+from generator import forms, names, reader, references, rules
 from generator.problem import Problem, in_content_order
 from tests.conftest import ROOT
 from tests.mistakes import seeded
@@ -28,7 +28,8 @@ FOREIGN = re.compile(
 def found(content: Path) -> list[Problem]:
     """All that is found by reading; figures and verdicts are worked out of sound content alone."""
     reading = reader.read(content)
-    later = [problem for of in (rules, names, references) for problem in of.problems(reading)]
+    asked = (rules, forms, names, references)
+    later = [problem for of in asked for problem in of.problems(reading)]
     return in_content_order([*reading.problems, *later])
 
 
