@@ -41,6 +41,7 @@ TAKES: dict[type, str] = {
     formats.Year: "a year with four digits",
     formats.Colour: 'a colour in quotes, a hash and six digits, such as "#0f4c5c"',
     formats.Address: "a whole address on the web, beginning with https://",
+    formats.Base: "a whole address on the web of a host and folders, without '?' or '#'",
     formats.Doi: "a DOI, without an address before it",
     formats.Email: "an e-mail address",
     formats.FileName: "the name of an .svg, .png or .webp file, without a folder",

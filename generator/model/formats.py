@@ -66,7 +66,7 @@ class Address(Word):
 
     @classmethod
     def check(cls, text: str) -> str:
-        if not re.fullmatch(cls.PATTERN, text):
+        if not re.fullmatch(Address.PATTERN, text):
             raise mistake(
                 "not-an-address",
                 f"'{text}' is not an address on the web.",
@@ -75,9 +75,29 @@ class Address(Word):
         return text
 
 
+class Base(Address):
+    """An address to which others are added: a host and a plain path, which go on as they begin."""
+
+    __slots__ = ()
+    PATTERN = r"https?://[^\W_](?:[\w.-]{0,251}[^\W_])?\.?(?::[0-9]{1,5})?(?:/[\w.~%+-]+){0,20}/?"
+    EDITOR: ClassVar = {"type": "string", "pattern": whole(PATTERN)}
+
+    @classmethod
+    def check(cls, text: str) -> str:
+        text = super().check(text)
+        if not re.fullmatch(cls.PATTERN, text):
+            raise mistake(
+                "not-a-base",
+                f"'{text}' is not an address to which those of pages can be added.",
+                "write it as https://, the host and folders, without '?', '#', '&' or brackets.",
+            )
+        return text
+
+
 def quoted(address: str) -> str:
-    """A checked address as the target of a link, in which nothing can end the link."""
-    return quote(address, safe="/:?&=#%+,;@~.-_!$")
+    """A checked address as the target of a link in Markdown or HTML: nothing in it can end the
+    link, and no '&' in it begins an entity."""
+    return quote(address, safe="/:?&=#%+,;@~.-_!$").replace("&", "&amp;")
 
 
 class Doi(Word):

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from pydantic import Field
 
-from generator.model.formats import Address, Branch, Colour, Email, FileName
+from generator.model.formats import Address, Base, Branch, Colour, Email, FileName
 from generator.model.review import Months
 from generator.model.values import Day, Name, Part, Sentence, Text, Word, mistake, whole
 
@@ -66,12 +66,12 @@ class Number(Word):
         return text
 
 
-class SiteAddress(Address):
+class SiteAddress(Base):
     """Where the site stands. It is a part of every code on paper, and a code of more than a few
     hundred characters is read by no telephone."""
 
     __slots__ = ()
-    EDITOR: ClassVar = {**Address.EDITOR, "maxLength": 200}
+    EDITOR: ClassVar = {**Base.EDITOR, "maxLength": 200}
 
     @classmethod
     def check(cls, text: str) -> str:
@@ -131,7 +131,7 @@ class Settings(Part):
     address: SiteAddress | None = Field(
         None, description="Where the site will stand. Left out, links are relative all the same."
     )
-    repository: Address | None = Field(
+    repository: Base | None = Field(
         None,
         description="Where the content's files are edited, such as a GitHub address; the "
         "link 'edit this page' follows from it.",

@@ -6,11 +6,13 @@ import re
 from html.parser import HTMLParser
 from pathlib import Path
 
+import markdown
 import pytest
 
 from generator import prose
 from generator.build import build
 from generator.check import check
+from generator.model.formats import Address, quoted
 
 #: What an address may hold for all we know, and what it would be if it ended before its end.
 TAILS = [
@@ -77,6 +79,36 @@ def test_a_link_leads_where_it_says(place: str, small: Path) -> None:
         assert not [link for link in links if link.lower().startswith(("javascript:", "data:"))]
         assert not [page.runs for page in pages if page.runs]
     assert many
+
+
+@pytest.mark.parametrize(
+    ("address", "said"),
+    [
+        ("https://a.example/?a=1&lt;b", "https://a.example/?a=1&lt;b"),
+        ("https://a.example/&#41;&copy;x", "https://a.example/&#41;&copy;x"),
+        ("https://a.example/a_b*c*", "https://a.example/a_b%2Ac%2A"),
+        ("https://γιατρός.example/", "https://%CE%B3%CE%B9%CE%B1%CF%84%CF%81%CF%8C%CF%82.example/"),
+    ],
+)
+def test_an_address_is_read_as_it_is_written(address: str, said: str) -> None:
+    """In Markdown and in HTML what looks like an entity stays what it is."""
+    text = markdown.markdown(f"[x]({quoted(Address.check(address))})")
+    assert Page(text).links == [said]
+
+
+@pytest.mark.parametrize("field", ["repository", "address"])
+def test_an_address_that_goes_on(field: str, small: Path) -> None:
+    """What others are added to is a host and a path; the controls are sound."""
+    path = small / "handbook.yml"
+    text = path.read_text("utf-8")
+    for tail in ["?a=b", "#a", "/a&b", "/(a)", "/a;b", "/a:b", "/a@b", "//a", *TAILS]:
+        path.write_text(text + f"{field}: 'https://a.example{tail}'\n", "utf-8")
+        (problem,) = check(small).problems
+        assert problem.rule in ("not-a-base", "not-an-address"), tail
+        assert problem.path == "content/handbook.yml"
+    for tail in ["", "/", "/clinic/hand_book", "/~a/b.c/%20x/", ":8080/a"]:
+        path.write_text(text + f"{field}: 'https://a.example{tail}'\n", "utf-8")
+        assert check(small).problems == [], tail
 
 
 #: Headings whose words the theme would take for a place of its own, or that are many of one name.
