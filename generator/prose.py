@@ -122,7 +122,7 @@ def faults(body: str) -> Iterator[Fault]:
                 1,
                 len(line),
             )
-        elif line[:1] != "#" and line[len(_LEVELS.match(line)[0]) :].startswith("#"):  # type: ignore[index]
+        elif _inner_heading(line, lines[number - 2] if number > 1 else ""):
             yield Fault(
                 "heading-in-a-list",
                 "A heading does not stand in a list or a quotation.",
@@ -190,6 +190,18 @@ def _first_heading(line: str, above: str) -> bool:
     return bool(re.match(r"#(?!#)|(=+|-+)\s*$", line)) and not ruled
 
 
+def _inner_heading(line: str, above: str) -> bool:
+    """Whether a line is, or makes of the one above it, a heading in a list or a quotation."""
+    words, before = _words(line), _words(above).strip()
+    underlines = re.match(r"(=+|-+)\s*$", words) and before
+    return line[:1] != "#" and bool(words.startswith("#") or (underlines and words != line))
+
+
+def _words(line: str) -> str:
+    """A line without what stands before its words."""
+    return line[len(_LEVELS.match(line)[0]) :]  # type: ignore[index]
+
+
 def with_places(body: str) -> str:
     """The body with a place of our own on each heading, so that no heading's words can name one
     that the theme knows. What is written for it is made of letters and digits alone."""
@@ -210,7 +222,7 @@ def _burdens(lines: list[str]) -> Iterator[Fault]:
     than the text itself."""
     marks = 0
     for number, line in enumerate(lines, 1):
-        before = _LEVELS.match(line)[0].expandtabs(4)  # type: ignore[index]
+        before = line.removesuffix(_words(line)).expandtabs(4)
         levels = len(re.findall(r"[^\s.)\d]|\d+", before)) + before.count("    ")
         marks += len(_MARK.findall(line))
         if number == MOST_LINES + 1:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from itertools import islice
 
@@ -47,6 +48,8 @@ PLACES = {
             adapt prefer course flare daily exercises review sources""",
     }.items()
 }
+#: Sections and notes that are counted, on pages of every kind.
+NUMBERED = re.compile(r"(source|disputed)-[0-9]+")
 
 
 def problems(reading: Reading) -> list[Problem]:
@@ -142,7 +145,7 @@ def _places(entry: Entry, ids: list[tuple[Location, str]]) -> Iterator[Problem]:
                 f"id: '{id_}' stands here a second time.",
                 "choose another: it is part of an address.",
             )
-        elif id_ in PLACES[entry.kind]:
+        elif id_ in PLACES[entry.kind] or NUMBERED.fullmatch(id_):
             yield entry.problem(
                 location,
                 "place-on-page-taken",

@@ -135,7 +135,8 @@ def test_the_places_of_headings_are_ours(small: Path) -> None:
 @pytest.mark.parametrize(
     "line",
     ["# One", "#One", "#", "- ## In a list", "> ## In a quotation", "    ## Far", "words\n---",
-     "words\n===", "1. # x", "- > ### x"],
+     "words\n===", "1. # x", "- > ### x", "> words\n> ===", "> words\n> ---", ">x\n>-",
+     "- a\n\n    words\n    ---", "- a\n\n    > words\n    > =", "1. b\n\n\twords\n\t---"],
 )  # fmt: skip
 def test_a_heading_that_is_none_of_ours(line: str) -> None:
     """Whatever else Markdown makes a heading of is refused. The controls: ours, and a rule."""
@@ -143,5 +144,21 @@ def test_a_heading_that_is_none_of_ours(line: str) -> None:
         ["first-heading"],
         ["heading-in-a-list"],
     )
-    for sound in ("## Two", "### Three", "words\n\n---\n\nmore", "Take band #2.", "- No. #2"):
+    rules = ["words\n\n---\n\nmore", "> words\n>\n> ---"]
+    for sound in ("## Two", "### Three", *rules, "Take band #2.", "- No. #2"):
         assert list(prose.faults(sound)) == []
+
+
+def test_the_places_of_questions_are_ours(small: Path) -> None:
+    """What sources disagree about is a heading as well, of words that a contributor writes."""
+    path = small / "safety.yml"
+    source = "    sources: [leaflet]\n"
+    said = f"  - question: __config?\n    views:\n      - says: It is.\n    {source}"
+    path.write_text(
+        path.read_text("utf-8")
+        + f"disagreements:\n{said}    handbook: It is.\n    reason: It is.\n{source}",
+        "utf-8",
+    )
+    assert build(small, Path("site"), Path("build"), booklets=False).site
+    ids = Page(Path("site/safety/index.html").read_text("utf-8")).ids
+    assert ids.count("__config") == ids.count("disputed-1") == 1
