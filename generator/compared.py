@@ -20,6 +20,7 @@ from generator.changes import (
     Kind,
     ReviewChange,
     VerdictChange,
+    said,
 )
 from generator.drawings import Gallery, figures
 from generator.language import Language
@@ -149,7 +150,7 @@ def _field_changes(
             went += before[a:b]
             came += after[c:d]
         if went or came:
-            yield FieldChange(field=name.replace("_", " "), before=went, after=came)
+            yield FieldChange(field=said(name), before=went, after=came)
 
 
 class _Words:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import html
+import io
 import json
 import re
+import tracemalloc
 import zipfile
 from pathlib import Path
 
 import pytest
+from pydantic import ValidationError
 
 from generator.changes import (
     Change,
@@ -17,10 +20,15 @@ from generator.changes import (
     FigureChange,
     ReviewChange,
     VerdictChange,
+    fields_of,
+    said,
 )
+from generator.check import check
 from generator.cli import main
-from generator.comment import FILE, MOST_BYTES, MOST_CHARACTERS, comment
+from generator.comment import FILE, MOST_BYTES, MOST_CHARACTERS, changes_in, comment
+from generator.compared import entries
 from tests.conftest import ROOT
+from tests.hostile.sound import in_time
 
 ADDRESS = "https://github.com/clinic/handbook/actions/runs/1/artifacts/2"
 
@@ -106,7 +114,7 @@ def test_a_strangers_text_stays_text(text: str) -> None:
     """It stands in code elements only, on one line, cut short; nothing in it is markup, and even
     as plain text it would mention nobody and link nowhere."""
     change = Change(
-        kind="page",
+        kind="exercise",
         id="x",
         name=text,
         what="changed",
@@ -148,6 +156,35 @@ SHAPE = {
 }
 
 
+WORDS = "this change was read and approved by the maintainers"
+
+
+def test_outside_code_are_our_own_words(small: Path) -> None:
+    """A field is one that the model has, for each kind of thing and no other; what 'handbook
+    changes' writes is among them."""
+    handbook = check(small).handbook
+    assert handbook
+    for kind, things in entries(handbook).items():
+        for entry in things.values():
+            assert [said(name) for name in entry.fields] == fields_of(kind)
+        made = [FieldChange(field=name, before=[], after=[]) for name in fields_of(kind)]
+        assert Change(kind=kind, id="a", name="A", what="changed", fields=made).fields == made
+        for wrong in ("approved", "formerly", WORDS, "", made[0].field + " ", made[0].field):
+            fields = [*made, FieldChange(field=wrong, before=[], after=[])]
+            with pytest.raises(ValidationError):
+                Change(kind=kind, id="a", name="A", what="changed", fields=fields)
+    assert "any_order" not in fields_of("routine")
+    assert "any order" in fields_of("routine")
+    assert "doses" not in fields_of("page")
+
+
+def test_what_a_strangers_run_says_is_named_so() -> None:
+    """Beside the link to the preview, in a comment on anything and on nothing."""
+    for changes in (Changes(), Changes(compared=False)):
+        _, _, end = comment(changes, ADDRESS).partition(f"]({ADDRESS})")
+        assert "made by the pull request's own run and may hold anything" in end
+
+
 @pytest.mark.parametrize(
     ("data", "name", "why"),
     [
@@ -158,6 +195,14 @@ SHAPE = {
         (b"[" * 100_000, FILE, "is not what 'handbook changes' writes."),
         (b'{"entries": [{"kind": "spell"}]}', FILE, "is not what 'handbook changes' writes."),
         (b'{"more": 1}', FILE, "is not what 'handbook changes' writes."),
+        (
+            json.dumps(SHAPE)
+            .replace('"new"', '"new", "fields": [{"field": "read", "before": [], "after": []}]')
+            .replace('"read"', json.dumps(WORDS))
+            .encode(),
+            FILE,
+            "is not what 'handbook changes' writes.",
+        ),
         (
             json.dumps(SHAPE).replace('"a"', '"@everyone"').encode(),
             FILE,
@@ -202,6 +247,46 @@ def test_what_is_no_archive(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, cap
         assert main(["comment", "preview.zip", ADDRESS]) == 1
         assert "The artifact" in capsys.readouterr().err
     assert main(["comment", "none.zip", ADDRESS]) == 1
+
+
+def packed(how: int, data: bytes, files: int = 0) -> bytes:
+    """An archive of the file, packed in one of the ways that there are, with others before it."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", how) as archive:
+        for n in range(files):
+            archive.writestr(f"site/{n}/{'x' * 120}", b"")
+        archive.writestr(FILE, data)
+    return made.getvalue()
+
+
+@pytest.mark.parametrize("how", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_what_unpacks_without_a_limit(how: int, tmp_path: Path) -> None:
+    """Neither megabytes in a few bytes nor broken bytes are unpacked where nothing bounds
+    them. The control: the way that GitHub packs, with many thousands of files."""
+    path = tmp_path / "preview.zip"
+    for data in (Changes().model_dump_json().encode(), bytes(60_000_000)):
+        whole = packed(how, data)
+        for broken in (whole, whole[:60] + b"\xff" * 9 + whole[69:]):
+            path.write_bytes(broken)
+            with in_time():
+                tracemalloc.start()
+                assert changes_in(path) == "The artifact cannot be read."
+                assert tracemalloc.get_traced_memory()[1] < 10_000_000
+                tracemalloc.stop()
+    path.write_bytes(packed(zipfile.ZIP_DEFLATED, b"{}", files=25_000))
+    assert changes_in(path) == Changes()
+
+
+def test_bombs_of_the_way_that_is_read(tmp_path: Path) -> None:
+    """Sixty megabytes of spaces, and a list of more files than are ever read."""
+    path = tmp_path / "preview.zip"
+    path.write_bytes(packed(zipfile.ZIP_DEFLATED, b" " * 60_000_000))
+    tracemalloc.start()
+    assert changes_in(path) == f"{FILE} has more than 2,000,000 bytes."
+    assert tracemalloc.get_traced_memory()[1] < 20_000_000
+    tracemalloc.stop()
+    path.write_bytes(packed(zipfile.ZIP_STORED, b"{}", files=50_000))
+    assert changes_in(path) == "The artifact cannot be read."
 
 
 def test_the_workflow_looks_for_the_first_line() -> None:
