@@ -14,9 +14,10 @@ from generator.figures.panels import Drawing
 from generator.language import Language
 from generator.pages import pages
 from tests.conftest import HANDBOOKS
+from tests.hostile.cases import png
 
-#: The first bytes of a picture of two by two pixels.
-PNG = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + bytes([0, 0, 0, 2, 0, 0, 0, 2, 8, 6, 0, 0, 0]) + bytes(4)
+#: A picture of two by two pixels.
+PNG = png(2, 2)
 PICTURE = """picture:
   file: walk.png
   alternative: A person walks.

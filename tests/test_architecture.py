@@ -24,7 +24,9 @@ MODULES = {
 
 #: The line, from the first step to the last: a module imports only from steps before its own.
 LINE = [
-    {"generator.problem", "generator.colour", "generator.picture", "generator.dump"},
+    {"generator.problem", "generator.colour", "generator.dump", "generator.dots", "generator.ink"},
+    {"generator.vector"},
+    {"generator.picture"},
     {"generator.claim"},
     {"generator.model"},
     {"generator.figures"},

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import struct
 import time
 from pathlib import Path
 
@@ -13,6 +12,7 @@ from hypothesis import strategies as st
 from generator import guard, picture
 from generator.check import check
 from generator.document import Document, Mapping, Scalar
+from tests.hostile.cases import SVG, png
 
 #: What a stranger may send, by what it tries.
 HOSTILE = {
@@ -121,11 +121,6 @@ def test_a_drawing_with_more_than_a_drawing(svg: str) -> None:
     assert picture.fault("logo.svg", svg.encode())
 
 
-def png(width: int, height: int) -> bytes:
-    """The first bytes of a PNG that says it is so large."""
-    return b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + struct.pack(">II5xI", width, height, 0)
-
-
 def test_a_drawing() -> None:
     """The control case: shapes that refer to shapes of the same drawing."""
     svg = (
@@ -135,6 +130,17 @@ def test_a_drawing() -> None:
     assert picture.fault("logo.svg", svg.encode()) is None
     assert picture.fault("logo.png", b"GIF89a") is not None
     assert picture.fault("logo.png", png(2, 2)) is None
+
+
+@pytest.mark.parametrize(("many", "rules"), [(5, []), (500, ["bad-picture"])], ids=["few", "many"])
+def test_a_logo_is_drawn_like_any_picture(many: int, rules: list[str], small: Path) -> None:
+    """What takes too long to draw is no logo either."""
+    shape = "<rect mask='url(#m)' width='9' height='9'/>"
+    text = SVG.format(" viewBox='0 0 9 9'", f"<mask id='m'><g/></mask>{shape * many}")
+    (small / "logo.svg").write_text(text, "utf-8")
+    path = small / "handbook.yml"
+    path.write_text(path.read_text("utf-8") + "logo: logo.svg\n", "utf-8")
+    assert [p.rule for p in check(small).problems] == rules
 
 
 def test_a_logo_with_a_program(small: Path) -> None:

@@ -62,6 +62,7 @@ def cases() -> list[Case]:
         *_patterns(),
         *_labour(),
         *_drawings(),
+        *_costly(),
         *_pictures(),
         *_places(),
         *_names(),
@@ -140,7 +141,7 @@ def _bytes() -> Iterator[Case]:
     yield _whole("routine", "only a nothing", b"---\n~")
     yield _whole("routine", "a field of nothing at the end", b"name:\n---")
     yield _whole("exercise", "a ZIP archive", b"PK\x03\x04" + bytes(range(256)) * 9)
-    yield _whole("exercise", "a PNG", _png(2, 2))
+    yield _whole("exercise", "a PNG", png(2, 2))
     yield _whole("exercise", "only FF", b"\xff" * 60_000)
     yield _whole("page", "only line ends", b"\n" * 60_000)
     yield _whole("page", "no end of the head", b"---\n" + b"title: x\n" * 5_000)
@@ -755,15 +756,125 @@ def _drawings() -> Iterator[Case]:
         "<use xlink:href='#b'/><use href='#b'/>").encode(), refused=False)  # fmt: skip
 
 
-def _png(width: int, height: int, data: bytes = b"") -> bytes:
-    def chunk(kind: bytes, data: bytes) -> bytes:
-        return (
-            struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
-        )
+def _costly() -> Iterator[Case]:
+    """SVG that is small, holds nothing that is forbidden, and takes long to draw; each with a
+    control that is drawn at once."""
+    box = " viewBox='0 0 100 100'"
+    across = "V0V100" * 20
+    shape = "<rect width='100' height='100'{}/>"
+    gradient = "<linearGradient id='{}'{}><stop/></linearGradient>"
+    group = f"<g id='a'>{shape.format('') * 20}</g>"
+    mask = f"<mask id='m'>{shape.format('')}</mask><clipPath id='c'>{shape.format('')}</clipPath>"
+    chain = "".join(gradient.format(f"g{n}", f" href='#g{n + 1}'") for n in range(3))
+    arcs = "a.001 99 0 0 0 9 0"
+    dashed = "<path stroke-dasharray='{}' d='M0 0h9v9'/>"
+    for what, few, many in (
+        ("uses of a group", group + "<use href='#a'/>" * 5, group + "<use href='#a'/>" * 200),
+        ("masks", mask + shape.format(" mask='url(#m)'") * 5,
+         mask + shape.format(" mask='url(#m)'") * 60),
+        ("clips", mask + shape.format(" clip-path='url(#c)'") * 20,
+         mask + shape.format(" clip-path='url(#c)'") * 400),
+        ("layers", shape.format(" opacity='.5'") * 20, shape.format(" opacity='.5'") * 200),
+        ("layers in layers", "<g opacity='.5'>" * 9 + "</g>" * 9,
+         ("<g opacity='.5'>" * 25 + "</g>" * 25) * 9),
+        ("gradients", gradient.format("g", "") + shape.format(" fill='url(#g)'") * 20,
+         gradient.format("g", "") + f"<g fill='url(#g)'>{shape.format('') * 400}</g>"),
+        ("a gradient of a gradient", gradient.format("g", " href='#h'") + gradient.format("h", ""),
+         chain),
+        ("shapes", shape.format("") * 50, shape.format("") * 2_000),
+        ("letters", "<text>A word or two.</text>", f"<text>{'@' * 1_500}</text>"),
+        ("letters in pieces", "<text>A<tspan>b</tspan></text>",
+         f"<text>{'<tspan>@@</tspan>' * 700}</text>"),
+        ("lines across", f"<path d='M0 0{across}'/>", f"<path d='M0 0{across * 30}'/>"),
+        ("lines across, near", "<path d='M0 0" + "v100v-100" * 20 + "'/>",
+         "<path d='M0 0" + "v100v-100" * 700 + "'/>"),
+        ("curves", "<path d='M0 0" + "C0 100 50 100 50 0S100 0 0 0" * 20 + "'/>",
+         "<path d='M0 0" + "C0 100 50 100 50 0S100 0 0 0" * 300 + "'/>"),
+        ("mirrored curves", "<path d='M0 0Q1 1 2 0" + "t1 0" * 20 + "'/>",
+         "<path d='M0 0Q1 100 2 0" + "t1 0t-1 0" * 700 + "'/>"),
+        ("arcs", "<path d='M0 0" + "a9 9 0 0110 10" * 20 + "'/>", f"<path d='M0 0{arcs * 90}'/>"),
+        ("a polygon", "<polygon points='0 0 9 9'/>", f"<polygon points='{'0 0 99 99 ' * 900}'/>"),
+        ("circles", "<circle r='40'/>" * 20, "<circle r='40'/>" * 500),
+        ("circles of hundredths", "<circle r='9%'/>", "<circle r='4000%'/>" * 9),
+        ("a large scale", f"<g transform='scale(2)'><path d='M0 0{across}'/></g>",
+         f"<g transform='scale(9) matrix(9 0 0 9 0 0)'><path d='M0 0{across}'/></g>"),
+        ("scales in scales", "<g transform='scale(2)'>" * 2 + shape.format("") + "</g>" * 2,
+         "<g transform='scale(9)'>" * 9 + shape.format("") + "</g>" * 9),
+        ("a steep slant", f"<g transform='skewX(20)'>{shape.format('')}</g>",
+         f"<g transform='skewX(89.999)'>{shape.format('')}</g>"),
+        ("dashes", dashed.format("3 1"), dashed.format("0 .000001")),
+        ("a number beyond all", "<path d='M0 0h9e1'/>", "<path d='M0 0h9e999'/>"),
+        ("a slant beyond all", "<path transform='skewX(9)'/>", "<path transform='skewX(9e999)'/>"),
+        ("a drawing in a drawing", "<g/>", "<svg viewBox='0 0 1 1'/>"),
+        ("a symbol that grows", "<symbol/>", "<symbol viewBox='0 0 .01 .01'/>"),
+        ("a length of its own", "<path/>", "<path pathLength='1'/>"),
+        ("units of a box", "<clipPath clipPathUnits='userSpaceOnUse'/>",
+         "<clipPath clipPathUnits='objectBoundingBox'/>"),
+        ("steps of nothing", "<path d='M0 0" + "h0" * 90 + "'/>",
+         "<path d='M0 0" + "h0" * 60_000 + "'/>"),
+    ):  # fmt: skip
+        yield _picture(what, "walk.svg", SVG.format(box, many).encode())
+        yield _picture(f"few {what}", "walk.svg", SVG.format(box, few).encode(), refused=False)
+    for what, size in {
+        "a drawing without a height": " viewBox='0 0 9 0'",
+        "a drawing of screens": " viewBox='0 0 1 9000'",
+        "a drawing of screens, as it says": " width='1' height='9000' viewBox='0 0 9 9'",
+        "a drawing as a line": " viewBox='0 0 9000 1'",
+    }.items():
+        yield _picture(what, "walk.svg", SVG.format(size, "<g/>").encode())
+    for what, value in {
+        "letters": "a" * 390_000, "digits": "1" * 390_000, "spaces": "a" + " " * 390_000 + "a",
+        "brackets": "(" * 390_000, "signs": "-" * 390_000, "points": "." * 390_000,
+    }.items():  # fmt: skip
+        for name in ("d", "transform", "points", "fill", "viewBox", "width", "stroke-dasharray"):
+            shape = "<path {}='{}'/>" if name == "d" else "<polygon {}='{}'/>"
+            value_ = "a" + value if name == "d" else value
+            text = SVG.format(box, shape.format(name, value_))
+            yield _picture(f"{name} of {what}", "walk.svg", text.encode(), either=True)
 
-    head = chunk(b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0))
-    rows = data or zlib.compress(b"\0" * (1 + 3 * width) * height if width * height < 99 else b"")
-    return b"\x89PNG\r\n\x1a\n" + head + chunk(b"IDAT", rows) + chunk(b"IEND", b"")
+
+def png(
+    width: int,
+    height: int,
+    rows: bytes | None = None,
+    more: bytes = b"",
+    *,
+    kind: int = 2,
+    bits: int = 8,
+    laced: int = 0,
+) -> bytes:
+    """A whole PNG; `rows` are packed, `more` stands before them."""
+    head = struct.pack(">IIBBBBB", width, height, bits, kind, 0, 0, laced)
+    if rows is None:
+        rows = zlib.compress(b"\0" * (1 + 3 * width) * height if width * height < 99 else b"")
+    pieces = piece(b"IHDR", head) + more + piece(b"IDAT", rows) + piece(b"IEND", b"")
+    return b"\x89PNG\r\n\x1a\n" + pieces
+
+
+def piece(kind: bytes, data: bytes) -> bytes:
+    """A piece of a PNG."""
+    return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+
+def webp(*pieces: tuple[bytes, bytes]) -> bytes:
+    """A WebP of pieces."""
+    data = b"WEBP" + b"".join(
+        name + struct.pack("<I", len(inside)) + inside + b"\0" * (len(inside) % 2)
+        for name, inside in pieces
+    )
+    return b"RIFF" + struct.pack("<I", len(data)) + data
+
+
+def lossless(width: int, height: int) -> tuple[bytes, bytes]:
+    """The first bytes of a WebP without loss."""
+    bits = width - 1 | height - 1 << 14
+    return b"VP8L", b"/" + struct.pack("<I", bits) + bytes(20)
+
+
+def canvas(width: int, height: int, flags: int = 0) -> tuple[bytes, bytes]:
+    """What a WebP says of itself before it begins."""
+    sides = (width - 1).to_bytes(3, "little") + (height - 1).to_bytes(3, "little")
+    return b"VP8X", bytes([flags, 0, 0, 0]) + sides
 
 
 def _pictures() -> Iterator[Case]:
@@ -776,8 +887,8 @@ def _pictures() -> Iterator[Case]:
         (2_501, 1),
         (1, 100_000),
     ):
-        yield _picture(f"PNG of {width} by {height}", "walk.png", _png(width, height))
-    sound = _png(4, 4)
+        yield _picture(f"PNG of {width} by {height}", "walk.png", png(width, height))
+    sound = png(4, 4)
     for what, data in {
         "PNG of nothing": b"",
         "PNG's first bytes": sound[:8],
@@ -799,6 +910,64 @@ def _pictures() -> Iterator[Case]:
     }.items():
         yield _picture(what, "walk.webp", data)
     yield _picture("PNG", "walk.png", sound, refused=False)
+    yield from _unpacked()
+
+
+def _unpacked() -> Iterator[Case]:
+    """Pictures that are small as files and large as what they become, that move, or hold more."""
+    mega = zlib.compress(bytes(20_000_000), 9)
+    for what, more in {
+        "a profile that unpacks to 20 MB": piece(b"iCCP", b"x\0\0" + mega),
+        "a text that unpacks to 20 MB": piece(b"zTXt", b"x\0\0" + mega),
+        "a text of the world that unpacks to 20 MB": piece(b"iTXt", b"x\0\1\0en\0x\0" + mega),
+        "frames": piece(b"acTL", struct.pack(">II", 900, 0)),
+        "a frame": piece(b"fcTL", bytes(26)),
+        "more than is known": piece(b"XXXX", b"x"),
+        "a damaged piece": piece(b"tEXt", b"x\0y")[:-1] + b"?",
+        "a piece beyond the end": struct.pack(">I", 2**31) + b"tEXt",
+    }.items():
+        yield _picture(f"PNG with {what}", "walk.png", png(4, 4, more=more))
+    for what, data in {
+        "rows that unpack to 20 MB": png(4, 4, mega),
+        "a row too few": png(4, 4, zlib.compress(bytes(13 * 3))),
+        "rows that are cut off": png(4, 4, zlib.compress(bytes(13 * 4))[:-8]),
+        "rows that are none": png(4, 4, b"rows"),
+        "a kind that there is not": png(4, 4, kind=5),
+        "bits that there are not": png(4, 4, bits=3),
+        "a script after its end": png(4, 4) + b"<script>alert(1)</script>",
+        "no end": png(4, 4)[:-12],
+        "no rows": b"\x89PNG\r\n\x1a\n" + piece(b"IHDR", png(4, 4)[16:29]) + piece(b"IEND", b""),
+    }.items():
+        yield _picture(f"PNG with {what}", "walk.png", data)
+    for what, data in {
+        "a picture larger than it says": webp(canvas(4, 4), lossless(16_384, 16_384)),
+        "a picture of another size": webp(canvas(4, 4), lossless(5, 4)),
+        "two pictures": webp(lossless(4, 4), lossless(4, 4)),
+        "frames": webp(canvas(4, 4, 2), (b"ANIM", bytes(6)), (b"ANMF", bytes(40))),
+        "a sign of frames": webp(canvas(4, 4, 2), lossless(4, 4)),
+        "no picture": webp(canvas(4, 4)),
+        "a piece that is unknown": webp(lossless(4, 4), (b"XXXX", b"")),
+        "another length": webp(lossless(4, 4)) + b"x",
+        "a picture that is cut off": webp(lossless(4, 4))[:-9],
+    }.items():
+        yield _picture(f"WebP with {what}", "walk.webp", data)
+    grey = zlib.compress(bytes(4 * (1 + 1)))
+    laced = zlib.compress(bytes(4 + 4 + 7 + 2 * 7 + 2 * 13))
+    for what, data in {
+        "PNG with a profile and words": png(4, 4, more=(
+            piece(b"iCCP", b"x\0\0" + zlib.compress(bytes(3_000))) + piece(b"tEXt", b"x\0y")
+            + piece(b"iTXt", b"x\0\0\0\0\0words") + piece(b"eXIf", b"MM") + piece(b"orNT", b"1"))),
+        "PNG of two bits": png(4, 4, grey, kind=0, bits=2),
+        "PNG in passes": png(4, 4, laced, laced=1),
+        "PNG of 2,500 by 2,500": png(2_500, 2_500, zlib.compress(bytes(7_501 * 2_500))),
+    }.items():  # fmt: skip
+        yield _picture(what, "walk.png", data, refused=False)
+    for what, data in {
+        "WebP without loss": webp(lossless(4, 4)),
+        "WebP with its size and a profile": webp(canvas(9, 4), (b"ICCP", b"x"), lossless(9, 4)),
+        "WebP with loss": webp((b"VP8 ", bytes(3) + b"\x9d\x01\x2a" + bytes([9, 0, 4, 0]))),
+    }.items():
+        yield _picture(what, "walk.webp", data, refused=False)
 
 
 def _instead(name: str, path: str, make: Callable[[Path], object], **more: bool) -> Case:
@@ -941,4 +1110,4 @@ def _names() -> Iterator[Case]:
         "x" * 200 + ".png",
     ):
         path = f"pictures/{name}"
-        yield _instead(f"a picture {name[:20]!r}", path, lambda p: p.write_bytes(_png(4, 4)))
+        yield _instead(f"a picture {name[:20]!r}", path, lambda p: p.write_bytes(png(4, 4)))
