@@ -21,6 +21,8 @@ _STEP, _ACROSS = 0.02, 1.5
 #: What is drawn apart and laid over, or cut out; and a dash of a line.
 _LAYERS = {"mask": 40.0, "clip-path": 2.0, "opacity": 10.0, "mix-blend-mode": 40.0}
 _DASH = 0.001
+#: How long the outline of a letter is, in its heights.
+_AROUND = 8.0
 _UNITS = {"px": 1.0, "mm": 3.78, "cm": 37.8, "in": 96.0, "pt": 1.34, "pc": 16.0}
 
 _SHAPES = frozenset(["path", "circle", "ellipse", "rect", "line", "polyline", "polygon"])
@@ -56,9 +58,12 @@ class _Meter:
         self.spent = 0.0
         self.size = max(size_of(root))
         self.parts: dict[str, Element] = {}
+        #: The largest letter's height; where one is said by another's, it has no bound.
+        self.letter = 16.0
         dashes = []
         for element in root.iter():
             self.parts.setdefault(element.get("id", ""), element)
+            self.letter = max(self.letter, _side(element.get("font-size", ""), math.inf))
             dashes += _dashes(element.get("stroke-dasharray", ""))
         #: The shortest dash of all, since what lies in a group has the group's.
         self.dash = min(dashes, default=math.inf)
@@ -78,6 +83,8 @@ class _Meter:
         elif tag == "text":
             letters = len("".join("".join(element.itertext()).split()))
             self._spend(letters * (_LETTER + _GRADIENT * painted))
+            if letters and self.dash < math.inf:
+                self._spend(letters * _DASH * _AROUND * self.letter / self.dash)
         elif tag == "use":
             for name, value in element.attrib.items():
                 if name.rpartition("}")[2] == "href" and value[1:] in self.parts:
