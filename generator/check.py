@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from generator import forms, judged, names, posed, prose, reader, references, reviewed, rules
+from generator import alike, forms, judged, names, posed, prose, reader, references, reviewed, rules
 from generator.drawings import Gallery
 from generator.model.handbook import Handbook
 from generator.model.walk import references as references_in
@@ -28,7 +28,7 @@ def check(content: Path, gallery: Gallery | None = None, press: Press | None = N
     whether the printed sheets hold everything is asked where there is a press."""
     gallery = gallery or Gallery()
     reading = reader.read(content)
-    asked = (rules, forms, names, references, letters)
+    asked = (rules, forms, names, alike, references, letters)
     found = [problem for of in asked for problem in of.problems(reading)]
     found += posed.problems(reading, gallery)
     found = [*reading.problems, *found] or references.unused(reading)

@@ -28,7 +28,7 @@ def taken(reading: Reading) -> dict[str, str]:
         name.casefold(): entry.document.path
         for entry in reading.entries
         if entry.value is not None
-        for _, name in _named(entry)
+        for _, name in named(entry)
     }
 
 
@@ -65,7 +65,7 @@ def _ladders(reading: Reading) -> dict[str, str]:
     return {id_: foot(id_) for id_ in ladder}
 
 
-def _named(entry: Entry) -> Iterator[tuple[Location, str]]:
+def named(entry: Entry) -> Iterator[tuple[Location, str]]:
     """Every name in a file that a person may search for."""
     for location, value in values(entry.partial):
         if isinstance(value, Name) and _searched(entry, location):
@@ -89,7 +89,7 @@ def _names(reading: Reading) -> Iterator[Problem]:
     ladders = _ladders(reading)
     first: dict[str, tuple[Entry, Location]] = {}
     for entry in reading.entries:
-        for location, name in _named(entry):
+        for location, name in named(entry):
             other, there = first.setdefault(name.casefold(), (entry, location))
             if (other, there) == (entry, location) or (
                 _own(entry, location)

@@ -59,6 +59,7 @@ LINE = [
         "generator.reviewed",
         "generator.rules",
     },
+    {"generator.alike"},
     {
         "generator.fields",
         "generator.renaming",

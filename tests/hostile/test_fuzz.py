@@ -135,10 +135,10 @@ def read(folder: Path, kind: str, data: bytes) -> list[Problem]:
 
 def beside(reading: Any) -> list[Problem]:
     """What is asked of a file that is sound in itself."""
-    from generator import forms, names, references, rules
+    from generator import alike, forms, names, references, rules
     from generator.sheets import letters
 
-    asked = (rules, forms, names, references, letters)
+    asked = (rules, forms, names, alike, references, letters)
     return worth_reading([found for of in asked for found in of.problems(reading)])
 
 

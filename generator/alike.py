@@ -1,0 +1,104 @@
+"""Names that look alike in other alphabets: 'Вridge' with a Cyrillic В is found by nobody who looks
+for Bridge, and stands beside it as if it were the same."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from generator.model.values import Name
+from generator.model.walk import Location, values
+from generator.names import named
+from generator.problem import Problem
+from generator.reading import Entry, Reading
+
+#: Letters that look like Latin ones, and those: Greek, Cyrillic, Armenian, and rare Latin letters.
+_ALIKE = str.maketrans(
+    "ΑΒΕΖΗΙΚΜΝΟΡΤΥΧαγηικνορτυχωϲϳАВЕЅЗІЈКМНОРСТУХԌԚԜаеѕіјорсухһԁԛԝӏгпкՕՏՍԼօոսհցզɑɡıǃ",
+    "ABEZHIKMNOPTYXaynikvoptuxwcjABES3IJKMHOPCTYXGQWaesijopcyxhdqwlrnkOSULonuhgqagi!",
+)
+#: Marks that look like others: hyphens, apostrophes and spaces.
+_MARKS = (
+    (re.compile("[\u2010-\u2015\u2212]"), "-"),
+    (re.compile("[\u2018\u2019\u02bc\u2032]"), "'"),
+)
+#: Alphabets that one word may mix, and letters that are of none.
+_TOGETHER = frozenset(["CJK", "HIRAGANA", "KATAKANA", "HANGUL"])
+_OF_NONE = frozenset(["MICRO", "FEMININE", "MASCULINE"])
+#: Languages that are not written with Latin letters, among which Latin words are nothing unusual.
+_OTHERS = frozenset(["el"])
+
+
+def problems(reading: Reading) -> list[Problem]:
+    """Every name with a word in two alphabets, or that looks like another name."""
+    settings = reading.one("handbook.yml")
+    latin = getattr(settings and settings.partial, "language", "en") not in _OTHERS
+    mixed = [found for entry in reading.entries for found in _mixed(entry, latin)]
+    return [*mixed, *_twins(reading)]
+
+
+def seen(name: str) -> str:
+    """A name as the eye takes it, whatever letters it is written with."""
+    text = unicodedata.normalize("NFKC", name).translate(_ALIKE)
+    for marks, plain in _MARKS:
+        text = marks.sub(plain, text)
+    return " ".join(text.split()).casefold()
+
+
+def stranger(name: str, latin: bool = True) -> str | None:
+    """A letter of a name that is in another alphabet than its neighbours, or None. Where readers
+    read Latin letters, so is a word among Latin ones whose letters all look like them."""
+    words = [
+        [(letter, of) for letter in word if (of := _alphabet(letter))]
+        for word in re.findall(r"\w+", unicodedata.normalize("NFC", name))
+    ]
+    among_latin = latin and any(of == "LATIN" for word in words for _, of in word)
+    for word in words:
+        alphabets = [of for _, of in word]
+        most = max(alphabets, key=alphabets.count, default="")
+        odd = [letter for letter, of in word if of != most]
+        if odd:
+            return odd[0]
+        looks = all(seen(letter).isascii() for letter, _ in word)
+        if word and most != "LATIN" and among_latin and looks:
+            return word[0][0]
+    return None
+
+
+def _alphabet(letter: str) -> str:
+    """The alphabet of a letter, as Unicode's own name of it begins; nothing where it has none."""
+    if unicodedata.category(letter) not in ("Lu", "Ll", "Lt", "Lo"):
+        return ""
+    first = re.split(r"[ -]", unicodedata.name(letter, ""))[0]
+    return "" if first in _OF_NONE else "CJK" if first in _TOGETHER else first
+
+
+def _mixed(entry: Entry, latin: bool) -> Iterator[Problem]:
+    for location, name in values(entry.partial):
+        if isinstance(name, Name) and (letter := stranger(name, latin)):
+            said = unicodedata.name(letter, "").lower()
+            yield entry.problem(
+                location,
+                "mixed-alphabets",
+                f"'{name}' mixes alphabets: its '{letter}' is a {said}.",
+                "type the name again by hand, so that search finds it.",
+            )
+
+
+def _twins(reading: Reading) -> Iterator[Problem]:
+    """Names that are different, and look the same."""
+    first: dict[str, tuple[Entry, Location, str]] = {}
+    for entry in reading.entries:
+        for location, name in named(entry):
+            other, there, same = first.setdefault(seen(name), (entry, location, name))
+            if same.casefold() == name.casefold():
+                continue
+            line = other.document.at(there).line
+            yield entry.problem(
+                location,
+                "looks-like-another",
+                f"'{name}' looks like another name, and is written with other characters.",
+                f"the other stands in {other.document.path} on line {line}: type one of the two "
+                "again, or give it another name.",
+            )
