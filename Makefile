@@ -41,11 +41,13 @@ bench: .venv/for-bench
 	.venv/bin/python -m benchmarks.sheets
 	.venv/bin/python -m benchmarks.hostile
 
-# A hundred thousand inputs that nobody thought of, and some thousands at each of the other doors, an
-# hour; then bytes with atheris.
+# A hundred thousand inputs that nobody thought of, and thousands at each of the other doors, an hour;
+# commands in any order, some of them killed; then bytes with atheris.
 fuzz: .venv/for-test .venv/for-fuzz
 	FUZZ=33334 .venv/bin/python -m pytest tests/hostile/test_fuzz.py
 	FUZZ=5000 .venv/bin/python -m pytest tests/hostile/test_fuzz_doors.py
+	FUZZ=10000 .venv/bin/python -m pytest tests/hostile/test_inputs.py
+	FUZZ=9000 .venv/bin/python -m pytest tests/hostile/test_sequences.py
 	.venv/bin/python -m tests.hostile.bytes -runs=100000
 
 # Known vulnerabilities in what is installed. Needs the network; says what was not checked.

@@ -15,8 +15,8 @@ from generator.reading import Entry, Reading
 
 #: Letters that look like Latin ones, and those: Greek, Cyrillic, Armenian, and rare Latin letters.
 _ALIKE = str.maketrans(
-    "ΑΒΕΖΗΙΚΜΝΟΡΤΥΧαγηικνορτυχωϲϳАВЕЅЗІЈКМНОРСТУХԌԚԜаеѕіјорсухһԁԛԝӏгпкՕՏՍԼօոսհցզɑɡıǃ",
-    "ABEZHIKMNOPTYXaynikvoptuxwcjABES3IJKMHOPCTYXGQWaesijopcyxhdqwlrnkOSULonuhgqagi!",
+    "ΑΒΕΖΗΙΚΜΝΟΡΤΥΧαγηικνορτυχωϲϳАВЕЅЗІЈКМНОРСТУХԌԚԜҮаеѕіјорсухһԁԛԝӏгпквтмнՕՏՍԼօոսհցզɑɡıǃ",
+    "ABEZHIKMNOPTYXaynikvoptuxwcjABES3IJKMHOPCTYXGQWYaesijopcyxhdqwlrnkbtmhOSULonuhgqagi!",
 )
 #: Marks that look like others: hyphens, apostrophes and spaces.
 _MARKS = (
@@ -34,8 +34,10 @@ def problems(reading: Reading) -> list[Problem]:
     """Every name with a word in two alphabets, or that looks like another name."""
     settings = reading.one("handbook.yml")
     latin = getattr(settings and settings.partial, "language", "en") not in _OTHERS
-    mixed = [found for entry in reading.entries for found in _mixed(entry, latin)]
-    return [*mixed, *_twins(reading)]
+    twins = list(_twins(reading, latin))
+    told = {(problem.path, problem.line, problem.column) for problem in twins}
+    mixed = (found for entry in reading.entries for found in _mixed(entry, latin))
+    return [*twins, *(p for p in mixed if (p.path, p.line, p.column) not in told)]
 
 
 def seen(name: str) -> str:
@@ -86,19 +88,33 @@ def _mixed(entry: Entry, latin: bool) -> Iterator[Problem]:
             )
 
 
-def _twins(reading: Reading) -> Iterator[Problem]:
-    """Names that are different, and look the same."""
+def _twins(reading: Reading, latin: bool) -> Iterator[Problem]:
+    """Names that are different, and look the same: of two the one that is written more oddly, or
+    else the later one."""
     first: dict[str, tuple[Entry, Location, str]] = {}
     for entry in reading.entries:
         for location, name in named(entry):
-            other, there, same = first.setdefault(seen(name), (entry, location, name))
-            if same.casefold() == name.casefold():
+            here = (entry, location, name)
+            there = first.setdefault(seen(name), here)
+            if there[2].casefold() == name.casefold():
                 continue
-            line = other.document.at(there).line
-            yield entry.problem(
-                location,
-                "looks-like-another",
-                f"'{name}' looks like another name, and is written with other characters.",
-                f"the other stands in {other.document.path} on line {line}: type one of the two "
-                "again, or give it another name.",
-            )
+            if _odd(there[2], latin) > _odd(name, latin):
+                here, there = there, here
+            yield _twin(here, there)
+
+
+def _odd(name: str, latin: bool) -> tuple[bool, bool]:
+    """How far a name is from how names are written: in one alphabet, and in ours."""
+    return stranger(name, latin) is not None, latin and not name.isascii()
+
+
+def _twin(here: tuple[Entry, Location, str], there: tuple[Entry, Location, str]) -> Problem:
+    entry, location, name = here
+    other = there[0].document
+    return entry.problem(
+        location,
+        "name-looks-alike",
+        f"'{name}' looks like another name, and is written with other characters.",
+        f"the other stands in {other.path} on line {other.at(there[1]).line}: type one of the two "
+        "again, or give it another name.",
+    )

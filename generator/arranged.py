@@ -156,8 +156,10 @@ def for_condition(
 def _told(
     handbook: Handbook, suitability: Suitability, targets: list[Target]
 ) -> Iterator[tuple[str, dict[Target, Judgement]]]:
-    """Every exercise at each stage; each form of it at those at which its verdict is another."""
-    for id_, exercise in handbook.exercises.items():
+    """Every exercise at each stage, the easiest first; each form of it at those at which its
+    verdict is another."""
+    for id_ in handbook.by_ease():
+        exercise = handbook.exercises[id_]
         whole = {target: suitability.judge(subject(exercise, id_), target) for target in targets}
         yield id_, whole
         for form in exercise.forms:

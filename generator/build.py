@@ -74,6 +74,8 @@ def build(
         with stage("Writing the pages"):
             allowed = policy(engine, scripts(engine, work, Folder((kept or work) / "policy")))
             changed = write(handbook, work, gallery, press, allowed, booklets, offline, engine)
+            for made in (drawings, pdfs):
+                made.tidy()
             if kept is None:
                 drawings.forget_the_rest()
                 if booklets:

@@ -54,16 +54,29 @@ def work(folder: Path, content: Path) -> Path:
     return folder
 
 
+def output(path: Path, content: Path) -> Path:
+    """What --out names, once it is known that nothing which people write is written over: neither
+    content nor the generator's own files. Raises ClaimError where it would be."""
+    _apart("--out", path, content)
+    return path
+
+
+def _apart(option: str, path: Path, content: Path) -> None:
+    target = Path(os.path.realpath(path))
+    for kept in [content, *(ROOT / name for name in _OURS)]:
+        if _inside(target, Path(os.path.realpath(kept))):
+            raise ClaimError(
+                f"{option} {path} lies in {kept}, whose files are written by hand: {_ELSEWHERE}"
+            )
+
+
 def _free(option: str, folder: Path, content: Path) -> Path:
     target = Path(os.path.realpath(folder))
     for path, what in _kept(content):
         if _inside(path, target):
             held = "is" if _inside(target, path) else "holds"
             raise ClaimError(f"{option} {folder} {held} {what}: {_ELSEWHERE}")
-    for path in [content, *(ROOT / name for name in _OURS)]:
-        if _inside(target, Path(os.path.realpath(path))):
-            raise ClaimError(f"{option} {folder} lies in {path}, whose files are written by hand: "
-                             f"{_ELSEWHERE}")  # fmt: skip
+    _apart(option, folder, content)
     if not target.exists() and not target.is_symlink():
         return target
     if not target.is_dir():

@@ -1,13 +1,16 @@
 """The command line: `handbook check`, `build` and the others, a module each in `commands`.
 
-Exit status: 0 done, 1 problems in the content, 2 wrong usage, 3 a fault of the generator itself.
+Exit status: 0 done, 1 problems in the content, 2 wrong usage, 3 it could not be done, through a
+fault of the generator itself or of this machine, such as a full disk; 130 stopped with Ctrl+C.
 """
 
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 
+from generator import faults
 from generator.claim import ClaimError
 from generator.commands import (
     build,
@@ -44,15 +47,27 @@ COMMANDS = {
 
 def main(arguments: list[str] | None = None) -> int:
     """Run one command."""
-    options = parser().parse_args(arguments)
+    with faults.readers_may_go():
+        return _run(parser().parse_args(arguments))
+
+
+def _run(options: argparse.Namespace) -> int:
     try:
-        return int(options.run(options))
+        status = int(options.run(options))
+        sys.stdout.flush()
+        return status
     except ClaimError as refusal:
         print(refusal, file=sys.stderr)
         return 2
     except EditError as refusal:
         print(refusal, file=sys.stderr)
         return 1
+    except (Exception, KeyboardInterrupt) as fault:
+        if os.environ.get(faults.SHOWN):
+            raise
+        said, status = faults.told(fault, options)
+        print(said, file=sys.stderr)
+        return status
 
 
 def parser() -> argparse.ArgumentParser:

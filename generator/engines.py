@@ -5,15 +5,15 @@ MkDocs is the stricter judge of links, and the default.
 
 from __future__ import annotations
 
+import errno
 import html
 import json
 import os
 import shutil
-import subprocess
-import sys
 from datetime import date
 from pathlib import Path
 
+from generator import leash
 from generator.addresses import HOSTED, REWRITTEN
 from generator.language import Language
 from generator.model.handbook import Handbook
@@ -75,8 +75,8 @@ ADDRESSES = {"mkdocs": HOSTED, "zensical": REWRITTEN}
 def _run(command: list[str], site: Path, day: date) -> None:
     """Run a Python program that knows no clock but that day. Where it fails, what it wrote to
     `site` goes."""
-    done = subprocess.run(
-        [sys.executable, "-m", *command],
+    done = leash.run(
+        command,
         env={
             **os.environ,
             "SOURCE_DATE_EPOCH": str(stamp(day)),
@@ -85,9 +85,10 @@ def _run(command: list[str], site: Path, day: date) -> None:
             "PYTHONHASHSEED": "0",
         },
         capture_output=True,
-        text=True,
-        check=False,
     )
     if done.returncode:
+        full = os.strerror(errno.ENOSPC)
+        if full in done.stdout + done.stderr:
+            raise OSError(errno.ENOSPC, full, str(site))
         shutil.rmtree(site, ignore_errors=True)
         raise BuildError((done.stdout + done.stderr).strip())

@@ -32,7 +32,9 @@ def update(folder: Path, files: Mapping[str, str | bytes]) -> list[str]:
     for name, content in files.items():
         data = content.encode() if isinstance(content, str) else content
         path = folder / name
-        if path.is_file() and path.read_bytes() == data:
+        if path.is_symlink():
+            path.unlink()  # what it leads to is somebody's own
+        elif path.is_file() and path.read_bytes() == data:
             continue
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(data)

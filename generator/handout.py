@@ -66,6 +66,8 @@ def save(files: Mapping[str, str | bytes], out: Path) -> None:
     for name, data in files.items():
         path = out / name
         path.parent.mkdir(parents=True, exist_ok=True)
+        if path.is_symlink():
+            path.unlink()  # what it leads to is somebody's own
         path.write_bytes(data.encode() if isinstance(data, str) else data)
 
 

@@ -21,6 +21,8 @@ _STEP, _ACROSS = 0.02, 1.5
 #: What is drawn apart and laid over, or cut out; and a dash of a line.
 _LAYERS = {"mask": 40.0, "clip-path": 2.0, "opacity": 10.0, "mix-blend-mode": 40.0}
 _DASH = 0.001
+#: So much less does it cost where it is a shape alone that is seen through.
+_LEAF = 5.0
 #: How long the outline of a letter is, in its heights.
 _AROUND = 8.0
 _UNITS = {"px": 1.0, "mm": 3.78, "cm": 37.8, "in": 96.0, "pt": 1.34, "pc": 16.0}
@@ -107,7 +109,9 @@ class _Meter:
             value = element.get(name, "none")
             if value.strip() in ("none", "1", "1.0"):
                 continue
-            self._spend(price)
+            self._spend(
+                price / _LEAF if name == "opacity" and tag_of(element) in _SHAPES else price
+            )
             part = self.parts.get(value[5:-1])
             if part is not None and tag_of(part) in _KEPT:
                 self._draw_inside(part, scale, False)

@@ -59,6 +59,11 @@ class Files:
         _written(self._path(key), data)
         _written(self._path(key, SUM), _checksum(key, data).encode())
 
+    def tidy(self) -> None:
+        """Throw away what was half written when a run was killed."""
+        for path in self.root.glob("*/*.new"):
+            path.unlink(missing_ok=True)
+
     def forget_the_rest(self) -> None:
         """Throw away what was not asked for since this folder was opened."""
         for path in self.root.glob("*/*"):

@@ -43,10 +43,10 @@ class Problem:
 
     def __post_init__(self) -> None:
         for name in ("path", "message", "help"):
-            object.__setattr__(self, name, _showable(getattr(self, name)))
+            object.__setattr__(self, name, showable(getattr(self, name)))
 
 
-def _showable(text: str) -> str:
+def showable(text: str) -> str:
     """Text without what cannot be shown, and not longer than anybody reads."""
     if len(text) > MOST_OF_A_MESSAGE:
         text = f"{text[: MOST_OF_A_MESSAGE // 2]}…{text[-MOST_OF_A_MESSAGE // 2 :]}"

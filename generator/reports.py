@@ -13,24 +13,48 @@ from urllib.parse import quote
 from markupsafe import Markup
 
 from generator.markup import literal_templates, verbatim
-from generator.problem import Problem, as_text, counted, excerpt
+from generator.problem import Problem, as_text, counted, excerpt, listed
 
 TEMPLATES = Path(__file__).parent.parent / "templates" / "reports"
 #: Most problems that a summary holds: GitHub takes a megabyte.
 MOST_IN_SUMMARY = 400
+
+#: And that a log holds; nobody reads more, and a run may find half a million.
+MOST_IN_LOG = 300
 
 #: What the rules of the content are called where a program lists them.
 TOOL = "handbook check"
 
 
 def text(problems: list[Problem], colour: bool = False) -> str:
-    """For a terminal: each with its line and a caret, an empty line between."""
-    return "\n\n".join(as_text(problem, colour) for problem in problems)
+    """For a terminal: each with its line and a caret, an empty line between. Of many the first,
+    errors before warnings, and how many more there are in which files."""
+    shown, rest = _worth_showing(problems)
+    told = [as_text(problem, colour) for problem in shown]
+    return "\n\n".join([*told, _more(rest)] if rest else told)
+
+
+def _worth_showing(problems: list[Problem]) -> tuple[list[Problem], list[Problem]]:
+    if len(problems) <= MOST_IN_LOG:
+        return problems, []
+    first = sorted(problems, key=lambda problem: problem.warning)
+    return first[:MOST_IN_LOG], first[MOST_IN_LOG:]
+
+
+def _more(rest: list[Problem]) -> str:
+    files = dict.fromkeys(problem.path for problem in rest)
+    return (
+        f"And {len(rest):,} more, in {counted(len(files), 'file')}: {listed(files)}.\n"
+        "Mend those above first, since others may follow from them; then check again."
+    )
 
 
 def github(problems: list[Problem]) -> str:
     """Annotations on the lines of a pull request, as GitHub Actions reads them from a log."""
-    return "\n".join(map(_annotation, problems))
+    shown, rest = _worth_showing(problems)
+    # A line of a log, in which no name of a file can begin a command.
+    more = [" ".join(_more(rest).replace("::", ": :").split())] if rest else []
+    return "\n".join([*map(_annotation, shown), *more])
 
 
 def _annotation(problem: Problem) -> str:

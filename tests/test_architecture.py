@@ -27,7 +27,7 @@ LINE = [
     {"generator.problem", "generator.colour", "generator.dump", "generator.dots", "generator.ink"},
     {"generator.vector"},
     {"generator.picture"},
-    {"generator.claim"},
+    {"generator.claim", "generator.leash", "generator.faults"},
     {"generator.model"},
     {"generator.figures"},
     {"generator.drawings", "generator.kept", "generator.fingerprint"},
@@ -147,6 +147,7 @@ def test_only_the_reader_and_the_build_touch_the_disk() -> None:
         "generator.comment",  # one file of an artifact
         "generator.figures.style",  # the rules of the style sheet
         "generator.figures.tables",
+        "generator.faults",  # where output goes that nobody reads any more
         "generator.files",
         "generator.handout",
         "generator.sheets.folded",  # Typst takes a PDF from a folder alone

@@ -127,3 +127,35 @@ def test_on_the_command_line(small: Path) -> None:
     assert done.stderr == (
         "--site content is the content, content: name a folder that is used for nothing else.\n"
     )
+
+
+@pytest.mark.parametrize(
+    "out", ["content", "content/exercises", "linked/x", str(ROOT / "templates")]
+)
+def test_output_goes_over_nothing_that_is_written_by_hand(
+    out: str, small: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Sheets, reports and figures are written over older ones, and over nothing else of ours."""
+    Path("linked").symlink_to("content")
+    shutil.copytree(small, "other")
+    for arguments in (
+        ["sheets", "bridge", "--out", out],
+        ["changes", "other", "content", "--out", out],
+        ["changes", "content", "other", "--out", out],
+        ["figure", "bridge", "--out", f"{out}/bridge.yml"],
+    ):
+        before = digest(small)
+        assert main(arguments) == 2, arguments
+        assert digest(small) == before
+        assert "whose files are written by hand" in capsys.readouterr().err
+
+
+def test_output_follows_no_link(small: Path) -> None:
+    """A file of the same name that is a link is replaced, and what it leads to stays."""
+    Path("mine.txt").write_text("mine")
+    (Path("paper") / "sheets").mkdir(parents=True)
+    for name in ("bridge.a4.pdf", "bridge.letter.pdf"):
+        (Path("paper") / "sheets" / name).symlink_to(Path("mine.txt").resolve())
+    assert main(["sheets", "bridge"]) == 0
+    assert Path("mine.txt").read_text() == "mine"
+    assert (Path("paper") / "sheets" / "bridge.a4.pdf").read_bytes().startswith(b"%PDF")

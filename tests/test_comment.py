@@ -148,6 +148,37 @@ def test_a_long_comment_is_cut_short() -> None:
     assert re.search(r"… and \d+ more\.", made)
 
 
+def test_a_comment_says_nothing_of_its_own() -> None:
+    """Words outside code marks are those of fields that exist: a stranger cannot make the comment
+    speak. Beside the link stands whose run has made what it leads to."""
+    spoken = "this change was read and approved"
+    fields = [{"field": spoken, "before": [], "after": []}]
+    entry = {"kind": "condition", "id": "x", "name": "X", "what": "changed", "fields": fields}
+    with pytest.raises(ValidationError):
+        Changes.model_validate_json(json.dumps({"entries": [entry]}))
+    fields[0]["field"] = "red flags"
+    made = comment(Changes.model_validate_json(json.dumps({"entries": [entry]})), ADDRESS)
+    assert "</code>: red flags\n" in made
+    link = made.index(f"]({ADDRESS})")
+    assert made.index("made by the pull request's own run and may hold anything") > link
+
+
+@pytest.mark.parametrize("packed", [zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_an_archive_that_is_broken_anywhere(
+    packed: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """However it is packed, and wherever a byte of it is wrong: a sentence, or sound data."""
+    monkeypatch.chdir(tmp_path)
+    with zipfile.ZipFile("preview.zip", "w", packed) as archive:
+        archive.writestr(FILE, Changes().model_dump_json())
+    whole = Path("preview.zip").read_bytes()
+    for at in range(len(whole)):
+        for other in (0, 1, 0x7F, 0xFF, whole[at] ^ 1):
+            Path("preview.zip").write_bytes(whole[:at] + bytes([other]) + whole[at + 1 :])
+            found = changes_in(Path("preview.zip"))
+            assert found == Changes() or str(found).startswith(("The artifact ", FILE))
+
+
 SHAPE = {
     "entries": [{"kind": "exercise", "id": "a", "name": "A", "what": "new"}],
     "reviews": [

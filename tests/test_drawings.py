@@ -115,6 +115,8 @@ def test_what_nobody_asked_for_is_thrown_away(tmp_path: Path) -> None:
     assert new.find("abc") == 1
     assert new.find("never") is None
     (tmp_path / "ab" / "left-by-a-kill.new").write_bytes(b"")
+    new.tidy()
+    assert not [*tmp_path.rglob("*.new")]
     new.forget_the_rest()
     assert sorted(path.name for path in tmp_path.rglob("*.*")) == ["abc.json", "abc.sum"]
     assert [path.stem for path in tmp_path.rglob("*.json")] == ["abc"]

@@ -13,6 +13,7 @@ import pytest
 from generator import reports
 from generator.cli import main
 from generator.problem import Problem
+from generator.reports import MOST_IN_LOG, text
 
 SLIP = Problem(
     "content/exercises/bridge.yml",
@@ -151,3 +152,35 @@ def test_sarif(small: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert place["region"] == {"startLine": 6, "startColumn": 8, "endColumn": 15}
     assert result["level"] == "error"
     assert "beginner" in result["message"]["text"]
+
+
+def test_a_flood_of_problems_ends_in_a_summary(
+    small: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of many broken files the first problems are told, how many more there are and where; programs
+    get all of them."""
+    walking = (small / "exercises" / "walking.yml").read_text()
+    for n in range(60):
+        (small / "exercises" / f"walk-{n}.yml").write_text(walking + f"more-{n}: x\n" * 30)
+    assert main(["check"]) == 1
+    out = capsys.readouterr().out
+    assert out.count("\n") < 7 * MOST_IN_LOG
+    said = re.search(r"^And ([\d,]+) more, in (\d+) files: content/.*\.$", out, re.M)
+    assert said
+    many = int(said[1].replace(",", "")) + MOST_IN_LOG
+    assert re.search(rf"^{many} problems\.$", out, re.M)
+    assert main(["check", "--format", "json"]) == 1
+    assert len(json.loads(capsys.readouterr().out)) == many
+    monkeypatch.setenv("GITHUB_ACTIONS", "true")
+    assert main(["check"]) == 1
+    out = capsys.readouterr().out
+    assert out.count("::error") == MOST_IN_LOG
+    assert out.count("\n") == MOST_IN_LOG + 3
+
+
+def test_as_many_as_are_shown_are_all() -> None:
+    """The control: with not one more there is no summary; and warnings give way to errors."""
+    one = Problem("x.yml", 1, 1, "x", "Wrong.", warning=True)
+    assert "more, in" not in text([one] * MOST_IN_LOG)
+    flood = [one] * MOST_IN_LOG + [Problem("y.yml", 1, 1, "x", "Very wrong.")]
+    assert "Very wrong." in text(flood)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -14,6 +15,7 @@ from urllib.error import URLError
 from urllib.request import urlopen
 
 from tests.conftest import ROOT
+from tests.test_faults import processes
 
 
 def free_port() -> int:
@@ -98,3 +100,100 @@ def test_a_port_in_use(small: Path) -> None:
     assert done.returncode == 2
     assert f"The port {port} cannot be used" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def asked(port: int, path: str, host: str | None) -> tuple[int, bytes]:
+    """What is answered to a request for a path under a host's name, and the status."""
+    with socket.create_connection(("127.0.0.1", port), timeout=30) as s:
+        named = f"Host: {host}\r\n" if host is not None else ""
+        s.sendall(f"GET {path} HTTP/1.1\r\n{named}Connection: close\r\n\r\n".encode())
+        answer = b"".join(iter(lambda: s.recv(65_536), b""))
+    return int(answer.split(b" ", 2)[1]), answer
+
+
+def test_whom_it_answers(small: Path, tmp_path: Path) -> None:
+    """Only who asks for this machine by its own names: a page of another site that has its name
+    lead here reads nothing. And an address of no page is a bad request, without a traceback."""
+    port, log = free_port(), tmp_path / "log"
+    with serving(port, log):
+        wait_for(port, "Walk")
+        for host in (f"127.0.0.1:{port}", f"localhost:{port}", "LOCALHOST", "[::1]:1", "127.0.0.1"):
+            assert asked(port, "/exercises/walking/", host)[0] == 200, host
+        for host in ("evil.example", f"evil.example:{port}", "", None, "127.0.0.1.evil.example",
+                     "localhost.evil.example", "192.0.2.1", "localhost@evil.example",
+                     "localhost:80:80", "localhost localhost"):  # fmt: skip
+            status, answer = asked(port, "/exercises/walking/", host)
+            assert (status, b"Walk at" in answer) == (421, False), host
+        for path in ("/%00", "/a%00.html", "/%0a", "/exercises/walking/%00", "/x%5c..",
+                     f"/livereload/{'9' * 5000}/1"):  # fmt: skip
+            assert asked(port, path, "localhost")[0] == 400, path
+        for path in ("/nothing", "/../../etc/passwd", "/%2e%2e/%2e%2e/etc/passwd",
+                     "/" + "x" * 5000, "/assets"):  # fmt: skip
+            assert asked(port, path, "localhost")[0] in (302, 404), path
+        assert asked(port, "/%CE%B1%CE%BD%CE%AC%CF%83%CE%B1/", "localhost")[0] == 404
+    assert "Traceback" not in log.read_text()
+
+
+def test_a_port_in_use_is_told_before_anything_is_built(small: Path) -> None:
+    """Nobody waits for a build whose site cannot be shown; nor for a port that is none."""
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        for port in (str(taken.getsockname()[1]), "0", "-1", "65536", "99999999999999"):
+            command = [sys.executable, "-m", "generator", "serve", f"--port={port}"]
+            done = subprocess.run(command, env={**os.environ, "PYTHONPATH": str(ROOT)},
+                                  capture_output=True, text=True, check=False)  # fmt: skip
+            assert done.returncode == 2
+            assert done.stderr.count("\n") == 1, done.stderr
+            assert not Path("site").exists()
+
+
+def test_content_that_goes_and_comes_back(small: Path, tmp_path: Path) -> None:
+    """Moved away, brought back and changed, exchanged as a whole: each time it is built again."""
+    port, log = free_port(), tmp_path / "log"
+    with serving(port, log):
+        wait_for(port, "Walk at an easy pace")
+        small.rename("away")
+        wait_for_line(log, "This folder does not exist.")
+        Path("away").rename(small)
+        walking = small / "exercises" / "walking.yml"
+        walking.write_text(walking.read_text().replace("an easy pace", "a slow pace"))
+        wait_for(port, "Walk at a slow pace")
+        # What `handbook rename` does: another folder in the place of this one.
+        subprocess.run(["cp", "-r", "content", "fresh"], check=True)
+        fresh = Path("fresh/exercises/walking.yml")
+        fresh.write_text(fresh.read_text().replace("a slow pace", "a good pace"))
+        small.rename("old")
+        Path("fresh").rename(small)
+        wait_for(port, "Walk at a good pace")
+
+
+def test_links_that_lead_in_circles(small: Path, tmp_path: Path) -> None:
+    """They are told, the watcher goes on, and Ctrl+C ends it."""
+    port, log = free_port(), tmp_path / "log"
+    with serving(port, log) as process:
+        wait_for(port, "Walk")
+        for name in ("a", "b"):
+            (small / name).symlink_to(".")
+        wait_for_line(log, "'a' is a link or a device, not a file.")
+        for name in ("a", "b"):
+            (small / name).unlink()
+        walking = small / "exercises" / "walking.yml"
+        walking.write_text(walking.read_text().replace("an easy pace", "a slow pace"))
+        wait_for(port, "Walk at a slow pace")
+        process.send_signal(signal.SIGINT)
+        assert process.wait(10) == 0
+    assert "Traceback" not in log.read_text()
+
+
+def test_a_kill_ends_what_it_began(small: Path, tmp_path: Path) -> None:
+    """Killed while it builds, it takes the build and what that runs with it."""
+    for after in (0.5, 1.0, 1.5, 2.0):
+        with serving(free_port(), tmp_path / "log") as process:
+            time.sleep(after)
+            process.kill()
+            process.wait()
+        until = time.monotonic() + 5
+        while left := [p for p in processes(str(Path.cwd())) if p != os.getpid()]:
+            assert time.monotonic() < until, left
+            time.sleep(0.05)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator.commands.options import in_actions, problem_format
-from generator.problem import Problem, counted, did_you_mean
+from generator.problem import Problem, counted, did_you_mean, showable
 from generator.reports import FORMS, summary, text
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ def say(words: str, form: str = "text") -> None:
 
 def wrong(message: str, word: str, known: Iterable[str]) -> int:
     """Say that a word of the command line is none of those known. Returns the exit status."""
-    print(f"{message} {did_you_mean(word, known)}".rstrip(), file=sys.stderr)
+    print(f"{showable(message)} {did_you_mean(word, known)}".rstrip(), file=sys.stderr)
     return 2
 
 

@@ -26,7 +26,7 @@ def takes(command: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    from generator import handout
+    from generator import claim, handout
     from generator.change_report import report
     from generator.changes import Changes
     from generator.check import check
@@ -34,6 +34,8 @@ def run(options: argparse.Namespace) -> int:
     from generator.language import Language
     from generator.sheets.sheet import Desk
 
+    for content in (options.before, options.after):
+        claim.output(options.out, content)
     gallery, press = workshop(options.build, options.after)
     new = check(options.after, gallery, press)
     show(new.problems, options.format)

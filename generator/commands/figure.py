@@ -44,7 +44,9 @@ def run(options: argparse.Namespace) -> int:
         if drawn.svg is None and drawn.forms is not None:
             return wrong(f"'{form}' has no figure of its own.", form, drawn.forms)
         if drawn.svg is not None:
-            if options.out is None:
+            if options.out is not None:
+                claim.output(options.out, options.content)
+            else:
                 claim.work(target.parent, options.content)
             sketch.save(drawn.svg, target)
             print(f"The figure is in {target}.", flush=True)

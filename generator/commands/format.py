@@ -9,6 +9,7 @@ from pathlib import Path
 
 from generator.commands.answers import plain, show
 from generator.commands.options import problem_format, takes_content
+from generator.problem import showable
 
 WHAT = "put the fields of content files in order and their lines in shape"
 
@@ -37,7 +38,9 @@ def run(options: argparse.Namespace) -> int:
     status, problems, was, now = 0, [], {}, {}
     for path, file in _files(options):
         if file is None:
-            print(f"{shown(path)} is no file of YAML in {options.content}.", file=sys.stderr)
+            print(
+                f"{showable(shown(path))} is no file of YAML in {options.content}.", file=sys.stderr
+            )
             status = 2
             continue
         before = data(path, MOST_BYTES_OF_A_LIST)

@@ -7,6 +7,7 @@ import sys
 
 from generator.commands.answers import plain
 from generator.commands.options import takes_content
+from generator.problem import showable
 
 WHAT = "begin the file of a new exercise, condition or routine"
 
@@ -35,7 +36,7 @@ def run(options: argparse.Namespace) -> int:
         return 1
     reading = reader.read(options.content)
     if why := scaffold.refused(reading, kind, id_, name):
-        print(why, file=sys.stderr)
+        print(showable(why), file=sys.stderr)
         return 2
     path = options.content / folder / f"{id_}.yml"
     data = scaffold.begun(reading, kind, id_, name)

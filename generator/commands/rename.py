@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from generator.commands.answers import show, workshop, wrong
 from generator.commands.options import problem_format, takes_build, takes_content
-from generator.problem import Problem
+from generator.problem import Problem, showable
 
 if TYPE_CHECKING:
     from generator.reading import Reading
@@ -60,7 +60,7 @@ def run(options: argparse.Namespace) -> int:
         print(f"Several things have the id '{old}': say which with {said}.", file=sys.stderr)
         return 2
     if why := renaming.refused(reading, kinds[0], new):
-        print(why, file=sys.stderr)
+        print(showable(why), file=sys.stderr)
         return 2
     before = {e.file: data(content / e.file, MOST_BYTES_OF_A_LIST) for e in reading.entries}
     after = renaming.renamed(reading, before, kinds[0], old, new)

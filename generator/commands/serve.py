@@ -23,9 +23,14 @@ def takes(command: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     from generator.serve import serve
 
+    if not 1 <= options.port <= 65_535:
+        print(f"{options.port} is no port: name a number from 1 to 65535.", file=sys.stderr)
+        return 2
     try:
         serve(options.content, options.site, options.build, options.port)
     except OSError as error:
+        if error.filename is not None:
+            raise
         print(
             f"The port {options.port} cannot be used: {error.strerror}. "
             "Choose another with --port.",

@@ -37,11 +37,12 @@ def takes(command: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    from generator import handout
+    from generator import claim, handout
     from generator.check import check
     from generator.language import Language
     from generator.sheets.sheet import Desk
 
+    claim.output(options.out, options.content)
     gallery, press = workshop(options.build, options.content)
     checked = check(options.content, gallery)
     if checked.handbook is None:

@@ -87,6 +87,17 @@ class Handbook:
         """Whether a person has to get down to the floor for it."""
         return self.vocabulary.positions[exercise.position].floor
 
+    def by_ease(self) -> list[str]:
+        """All exercises, the easiest first: by level, then by how many things they need."""
+
+        def needs(id_: str) -> int:
+            return sum(not use.optional for use in self.exercises[id_].equipment)
+
+        return sorted(
+            self.exercises,
+            key=lambda id_: (self._by_level(id_)[0], needs(id_), self._by_level(id_)),
+        )
+
     def exercises_in(self, region: str) -> list[str]:
         """Exercises that work on a region: those mainly for it first, then by level and name."""
         return sorted(

@@ -8,10 +8,11 @@ from itertools import product
 from generator.drawings import Gallery
 from generator.language import Language
 from generator.model.handbook import Handbook
+from generator.model.walk import Location
 from generator.problem import Problem
 from generator.reading import Entry, Reading
 from generator.sheets.papers import single
-from generator.sheets.press import PAPERS, Overfull, Press, Unreadable
+from generator.sheets.press import PAPERS, Overfull, Paper, Press, Unreadable
 from generator.sheets.sheet import Desk
 
 #: How a size of paper is called in a message, in normal and in large print.
@@ -26,7 +27,9 @@ CALLED = {
 def problems(
     reading: Reading, handbook: Handbook, gallery: Gallery, press: Press
 ) -> Iterator[Problem]:
-    """Every exercise that is too long for one of its sheets, and by how much."""
+    """Every exercise that is too long for one of its sheets, and by how much; and every picture
+    that cannot be read."""
+    yield from _logo(reading, handbook, press)
     desk = Desk(handbook, Language(handbook.settings.language), gallery)
     kinds = list(product(PAPERS, (False, True)))
     entries = reading.of("exercise")
@@ -34,11 +37,20 @@ def problems(
     for n, entry in enumerate(entries):
         results = dict(zip(kinds, made[n * len(kinds) :], strict=False))
         if any(isinstance(result, Unreadable) for result in results.values()):
-            yield _unreadable(entry)
+            yield _unreadable(entry, ("picture", "file"), entry.value.picture.file)
             continue
         over = {kind: r.millimetres for kind, r in results.items() if isinstance(r, Overfull)}
         if over:
             yield _too_full(entry, over)
+
+
+def _logo(reading: Reading, handbook: Handbook, press: Press) -> Iterator[Problem]:
+    name, settings = handbook.settings.logo, reading.one("handbook.yml")
+    if not name or handbook.logo is None or settings is None:
+        return
+    data = {"name": name, "data": list(handbook.logo), "format": name.rpartition(".")[2]}
+    if isinstance(press.pdf(Paper("logo", data, handbook.settings.edition.date)), Unreadable):
+        yield _unreadable(settings, ("logo",), name)
 
 
 def _too_full(entry: Entry, over: dict[tuple[str, bool], int]) -> Problem:
@@ -53,10 +65,10 @@ def _too_full(entry: Entry, over: dict[tuple[str, bool], int]) -> Problem:
     )
 
 
-def _unreadable(entry: Entry) -> Problem:
+def _unreadable(entry: Entry, location: Location, name: str) -> Problem:
     return entry.problem(
-        ("picture", "file"),
+        location,
         "unreadable-picture",
-        f"The picture '{entry.value.picture.file}' cannot be read.",
+        f"The picture '{name}' cannot be read.",
         "save it again as PNG, WebP or SVG.",
     )

@@ -117,3 +117,19 @@ def test_every_restriction_of_a_pair_has_its_reason() -> None:
             assert reason.rule.reason, pair
             assert reason.rule.sources, pair
             assert judgement.verdict is not Verdict.ADAPT or reason.rule.how, pair
+
+
+def test_a_disc_and_its_sciatica_are_one_patient() -> None:
+    """Whichever name they have for it: the same verdict, for each form and at each stage."""
+    differ = set()
+    for id_, exercise in HANDBOOK.exercises.items():
+        for form in ["", *(f.id for f in exercise.forms)]:
+            what = subject(exercise, id_, form)
+            for stage in ("early", "settled"):
+                words = {
+                    SUITABILITY.judge_all(what, [Target(condition, stage)]).verdict.word
+                    for condition in ("herniated-disc", "sciatica")
+                }
+                if len(words) > 1:
+                    differ.add((id_, form, stage))
+    assert not differ

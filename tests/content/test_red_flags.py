@@ -25,7 +25,8 @@ COMMON = "safety"
 FIRST_RANK = {"guideline", "review", "national-service"}
 MOST_WORDS = 16
 MOST_COMMON = {"emergency": 8, "urgent": 6}
-#: What stands in the two boxes of a condition's page: its own signs and those for everybody.
+#: What stands in the two boxes of a condition's page: its own signs and, if it is one of the
+#: spine, those for everybody.
 MOST_ON_A_PAGE = 14
 #: All short forms of the two levels in a row, which fill the four lines that a sheet has.
 MOST_SHORT = 508
@@ -137,12 +138,12 @@ def test_the_lines_for_everybody_are_few(handbook: Handbook) -> None:
 
 
 def test_a_page_has_few_lines_that_cannot_wait(handbook: Handbook) -> None:
-    """What a condition repeats word for word, because it matters first there, stands once."""
+    """What a condition repeats word for word, because it matters first there, stands once. A page
+    on other health has its own lines only: those for everybody are about necks and backs."""
     for id_, condition in handbook.conditions.items():
+        common = handbook.safety.red_flags if id_ in handbook.spine_conditions else []
         lines = {
-            flag.text
-            for flag in (*condition.red_flags, *handbook.safety.red_flags)
-            if flag.urgency in MOST_COMMON
+            flag.text for flag in (*condition.red_flags, *common) if flag.urgency in MOST_COMMON
         }
         assert len(lines) <= MOST_ON_A_PAGE, id_
 

@@ -74,7 +74,7 @@ def restore(content: Path, case: Case) -> None:
     pictures = content / "pictures"
     if pictures.is_dir() and not pictures.is_symlink():
         shutil.rmtree(pictures)  # anything else it would open, and of a pipe never come back
-    for path in (case.path, "exercises/walking.yml", "pictures"):
+    for path in (case.path, "exercises/walking.yml", "pictures", "own.svg", "own.png"):
         target, own, moved = content / path, SMALL / path, content.parent / "moved"
         if target.is_symlink() or (target.exists() and not target.is_dir()):
             target.unlink()
@@ -692,6 +692,18 @@ def _picture(name: str, file: str, data: bytes, **more: bool) -> Case:
     return Case(f"picture: {name}", FILES["exercise"], arrange, **more)
 
 
+def _logo(name: str, file: str, data: bytes, **more: bool) -> Case:
+    """A logo, which is refused where any other picture would be."""
+
+    def arrange(content: Path) -> None:
+        settings = content / FILES["settings"]
+        text = (SMALL / FILES["settings"]).read_text("utf-8")
+        settings.write_text(text.replace("legal:", f"logo: {file}\nlegal:"), "utf-8")
+        (content / file).write_bytes(data)
+
+    return Case(f"logo: {name}", FILES["settings"], arrange, **more)
+
+
 def _drawings() -> Iterator[Case]:
     """SVG that runs, loads, links, or grows."""
     laughs = "".join(f"<!ENTITY l{n + 1} '{f'&l{n};' * 10}'>" for n in range(9))
@@ -742,8 +754,22 @@ def _drawings() -> Iterator[Case]:
         "no XML": "walk",
         "cut off": "<svg",
         "nothing": "",
+        "many copies of many": SVG.format("", "<g id='a'>" + "<path d='M0 0'/>" * 2_000 + "</g>"
+                                              + "<use href='#a'/>" * 2_000),
+        "many clips": SVG.format("", "<clipPath id='a'>" + "<path d='M0 0'/>" * 500 + "</clipPath>"
+                                     + "<rect clip-path='url(#a)'/>" * 500),
+        "many masks": SVG.format("", "<mask id='a'><rect/></mask>"
+                                     + "<rect mask='url(#a)'/>" * 500),
+        "many layers": SVG.format("", "<g opacity='.5'><rect/></g>" * 2_000),
+        "many letters": SVG.format("", f"<text>{'x' * 100_000}</text>"),
+        "many letters beside": SVG.format("", "<text>x<tspan/>" + "y" * 3_000 + "</text>"),
+        "many dashes": SVG.format("", "<path stroke='red' stroke-dasharray='.0001' "
+                                      "d='M0 0H10000V10000'/>"),
+        "many dashes, from outside": SVG.format("", "<g stroke-dasharray='1e-30 1e-30'><circle "
+                                                    "r='999999'/></g>"),
     }.items():  # fmt: skip
         yield _picture(what, "walk.svg", text.encode())
+        yield _logo(what, "own.svg", text.encode())
     for encoding in ("utf-16", "utf-16-be", "utf-32", "cp037"):
         text = f"<?xml version='1.0' encoding='{encoding}'?>{entity}" + SVG.format("", "&l9;")
         yield _picture(f"laughs as {encoding}", "walk.svg", text.encode(encoding))
@@ -754,6 +780,16 @@ def _drawings() -> Iterator[Case]:
         "<title>A (walk)</title><defs><linearGradient id='a'><stop offset='0'/></linearGradient>"
         "<path id='b' d='M0 0' transform='rotate(4) translate(1,2)' fill='url(#a)'/></defs>"
         "<use xlink:href='#b'/><use href='#b'/>").encode(), refused=False)  # fmt: skip
+    dashed = (
+        "<clipPath id='c'><rect width='9' height='9'/></clipPath><g id='g'><path d='M0 0L9 9'/></g>"
+        "<path stroke-dasharray='2 1' d='M0 0H1000V1000H0z'/><text>Walk <tspan>on</tspan></text>"
+        + "<use href='#g' opacity='.5' clip-path='url(#c)'/>" * 40
+        + "<path d='M0 0L9 9' opacity='.5'/>" * 160
+    )
+    yield _picture("a drawing of many parts", "walk.svg", SVG.format("", dashed).encode(),
+                   refused=False)  # fmt: skip
+    yield _logo("a drawing of many parts", "own.svg", SVG.format("", dashed).encode(),
+                refused=False)  # fmt: skip
 
 
 def _costly() -> Iterator[Case]:
@@ -903,13 +939,42 @@ def _pictures() -> Iterator[Case]:
         "PNG of 400 KB and more": sound + bytes(400 * 1024),
     }.items():
         yield _picture(what, "walk.png", data)
+    bomb = zlib.compress(bytes(300_000_000), 9)
+    profile = zlib.compress(bytes(3_000))
+    for what, data in {
+        "PNG with a profile of 300 MB": png(4, 4, more=piece(b"iCCP", b"sRGB\0\0" + bomb)),
+        "PNG with words of 300 MB": png(4, 4, more=piece(b"zTXt", b"Comment\0\0" + bomb)),
+        "PNG with more words of 300 MB": png(4, 4, more=piece(b"iTXt", b"C\0\1\0\0\0" + bomb)),
+        "PNG of too many dots for its size": png(4, 4, bomb),
+        "PNG that moves": png(4, 4, more=piece(b"acTL", bytes(8))),
+    }.items():
+        yield _picture(what, "walk.png", data)
+        if len(data) < 64 * 1024:
+            yield _logo(what, "own.png", data)
+    for what, data in {
+        "PNG of too few dots for its size": png(4, 4, zlib.compress(bytes(9))),
+        "PNG of no dots": png(400, 400, zlib.compress(b"")),
+        "PNG with a wrong checksum": sound[:-5] + b"x" + sound[-4:],
+        "PNG with dots that are not packed": png(4, 4, b"x" * 100),
+        "PNG without an end": sound[:-12],
+        "PNG of nothing but a size": sound[:33],
+    }.items():
+        yield _picture(what, "walk.png", data, either=True)
+        yield _logo(what, "own.png", data, either=True)
+    with_profile = png(4, 4, more=piece(b"iCCP", b"sRGB\0\0" + profile))
+    yield _picture("PNG with a profile", "walk.png", with_profile, refused=False)
+    yield _logo("PNG with a profile", "own.png", with_profile, refused=False)
     wide = (4_999).to_bytes(3, "little")
+    small_inside = b"VP8 " + (10).to_bytes(4, "little") + b"000\x9d\x01\x2a" + b"\xff" * 4
     for what, data in {
         "WebP of nothing": b"RIFF",
         "sound as WebP": b"RIFF0000WAVEfmt " + bytes(40),
         "WebP of another kind": b"RIFF0000WEBPVP9 " + bytes(40),
         "WebP of 5,000 dots": b"RIFF0000WEBPVP8X0000" + bytes(4) + wide + wide,
         "WebP without loss of 16,384 dots": b"RIFF0000WEBPVP8L0000/" + b"\xff" * 12,
+        "WebP that moves": b"RIFF0000WEBPVP8X\x0a\0\0\0\x02" + bytes(9) + small_inside,
+        "WebP of another size inside": b"RIFF0000WEBPVP8X\x0a\0\0\0" + bytes(10) + small_inside,
+        "WebP of nothing inside": b"RIFF0000WEBPVP8X\x0a\0\0\0" + bytes(10),
         "WebP of 16,383 dots": b"RIFF0000WEBPVP8 0000000\x9d\x01\x2a" + b"\xff" * 9,
     }.items():
         yield _picture(what, "walk.webp", data)

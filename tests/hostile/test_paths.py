@@ -219,3 +219,20 @@ def test_settings_name_no_path() -> None:
         assert "Word" not in str(Settings.model_fields[name].annotation), name
     assert set(FILES) >= {"handbook.yml"}
     assert issubclass(Id, str)
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Вridge", "Βridge", "Bridgе", "BRIDGЕ", "вridge", "Ｂridge", "𝐁ridge", "Brіdge", "BRIDGΕ",
+     "Ｂｒｉｄｇｅ", "Brⅰdge"],
+)  # fmt: skip
+def test_names_that_look_alike(name: str, small: Path) -> None:
+    """A name in letters of another alphabet, beside the same in ours. The control: another name in
+    that alphabet, and one that differs in an accent."""
+    old = "name: Walking"
+    found = problems(small, "exercises/walking.yml", old, f"name: {name}")
+    assert "name-looks-alike" in [p.rule for p in found], found
+    found = problems(small, "exercises/walking.yml", old, f"{old}\nother_names: [{name}]")
+    assert "name-looks-alike" in [p.rule for p in found]
+    for sound in ("Γέφυρα", "Мост", "Brídge", "Bridges of two"):
+        assert problems(small, "exercises/walking.yml", old, f"name: {sound}") == []

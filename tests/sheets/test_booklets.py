@@ -42,7 +42,8 @@ def made(desk: Desk, press: Press, kind: str, id_: str, size: str = "a4") -> byt
 def test_there_is_one_for_each(desk: Desk) -> None:
     """For every region, condition and routine, and for the whole handbook."""
     handbook = desk.handbook
-    every = [(kind, id_) for kind in KINDS for id_ in getattr(handbook, f"{kind}s")]
+    of = {"condition": handbook.spine_conditions}
+    every = [(kind, id_) for kind in KINDS for id_ in of.get(kind, getattr(handbook, f"{kind}s"))]
     assert sorted(booklets(handbook)) == sorted([*every, (WHOLE, WHOLE)])
 
 

@@ -1,0 +1,45 @@
+"""A program that does not outlive the one that started it, however that one ends.
+
+It holds one end of a pipe, and ends when the other end is let go: so does whoever is killed.
+Run as a script, this is the program itself: a module of Python's and its arguments.
+"""
+
+from __future__ import annotations
+
+import os
+import runpy
+import signal
+import subprocess
+import sys
+import threading
+from pathlib import Path
+from typing import Any
+
+
+def run(module: list[str], **options: Any) -> subprocess.CompletedProcess[str]:
+    """Run a module of Python's with its arguments, as `subprocess.run` does, to its end or ours."""
+    held, let_go = os.pipe()
+    try:
+        command = [sys.executable, "-P", str(Path(__file__)), *module]
+        return subprocess.run(command, stdin=held, text=True, check=False, **options)
+    finally:
+        os.close(held)
+        os.close(let_go)
+
+
+def _end_with_the_other() -> None:
+    os.read(0, 1)
+    os._exit(1)
+
+
+def _main() -> None:
+    # Ctrl+C reaches both; the other answers it, and this one ends with it.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_the_other, daemon=True).start()
+    sys.path.insert(0, str(Path(__file__).parent.parent))
+    del sys.argv[0]
+    runpy.run_module(sys.argv[0], run_name="__main__", alter_sys=True)
+
+
+if __name__ == "__main__":
+    _main()
