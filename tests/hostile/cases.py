@@ -668,7 +668,7 @@ def _labour() -> Iterator[Case]:
         "safety": "Read this first.",
     }.items():
         yield _put(kind, "a text of 60,000 marks", old, '"' + "!" * 60_000 + '"')
-        yield _put(kind, "a text of 1,000 marks", old, '"' + "!" * 1_000 + '"', refused=False)
+        yield _put(kind, "a text of 5,000 marks", old, '"' + "!" * 5_000 + '"', refused=False)
     long = "https://handbook.example/" + "a" * 1_800
     yield _put("settings", "an address beyond any code", "legal:", f"address: {long}\nlegal:")
     fits = "https://handbook.example/" + "a" * 175

@@ -22,14 +22,14 @@ FOREIGN = re.compile(
 
 
 @contextmanager
-def in_time() -> Iterator[None]:
+def in_time(seconds: int = SECONDS) -> Iterator[None]:
     """Whatever stands inside ends, or it is a failure."""
 
     def late(_signal: int, _frame: FrameType | None) -> None:
-        raise TimeoutError(f"not done after {SECONDS} seconds")
+        raise TimeoutError(f"not done after {seconds} seconds")
 
     before = signal.signal(signal.SIGALRM, late)
-    signal.alarm(SECONDS)
+    signal.alarm(seconds)
     try:
         yield
     finally:
