@@ -5,7 +5,9 @@ from __future__ import annotations
 import ast
 import re
 import shutil
+import sys
 from pathlib import Path
+from types import FrameType
 
 import pytest
 import yaml
@@ -97,6 +99,42 @@ def test_imports_go_down_only(levels: list[set[str]], house: str) -> None:
             below, _, _ = other.removeprefix(prefix).partition(".")
             if other.startswith(prefix) and below != room:
                 assert level(levels, below) < level(levels, room), f"{module} imports {other}"
+
+
+def test_calls_go_down_only(tmp_path: Path) -> None:
+    """In checking a handbook and writing its pages no room calls one above it, by no callback
+    either."""
+    from generator import build
+    from generator.figures.gallery import Gallery
+    from generator.sheets.press import Press
+    from generator.store import Files, Folder
+
+    house = f"{ROOT / 'generator'}/"
+    climbs = set()
+
+    def seen(frame: FrameType, event: str, _: object) -> None:
+        if event != "call" or not frame.f_code.co_filename.startswith(house):
+            return
+        caller = frame.f_back
+        while caller and not caller.f_code.co_filename.startswith(house):
+            caller = caller.f_back
+        if caller and frame.f_code.co_name != "<module>":
+            ends = [Path(f.f_code.co_filename.removeprefix(house)) for f in (caller, frame)]
+            below, above = (level(LEVELS, end.parts[0].removesuffix(".py")) for end in ends)
+            if above > below:
+                climbs.add(f"{ends[0]} calls {frame.f_code.co_name} in {ends[1]}")
+
+    gallery = Gallery(Folder(tmp_path / "figures"))
+    press = Press(Files(tmp_path / "sheets", ".pdf"))
+    before = sys.getprofile()
+    sys.setprofile(seen)
+    try:
+        handbook = check(HANDBOOKS / "small", gallery).handbook
+        assert handbook
+        build.write(handbook, tmp_path, gallery, press, "", booklets=False)
+    finally:
+        sys.setprofile(before)
+    assert climbs == set()
 
 
 def test_mending_has_one_door() -> None:
