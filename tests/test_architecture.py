@@ -105,9 +105,9 @@ def test_calls_go_down_only(tmp_path: Path) -> None:
     """In checking a handbook and writing its pages no room calls one above it, by no callback
     either."""
     from generator import build
+    from generator.disk.store import Files, Folder
     from generator.figures.gallery import Gallery
     from generator.sheets.press import Press
-    from generator.store import Files, Folder
 
     house = f"{ROOT / 'generator'}/"
     climbs = set()

@@ -14,7 +14,7 @@ import pytest
 from pydantic import ValidationError
 
 from generator.changes.comment import FILE, MOST_BYTES, MOST_CHARACTERS, changes_in, comment
-from generator.changes.comparison import entries
+from generator.changes.comparison import things
 from generator.changes.record import (
     Change,
     Changes,
@@ -195,8 +195,8 @@ def test_outside_code_are_our_own_words(small: Path) -> None:
     changes' writes is among them."""
     handbook = check(small).handbook
     assert handbook
-    for kind, things in entries(handbook).items():
-        for entry in things.values():
+    for kind, found in things(handbook).items():
+        for entry in found.values():
             assert [said(name) for name in entry.fields] == fields_of(kind)
         made = [FieldChange(field=name, before=[], after=[]) for name in fields_of(kind)]
         assert Change(kind=kind, id="a", name="A", what="changed", fields=made).fields == made

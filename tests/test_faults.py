@@ -196,12 +196,12 @@ def test_a_fault_in_a_template(
 ) -> None:
     """A fault of ours: status 3, where it is, in two lines, and that the content is not to blame.
     Whoever looks for it sees it whole."""
-    from generator.pages import render
+    from generator import places
 
     templates = Path("templates")
     shutil.copytree(ROOT / "templates" / "pages", templates / "pages")
     (templates / "pages" / "exercise.md.j2").write_text("{{ nothing.at.all }}")
-    monkeypatch.setattr(render, "TEMPLATES", templates)
+    monkeypatch.setattr(places, "PAGES", templates / "pages")
     assert main(["build"]) == 3
     said = capsys.readouterr().err
     assert "exercise.md.j2, line 1: UndefinedError: 'nothing' is undefined\n" in said

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.reading import guard
+from generator.reading import parser
 from generator.reading.document import Mapping, Scalar
 from generator.rules.check import check
 
@@ -36,14 +36,14 @@ ASKED = {
 @pytest.mark.parametrize("text", REMARKS)
 def test_a_remark(text: str) -> None:
     """On a line of its own, or after two spaces and before one; in quotes and blocks it is none."""
-    assert guard.read("x.yml", text.encode()).problems == []
+    assert parser.read("x.yml", text.encode()).problems == []
 
 
 @pytest.mark.parametrize("text", ASKED)
 def test_what_would_be_lost(text: str) -> None:
     """One problem, at the '#', that quotes what would be lost; on lines of Windows as well."""
     for written in (text, text.replace("\n", "\r\n")):
-        (problem,) = guard.read("x.yml", written.encode()).problems
+        (problem,) = parser.read("x.yml", written.encode()).problems
         assert (problem.rule, problem.line, problem.column) == ("remark", *ASKED[text])
         lost = text.split("\n")[problem.line - 1][problem.column - 1 :]
         assert problem.message == f"A '#' begins a remark, so that '{lost}' would not be read."
@@ -52,11 +52,11 @@ def test_what_would_be_lost(text: str) -> None:
 @pytest.mark.parametrize("text", ASKED)
 def test_what_is_proposed_is_sound(text: str) -> None:
     """With the text in quotes as the help has it, nothing is asked and nothing is lost."""
-    (problem,) = guard.read("x.yml", text.encode()).problems
+    (problem,) = parser.read("x.yml", text.encode()).problems
     if not problem.help.startswith("put the text"):
         return
     said = problem.help.removeprefix("put the text in quotes: ").partition("; a remark ")[0]
-    root = guard.read("x.yml", f"a: {said}".encode()).root
+    root = parser.read("x.yml", f"a: {said}".encode()).root
     assert isinstance(root, Mapping)
     value = root.values["a"]
     assert isinstance(value, Scalar)

@@ -13,12 +13,9 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from generator.disk import folder
+from generator.disk.claim import EditError
 from generator.reading.files import data
 from generator.reading.guard import MOST_BYTES_OF_A_LIST
-
-
-class EditError(Exception):
-    """Content that is not as it was when it was read. It says what."""
 
 
 def make(content: Path, before: Mapping[str, bytes], after: Mapping[str, bytes]) -> list[str]:

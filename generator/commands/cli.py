@@ -10,7 +10,6 @@ import argparse
 import os
 import sys
 
-from generator.authoring.edit import EditError
 from generator.commands import (
     build,
     changes,
@@ -26,7 +25,7 @@ from generator.commands import (
     verdicts,
 )
 from generator.commands import format as format_
-from generator.disk.claim import ClaimError
+from generator.disk.claim import ClaimError, EditError
 
 #: Every command, in the order in which the help lists them.
 COMMANDS = {

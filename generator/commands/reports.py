@@ -11,7 +11,6 @@ from urllib.parse import quote
 
 from generator import places
 from generator.problem import Problem, as_text, counted, excerpt, listed
-from generator.words.markup import literal_templates, verbatim
 
 #: Most problems that a summary holds: GitHub takes a megabyte.
 MOST_IN_SUMMARY = 400
@@ -147,6 +146,7 @@ def _level(problem: Problem) -> str:
 
 def summary(problems: list[Problem]) -> str:
     """All problems as a page in Markdown, for the summary of a check: annotations stop at ten."""
+    from generator.words.markup import literal_templates, verbatim
 
     def quoted(problem: Problem) -> str:
         shown, before, carets = excerpt(problem)

@@ -2,5 +2,5 @@
 
 In: paths, and bytes to be kept.
 Out: folders that are the old ones or the new ones, whole.
-Knows: no other room.
+Knows: places.
 """

@@ -10,7 +10,9 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-ROOT = Path(__file__).parent.parent
+from generator import places
+
+ROOT = places.CODE.parent
 #: The file by which a folder is known as made by us, and how it begins.
 MARK = ".handbook"
 _SAID = "Made by 'handbook'."
@@ -21,6 +23,10 @@ _LEFT = ("schemas/handbook.json", "docs/schemas/handbook.json")
 NOTHING = frozenset(["lost+found"])
 #: What of the generator's own folder is written by people.
 _OURS = ("templates", "generator", "content", "tests", "docs")
+
+
+class EditError(Exception):
+    """Content that is not as it was when it was read. It says what."""
 
 
 class ClaimError(Exception):

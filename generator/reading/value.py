@@ -54,7 +54,7 @@ def _plain(node: Node | None, way: Location, empty: list[Location]) -> Any:
     if isinstance(node, Mapping):
         plain = {}
         for key, value in node.values.items():
-            if isinstance(value, Scalar) and (value.empty or value.gap):
+            if isinstance(value, Scalar) and value.left_out:
                 empty.append((*way, key))
             else:
                 plain[key] = _plain(value, (*way, key), empty)
@@ -62,7 +62,7 @@ def _plain(node: Node | None, way: Location, empty: list[Location]) -> Any:
     if isinstance(node, Sequence):
         items: list[Any] = []
         for index, item in enumerate(node.items):
-            if isinstance(item, Scalar) and (item.empty or item.gap):
+            if isinstance(item, Scalar) and item.left_out:
                 empty.append((*way, index))
                 items.append(None)
             else:

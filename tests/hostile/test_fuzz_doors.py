@@ -31,9 +31,10 @@ from generator.changes.comment import FILE, changes_in, comment
 from generator.changes.record import Changes
 from generator.model.formats import quoted
 from generator.model.handbook import Handbook
+from generator.places import ENGINE
 from generator.reading import ink, picture, prose, reader
 from generator.rules.check import check
-from generator.site.configuration import COMMON, configuration
+from generator.site.configuration import configuration
 from generator.words.language import Language
 from tests.conftest import ROOT
 from tests.hostile.cases import SMALL, SVG, lossless, piece, png, webp
@@ -185,7 +186,7 @@ CITED = '<sup class="cite"><a href="#source-1">1</a></sup>'
 
 def extensions() -> list[str]:
     """Those that pages are made with."""
-    listed = yaml.safe_load(COMMON.read_text("utf-8"))["markdown_extensions"]
+    listed = yaml.safe_load(ENGINE.read_text("utf-8"))["markdown_extensions"]
     return [name if isinstance(name, str) else next(iter(name)) for name in listed]
 
 
