@@ -29,8 +29,8 @@ MODULES = {
 
 #: The rooms of the house by levels: a room imports only from rooms on levels below its own.
 LEVELS = [
-    {"places", "problem", "disk", "model"},
-    {"addresses", "words", "reading", "verdicts"},
+    {"places", "problem", "model"},
+    {"addresses", "disk", "words", "reading", "verdicts"},
     {"figures"},
     {"sheets", "changes"},
     {"rules", "pages"},

@@ -9,7 +9,6 @@ import errno
 import os
 import shutil
 import sys
-import sysconfig
 import tempfile
 import traceback
 from collections.abc import Iterator
@@ -23,7 +22,6 @@ CALLED_WRONGLY, NOT_DONE, STOPPED = 2, 3, 130
 #: Whoever works on the generator wants to see where it failed.
 SHOWN = "HANDBOOK_TRACEBACK"
 
-_LIBRARIES = tuple(sysconfig.get_path(name) for name in ("stdlib", "purelib", "platlib"))
 _FULL = frozenset([errno.ENOSPC, errno.EDQUOT])
 
 
@@ -41,9 +39,12 @@ def told(fault: BaseException, options: argparse.Namespace) -> tuple[str, int]:
             "that you may read and write it, or name another.",
             NOT_DONE,
         )
+    import sysconfig  # not for those who only ask for help
+
+    libraries = tuple(sysconfig.get_path(name) for name in ("stdlib", "purelib", "platlib"))
     frames = traceback.extract_tb(fault.__traceback__)
     # Where it failed in what is ours, not in what that called.
-    *_, last = [f for f in frames if not f.filename.startswith(_LIBRARIES)] or frames
+    *_, last = [f for f in frames if not f.filename.startswith(libraries)] or frames
     what = f"{type(fault).__name__}: {fault}".split("\n")[0]
     return (
         f"The generator failed, in {last.filename}, line {last.lineno}: {_short(what, 300)}\n"

@@ -40,6 +40,7 @@ from tests.conftest import ROOT
 from tests.hostile.cases import SMALL, SVG, lossless, piece, png, webp
 from tests.hostile.sound import in_time
 from tests.hostile.test_fuzz import CHANGES, changed, fuzz
+from tests.hostile.told import told
 from tests.test_comment import ADDRESS, WORDS, outside_code
 
 
@@ -162,9 +163,7 @@ def test_prose(body: str) -> None:
     with in_time():
         if any(prose.faults(body)):
             return
-        text = prose.with_places(
-            prose.harmless(body, lambda kind, to: f"{kind}/{to}.md", lambda _: CITED)
-        )
+        text = prose.with_places(told(body, CITED, lambda kind, to: f"{kind}/{to}.md"))
         whole = f'# Title {{: #top }}\n\n<div class="prose" markdown>\n\n{text}\n\n</div>\n'
         made = markdown.markdown(whole, extensions=extensions())
     found = Read(made).found

@@ -7,6 +7,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -30,6 +31,7 @@ from generator.words.language import Language
 from tests.hostile.cases import FILES, SMALL, piece, png
 from tests.hostile.sound import in_time
 from tests.hostile.test_fuzz import CHANGES, WORDS, changed, fuzz, loaded
+from tests.hostile.told import told
 
 #: What addresses, names and notices of a handbook may be made of.
 SAYS = (
@@ -77,7 +79,7 @@ def test_settings(sound: Handbook, folder: Path, fields: Any, publisher: str, da
         entry = reader.read_some(folder, [path]).one("handbook.yml")
         if entry is None:
             return
-        handbook = Handbook(**{**vars(sound), "settings": entry.value})
+        handbook = replace(sound, settings=entry.value)
         language = Language(entry.value.language)
         made = configuration(handbook, language, "policy")
         read = yaml.safe_load(made)
@@ -149,9 +151,7 @@ def test_pages_of_prose(text: str) -> None:
     with in_time():
         if list(prose.faults(text)):
             return
-        body = prose.with_places(
-            prose.harmless(text, lambda *_: "x.md", lambda _: "1", lambda *_: "")
-        )
+        body = prose.with_places(told(text, "1", lambda *_: "x.md"))
         made = markdown.Markdown(extensions=["attr_list", "md_in_html", "tables", "toc"]).convert(
             f'<div class="prose" markdown>\n\n{body}\n\n</div>'
         )
