@@ -16,7 +16,7 @@ from generator.reading import guard
 from generator.rules import colour
 from generator.rules.check import check
 from generator.rules.coherence import TAKEN
-from tests.conftest import HANDBOOKS, ROOT
+from tests.conftest import FULL, HANDBOOKS, ROOT, sound
 
 MODULES = {
     path.relative_to(ROOT).with_suffix("").as_posix().replace("/", "."): path
@@ -195,8 +195,7 @@ def test_addresses_of_generated_pages_are_taken() -> None:
 
     tops: set[str] = set()
     for name in ("small", "greek"):
-        handbook = check(HANDBOOKS / name).handbook
-        assert handbook
+        handbook = sound(HANDBOOKS / name)
         made = pages(handbook, Language("en"))
         tops |= {path.split("/")[0].removesuffix(".md") for path in made} - set(handbook.pages)
     folders = {"figures", "schemas"}  # test_build asks of all that is built
@@ -274,8 +273,8 @@ def test_the_example_in_contributing_is_sound(small: Path) -> None:
     fields = yaml.safe_load(text)
     required = {n for n, f in Exercise.model_fields.items() if f.is_required()}
     assert required <= set(fields)
-    content = small.parent / "ours"
-    shutil.copytree(ROOT / "content", content)
+    content = small.parent / "full"
+    shutil.copytree(FULL, content)
     (content / "exercises" / "shown-in-contributing.yml").write_text(text, encoding="utf-8")
     assert [p.message for p in check(content).problems] == []
 

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import re
-import textwrap
 from typing import Literal
 
 import pytest
-import yaml
 from pydantic import BaseModel
 
 from generator.authoring.fields import ONE_OF, anchor, files, reference, takes
 from generator.model.dose import Dose
 from generator.model.kinds import FOLDERS
-from generator.model.ranges import Count, Range, Seconds
+from generator.model.ranges import Count, Seconds
 from generator.model.source import Source
 from generator.model.values import Flag, Part
 from generator.model.walk import part_at
@@ -146,27 +144,3 @@ def test_what_contributing_calls_as_good_is_taken() -> None:
     assert [str(Seconds.read(written)) for written in held] == ["30"]
     with pytest.raises(ValueError, match="not a whole number"):
         Count.read("ten")
-
-
-def test_the_dose_in_contributing_is_the_bridges() -> None:
-    """The lines before the change stand in bridge.yml once, and those after it are sound doses."""
-    text = CONTRIBUTING.read_text("utf-8")
-    section = text.partition("## Change a dose")[2].partition("\n## ")[0]
-    before, after = (
-        textwrap.dedent(lines) for lines in re.findall(r"```yaml\n( *doses:.*?)```", section, re.S)
-    )
-    assert (ROOT / "content" / "exercises" / "bridge.yml").read_text("utf-8").count(before) == 1
-    assert before != after
-    for lines in (before, after):
-        dose = yaml.load(lines, yaml.BaseLoader)["doses"][0]  # noqa: S506 (texts alone)
-        assert isinstance(Dose.model_validate(dose).repetitions, Range)
-
-
-def test_the_source_in_contributing_is_ours() -> None:
-    """The entry that shows how a source is written stands in sources.yml."""
-    text = CONTRIBUTING.read_text("utf-8")
-    section = text.partition("## Add a source")[2].partition("\n## ")[0]
-    entry = re.search(r"```yaml\n(.*?)```", section, re.S)
-    assert entry
-    assert entry[1] in (ROOT / "content" / "sources.yml").read_text("utf-8")
-    assert "read:" in entry[1]

@@ -18,14 +18,13 @@ from generator.rules.check import check
 from generator.sheets.papers import papers
 from generator.sheets.sheet import Desk
 from generator.words.language import Language
-from tests.conftest import HANDBOOKS
+from tests.conftest import HANDBOOKS, sound
 
 EXPECTED = Path(__file__).parent / "cases" / "pages"
 
 
 def made(name: str) -> tuple[Handbook, dict[str, str]]:
-    handbook = check(HANDBOOKS / name).handbook
-    assert handbook
+    handbook = sound(HANDBOOKS / name)
     return handbook, pages(handbook, Language(handbook.settings.language))
 
 

@@ -1,6 +1,6 @@
 """Mistakes as people make them, hundreds in one run: each is found, where it is, and explained.
 
-The corpus is made anew from the real content by `seeded`, the same at each run.
+The corpus is made anew from the full handbook by `seeded`, the same at each run.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ import pytest
 from generator.problem import Problem, in_content_order
 from generator.reading import reader
 from generator.rules import coherence, forms, names, references
-from tests.conftest import ROOT
+from tests.conftest import FULL
 from tests.mistakes import seeded
 from tests.mistakes.seeded import Mistake
 
@@ -38,7 +38,7 @@ def found(content: Path) -> list[Problem]:
 def corpus(tmp_path_factory: pytest.TempPathFactory) -> tuple[list[Mistake], list[Problem]]:
     """Up to three mistakes in each file of the content, and what one run says of it."""
     content = tmp_path_factory.mktemp("mistakes") / "content"
-    shutil.copytree(ROOT / "content", content)
+    shutil.copytree(FULL, content)
     mistakes = list(seeded.mistakes(reader.read(content), seed=1, each=3))
     seeded.put_in(mistakes, content)
     return mistakes, found(content)
@@ -110,7 +110,7 @@ def test_messages_are_for_people(corpus: tuple[list[Mistake], list[Problem]]) ->
 def test_a_copied_file_with_its_old_name(tmp_path: Path) -> None:
     """A file that was copied and not given a name of its own is told of, with the other's place."""
     content = tmp_path / "content"
-    shutil.copytree(ROOT / "content", content)
+    shutil.copytree(FULL, content)
     assert found(content) == []
     for id_ in ("bridge", "squat", "chin-tuck"):
         original = content / "exercises" / f"{id_}.yml"

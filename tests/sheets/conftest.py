@@ -1,4 +1,4 @@
-"""The handbook itself with all its sheets, made once; figures and sheets are kept between runs."""
+"""The full handbook with all its sheets, made once; figures and sheets are kept between runs."""
 
 from __future__ import annotations
 
@@ -11,9 +11,8 @@ from generator.rules.check import check
 from generator.sheets.papers import sheets
 from generator.sheets.press import PAPERS, Press
 from generator.sheets.sheet import Desk
-from generator.site.store import Files, Folder
 from generator.words.language import Language
-from tests.conftest import ROOT
+from tests.conftest import FULL, GALLERY
 from tests.sheets.reading import Print
 
 
@@ -26,15 +25,9 @@ def desk_of(content: Path, gallery: Gallery | None = None) -> Desk:
 
 
 @pytest.fixture(scope="session")
-def kept_press() -> Press:
-    """A press that finds what an earlier run or build has printed."""
-    return Press(Files(ROOT / "build" / "sheets", ".pdf"))
-
-
-@pytest.fixture(scope="session")
 def desk() -> Desk:
-    """The handbook itself, ready to be written on paper."""
-    return desk_of(ROOT / "content", Gallery(Folder(ROOT / "build" / "figures")))
+    """The full handbook, ready to be written on paper."""
+    return desk_of(FULL, GALLERY)
 
 
 @pytest.fixture(scope="session")
