@@ -132,7 +132,12 @@ def nearly_empty(prints: Prints) -> dict[tuple[str, str], float]:
     }
 
 
-def without_headings(verdicts: list[str], handbook: Handbook) -> list[str]:
-    """The conditions that do not stand above the table of verdicts on each of its pages."""
-    names = [bare(condition.name.split()[0]) for condition in handbook.conditions.values()]
-    return [name for name in names for text in verdicts if name not in text]
+def headed(verdicts: list[str], handbook: Handbook) -> list[list[int]]:
+    """The pages on which all conditions of the spine stand above the table of verdicts, and those
+    with all others above theirs."""
+    spine = handbook.spine_conditions
+    tables = (list(spine), [id_ for id_ in handbook.conditions if id_ not in spine])
+    names = [[bare(handbook.conditions[id_].name.split()[0]) for id_ in ids] for ids in tables]
+    return [
+        [n for n, text in enumerate(verdicts) if all(name in text for name in of)] for of in names
+    ]

@@ -30,7 +30,7 @@ def _tab(at: Spot) -> Iterator[Slip]:
     match = re.match(r"( *)(\t[ \t]*)", block[n])
     if not match:
         return
-    for indent in _indents(block, n, -1):
+    for indent in dict.fromkeys([*_indents(block, n, -1), *_goes_on(block, n)]):
         yield changed(
             block,
             n,
@@ -172,6 +172,13 @@ def _indents(block: list[str], n: int, now: int) -> list[int]:
     found.discard(now)
     at = max(now, 0)
     return sorted(found, key=lambda indent: (abs(indent - at), indent))[:6]
+
+
+def _goes_on(block: list[str], n: int) -> list[int]:
+    """Where a line stands that goes on with the text of the one above it."""
+    if n == 0 or not (above := re.match(r" *(?:- +)*", block[n - 1])):
+        return []
+    return [len(above[0]), len(above[0]) + 2]
 
 
 def shifted(line: str, by: int) -> str:
