@@ -148,15 +148,24 @@ def test_the_log_has_two_ticks_for_two_sides(opened: Sheets, desk: Desk) -> None
         ("superman-beginner", False, None, "Changed since its review on 5 November 2026"),
         ("superman", True, None, "Changed since its review on 5 November 2026"),
         ("superman", True, "as it is", "Reviewed on 5 November 2026"),
-        ("walking", False, "as it is", "Reviewed by Katerina Papadopoulou, Physiotherapist, MSc"),
+        (
+            "walking",
+            False,
+            0,
+            "as it is",
+            "Reviewed by Katerina Papadopoulou, Physiotherapist, MSc",
+        ),
     ],
 )
 def test_a_review_makes_no_sheet_too_long(
     desk: Desk, id_: str, large: bool, content: str | None, said: str
 ) -> None:
-    """Where a sheet is full, the review stands there in short; the control has room for who."""
+    """Where a sheet is full, in large print with three steps more, the review stands there in
+    short; the control has room for who."""
     handbook = desk.handbook
     exercise = handbook.exercises[id_]
+    steps = [*exercise.steps, *exercise.steps[:1] * (3 if large else 0)]
+    exercise = exercise.model_copy(update={"steps": steps})
     now = code_of("exercise", id_, exercise, "", handbook.poses, handbook.pictures)
     review = Review.model_validate(
         {

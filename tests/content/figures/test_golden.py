@@ -1,7 +1,8 @@
-"""Every figure of the handbook as it was last looked at, as a picture.
+"""Every figure of our handbook as it was last looked at, as a picture.
 
-tests/cases/figures holds each one as an SVG file. Where a change of the code or of a pose changes a
-figure, the two stand side by side in build/changed/, to be looked at; `--renew` accepts the new.
+golden/ holds each one as an SVG file, an element a line. Where a change of the code or of a pose
+changes a figure, the two stand side by side in build/changed/, to be looked at, and `make renew`
+accepts the new.
 """
 
 from __future__ import annotations
@@ -16,14 +17,14 @@ import pytest
 import typst
 from PIL import Image, ImageFilter
 
-from generator.figures.drawings import Gallery, figures
+from generator.figures.drawings import figures
 from generator.figures.style import standalone
 from generator.model.figure import Figure
 from generator.reading import reader
-from tests.conftest import ROOT
+from tests.conftest import CONTENT, GALLERY, KEPT
 
-EXPECTED = Path(__file__).parents[1] / "cases" / "figures"
-CHANGED = ROOT / "build" / "changed"
+EXPECTED = Path(__file__).parent / "golden"
+CHANGED = KEPT / "changed"
 #: Machines round the last digit differently, and a hull may then have an arc more or less. What
 #: counts is the picture: 400 points wide, slightly blurred, no point of it may differ by more than
 #: this, of 255.
@@ -35,8 +36,7 @@ EMPTY = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"/>'
 
 def all_figures() -> dict[str, Figure]:
     """Every figure by its name: `bridge`, `bridge.on-bed`."""
-    content = ROOT / "content"
-    reading = reader.read_some(content, sorted((content / "poses").glob("*.yml")))
+    reading = reader.read_some(CONTENT, sorted((CONTENT / "poses").glob("*.yml")))
     return {
         f"{entry.id}.{form}" if form else entry.id: figure
         for entry in reading.of("pose")
@@ -81,23 +81,32 @@ def beside(before: str, after: str) -> str:
 
 @pytest.mark.parametrize("name", sorted(FIGURES))
 def test_figure(name: str, renew: bool) -> None:
-    """Each figure is the picture of the same name in cases/figures."""
-    drawing = Gallery().drawn(FIGURES[name]).drawing
-    made = standalone(drawing.svg(), drawing.person, "light")
+    """Each figure is the picture of the same name in golden/."""
+    drawing = GALLERY.drawn(FIGURES[name]).drawing
+    made = in_lines(standalone(drawing.svg(), drawing.person, "light"))
     path = EXPECTED / f"{name}.svg"
-    if renew:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        if not path.exists() or not same(path.read_text("utf-8"), made):
-            path.write_text(made, encoding="utf-8")
     before = path.read_text("utf-8") if path.exists() else EMPTY
-    if not same(before, made):
-        CHANGED.mkdir(parents=True, exist_ok=True)
-        (CHANGED / f"{name}.svg").write_text(beside(before, made), encoding="utf-8")
-        pytest.fail(f"{name} is drawn otherwise: look at build/changed/{name}.svg")
+    if same(before, made):
+        return
+    CHANGED.mkdir(parents=True, exist_ok=True)
+    (CHANGED / f"{name}.svg").write_text(beside(before, made), encoding="utf-8")
+    if not renew:
+        pytest.fail(
+            f"{name} is drawn otherwise: look at build/changed/{name}.svg; `make renew` accepts it"
+        )
+    path.write_text(made, encoding="utf-8")
 
 
-def test_no_picture_is_expected_that_is_not_made() -> None:
-    """The other way round: every file of cases/figures is a figure of the handbook."""
+def in_lines(svg: str) -> str:
+    """A picture with each of its elements on a line of its own, which a diff can show."""
+    return svg.replace("><", ">\n<") + "\n"
+
+
+def test_no_picture_is_expected_that_is_not_made(renew: bool) -> None:
+    """The other way round: every file of golden/ is a figure of the handbook."""
+    for path in EXPECTED.glob("*.svg"):
+        if renew and path.stem not in FIGURES:
+            path.unlink()
     assert {path.stem for path in EXPECTED.glob("*.svg")} == set(FIGURES)
 
 
