@@ -1,4 +1,4 @@
-"""`make renew`: whatever tests compare with is written anew, and shown is what changes for a reader.
+"""`make renew`: what tests compare with is written anew, and it is shown what changes for readers.
 
 In: content and code as they are. Out: the cases, the reference of fields, the table of verdicts and
 the golden figures as they come out now; in recognition.yml, an open entry for each figure that
@@ -64,10 +64,9 @@ def main() -> int:
         print(changed.decode(), end="")
     if HERE == OURS and (names := left_open()):
         print(
-            "\nShow each of these pictures, without its name, to someone who does not know it. Then "
-            "write in\ntests/content/figures/recognition.yml, under the picture's name, after "
-            "`said:` what they saw and\nafter `right:` whether that is what it shows (true or "
-            "false):"
+            "\nShow each of these pictures, without its name, to someone who does not know it.\n"
+            "Then write into tests/content/figures/recognition.yml, under the picture's name,\n"
+            "after `said:` what they saw, and after `right:` whether it is that (true or false):"
         )
         for name in names:
             print(f"  tests/content/figures/golden/{name}.svg")
