@@ -148,13 +148,7 @@ def test_the_log_has_two_ticks_for_two_sides(opened: Sheets, desk: Desk) -> None
         ("superman-beginner", False, None, "Changed since its review on 5 November 2026"),
         ("superman", True, None, "Changed since its review on 5 November 2026"),
         ("superman", True, "as it is", "Reviewed on 5 November 2026"),
-        (
-            "walking",
-            False,
-            0,
-            "as it is",
-            "Reviewed by Katerina Papadopoulou, Physiotherapist, MSc",
-        ),
+        ("walking", False, "as it is", "Reviewed by Katerina Papadopoulou, Physiotherapist, MSc"),
     ],
 )
 def test_a_review_makes_no_sheet_too_long(
