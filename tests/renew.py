@@ -54,7 +54,11 @@ def left_open() -> list[str]:
 
 
 def main() -> int:
-    """Renew, and tell what is left to do. The status is pytest's."""
+    """Renew, and tell what is left to do. The status is pytest's; with problems in the content, the
+    check's."""
+    if status := handbook(["check"]):
+        print("Nothing is renewed: mend this first.")
+        return status
     files = GENERATOR + (CONTENT if HERE == OURS else [])
     status = int(pytest.main(["--renew", "-q", "--no-header", *files]))
     with tempfile.TemporaryDirectory() as folder:
