@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+import textwrap
 from typing import Literal
 
 import pytest
+import yaml
 from pydantic import BaseModel
 
 from generator.authoring.fields import ONE_OF, anchor, files, reference, takes
@@ -16,7 +18,7 @@ from generator.model.source import Source
 from generator.model.values import Flag, Part
 from generator.model.walk import part_at
 from generator.reading.reader import FILES
-from tests.conftest import ROOT
+from tests.conftest import FULL, ROOT
 
 PAGE = ROOT / "docs" / "fields.md"
 CONTRIBUTING = ROOT / "CONTRIBUTING.md"
@@ -144,3 +146,18 @@ def test_what_contributing_calls_as_good_is_taken() -> None:
     assert [str(Seconds.read(written)) for written in held] == ["30"]
     with pytest.raises(ValueError, match="not a whole number"):
         Count.read("ten")
+
+
+def test_the_dose_in_contributing_can_be_changed() -> None:
+    """The lines before the change are a dose of the bridge, and those after it are sound."""
+    text = CONTRIBUTING.read_text("utf-8")
+    section = text.partition("## Change a dose")[2].partition("\n## ")[0]
+    before, after = (
+        textwrap.dedent(lines) for lines in re.findall(r"```yaml\n( *- .*?) *```", section, re.S)
+    )
+    bridge = (FULL / "exercises" / "bridge.yml").read_text("utf-8")
+    assert bridge.count(textwrap.indent(before, "  ")) == 1
+    assert before != after
+    for lines in (before, after):
+        [dose] = yaml.load(lines, yaml.BaseLoader)  # noqa: S506 (texts alone)
+        assert isinstance(Dose.model_validate(dose).repetitions, Range)

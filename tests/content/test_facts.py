@@ -123,7 +123,10 @@ def test_dose(id_: str, fact: dict[str, Any]) -> None:
     amounts = stated({name: value for name, value in fact.items() if name not in apart})
     given = doses(HANDBOOK.exercises[id_], fact["source"])
     alike = [dose for dose in given if written(dose) == amounts]
-    assert len(alike) == 1, f"{amounts} is not one of {[written(dose) for dose in given]}"
+    assert len(alike) == 1, (
+        f"{fact['source']} gives {amounts}, which is not one of {[written(d) for d in given]}: "
+        "leave its dose as it is, and add yours with a source of its own"
+    )
     assert written(alike[0].build_up_to) == stated(fact.get("build_up_to", {}))
     for word in fact.get("when", []):
         assert word in (alike[0].when or "").casefold()
