@@ -13,7 +13,7 @@ from pydantic import BaseModel
 from generator.authoring.fields import ONE_OF, anchor, files, reference, takes
 from generator.model.dose import Dose
 from generator.model.kinds import FOLDERS
-from generator.model.ranges import Count, Seconds
+from generator.model.ranges import Count, Range, Seconds
 from generator.model.source import Source
 from generator.model.values import Flag, Part
 from generator.model.walk import part_at
