@@ -13,6 +13,7 @@ from generator.model.condition import RedFlag
 from generator.model.handbook import Handbook
 from generator.model.values import Text
 from generator.model.walk import texts
+from generator.pages.addresses import FILES, HOSTED, REWRITTEN
 from generator.pages.every import foot, navigation, pages
 from generator.rules.check import check
 from generator.sheets.papers import papers
@@ -103,6 +104,15 @@ def test_links_in_plain_html_lead_to_pages() -> None:
     targets = re.findall(r'href="\.\./([^"]+)/"', page)
     assert len(targets) == len(SMALL.exercises) + len(SMALL.conditions)
     assert all(f"{target}.md" in PAGES for target in targets)
+
+
+def test_a_link_in_plain_html_may_lead_to_a_place_on_a_page() -> None:
+    """To a form of an exercise, from the table: on a host, without one, and where the engine
+    rewrites it."""
+    way = "verdicts.md", "exercises/bridge.md#on-bed"
+    assert HOSTED.in_html(*way) == "../exercises/bridge/#on-bed"
+    assert FILES.in_html(*way) == "exercises/bridge.html#on-bed"
+    assert REWRITTEN.in_html(*way) == "exercises/bridge/#on-bed"
 
 
 def test_the_nav_holds_no_exercise() -> None:
