@@ -16,7 +16,7 @@ from generator.reading import guard
 from generator.rules import colour
 from generator.rules.check import check
 from generator.rules.coherence import TAKEN
-from tests.conftest import FULL, HANDBOOKS, ROOT, sound
+from tests.conftest import FULL, GALLERY, HANDBOOKS, ROOT, sound
 
 MODULES = {
     path.relative_to(ROOT).with_suffix("").as_posix().replace("/", "."): path
@@ -265,20 +265,24 @@ def test_hacking_has_the_rooms_on_their_levels() -> None:
     assert tops == set().union(*LEVELS)
 
 
-def test_the_example_in_contributing_is_sound(small: Path) -> None:
-    """The file that CONTRIBUTING shows, put among the others, has no problem."""
+def with_the_example(handbook: Path, content: Path) -> list[str]:
+    """What is wrong with a handbook to which the file that CONTRIBUTING shows was added; it is put
+    together in a folder of its own."""
     text = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
     example = re.search(r"```yaml\n(name: .*?)```", text, re.S)
     assert example
     # The example cites a source that stands for any.
     text = example[1].replace("leaflet-id", "stronger-back-article")
-    fields = yaml.safe_load(text)
     required = {n for n, f in Exercise.model_fields.items() if f.is_required()}
-    assert required <= set(fields)
-    content = small.parent / "full"
-    shutil.copytree(FULL, content)
+    assert required <= set(yaml.safe_load(text))
+    shutil.copytree(handbook, content)
     (content / "exercises" / "shown-in-contributing.yml").write_text(text, encoding="utf-8")
-    assert [p.message for p in check(content).problems] == []
+    return [problem.message for problem in check(content, GALLERY).problems]
+
+
+def test_the_example_in_contributing_is_sound(tmp_path: Path) -> None:
+    """The file that CONTRIBUTING shows, put among those of the full handbook, has no problem."""
+    assert with_the_example(FULL, tmp_path / "content") == []
 
 
 def test_a_file_may_be_as_large_as_the_limit_says() -> None:

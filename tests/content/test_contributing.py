@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 from tests.conftest import CONTENT, ROOT
-from tests.test_architecture import DOCUMENTS
+from tests.test_architecture import DOCUMENTS, with_the_example
 
 CONTRIBUTING = ROOT / "CONTRIBUTING.md"
 
@@ -26,3 +27,8 @@ def test_files_of_the_content_are_there() -> None:
     for document in DOCUMENTS:
         for path in re.findall(r"`(content/[\w./-]*)`", (ROOT / document).read_text("utf-8")):
             assert (ROOT / path).exists(), f"{document} names {path}"
+
+
+def test_the_example_is_sound_among_ours(tmp_path: Path) -> None:
+    """The file that CONTRIBUTING shows, put among ours, has no problem."""
+    assert with_the_example(CONTENT, tmp_path / "content") == []

@@ -9,6 +9,7 @@ import pytest
 from generator.figures.charts.muscles import known_muscles
 from generator.model.walk import texts
 from tests.conftest import CONTENT, sound
+from tests.figures.test_muscles import heavy_maps
 from tests.test_shape import out_of_shape
 
 HANDBOOK = sound(CONTENT)
@@ -53,8 +54,9 @@ def test_a_condition_in_a_text_is_found() -> None:
 
 
 def test_every_muscle_has_its_place() -> None:
-    """Each of the vocabulary is drawn on the map."""
+    """Each of the vocabulary is drawn on the map, and no map is heavy."""
     assert set(HANDBOOK.vocabulary.muscles) <= known_muscles()
+    assert heavy_maps(HANDBOOK) == []
 
 
 def test_nearly_every_file_is_in_shape() -> None:
