@@ -1,11 +1,12 @@
-# make site | serve | check | test | bench | fuzz | audit | lock — each sets up what it needs, in .venv.
+# make site | serve | check | test | renew | bench | fuzz | audit | lock — each sets up what it needs,
+# in .venv. make test-generator and make test-content are its two halves.
 # make zensical builds the site with Zensical instead of MkDocs.
 
 PYTHON ?= $(shell for p in python3.11 python3.12 python3.13 python3; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
 PIP := .venv/bin/pip --disable-pip-version-check --quiet
 
-.PHONY: site serve check test bench fuzz audit lint lock clean zensical
+.PHONY: site serve check test test-generator test-content renew bench fuzz audit lint lock clean zensical
 
 site: .venv/for-site
 	@.venv/bin/handbook build
@@ -19,19 +20,34 @@ serve: .venv/for-site
 check: .venv/for-site
 	@.venv/bin/handbook check
 
-# Of two halves that take about the same time, the one in which the browser works throughout.
+# Of the tests of the generator, those in which the browser works throughout; with those of the
+# content they take about as long as the rest.
 IN_BROWSER := $(addprefix tests/browser/test_,pages.py search.py figures.py paper.py payloads.py policy.py print.py)
+test: AT_ONCE := $(IN_BROWSER) tests/content
+test-generator: AT_ONCE := $(IN_BROWSER)
 
-test: .venv/for-test .venv/for-zensical lint
-	@.venv/bin/python -m tests.browser.provide
+# test-generator is the same whatever stands in content/.
+test test-generator: ready
 ifdef TESTS
 	.venv/bin/python -m pytest $(TESTS)
 else
-	@echo "Testing in two processes, one with most of what needs a browser …"
-	@.venv/bin/python -m pytest $(IN_BROWSER) > .venv/browser-tests.log 2>&1 & browser=$$!; \
-	.venv/bin/python -m pytest $(addprefix --ignore ,$(IN_BROWSER)); rest=$$?; \
-	wait $$browser; status=$$?; cat .venv/browser-tests.log; exit $$((rest | status))
+	@echo "Testing the generator$(if $(findstring content,$(AT_ONCE)), and the content, alone), in two processes …"
+	@.venv/bin/python -m pytest $(AT_ONCE) > .venv/other-tests.log 2>&1 & other=$$!; \
+	.venv/bin/python -m pytest $(addprefix --ignore ,$(IN_BROWSER) tests/content); rest=$$?; \
+	wait $$other; status=$$?; cat .venv/other-tests.log; exit $$((rest | status))
 endif
+
+test-content: ready
+	@echo "Testing the content alone …"
+	@.venv/bin/python -m pytest tests/content
+
+.PHONY: ready
+ready: .venv/for-test .venv/for-zensical lint
+	@.venv/bin/python -m tests.browser.provide
+
+# Writes anew what tests compare with, and shows what changes for a reader since the last commit.
+renew: .venv/for-test
+	@.venv/bin/python -m tests.renew
 
 # How long it takes and how large it gets at 37, 300 and 1,000 exercises, as ratios in one run.
 bench: .venv/for-bench

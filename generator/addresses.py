@@ -68,13 +68,14 @@ class Addresses:
         return posixpath.relpath(self.of(to) or ".", here or ".") + "/" * (not self.files)
 
     def in_html(self, page: str, to: str) -> str:
-        """The same as it has to be written in plain HTML."""
+        """The same as it has to be written in plain HTML; `to` may carry `#anchor`."""
+        to, mark, anchor = to.partition("#")
         if not self.rewritten:
-            return self.between(page, to)
+            return self.between(page, to) + mark + anchor
         here = posixpath.dirname(page) or "."
         if not to.endswith(".md"):
-            return posixpath.relpath(to, here)
-        return posixpath.relpath(self.of(to) or ".", here) + "/"
+            return posixpath.relpath(to, here) + mark + anchor
+        return posixpath.relpath(self.of(to) or ".", here) + "/" + mark + anchor
 
 
 #: Of a site on a host, and of one that is opened without.

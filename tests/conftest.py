@@ -1,18 +1,62 @@
-"""What tests share: the handbooks under tests/handbooks, and a way to renew expectations."""
+"""What tests share: the handbooks under tests/handbooks, checked once, and a way to renew
+expectations.
+
+Tests of the generator know nothing of content/: what they need stands in tests/handbooks/. Tests of
+content/ lie in tests/content/; those that hold for any handbook's, in tests/content/any/.
+"""
 
 from __future__ import annotations
 
+import re
 import shutil
+from collections import Counter
+from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from generator.disk import claim
+from generator.disk.store import Files, Folder
 from generator.figures.gallery import Gallery
+from generator.model.handbook import Handbook
+from generator.rules.check import check
 from generator.sheets.press import Press
+from tests.browser.provide import ARGUMENTS, on_machine
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 ROOT = Path(__file__).parent.parent
 HANDBOOKS = Path(__file__).parent / "handbooks"
+#: Rich enough for whatever the small one has not: a frozen part of ours.
+FULL = HANDBOOKS / "full"
+CONTENT = ROOT / "content"
+#: What was drawn and printed once is found again, by later runs and by `make site` too.
+KEPT = ROOT / "build"
+claim.lay(KEPT)
+GALLERY = Gallery(Folder(KEPT / "figures"))
+
+
+def name(settings: Path) -> str:
+    """What a handbook is called; nothing where its settings cannot be read."""
+    text = settings.read_text("utf-8", "replace") if settings.is_file() else ""
+    found = re.search(r"^name: *(.*)", text, re.M)
+    return found[1].strip(" \"'") if found else ""
+
+
+#: The handbook whose content tests/content/ is about, and the one that stands in content/.
+OURS = (Path(__file__).parent / "content" / "handbook.txt").read_text("utf-8").strip()
+HERE = name(CONTENT / "handbook.yml")
+
+
+@cache
+def sound(content: Path) -> Handbook:
+    """The handbook of a folder that no test writes to."""
+    checked = check(content, GALLERY)
+    assert checked.handbook, [problem.message for problem in checked.problems]
+    return checked.handbook
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -21,6 +65,35 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         action="store_true",
         help="write what came out as what is expected from now on; then read the difference",
     )
+
+
+#: How many tests there are of the generator, of any content and of ours.
+TESTED = pytest.StashKey[Counter[str]]()
+
+
+def half(path: Path) -> str:
+    """What a file of tests is about: the generator, any content or ours."""
+    above = path.relative_to(ROOT / "tests").parts
+    if above[0] != "content":
+        return "generator"
+    return "any" if above[1] == "any" else "ours"
+
+
+def pytest_collection_finish(session: pytest.Session) -> None:
+    session.config.stash[TESTED] = Counter(half(item.path) for item in session.items)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say which halves were tested."""
+    tested = terminalreporter.config.stash.get(TESTED, Counter())
+    say = terminalreporter.write_line
+    say(f"Tests of the generator: {tested['generator'] or 'none'}.")
+    say(
+        f"Tests of content/, '{HERE}': {tested['any'] or 'none'} that hold for any content, "
+        f"{tested['ours'] or 'none'} of its own."
+    )
+    if HERE != OURS:
+        say(f"tests/content/ is about another handbook, '{OURS}', and was left out but for any/.")
 
 
 @pytest.fixture
@@ -44,6 +117,25 @@ GALLERY = Gallery()
 def press() -> Press:
     """A press that prints the same paper once."""
     return Press(Memory())
+
+
+@pytest.fixture(scope="session")
+def kept_press() -> Press:
+    """A press that finds what an earlier run or build has printed."""
+    return Press(Files(KEPT / "sheets", ".pdf"))
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium, headless and offline."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        path = on_machine()
+        assert path, "no browser: `make test` installs one"
+        browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+        yield browser
+        browser.close()
 
 
 @pytest.fixture

@@ -20,7 +20,7 @@ from generator.model.walk import part_at
 from generator.reading import guard, parser
 from generator.rules import colour
 from generator.rules.check import check
-from tests.conftest import HANDBOOKS, ROOT
+from tests.conftest import FULL, GALLERY, HANDBOOKS, ROOT, sound
 
 MODULES = {
     path.relative_to(ROOT).with_suffix("").as_posix().replace("/", "."): path
@@ -293,8 +293,7 @@ def test_addresses_of_generated_pages_are_taken() -> None:
 
     tops: set[str] = set()
     for name in ("small", "greek"):
-        handbook = check(HANDBOOKS / name).handbook
-        assert handbook
+        handbook = sound(HANDBOOKS / name)
         made = pages(handbook, Language("en"))
         tops |= {path.split("/")[0].removesuffix(".md") for path in made} - set(handbook.pages)
     folders = {"figures", "schemas"}  # test_build asks of all that is built
@@ -336,16 +335,18 @@ def test_the_lists_agree(extra: str) -> None:
     assert {name: more.get(name) for name in site} == site
 
 
-@pytest.mark.parametrize(
-    "document", ["README.md", "CONTRIBUTING.md", "HACKING.md", "docs/fields.md"]
-)
+DOCUMENTS = ("README.md", "CONTRIBUTING.md", "HACKING.md", "docs/fields.md")
+
+
+@pytest.mark.parametrize("document", DOCUMENTS)
 def test_documents_name_what_is_there(document: str) -> None:
-    """Every file, folder and make target that a document names exists."""
+    """Every file, folder and make target that a document names exists; those of content/ are looked
+    for in tests/content/."""
     text = (ROOT / document).read_text("utf-8")
     targets = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text("utf-8"), re.M))
     for target in re.findall(r"`make ([a-z-]+)", text):
         assert target in targets, target
-    paths = r"`((?:content|templates|generator|tests|requirements|docs)/[\w./-]*)`"
+    paths = r"`((?:templates|generator|tests|requirements|docs)/[\w./-]*)`"
     for path in re.findall(paths, text):
         assert (ROOT / path).exists(), path
     for link in re.findall(r"\]\(([^):#]+)\)", text):
@@ -371,20 +372,24 @@ def test_hacking_has_the_rooms_on_their_levels() -> None:
     assert tops == set().union(*LEVELS)
 
 
-def test_the_example_in_contributing_is_sound(small: Path) -> None:
-    """The file that CONTRIBUTING shows, put among the others, has no problem."""
+def with_the_example(handbook: Path, content: Path) -> list[str]:
+    """What is wrong with a handbook to which the file that CONTRIBUTING shows was added; it is put
+    together in a folder of its own."""
     text = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
     example = re.search(r"```yaml\n(name: .*?)```", text, re.S)
     assert example
     # The example cites a source that stands for any.
     text = example[1].replace("leaflet-id", "stronger-back-article")
-    fields = yaml.safe_load(text)
     required = {n for n, f in Exercise.model_fields.items() if f.is_required()}
-    assert required <= set(fields)
-    content = small.parent / "ours"
-    shutil.copytree(ROOT / "content", content)
+    assert required <= set(yaml.safe_load(text))
+    shutil.copytree(handbook, content)
     (content / "exercises" / "shown-in-contributing.yml").write_text(text, encoding="utf-8")
-    assert [p.message for p in check(content).problems] == []
+    return [problem.message for problem in check(content, GALLERY).problems]
+
+
+def test_the_example_in_contributing_is_sound(tmp_path: Path) -> None:
+    """The file that CONTRIBUTING shows, put among those of the full handbook, has no problem."""
+    assert with_the_example(FULL, tmp_path / "content") == []
 
 
 def test_a_file_may_be_as_large_as_the_limit_says() -> None:

@@ -18,7 +18,7 @@ from generator.model.source import Source
 from generator.model.values import Flag, Part
 from generator.model.walk import part_at
 from generator.reading.reader import FILES
-from tests.conftest import ROOT
+from tests.conftest import FULL, ROOT
 
 PAGE = ROOT / "docs" / "fields.md"
 CONTRIBUTING = ROOT / "CONTRIBUTING.md"
@@ -148,25 +148,16 @@ def test_what_contributing_calls_as_good_is_taken() -> None:
         Count.read("ten")
 
 
-def test_the_dose_in_contributing_is_the_bridges() -> None:
-    """The lines before the change stand in bridge.yml once, and those after it are sound doses."""
+def test_the_dose_in_contributing_can_be_changed() -> None:
+    """The lines before the change are a dose of the bridge, and those after it are sound."""
     text = CONTRIBUTING.read_text("utf-8")
     section = text.partition("## Change a dose")[2].partition("\n## ")[0]
     before, after = (
-        textwrap.dedent(lines) for lines in re.findall(r"```yaml\n( *doses:.*?)```", section, re.S)
+        textwrap.dedent(lines) for lines in re.findall(r"```yaml\n( *- .*?) *```", section, re.S)
     )
-    assert (ROOT / "content" / "exercises" / "bridge.yml").read_text("utf-8").count(before) == 1
+    bridge = (FULL / "exercises" / "bridge.yml").read_text("utf-8")
+    assert bridge.count(textwrap.indent(before, "  ")) == 1
     assert before != after
     for lines in (before, after):
-        dose = yaml.load(lines, yaml.BaseLoader)["doses"][0]  # noqa: S506 (texts alone)
+        [dose] = yaml.load(lines, yaml.BaseLoader)  # noqa: S506 (texts alone)
         assert isinstance(Dose.model_validate(dose).repetitions, Range)
-
-
-def test_the_source_in_contributing_is_ours() -> None:
-    """The entry that shows how a source is written stands in sources.yml."""
-    text = CONTRIBUTING.read_text("utf-8")
-    section = text.partition("## Add a source")[2].partition("\n## ")[0]
-    entry = re.search(r"```yaml\n(.*?)```", section, re.S)
-    assert entry
-    assert entry[1] in (ROOT / "content" / "sources.yml").read_text("utf-8")
-    assert "read:" in entry[1]

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from generator.addresses import FILES, HOSTED, REWRITTEN
 from generator.figures.gallery import Gallery
 from generator.model.condition import Condition, RedFlag
 from generator.model.handbook import Handbook
@@ -19,14 +20,13 @@ from generator.rules.check import check
 from generator.sheets.papers import papers
 from generator.sheets.sheet import Desk
 from generator.words.language import Language
-from tests.conftest import HANDBOOKS
+from tests.conftest import HANDBOOKS, sound
 
 EXPECTED = Path(__file__).parent / "cases" / "pages"
 
 
 def made(name: str) -> tuple[Handbook, dict[str, str]]:
-    handbook = check(HANDBOOKS / name).handbook
-    assert handbook
+    handbook = sound(HANDBOOKS / name)
     return handbook, pages(handbook, Language(handbook.settings.language))
 
 
@@ -47,8 +47,11 @@ def test_page(path: str, renew: bool) -> None:
     assert made_page == expected.read_text("utf-8")
 
 
-def test_no_page_is_expected_that_is_not_made() -> None:
+def test_no_page_is_expected_that_is_not_made(renew: bool) -> None:
     """The other way round: every file of cases/pages is a page."""
+    for path in EXPECTED.rglob("*.md"):
+        if renew and path.relative_to(EXPECTED).as_posix() not in PAGES:
+            path.unlink()
     assert {p.relative_to(EXPECTED).as_posix() for p in EXPECTED.rglob("*.md")} == set(PAGES)
 
 
@@ -154,6 +157,15 @@ def test_links_in_plain_html_lead_to_pages() -> None:
     targets = re.findall(r'href="\.\./([^"]+)/"', page)
     assert len(targets) == len(SMALL.exercises) + len(SMALL.conditions)
     assert all(f"{target}.md" in PAGES for target in targets)
+
+
+def test_a_link_in_plain_html_may_lead_to_a_place_on_a_page() -> None:
+    """To a form of an exercise, from the table: on a host, without one, and where the engine
+    rewrites it."""
+    way = "verdicts.md", "exercises/bridge.md#on-bed"
+    assert HOSTED.in_html(*way) == "../exercises/bridge/#on-bed"
+    assert FILES.in_html(*way) == "exercises/bridge.html#on-bed"
+    assert REWRITTEN.in_html(*way) == "exercises/bridge/#on-bed"
 
 
 def test_the_nav_holds_no_exercise() -> None:

@@ -13,7 +13,6 @@ from generator.model.condition import Condition
 from generator.model.exercise import Form
 from generator.model.handbook import Handbook
 from generator.model.load import Load
-from generator.rules.check import check
 from generator.verdicts.suitability import (
     Judgement,
     Subject,
@@ -22,10 +21,9 @@ from generator.verdicts.suitability import (
     Verdict,
     subject,
 )
-from tests.conftest import HANDBOOKS
+from tests.conftest import HANDBOOKS, sound
 
-SMALL = check(HANDBOOKS / "small").handbook
-assert SMALL
+SMALL = sound(HANDBOOKS / "small")
 
 MOVEMENTS = ("flexion", "extension", "impact")
 SEGMENTS = ("cervical", "lumbar")

@@ -15,7 +15,7 @@ import yaml
 
 from generator.problem import MOST_OF_A_FILE, Problem
 from generator.reading.characters import FORBIDDEN, pile, pile_of_accents
-from generator.reading.document import Document, Mapping, Node, Scalar, Sequence
+from generator.reading.document import Document, Mapping, Node, Scalar, Sequence, indented
 from generator.reading.quotes import CURLY, quoted, short
 from generator.reading.remarks import Remark, Span, cut_off, doubtful
 
@@ -232,28 +232,29 @@ class Composer:
         every further line is an item, the first is one as well, and lacks its dash."""
         lines = self.document.lines[first - 1 : last]
         before = lines[0][: column - 1]
-        dashes = {line.partition("- ")[0] if _DASH.match(line) else "" for line in lines[1:]}
-        if not before.strip() and dashes == {before}:
+        listed = _listed(lines)
+        if listed and not before.strip() and indented(lines[listed[1]]) == len(before):
             self._tell(
                 first,
                 lines[0],
                 "begins without '- ', as the others of its list do not",
                 f"write '- {lines[0].lstrip()}', in line with the others.",
             )
-            texts = [text.strip().removeprefix("- ") for text in lines]
-            places = [(first, column), *((first + n, column + 2) for n in range(1, len(lines)))]
+            ends = [*listed[1:], len(lines)]
+            texts = [_joined(lines[n:end]) for n, end in zip(listed, ends, strict=True)]
+            places = [(first + n, column + 2 * bool(n)) for n in listed]
             items: list[Node] = [
                 Scalar(text, *at, len(text)) for text, at in zip(texts, places, strict=True)
             ]
             return Sequence(items, first, column)
-        if re.fullmatch(r" *- ", before) and len(lines) > 2 and len(dashes) == 1 and dashes != {""}:
+        if listed and re.fullmatch(r" *- ", before) and _too_far_left(lines, listed):
             self._tell(
                 first,
                 lines[0],
                 "stands further to the left than the others of its list",
                 "add spaces at its beginning, so that all begin in the same column.",
             )
-            return lines[0][column - 1 :].strip()
+            return _joined(lines[: listed[1]])
         rest = None
         for number, text in enumerate(lines[1:], first + 1):
             if match := self.swallowed.fullmatch(text):
@@ -350,3 +351,27 @@ def _hidden_character_escape(
         f"This text holds the character U+{ord(match.group()):04X}, which a reader cannot see.",
         "delete the code that begins with '\\' and type the word again by hand.",
     )
+
+
+def _listed(lines: list[str]) -> list[int]:
+    """Where the first of these lines and each item after it begins, if the items stand in one
+    column and all else goes on with one of them, as in a file in shape; else nowhere."""
+    items = [n for n, line in enumerate(lines) if n and line.lstrip().startswith("- ")]
+    columns = {indented(lines[n]) for n in items}
+    others = {indented(line) for n, line in enumerate(lines) if n and n not in items}
+    if len(columns) != 1 or not others <= {columns.pop() + 2}:
+        return []
+    return [0, *items]
+
+
+def _too_far_left(lines: list[str], listed: list[int]) -> bool:
+    """Whether of these items the first stands in the wrong column and not the others: if they are
+    two at least, if it goes on as if it stood where they do, or if in a file in shape no item
+    begins in its column."""
+    odd, others = indented(lines[0]) % 2, indented(lines[listed[1]]) % 2
+    return len(listed) > 2 or listed[1] > 1 or odd > others
+
+
+def _joined(lines: list[str]) -> str:
+    """The text of an item over several lines."""
+    return " ".join(line.strip() for line in lines).removeprefix("- ")

@@ -114,3 +114,8 @@ class Document:
             else:
                 break
         return node
+
+
+def indented(line: str) -> int:
+    """How far from the first column a line begins."""
+    return len(line) - len(line.lstrip())

@@ -13,8 +13,8 @@ from playwright.sync_api import Browser, Page
 
 from generator.build import build
 from generator.site.engines import ENGINES
-from tests.browser.conftest import KEPT, served
-from tests.conftest import HANDBOOKS, ROOT
+from tests.conftest import FULL, HANDBOOKS
+from tests.sites import built, served
 
 #: What people look for, and the page they are to find first.
 WANTED = {
@@ -34,24 +34,10 @@ SEARCH = {
 }
 
 
-@pytest.fixture(scope="module", params=[HANDBOOKS / "small", HANDBOOKS / "greek", ROOT / "content"])
-def sites(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> dict:
+@pytest.fixture(scope="module", params=["small", "greek", "full"])
+def sites(request: pytest.FixtureRequest) -> dict[str, Path]:
     """The same content as each engine builds it."""
-    if request.param == ROOT / "content":
-        return request.getfixturevalue("handbook")
-    folder = tmp_path_factory.mktemp(request.param.name)
-    for engine in ENGINES:
-        assert build(request.param, folder / engine, folder / "build", engine, KEPT, False).site
-    return {engine: folder / engine for engine in ENGINES}
-
-
-@pytest.fixture(scope="module")
-def handbook(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    """The handbook itself as each engine builds it."""
-    folder = tmp_path_factory.mktemp("handbook")
-    for engine in ENGINES:
-        assert build(ROOT / "content", folder / engine, folder / "build", engine, KEPT, False).site
-    return {engine: folder / engine for engine in ENGINES}
+    return {engine: built(HANDBOOKS / request.param, engine) for engine in ENGINES}
 
 
 class _Reader(HTMLParser):
@@ -148,10 +134,8 @@ def first(page: Page, base: str, engine: str, words: str) -> str:
 
 
 @pytest.mark.parametrize("engine", ENGINES)
-def test_the_search_finds_the_right_page_first(
-    engine: str, handbook: dict[str, Path], browser: Browser
-) -> None:
-    with served(handbook[engine]) as base:
+def test_the_search_finds_the_right_page_first(engine: str, browser: Browser) -> None:
+    with served(built(FULL, engine)) as base:
         page = browser.new_page(viewport={"width": 1280, "height": 900})
         elsewhere: list[str] = []
         faults: list[str] = []
@@ -164,10 +148,8 @@ def test_the_search_finds_the_right_page_first(
 
 
 @pytest.mark.parametrize("engine", ENGINES)
-def test_the_search_opens_and_closes_on_a_small_screen(
-    engine: str, handbook: dict[str, Path], browser: Browser
-) -> None:
-    with served(handbook[engine]) as base:
+def test_the_search_opens_and_closes_on_a_small_screen(engine: str, browser: Browser) -> None:
+    with served(built(FULL, engine)) as base:
         page = browser.new_page(viewport={"width": 360, "height": 800}, bypass_csp=True)
         faults: list[str] = []
         page.on("pageerror", lambda error: faults.append(str(error)))

@@ -13,8 +13,7 @@ from playwright.sync_api import Browser, Page, Request, expect
 
 from generator.build import build
 from generator.commands.cli import main
-from tests.browser.conftest import KEPT
-from tests.conftest import HANDBOOKS
+from tests.conftest import HANDBOOKS, KEPT
 
 
 @pytest.fixture(scope="module")

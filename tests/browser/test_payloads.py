@@ -24,9 +24,10 @@ from generator.reading import prose
 from generator.rules.check import check
 from generator.site.policy import policy
 from generator.words.language import Language
-from tests.browser.conftest import BELOW, Window, noted, pages, served
+from tests.browser.conftest import Window, noted, pages
 from tests.browser.test_engines import SEARCH
 from tests.payloads import PAYLOADS, PLACES
+from tests.sites import BELOW, served
 
 #: What happens to every element that waits for something, and what leads nowhere good is followed.
 PROVOKE = """(document) => {

@@ -10,8 +10,9 @@ from playwright.sync_api import expect
 
 from generator.site.policy import hashes, headers, policy
 from generator.site.theme import scripts
-from tests.browser.conftest import Window, noted, served
+from tests.browser.conftest import Window, noted
 from tests.browser.test_engines import SEARCH
+from tests.sites import served
 
 META = re.compile('<meta http-equiv="Content-Security-Policy" content="([^"]*)">')
 

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from generator.rules.check import check
 from generator.verdicts.suitability import Suitability, Target, Verdict, subject
-from tests.conftest import GALLERY, ROOT
+from tests.conftest import CONTENT, sound
 
-HANDBOOK = check(ROOT / "content", GALLERY).handbook
-assert HANDBOOK, "the content has problems: `make check` shows them"
+HANDBOOK = sound(CONTENT)
 SUITABILITY = Suitability(HANDBOOK)
 SEVERAL = Target("vertebral-fracture", "several")
 FRACTURED = [Target("vertebral-fracture", "one"), SEVERAL]

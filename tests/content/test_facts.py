@@ -8,7 +8,7 @@ and that no article is credited with an amount it does not give.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -17,26 +17,17 @@ from pydantic import BaseModel
 
 from generator.model.dose import Amounts, Dose
 from generator.model.exercise import EquipmentUse, Exercise
-from generator.model.handbook import Handbook
 from generator.model.values import SourceId
 from generator.model.walk import references, texts
-from generator.rules.check import check
-from tests.conftest import GALLERY, ROOT
+from tests.conftest import CONTENT, sound
 
-FACTS = yaml.safe_load((ROOT / "tests" / "content" / "facts.yml").read_text("utf-8"))
+HANDBOOK = sound(CONTENT)
+FACTS = yaml.safe_load((Path(__file__).parent / "facts.yml").read_text("utf-8"))
 EXERCISES: dict[str, Any] = FACTS["exercises"]
 #: The fields that name equipment.
 USES = {"equipment", "optional", "in_a_form"}
 #: The lists of phrases, each with the file that holds it.
 PHRASES = ("of_conditions", "of_exercises", "safety_and_progress", "habits", "readers_ask_for")
-
-
-@cache
-def handbook() -> Handbook:
-    """The handbook in content/, which has to be sound."""
-    checked = check(ROOT / "content", GALLERY)
-    assert checked.handbook, checked.problems
-    return checked.handbook
 
 
 def with_fact(field: str) -> list[str]:
@@ -67,7 +58,7 @@ def doses(exercise: Exercise, source: str) -> list[Dose]:
 @pytest.mark.parametrize("id_", FACTS["articles"])
 def test_article(id_: str) -> None:
     """An article is a source, under its own title and with whoever stands behind it."""
-    fact, source = FACTS["articles"][id_], handbook().sources[id_]
+    fact, source = FACTS["articles"][id_], HANDBOOK.sources[id_]
     assert source.title == fact["title"]
     assert source.publisher == fact.get("publisher")
     assert missing(fact.get("authors", []), source.authors) == set()
@@ -76,7 +67,7 @@ def test_article(id_: str) -> None:
 @pytest.mark.parametrize("id_", EXERCISES)
 def test_names(id_: str) -> None:
     """An exercise is there, can be found under the articles' names, and cites the articles."""
-    fact, exercise = EXERCISES[id_], handbook().exercises[id_]
+    fact, exercise = EXERCISES[id_], HANDBOOK.exercises[id_]
     assert missing(fact["names"], exercise.names) == set()
     cited = [reference for _, reference in references(exercise) if isinstance(reference, SourceId)]
     assert missing(fact["sources"], cited) == set()
@@ -84,19 +75,19 @@ def test_names(id_: str) -> None:
 
 @pytest.mark.parametrize("id_", with_fact("regions"))
 def test_regions_of_exercise(id_: str) -> None:
-    assert missing(EXERCISES[id_]["regions"], handbook().exercises[id_].regions) == set()
+    assert missing(EXERCISES[id_]["regions"], HANDBOOK.exercises[id_].regions) == set()
 
 
 @pytest.mark.parametrize("id_", with_fact("muscles"))
 def test_muscles(id_: str) -> None:
-    muscles = handbook().exercises[id_].muscles
+    muscles = HANDBOOK.exercises[id_].muscles
     assert missing(EXERCISES[id_]["muscles"], [*muscles.primary, *muscles.secondary]) == set()
 
 
 @pytest.mark.parametrize("id_", [i for i in EXERCISES if USES & EXERCISES[i].keys()])
 def test_equipment(id_: str) -> None:
     """What an exercise needs, what it can do without, and what only one of its forms uses."""
-    fact, exercise = EXERCISES[id_], handbook().exercises[id_]
+    fact, exercise = EXERCISES[id_], HANDBOOK.exercises[id_]
     forms = [use for form in exercise.forms for use in form.equipment or []]
 
     def items(uses: list[EquipmentUse], optional: bool) -> list[str]:
@@ -109,13 +100,13 @@ def test_equipment(id_: str) -> None:
 
 @pytest.mark.parametrize("id_", with_fact("level"))
 def test_level(id_: str) -> None:
-    assert handbook().exercises[id_].level == EXERCISES[id_]["level"]
+    assert HANDBOOK.exercises[id_].level == EXERCISES[id_]["level"]
 
 
 @pytest.mark.parametrize("id_", with_fact("easier"))
 def test_easier(id_: str) -> None:
     """What an article has done first is named as easier."""
-    assert missing(EXERCISES[id_]["easier"], handbook().exercises[id_].easier) == set()
+    assert missing(EXERCISES[id_]["easier"], HANDBOOK.exercises[id_].easier) == set()
 
 
 @pytest.mark.parametrize(
@@ -130,9 +121,12 @@ def test_dose(id_: str, fact: dict[str, Any]) -> None:
     """A dose is given with its source and with exactly its amounts."""
     apart = {"source", "when", "build_up_to"}
     amounts = stated({name: value for name, value in fact.items() if name not in apart})
-    given = doses(handbook().exercises[id_], fact["source"])
+    given = doses(HANDBOOK.exercises[id_], fact["source"])
     alike = [dose for dose in given if written(dose) == amounts]
-    assert len(alike) == 1, f"{amounts} is not one of {[written(dose) for dose in given]}"
+    assert len(alike) == 1, (
+        f"{fact['source']} gives {amounts}, which is not one of {[written(d) for d in given]}: "
+        "leave its dose as it is, and add yours with a source of its own"
+    )
     assert written(alike[0].build_up_to) == stated(fact.get("build_up_to", {}))
     for word in fact.get("when", []):
         assert word in (alike[0].when or "").casefold()
@@ -143,7 +137,7 @@ def test_no_other_dose(source: str) -> None:
     """No article is credited with a dose it does not give."""
     credited = {
         id_: len([dose for dose in exercise.doses if dose.source == source])
-        for id_, exercise in handbook().exercises.items()
+        for id_, exercise in HANDBOOK.exercises.items()
     }
     given = {
         id_: len([dose for dose in EXERCISES[id_]["doses"] if dose["source"] == source])
@@ -155,7 +149,7 @@ def test_no_other_dose(source: str) -> None:
 @pytest.mark.parametrize("id_", FACTS["routines"])
 def test_routine(id_: str) -> None:
     """A routine has the article's steps in the article's order, with the article's amounts."""
-    fact, routine = FACTS["routines"][id_], handbook().routines[id_]
+    fact, routine = FACTS["routines"][id_], HANDBOOK.routines[id_]
     assert missing(fact["names"], [routine.name, *routine.other_names]) == set()
     assert routine.sources == [fact["source"]]
     assert [step.exercise for step in routine.steps] == [s["exercise"] for s in fact["steps"]]
@@ -172,8 +166,8 @@ def test_regions() -> None:
     """The parts of the spine from the head down, with 33 vertebrae in all."""
     found = [
         {"region": id_, "vertebrae": region.vertebrae.low, "fused": region.fused}
-        for id_ in handbook().regions_in_order()
-        for region in [handbook().regions[id_]]
+        for id_ in HANDBOOK.regions_in_order()
+        for region in [HANDBOOK.regions[id_]]
     ]
     assert found == FACTS["regions"]
     assert sum(region["vertebrae"] for region in found) == 33
@@ -182,7 +176,7 @@ def test_regions() -> None:
 @pytest.mark.parametrize("id_", FACTS["conditions"])
 def test_condition(id_: str) -> None:
     """A condition is there, under the articles' names and with the stages they speak of."""
-    fact, condition = FACTS["conditions"][id_], handbook().conditions[id_]
+    fact, condition = FACTS["conditions"][id_], HANDBOOK.conditions[id_]
     assert missing(fact["names"], [condition.name, *condition.other_names]) == set()
     assert missing(fact.get("stages", []), [stage.name for stage in condition.stages]) == set()
 
@@ -206,10 +200,10 @@ def statements(file: str) -> Iterator[tuple[str, list[str]]]:
     folder, _, name = file.rpartition("/")
     id_, _, ending = name.partition(".")
     if ending == "md":
-        for line in handbook().pages[id_].body.splitlines():
-            yield line, [source for source in handbook().sources if f"[@{source}]" in line]
+        for line in HANDBOOK.pages[id_].body.splitlines():
+            yield line, [source for source in HANDBOOK.sources if f"[@{source}]" in line]
     else:
-        value = getattr(handbook(), folder)[id_] if folder else getattr(handbook(), id_)
+        value = getattr(HANDBOOK, folder)[id_] if folder else getattr(HANDBOOK, id_)
         for location, text in texts(value):
             yield text, around(value, location)
 

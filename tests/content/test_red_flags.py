@@ -16,8 +16,6 @@ import yaml
 
 from generator.model.condition import RedFlag
 from generator.model.handbook import Handbook
-from generator.rules.check import check
-from tests.conftest import GALLERY, ROOT
 
 TABLE = yaml.safe_load((Path(__file__).parent / "red_flags.yml").read_text(encoding="utf-8"))
 COMMON = "safety"
@@ -57,13 +55,6 @@ class Kept(NamedTuple):
     def words(self) -> str:
         """Its line and its details."""
         return " ".join(fact.text for fact in (self.flag, *self.flag.details))
-
-
-@pytest.fixture(scope="module")
-def handbook() -> Handbook:
-    found = check(ROOT / "content", GALLERY).handbook
-    assert found, "the content has errors: run 'handbook check'"
-    return found
 
 
 def kept(handbook: Handbook) -> list[Kept]:

@@ -10,9 +10,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-from tests.conftest import ROOT
+from tests.conftest import CONTENT
 
-CONTENT = ROOT / "content"
 LIST = yaml.safe_load((Path(__file__).parent / "settled.yml").read_text(encoding="utf-8"))
 
 

@@ -29,8 +29,7 @@ from generator.model.handbook import Handbook
 from generator.model.values import Name
 from generator.model.walk import texts
 from generator.reading import reader
-from generator.rules.check import check
-from tests.conftest import GALLERY, ROOT
+from tests.conftest import CONTENT
 
 MOST_WORDS = 25
 HARDEST_GRADE = 8
@@ -69,7 +68,7 @@ def pieces() -> list[Piece]:
     """Every text of the content: each field of the YAML, each block of the prose. What sources
     call themselves is quoted, so of them only the notes are here."""
     found = []
-    for entry in reader.read(ROOT / "content").entries:
+    for entry in reader.read(CONTENT).entries:
         for at, text in texts(entry.value):
             if entry.file != "sources.yml":
                 found.append(Piece(entry.file, at, text, isinstance(text, Name)))
@@ -130,13 +129,6 @@ def words(sentence: str) -> list[str]:
 @pytest.fixture(scope="module")
 def content() -> list[Piece]:
     return pieces()
-
-
-@pytest.fixture(scope="module")
-def handbook() -> Handbook:
-    found = check(ROOT / "content", GALLERY).handbook
-    assert found, "the content has errors: run 'handbook check'"
-    return found
 
 
 def test_every_text_is_read(content: list[Piece]) -> None:

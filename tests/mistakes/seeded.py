@@ -1,4 +1,4 @@
-"""Mistakes as people make them, put into the real content: each knows where it is.
+"""Mistakes as people make them, put into sound content: each knows where it is.
 
 Made by chance from a fixed seed, so that a run can be repeated; nothing here knows how the
 generator finds them.

@@ -1,6 +1,6 @@
 """Mistakes as people make them, hundreds in one run: each is found, where it is, and explained.
 
-The corpus is made anew from the real content by `seeded`, the same at each run.
+The corpus is made anew from the full handbook by `seeded`, the same at each run.
 """
 
 from __future__ import annotations
@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import shutil
 from collections import Counter, defaultdict
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,7 @@ import pytest
 from generator.problem import Problem, in_content_order
 from generator.reading import reader
 from generator.rules import coherence, forms, names, references
-from tests.conftest import ROOT
+from tests.conftest import FULL
 from tests.mistakes import seeded
 from tests.mistakes.seeded import Mistake
 
@@ -34,20 +35,29 @@ def found(content: Path) -> list[Problem]:
     return in_content_order([*reading.problems, *later])
 
 
+#: Two runs over the handbook, with up to six mistakes in each file.
+SEEDS = (1, 4)
+
+
 @pytest.fixture(scope="module")
 def corpus(tmp_path_factory: pytest.TempPathFactory) -> tuple[list[Mistake], list[Problem]]:
-    """Up to three mistakes in each file of the content, and what one run says of it."""
-    content = tmp_path_factory.mktemp("mistakes") / "content"
-    shutil.copytree(ROOT / "content", content)
-    mistakes = list(seeded.mistakes(reader.read(content), seed=1, each=3))
-    seeded.put_in(mistakes, content)
-    return mistakes, found(content)
+    """The mistakes of both runs, their files under the run's own folder, and what is said of
+    them."""
+    mistakes, problems = [], []
+    for seed in SEEDS:
+        content = tmp_path_factory.mktemp("mistakes") / "content"
+        shutil.copytree(FULL, content)
+        made = list(seeded.mistakes(reader.read(content), seed, each=6))
+        seeded.put_in(made, content)
+        mistakes += [replace(mistake, file=f"{content.parent}/{mistake.file}") for mistake in made]
+        problems += found(content)
+    return mistakes, problems
 
 
 def by_place(problems: list[Problem]) -> dict[tuple[str, int], list[Problem]]:
     places = defaultdict(list)
     for problem in problems:
-        places[problem.path.partition("content/")[2], problem.line].append(problem)
+        places[problem.path.replace("content/", "", 1), problem.line].append(problem)
     return places
 
 
@@ -110,7 +120,7 @@ def test_messages_are_for_people(corpus: tuple[list[Mistake], list[Problem]]) ->
 def test_a_copied_file_with_its_old_name(tmp_path: Path) -> None:
     """A file that was copied and not given a name of its own is told of, with the other's place."""
     content = tmp_path / "content"
-    shutil.copytree(ROOT / "content", content)
+    shutil.copytree(FULL, content)
     assert found(content) == []
     for id_ in ("bridge", "squat", "chin-tuck"):
         original = content / "exercises" / f"{id_}.yml"

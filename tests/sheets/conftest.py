@@ -1,4 +1,4 @@
-"""The handbook itself with all its sheets, made once; figures and sheets are kept between runs."""
+"""The full handbook with all its sheets, made once; figures and sheets are kept between runs."""
 
 from __future__ import annotations
 
@@ -6,15 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from generator.disk import claim
-from generator.disk.store import Files, Folder
 from generator.figures.gallery import Gallery
 from generator.rules.check import check
 from generator.sheets.papers import sheets
 from generator.sheets.press import PAPERS, Press
 from generator.sheets.sheet import Desk
 from generator.words.language import Language
-from tests.conftest import ROOT
+from tests.conftest import FULL, GALLERY
 from tests.sheets.reading import Print
 
 
@@ -27,16 +25,9 @@ def desk_of(content: Path, gallery: Gallery | None = None) -> Desk:
 
 
 @pytest.fixture(scope="session")
-def kept_press() -> Press:
-    """A press that finds what an earlier run or build has printed."""
-    claim.lay(ROOT / "build")
-    return Press(Files(ROOT / "build" / "sheets", ".pdf"))
-
-
-@pytest.fixture(scope="session")
 def desk() -> Desk:
-    """The handbook itself, ready to be written on paper."""
-    return desk_of(ROOT / "content", Gallery(Folder(ROOT / "build" / "figures")))
+    """The full handbook, ready to be written on paper."""
+    return desk_of(FULL, GALLERY)
 
 
 @pytest.fixture(scope="session")

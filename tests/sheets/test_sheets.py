@@ -154,9 +154,12 @@ def test_the_log_has_two_ticks_for_two_sides(opened: Sheets, desk: Desk) -> None
 def test_a_review_makes_no_sheet_too_long(
     desk: Desk, id_: str, large: bool, content: str | None, said: str
 ) -> None:
-    """Where a sheet is full, the review stands there in short; the control has room for who."""
+    """Where a sheet is full, in large print with three steps more, the review stands there in
+    short; the control has room for who."""
     handbook = desk.handbook
     exercise = handbook.exercises[id_]
+    steps = [*exercise.steps, *exercise.steps[:1] * (3 if large else 0)]
+    exercise = exercise.model_copy(update={"steps": steps})
     now = code_of("exercise", id_, exercise, "", handbook.poses, handbook.pictures)
     review = Review.model_validate(
         {

@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from generator.reading.mend.slip import Slip, Spot, changed, indented
+from generator.reading.document import indented
+from generator.reading.mend.slip import Slip, Spot, changed
 from generator.reading.quotes import CURLY, quoted, short
 
 _VALUE = re.compile(r"( *(?:- +)*(?:[\w-]+: +)?)(\S.*?) *")

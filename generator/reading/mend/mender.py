@@ -16,8 +16,9 @@ from dataclasses import dataclass, replace
 import yaml
 
 from generator.problem import SPELLED, counted
+from generator.reading.document import indented
 from generator.reading.mend.repairs import indentation, repairs, shifted
-from generator.reading.mend.slip import Slip, Spot, indented
+from generator.reading.mend.slip import Slip, Spot
 
 #: Most characters that are read again while a file is mended, so that hostile input stays quick.
 MOST_READ = 120_000

@@ -11,8 +11,9 @@ import re
 from collections.abc import Iterator
 
 from generator.problem import SPELLED, counted
+from generator.reading.document import indented
 from generator.reading.mend.marks import bracket, colon, curly, quote, special
-from generator.reading.mend.slip import Slip, Spot, changed, indented
+from generator.reading.mend.slip import Slip, Spot, changed
 from generator.reading.quotes import short
 
 _FIELD = re.compile(r"( *(?:- +)*)([A-Za-z][\w-]*)( *)(.*)")
@@ -31,7 +32,7 @@ def _tab(at: Spot) -> Iterator[Slip]:
     match = re.match(r"( *)(\t[ \t]*)", block[n])
     if not match:
         return
-    for indent in _indents(block, n, -1):
+    for indent in dict.fromkeys([*_indents(block, n, -1), *_goes_on(block, n)]):
         yield changed(
             block,
             n,
@@ -173,6 +174,13 @@ def _indents(block: list[str], n: int, now: int) -> list[int]:
     found.discard(now)
     at = max(now, 0)
     return sorted(found, key=lambda indent: (abs(indent - at), indent))[:6]
+
+
+def _goes_on(block: list[str], n: int) -> list[int]:
+    """Where a line stands that goes on with the text of the one above it."""
+    if n == 0 or not (above := re.match(r" *(?:- +)*", block[n - 1])):
+        return []
+    return [len(above[0]), len(above[0]) + 2]
 
 
 def shifted(line: str, by: int) -> str:

@@ -28,11 +28,6 @@ class Spot:
     fields: frozenset[str]
 
 
-def indented(line: str) -> int:
-    """How far from the first column a line begins."""
-    return len(line) - len(line.lstrip())
-
-
 def changed(
     block: list[str], n: int, line: str, column: int, message: str, help_: str, length: int = 1
 ) -> Slip:

@@ -1,0 +1,83 @@
+"""Every figure was shown without its name to someone who had not seen it, and was recognised.
+
+recognition.yml keeps for each figure the hash of the pose that was looked at, what was said of it,
+and whether that was right. A figure whose pose has changed must be looked at again: `make renew`
+writes its new hash and leaves open what is said.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from generator.figures.gallery import pose_hash
+from tests.content.figures.test_golden import FIGURES
+
+FILE = Path(__file__).parent / "recognition.yml"
+#: The share of figures that have to be recognised.
+LEAST = 0.9
+OPEN = "  pose: {}\n  said:\n  right:\n"
+
+
+def seen() -> dict[str, Any]:
+    """What recognition.yml says, by figure."""
+    return read(FILE.read_text("utf-8"))
+
+
+@cache
+def read(text: str) -> dict[str, Any]:
+    return dict(yaml.safe_load(text))
+
+
+def renewed(text: str) -> str:
+    """recognition.yml with an entry for each figure. What was said of a pose that is as it was
+    stays."""
+    head, *parts = re.split(r"(?m)^(?=[\w.-]+:$)", text)
+    entries = dict(part.split(":\n", 1) for part in parts)
+    for name, figure in FIGURES.items():
+        if f"  pose: {pose_hash(figure)}\n" not in entries.get(name, ""):
+            entries[name] = OPEN.format(pose_hash(figure))
+    return head + "".join(f"{name}:\n{entries[name]}" for name in sorted(FIGURES))
+
+
+def test_an_entry_is_renewed() -> None:
+    """A changed pose and a new figure are left open; the others stay, and what is gone goes."""
+    text = FILE.read_text("utf-8")
+    first, second = sorted(FIGURES)[:2]
+    other = re.sub(rf"(?m)(^{first}:\n  pose: )\w+", r"\g<1>0123456789ab", text)
+    other = re.sub(rf"(?ms)^{second}:\n.*?(?=^[\w.-]+:$)", "", other) + f"zz:\n{OPEN}"
+    made = yaml.safe_load(renewed(other))
+    assert list(made) == sorted(FIGURES)
+    assert made[first]["said"] is made[second]["said"] is None
+    assert made[first]["pose"] == pose_hash(FIGURES[first])
+    third = sorted(FIGURES)[2]
+    assert made[third] == yaml.safe_load(renewed(text))[third]
+
+
+def test_recognition_is_renewed(renew: bool) -> None:
+    """With `--renew` the file gets an entry for each figure."""
+    if renew:
+        FILE.write_text(renewed(FILE.read_text("utf-8")), encoding="utf-8")
+    assert set(seen()) == set(FIGURES), "`make renew` writes what is missing"
+
+
+@pytest.mark.parametrize("name", sorted(FIGURES))
+def test_looked_at(name: str, renew: bool) -> None:
+    """Each figure was looked at as it is now."""
+    found = seen()
+    assert name in found, f"{name} was never looked at: run `make renew`"
+    assert found[name]["pose"] == pose_hash(FIGURES[name]), f"look at {name} again: `make renew`"
+    assert renew or found[name]["said"], f"recognition.yml does not say what {name} was taken for"
+    assert renew or found[name]["right"] in (True, False)
+
+
+def test_recognised() -> None:
+    """At least nine of ten were recognised."""
+    found = seen()
+    right = [name for name, entry in found.items() if entry["right"]]
+    assert len(right) / len(found) >= LEAST
