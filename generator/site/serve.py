@@ -43,6 +43,8 @@ class _Server(LiveReloadServer):
     ) -> None:
         super().__init__(builder=builder, host=HOST, port=port, root=str(root))
         self._seen = seen
+        # Before anything is built: what is saved in the meantime is built as well.
+        self._before = _state(seen)
         self._watched_paths = dict.fromkeys(map(str, seen), 1)  # so that pages reload
         self.server_bind()
         self.server_activate()
@@ -54,12 +56,11 @@ class _Server(LiveReloadServer):
         self._build_loop()
 
     def _look(self) -> None:
-        before = _state(self._seen)
         done = threading.Event()
         while not done.wait(EVERY):
             now = _state(self._seen)
-            if now != before:
-                before = now
+            if now != self._before:
+                self._before = now
                 with self._rebuild_cond:
                     self._want_rebuild = True
                     self._rebuild_cond.notify_all()

@@ -40,6 +40,9 @@ class _Blank:
     def all(self, papers: Iterable[object]) -> list[bytes]:
         return [b"%PDF-" for _ in papers]
 
+    def pdfs(self, papers: Iterable[str]) -> dict[str, bytes]:
+        return dict.fromkeys(papers, b"%PDF-")
+
 
 @pytest.fixture(scope="session")
 def hostile_content(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
