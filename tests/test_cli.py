@@ -242,3 +242,14 @@ def test_a_figure_is_drawn_again_after_a_save(small: Path) -> None:
         watching.terminate()
         watching.wait(10)
         watching.stdout.close()
+
+
+def test_windows_is_told(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What it cannot do there is said in a sentence, before anything is imported that needs it."""
+    monkeypatch.setattr(sys, "platform", "win32")
+    assert main(["check"]) == 3
+    said = capsys.readouterr()
+    assert "Windows Subsystem for Linux" in said.err
+    assert said.out == ""

@@ -46,6 +46,13 @@ COMMANDS = {
 
 def main(arguments: list[str] | None = None) -> int:
     """Run one command."""
+    if sys.platform == "win32":
+        print(
+            "handbook locks folders and follows no links, as Windows cannot: run it on Linux or "
+            "macOS, or in the Windows Subsystem for Linux.",
+            file=sys.stderr,
+        )
+        return faults.NOT_DONE
     with faults.readers_may_go():
         return _run(parser().parse_args(arguments))
 
