@@ -49,13 +49,12 @@ ready: .venv/for-test .venv/for-zensical lint
 renew: .venv/for-test
 	@.venv/bin/python -m tests.renew
 
-# How long it takes and how large it gets at 37, 300 and 1,000 exercises, as ratios in one run.
+# How long it takes and how large it gets at 37, 300 and 1,000 exercises, as ratios in one run; all of
+# it, though one misses a ratio.
 bench: .venv/for-bench
-	.venv/bin/python -m benchmarks.growth
-	.venv/bin/python -m benchmarks.verdicts
-	.venv/bin/python -m benchmarks.figures
-	.venv/bin/python -m benchmarks.sheets
-	.venv/bin/python -m benchmarks.hostile
+	@missed=0; for of in growth verdicts figures sheets hostile; do \
+		echo "benchmarks.$$of"; .venv/bin/python -m benchmarks.$$of || missed=1; \
+	done; exit $$missed
 
 # A hundred thousand inputs that nobody thought of, and thousands at each of the other doors, an hour;
 # commands in any order, some of them killed; then bytes with atheris.
