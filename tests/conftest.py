@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import shutil
+import socket
 from collections import Counter
 from collections.abc import Iterator
 from functools import cache
@@ -57,6 +58,13 @@ def sound(content: Path) -> Handbook:
     checked = check(content, GALLERY)
     assert checked.handbook, [problem.message for problem in checked.problems]
     return checked.handbook
+
+
+def free_port() -> int:
+    """A port of this machine at which nobody answers."""
+    with socket.socket() as asked:
+        asked.bind(("127.0.0.1", 0))
+        return int(asked.getsockname()[1])
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

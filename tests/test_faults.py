@@ -14,7 +14,7 @@ import pytest
 
 from generator.commands import faults
 from generator.commands.cli import COMMANDS, main
-from tests.conftest import ROOT
+from tests.conftest import ROOT, free_port
 from tests.test_build import digest, run
 
 ENVIRONMENT = {**os.environ, "PYTHONPATH": str(ROOT)}
@@ -42,7 +42,7 @@ def processes(words: str) -> list[int]:
 @pytest.mark.parametrize("after", [0.3, 0.8])
 def test_stopped_with_control_c(command: str, after: float, small: Path) -> None:
     """Every command ends with 130, or was done before; `serve` with 0."""
-    extra = ["--port", "0" * 4 + "8765"] if command == "serve" else ARGUMENTS.get(command, [])
+    extra = ["--port", str(free_port())] if command == "serve" else ARGUMENTS.get(command, [])
     program = (
         "from generator.commands.cli import main; print('on', flush=True); raise SystemExit(main())"
     )
