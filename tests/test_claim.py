@@ -159,3 +159,52 @@ def test_output_follows_no_link(small: Path) -> None:
     assert main(["sheets", "bridge"]) == 0
     assert Path("mine.txt").read_text() == "mine"
     assert (Path("paper") / "sheets" / "bridge.a4.pdf").read_bytes().startswith(b"%PDF")
+
+
+@pytest.mark.parametrize("name", ["docs", "mkdocs.yml", "figures", "policy", "theme", "bridge.svg"])
+def test_work_goes_through_no_link(
+    name: str, small: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A link in build/ is refused, and what it leads to stays. The control: without it."""
+    assert main(["figure", "bridge"]) == 0
+    papers("papers")
+    Path("mine.txt").write_text("mine")
+    made = Path("build") / name
+    if made.is_dir():
+        shutil.rmtree(made)
+    made.unlink(missing_ok=True)
+    made.symlink_to(Path("mine.txt" if "." in name else "papers").resolve())
+    for arguments in (["build"], ["check"], ["figure", "bridge"]):
+        assert f"holds a link, {name}, and" in refused(capsys, *arguments)
+    made.unlink()
+    assert main(["figure", "bridge"]) == 0
+
+
+def test_pages_are_written_through_no_link(small: Path) -> None:
+    """Further down, a link is in the place of a folder or a file of ours: that is what goes."""
+    papers("papers")
+    before = digest(Path("papers"))
+    assert build(small, Path("site"), Path("build"), booklets=False).site
+    docs = Path("build") / "docs"
+    shutil.rmtree(docs / "exercises")
+    (docs / "index.md").unlink()
+    for link in ("exercises", "index.md", "more", "pictures/more"):
+        (docs / link).parent.mkdir(exist_ok=True)
+        (docs / link).symlink_to(Path("papers").resolve())
+    assert build(small, Path("site"), Path("build"), booklets=False).site
+    assert digest(Path("papers")) == before
+    assert not [path for path in docs.rglob("*") if path.is_symlink()]
+    assert (docs / "exercises" / "bridge.md").is_file()
+
+
+def test_what_only_has_a_site_in_it_is_none(
+    small: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A folder of somebody's in which a site or a schema lies is neither site nor work."""
+    papers("papers")
+    for file in ("docs/schemas/handbook.json", "docs/sitemap.xml", "schemas/handbook.json"):
+        path = Path("papers") / file
+        path.parent.mkdir(exist_ok=True)
+        path.write_text("{}")
+        refused(capsys, "build", "--site", "papers")
+        refused(capsys, "build", "--build", "papers")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import io
 import json
+import os
 import re
 import tracemalloc
 import zipfile
@@ -270,13 +271,17 @@ def test_the_shape_of_the_refused_is_sound_otherwise(tmp_path, monkeypatch, caps
 
 
 def test_what_is_no_archive(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys) -> None:
-    """Bytes that are none, an archive cut short, and none at all: status 1 and why."""
+    """Bytes that are none, an archive cut short, a pipe that nobody writes to, and none at all:
+    status 1 and why."""
     monkeypatch.chdir(tmp_path)
     whole = written(Changes()).read_bytes()
     for data in (b"", b"PK nothing", whole[:-30], whole[:40] + b"\xff" * 20 + whole[60:]):
         Path("preview.zip").write_bytes(data)
         assert main(["comment", "preview.zip", ADDRESS]) == 1
         assert "The artifact" in capsys.readouterr().err
+    os.mkfifo("pipe.zip")
+    with in_time():
+        assert main(["comment", "pipe.zip", ADDRESS]) == 1
     assert main(["comment", "none.zip", ADDRESS]) == 1
 
 

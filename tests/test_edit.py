@@ -206,7 +206,7 @@ def test_killed_while_it_writes(tmp_path: Path, after: float) -> None:
     for n in range(300):
         new[f"{n % 7}/{n + 300 * (n % 2)}.yml"] = b"new" * n
     program = (
-        "import pathlib, sys; from generator import edit\n"
+        "import pathlib, sys; from generator.authoring import edit\n"
         "old = {f'{n % 7}/{n}.yml': b'old' * n for n in range(300)}\n"
         "new = {f'{n % 7}/{n + 300 * (n % 2)}.yml': b'new' * n for n in range(300)}\n"
         "print('ready', flush=True); edit.make(pathlib.Path(sys.argv[1]), old, new)"
@@ -219,7 +219,7 @@ def test_killed_while_it_writes(tmp_path: Path, after: float) -> None:
             stderr=subprocess.DEVNULL,
         )
         assert process.stdout
-        process.stdout.readline()
+        assert process.stdout.readline() == b"ready\n"
         time.sleep(after)
         process.kill()
         process.wait()

@@ -86,6 +86,21 @@ def test_a_reader_that_goes_away(command: str, small: Path) -> None:
         broken.write_text("x: y\n" * 400)
 
 
+@pytest.mark.parametrize("closed", [">&-", "2>&-", ">&- 2>&- <&-"])
+@pytest.mark.parametrize(
+    ("command", "status"), [("check", 0), ("verdicts", 0), ("--help", 0), ("figure nothing", 2),
+                            ("build --without-booklets", 0), ("nonsense", 2)],
+)  # fmt: skip
+def test_streams_that_are_closed(command: str, status: int, closed: str, small: Path) -> None:
+    """Where nobody wants to hear it, nothing is said, and the status is that of what was done."""
+    program = f'"$0" -m generator {command} {closed}'
+    done = subprocess.run(["sh", "-c", program, sys.executable], env=ENVIRONMENT,
+                          capture_output=True, text=True, check=False)  # fmt: skip
+    assert done.returncode == status, done.stderr
+    assert "Traceback" not in done.stderr
+    assert "failed" not in done.stderr
+
+
 @pytest.fixture
 def small_disk(small: Path) -> Path:
     """A disk with room for little, where one can be made."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import html
 import re
+import time
 
 import markdown
 import pytest
@@ -11,7 +13,7 @@ from hypothesis import strategies as st
 
 from generator.reading import prose
 
-EXTENSIONS = ["attr_list", "md_in_html", "tables", "toc"]
+EXTENSIONS = ["attr_list", "md_in_html", "sane_lists", "tables", "toc"]
 
 PAYLOADS = [
     "<script>alert(1)</script>",
@@ -112,3 +114,56 @@ def test_links_know_their_place() -> None:
         prose.Link("condition", "back-pain", 3, 19, "early"),
         prose.Link("source", "guide", 3, 38),
     ]
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ("## Band #2", "Band #2"), ("## Band C#", "Band C#"), ("## Band C##", "Band C##"),
+        ("## Band ##", "Band"), ("##Band", "Band"), ("##  Two   bands  #  ", "Two bands"),
+    ],
+)  # fmt: skip
+def test_no_word_of_a_heading_is_lost(line: str, words: str) -> None:
+    """Marks at its end are none of it, unless a word ends with them."""
+    body = prose.with_places("".join(map(str, prose.pieces(line))))
+    page = markdown.markdown(body, extensions=EXTENSIONS)
+    assert html.unescape(re.sub("<[^>]*>", "", page)) == words
+
+
+def test_a_heading_of_any_length() -> None:
+    """What it takes to find its words grows as the line does."""
+    for line in ("## a" + " " * 60_000 + "b", "## " + "# " * 30_000, "#" * 60_000 + "x"):
+        began = time.process_time()
+        assert list(prose.faults(line)) == [] or "x" not in line
+        prose.with_places(line)
+        assert time.process_time() - began < 0.5
+
+
+@pytest.mark.parametrize(
+    "line", ["| 1 | 2 | kept |", "1 | 2 | kept |", "| 1 | kept", "| 1 \\| 2 | kept |", "| kept |",
+             "| 1 | kept \\\\|", "||| kept"],
+)  # fmt: skip
+@pytest.mark.parametrize("head", ["| a | b |\n|---|---|", "a | b\n--- | ---", "| a\n| :-"])
+@pytest.mark.parametrize("before", ["", "words\n\n", "## words\n", "> ", "words\n"])
+def test_no_cell_is_lost(before: str, head: str, line: str) -> None:
+    """A cell is shown, or it is a fault that it is not; what is shown is none."""
+    body = before + f"{head}\n{line}".replace("\n", "\n> " if before == "> " else "\n")
+    rules = [fault.rule for fault in prose.faults(body)]
+    assert rules == ([] if "kept" in shown(body) else ["lost-cell"])
+
+
+@pytest.mark.parametrize(
+    "before", ["", "words", "- item", "1. item\nmore", "> words", "## words", "- a\n\nwords"]
+)
+@pytest.mark.parametrize("between", ["\n", "\n\n"])
+def test_what_is_far_from_the_margin(before: str, between: str) -> None:
+    """Words that would be shown as a program is are a fault, and no others."""
+    body = f"{before}{between}    far"
+    rules = [fault.rule for fault in prose.faults(body)]
+    assert rules == (["far-from-the-margin"] if "<pre>" in shown(body.strip()) else [])
+
+
+def test_a_list_begins_with_its_number() -> None:
+    """A list that goes on after a paragraph, and a year at the beginning of a line."""
+    assert '<ol start="3">' in shown("1. a\n2. b\n\nwords\n\n3. c")
+    assert '<ol start="2024">' in shown("2024. It was a good year.")

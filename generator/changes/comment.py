@@ -8,6 +8,7 @@ run or unpack what the report holds.
 from __future__ import annotations
 
 import io
+import os
 import unicodedata
 import zipfile
 from pathlib import Path
@@ -37,7 +38,7 @@ MOST_TEXT = 200
 def changes_in(artifact: Path) -> Changes | str:
     """What changed, from the artifact of a run; or in a sentence why it cannot be used."""
     try:
-        with _Bounded(artifact) as file, zipfile.ZipFile(file) as archive:
+        with _Bounded(artifact, opener=_opened) as file, zipfile.ZipFile(file) as archive:
             data = _unpacked(archive)
     except KeyError:
         return f"The artifact has no {FILE}."
@@ -49,6 +50,10 @@ def changes_in(artifact: Path) -> Changes | str:
         return Changes.model_validate_json(data)
     except ValidationError:
         return f"{FILE} is not what 'handbook changes' writes."
+
+
+def _opened(path: str, flags: int) -> int:
+    return os.open(path, flags | os.O_NONBLOCK)  # a pipe is not waited for
 
 
 class _Bounded(io.FileIO):

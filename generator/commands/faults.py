@@ -114,14 +114,16 @@ class _Stream:
 @contextmanager
 def readers_may_go() -> Iterator[None]:
     """Within, a closed pipe is no fault: the command goes on, and ends as it would have."""
+    # A stream that whoever called has closed, `>&-`, is none: what is written to it is lost.
     before = sys.stdout, sys.stderr
-    sys.stdout, sys.stderr = (cast(TextIO, _Stream(stream)) for stream in before)
-    try:
-        yield
-    finally:
-        for stream in (sys.stdout, sys.stderr):
-            try:
-                stream.flush()
-            except OSError:  # it has been told, and nothing is left to say it to
-                cast(_Stream, stream).let_go()
-        sys.stdout, sys.stderr = before
+    with open(os.devnull, "w", encoding="utf-8") as nowhere:
+        sys.stdout, sys.stderr = (cast(TextIO, _Stream(stream or nowhere)) for stream in before)
+        try:
+            yield
+        finally:
+            for stream in (sys.stdout, sys.stderr):
+                try:
+                    stream.flush()
+                except OSError:  # it has been told, and nothing is left to say it to
+                    cast(_Stream, stream).let_go()
+            sys.stdout, sys.stderr = before

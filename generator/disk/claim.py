@@ -18,7 +18,10 @@ MARK = ".handbook"
 _SAID = "Made by 'handbook'."
 _WORDS = f"{_SAID} The next build replaces or deletes what lies in this folder.\n"
 #: What builds have left, as site and as work in between, since before they left a mark.
-_LEFT = ("schemas/handbook.json", "docs/schemas/handbook.json")
+_LEFT = {
+    "--site": ("schemas/handbook.json", "sitemap.xml"),
+    "--build": ("docs/schemas/handbook.json", "mkdocs.yml"),
+}
 #: What is in an empty folder all the same, where a disk of its own begins.
 NOTHING = frozenset(["lost+found"])
 #: What of the generator's own folder is written by people.
@@ -55,8 +58,15 @@ def site(folder: Path, work: Path, content: Path) -> Path:
 
 def work(folder: Path, content: Path) -> Path:
     """The folder for work in between, known as ours from now on. Raises ClaimError where something
-    would be lost."""
-    lay(_free("--build", folder, content))
+    would be lost; by way of a link in it, too."""
+    target = _free("--build", folder, content)
+    links = [e.name for e in os.scandir(target) if e.is_symlink()] if target.exists() else []
+    if links:
+        raise ClaimError(
+            f"--build {folder} holds a link, {min(links)}, and what that leads to would be written "
+            "over: delete the link."
+        )
+    lay(target)
     return folder
 
 
@@ -89,7 +99,7 @@ def _free(option: str, folder: Path, content: Path) -> Path:
         raise ClaimError(f"{option} {folder} is a file, not a folder: {_ELSEWHERE}")
     if (target / ".git").exists():
         raise ClaimError(f"{option} {folder} is a git checkout: {_ELSEWHERE}")
-    if not _marked(target) and any(name not in NOTHING for name in os.listdir(target)):
+    if not _marked(option, target) and any(name not in NOTHING for name in os.listdir(target)):
         raise ClaimError(
             f"{option} {folder} is not empty, and what lies in it was not made by 'handbook': "
             "name another folder, or delete this one if nothing in it is needed."
@@ -119,8 +129,8 @@ def _inside(path: Path, folder: Path) -> bool:
         return folder in (path, *path.parents)
 
 
-def _marked(folder: Path) -> bool:
-    if any((folder / left).is_file() for left in _LEFT):
+def _marked(option: str, folder: Path) -> bool:
+    if all((folder / left).is_file() for left in _LEFT[option]):
         return True
     try:
         with open(folder / MARK, encoding="utf-8", opener=_opened) as file:

@@ -27,14 +27,16 @@ _READ, _ENTER = 0o444, 0o111
 
 def update(folder: Path, files: Mapping[str, str | bytes]) -> list[str]:
     """Make a folder hold exactly these files. Returns the paths that were written or removed; a
-    file whose content is the same is left alone, time stamp and all."""
+    file whose content is the same is left alone, time stamp and all. A link in it goes, and what it
+    leads to stays."""
+    for path in sorted(folder.rglob("*"), reverse=True):
+        if path.is_symlink():
+            path.unlink()
     changed = []
     for name, content in files.items():
         data = content.encode() if isinstance(content, str) else content
         path = folder / name
-        if path.is_symlink():
-            path.unlink()  # what it leads to is somebody's own
-        elif path.is_file() and path.read_bytes() == data:
+        if path.is_file() and path.read_bytes() == data:
             continue
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(data)

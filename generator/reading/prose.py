@@ -45,6 +45,16 @@ _MARK = re.compile(r"[\[\]<>{}&`*_\\|!]")
 _LEVELS = re.compile(r"(?:[ \t]|>|[-*+](?=\s)|\d+[.)](?=\s))*")
 
 
+#: The line below the head of a table, its frame, where a cell ends, and where an item of a list
+#: begins.
+_RULE = re.compile(r"\|? *:?-+:? *(?:\| *:?-+:? *)*\|?")
+_FRAME = re.compile(r"(?<!\\)(\\\\)*\|$")
+_PIPE = re.compile(r"\\[\\|]|(\|)")
+#: Marks that end a heading and are none of its words, and a heading that is nothing else.
+_ENDING, _EMPTY = re.compile(r"\s#+\s*$"), re.compile(r"##[#\s]*")
+_ITEM = re.compile(r"[ \t]*(?:>[ \t]*)*(?:[-*+]|\d+[.)])\s")
+
+
 @dataclass(frozen=True)
 class Link:
     """A link or citation to something of the handbook. `line` counts from 1 in the body."""
@@ -114,6 +124,8 @@ def faults(body: str) -> Iterator[Fault]:
         )
     lines = body.split("\n")
     yield from _burdens(lines)
+    yield from _lost_cells(lines)
+    yield from _far_lines(lines)
     for number, line in enumerate(lines, 1):
         yield from _block_faults(number, line, lines[number - 2] if number > 1 else "")
         yield from _unclosed(number, line)
@@ -142,6 +154,15 @@ def _block_faults(number: int, line: str, above: str) -> Iterator[Fault]:
             1,
             len(line),
         )
+    elif _EMPTY.fullmatch(line):
+        yield Fault(
+            "empty-heading",
+            "This heading has no words.",
+            "write them behind its '##', or delete the line.",
+            number,
+            1,
+            len(line),
+        )
     elif _inner_heading(line, above):
         yield Fault(
             "heading-in-a-list",
@@ -151,6 +172,70 @@ def _block_faults(number: int, line: str, above: str) -> Iterator[Fault]:
             1,
             len(line),
         )
+
+
+def _lost_cells(lines: list[str]) -> Iterator[Fault]:
+    """Lines of a table with more cells than its head: what stands in those would not be shown."""
+    columns, framed = 0, False
+    for number, line in enumerate(lines, 1):
+        row = _words(line).strip(" ")
+        if not row:
+            columns = 0
+        elif not columns and number > 1 and _RULE.fullmatch(row):
+            head = _words(lines[number - 2]).strip(" ")
+            framed = head.startswith("|") or _FRAME.search(head) is not None
+            columns = len(_cells(head, framed))
+            first = _first_of_its(lines, number - 2) or _ITEM.match(lines[number - 2])
+            if columns != len(_cells(row, framed)) or not (first and (framed or columns > 1)):
+                columns = 0  # it is no table, and shown as words
+        elif columns and "".join(_cells(row, framed)[columns:]).strip():
+            yield Fault(
+                "lost-cell",
+                f"This line has more cells than the head of its table, which has {columns}: what "
+                "stands in the others would not be shown.",
+                "give the first two lines of the table as many columns, and the same '|' at their "
+                "ends; a '|' that is a part of the words is written '\\|'.",
+                number,
+                1,
+                len(line),
+            )
+
+
+def _cells(row: str, framed: bool) -> list[str]:
+    """The cells of a line of a table, in which a '|' at an end may be its frame."""
+    if framed:
+        row = _FRAME.sub("", row.removeprefix("|"))
+    ends = [match.start() for match in _PIPE.finditer(row) if match[1]]
+    return [row[a + 1 : b] for a, b in zip([-1, *ends], [*ends, len(row)], strict=True)]
+
+
+def _far_lines(lines: list[str]) -> Iterator[Fault]:
+    """Lines so far from the margin that they would be shown as a program is, links and all."""
+    listed = begun = False
+    for number, line in enumerate(lines, 1):
+        if not line.strip():
+            continue
+        begins = _first_of_its(lines, number - 1)
+        far = begun and line.expandtabs(4).startswith("    ")
+        if line.startswith("#") or (begins and not far):
+            listed = False
+        listed = listed or (_ITEM.match(line) is not None and not (begins and far))
+        if begins and far and not listed:
+            yield Fault(
+                "far-from-the-margin",
+                "These words are too far from the margin, and would be shown as a program is.",
+                "begin the line in the first column.",
+                number,
+                1,
+                len(line),
+            )
+        begun = True
+
+
+def _first_of_its(lines: list[str], index: int) -> bool:
+    """Whether a line is the first of a paragraph, a list or a table."""
+    above = lines[index - 1] if index else ""
+    return not _words(above).strip() or above.startswith("#")
 
 
 def _unclosed(number: int, line: str) -> Iterator[Fault]:
@@ -236,13 +321,17 @@ def with_places(body: str) -> str:
     that the theme knows. What is written for it is made of letters and digits alone."""
     lines, used = body.split("\n"), Counter[str]()
     for n, line in enumerate(lines):
-        heading = re.fullmatch(r"(#{2,})(.*?)#*\s*", line)
-        if heading:
-            words = re.sub(r"\]\([^)]*\)|<[^>]*>|&#?\w+;", " ", heading[2]).lower()
+        if line.startswith("##"):
+            own = line.lstrip("#")
+            level, own = line[: len(line) - len(own)], " ".join(_ENDING.sub("", own).split())
+            # What is left of marks at its end belongs to a word.
+            plain = own.rstrip("#")
+            own = plain + "&#35;" * (len(own) - len(plain))
+            words = re.sub(r"\]\([^)]*\)|<[^>]*>|&#?\w+;", " ", own).lower()
             place = "-".join(["part", *re.findall(r"[a-z0-9]+", words)[:6]])[:60]
             used[place] += 1
             place += f"-{used[place]}" if used[place] > 1 else ""
-            lines[n] = f"{heading[1]} {heading[2].strip()} {{: #{place} }}"
+            lines[n] = f"{level} {own} {{: #{place} }}"
     return "\n".join(lines)
 
 

@@ -203,17 +203,26 @@ def _links_of(
                 did_you_mean(link.id, ids, f"{plural} are: {listed(ids)}."),
                 length=len(link.id),
             )
-        elif link.place and (link.to, link.id) in places:
-            yield from _place(entry, link, places[link.to, link.id])
+        elif link.place and (known := places.get((link.to, link.id))) is not None:
+            yield from _place(entry, link, known)
+        elif link.place and link.to not in _PLACED:
+            yield from _place(entry, link, {})
+
+
+#: What has places on its page that a link can lead to, and a figure's forms.
+_PLACED = frozenset(["condition", "exercise", "figure"])
 
 
 def _place(entry: Entry, link: prose.Link, places: dict[str, None]) -> Iterator[Problem]:
-    """A link to a stage of a condition or a form of an exercise that is not there."""
+    """A link to a place that is not there: a stage of a condition, a form of an exercise."""
     if link.place not in places:
         yield entry.document.problem(
             (entry.body_line + link.line, link.column + len(link.id) + 1),
             "unknown-place",
-            f"'{link.place}' is no stage or form of '{link.id}'.",
+            f"'{link.place}' is no stage or form of '{link.id}'."
+            if link.to in _PLACED
+            else "A link leads to a place on the page of a condition or an exercise, and of no "
+            "other.",
             did_you_mean(link.place, places, "Delete it from the '#' on to lead to the page."),
             length=len(link.place),
         )
