@@ -19,7 +19,7 @@ from generator.model.walk import Location, values
 from generator.problem import Problem, did_you_mean, listed
 from generator.reading import prose
 from generator.reading.entries import Entry, Reading
-from generator.verdicts.suitability import Suitability, Target, Verdict, subject
+from generator.verdicts.suitability import Suitability, Target, Verdict, subject, subjects
 
 
 def problems(reading: Reading, handbook: Handbook) -> list[Problem]:
@@ -264,12 +264,9 @@ def _cautions(entry: Entry, suitability: Suitability, named: _Named) -> Iterator
 def _restricted(entry: Entry, suitability: Suitability, condition: str) -> bool:
     """Whether a condition restricts an exercise, or a form of it, at one stage at least. What is
     not judged at all cannot contradict."""
-    exercise: Exercise = entry.value
-    forms = ["", *(str(form.id) for form in exercise.forms if form.judged_apart)]
     return any(
-        suitability.judge(subject(exercise, entry.id, form), target).verdict
-        not in (Verdict.SUGGESTED, Verdict.NO_KNOWN_CAUTION)
-        for form in forms
+        suitability.judge(what, target).verdict not in (Verdict.SUGGESTED, Verdict.NO_KNOWN_CAUTION)
+        for what in subjects(entry.value, entry.id)
         for target in suitability.stages(condition)
     )
 

@@ -107,6 +107,14 @@ def subject(exercise: Exercise, id_: str = "", form: str = "") -> Subject:
     )
 
 
+def subjects(exercise: Exercise, id_: str) -> Iterator[Subject]:
+    """An exercise, and every form of it that does something else or asks for something else."""
+    yield subject(exercise, id_)
+    for form in exercise.forms:
+        if form.judged_apart:
+            yield subject(exercise, id_, form.id)
+
+
 def everyday(movement: Everyday) -> Subject:
     """A movement of everyday life as what it does. It trains nothing, so nothing suggests it."""
     return Subject("", frozenset(), False, tuple(movement.loads), frozenset(movement.demands))

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from generator.model.handbook import Handbook
 from generator.verdicts.matching import Subject
-from generator.verdicts.suitability import Judgement, Suitability, Target, Verdict, subject
+from generator.verdicts.suitability import Judgement, Suitability, Target, Verdict, subjects
 
 
 @dataclass(frozen=True)
@@ -36,24 +36,16 @@ def named(target: Target) -> str:
     return target.condition + (f":{target.stage}" if target.stage else "")
 
 
-def subjects(handbook: Handbook) -> Iterator[Subject]:
-    """Every exercise, and every form of it that does something else or asks for something else."""
-    for id_, exercise in handbook.exercises.items():
-        yield subject(exercise, id_)
-        for form in exercise.forms:
-            if form.judged_apart:
-                yield subject(exercise, id_, form.id)
-
-
 def table(handbook: Handbook, together: Iterable[Target] = ()) -> list[Cell]:
     """Every subject for every condition and stage; or for these conditions together."""
     suitability = Suitability.of(handbook)
     together = tuple(together)
+    every = [s for id_, exercise in handbook.exercises.items() for s in subjects(exercise, id_)]
     if together:
-        return [Cell(s, together, suitability.judge_all(s, together)) for s in subjects(handbook)]
+        return [Cell(s, together, suitability.judge_all(s, together)) for s in every]
     return [
         Cell(s, (target,), suitability.judge(s, target))
-        for s in subjects(handbook)
+        for s in every
         for target in suitability.targets
     ]
 
