@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import html
 import posixpath
+import re
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import quote
@@ -25,12 +26,19 @@ from generator.model.formats import quoted
 from generator.model.handbook import Handbook
 from generator.model.values import ID
 from generator.pages.dump import as_yaml
+from generator.pages.sections import Sections
 from generator.reading import prose
 from generator.sheets.papers import booklet_path, sheet_path
 from generator.sheets.press import PAPERS
 from generator.verdicts.arrangement import together
 from generator.words.language import Language
 from generator.words.markup import literal_templates
+
+#: A heading of a hand-written page that has a place of its own, and a mark for a source.
+_HEADING = re.compile(r"## (?P<title>.*) \{: #(?P<id>\S+) \}")
+_MARK = re.compile(r'href="#source-(\d+)"')
+#: Stands in a page while it is rendered where the list of its sections will.
+CONTENTS = "<contents>"
 
 
 @dataclass(frozen=True)
@@ -108,7 +116,10 @@ class Renderer:
         self.figures = {id_: figures(file, id_) for id_, file in handbook.poses.items()}
         self.environment = literal_templates(places.PAGES)
         # Jinja's own filters escape for HTML alone; templates have none that makes text.
-        self.environment.filters = {"length": len}
+        self.environment.filters = {
+            "length": len,
+            "join": lambda items, by: by.join(map(str, items)),
+        }
         self.environment.globals = {
             "handbook": handbook,
             "settings": handbook.settings,
@@ -132,8 +143,12 @@ class Renderer:
             page=page,
             link=scope.link,
             href=scope.href,
-            cite=scope.cite,
-            cited=scope.cited,
+            cite=scope.sections.cite,
+            cited=scope.sections.cited,
+            citing=scope.sections.citing,
+            sources_here=scope.sections.here,
+            begins=scope.begins,
+            contents=Markup(CONTENTS),  # noqa: S704
             anchor=scope.anchor,
             write=scope.write,
             drawing=scope.drawing,
@@ -147,6 +162,7 @@ class Renderer:
             report_address=scope.report_address(),
             **page.values,
         )
+        body = body.replace(CONTENTS, scope.contents())
         return f"---\n{scope.head()}---\n{_tidy(body)}"
 
 
@@ -159,8 +175,7 @@ class _Scope:
         self.language = renderer.language
         self.environment = renderer.environment
         self.page = page
-        #: Sources in the order in which the page first cites them.
-        self.cited: list[str] = []
+        self.sections = Sections()
 
     def link(self, kind: str, id_: str = "index") -> Markup:
         """The address of a thing, relative to this page, for a Markdown link."""
@@ -171,12 +186,14 @@ class _Scope:
         """The same for a link in plain HTML."""
         return self._in_html(path_of(kind, id_))
 
-    def cite(self, sources: list[str]) -> list[int]:
-        """The numbers under which sources stand at the foot of this page."""
-        for id_ in sources:
-            if id_ not in self.cited:
-                self.cited.append(id_)
-        return [self.cited.index(id_) + 1 for id_ in sources]
+    def begins(self, id_: str, title: str) -> str:
+        """Notes a heading; writes nothing."""
+        self.sections.begin(Markup(id_), title)  # noqa: S704 (a place that we named)
+        return ""
+
+    def contents(self) -> str:
+        """The list of what is on this page, once all of it is known."""
+        return str(self._parts(say=self.language.say).contents_list(self.sections.headed))
 
     def anchor(self, word: str) -> Markup:
         """An id, or a letter of a list, as the name of a place on the page."""
@@ -188,12 +205,23 @@ class _Scope:
         """A hand-written page as Markdown."""
         pieces = prose.pieces(self.handbook.pages[id_].body.strip())
         body = (p if isinstance(p, str) else self._inline(p) for p in pieces)
-        return Markup(prose.with_places("".join(body)))  # noqa: S704
+        return Markup(self._sectioned(prose.with_places("".join(body))))  # noqa: S704
+
+    def _sectioned(self, body: str) -> str:
+        """A hand-written page with the way to its sources at the end of each section."""
+        parts = self._parts(say=self.language.say, sources_here=self.sections.here)
+        found = []
+        for section in re.split(r"(?m)^(?=## )", body):
+            if heading := _HEADING.match(section):
+                self.begins(heading["id"], Markup(heading["title"]))  # noqa: S704
+            self.sections.cite([self.sections.cited[int(n) - 1] for n in _MARK.findall(section)])
+            found += [section.rstrip("\n"), str(parts.to_sources())]
+        return "\n\n".join(found)
 
     def _inline(self, piece: prose.Inline) -> str:
         """What a hand-written page says of something of the handbook, as Markdown."""
         if piece.kind == "source":
-            return str(self._parts(cite=self.cite).citation([piece.id]))
+            return str(self._parts(cite=self.sections.cite).citation([piece.id]))
         if piece.kind == prose.FIGURE:
             return self._figure(piece.id, piece.words)
         return prose.link(piece.words, self.link(piece.kind, piece.id))
