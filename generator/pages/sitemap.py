@@ -173,6 +173,7 @@ def _form_verdicts(
 
 
 def _conditions(handbook: Handbook, suitability: Suitability) -> Iterator[Page]:
+    in_full = any(flag.details for flag in handbook.safety.red_flags)
     for id_, condition in handbook.conditions.items():
         stages = [name for stage in condition.stages for name in stage.other_names]
         decided, included, rest = answer.by_rule(handbook, suitability, id_)
@@ -207,6 +208,7 @@ def _conditions(handbook: Handbook, suitability: Suitability) -> Iterator[Page]:
                 "flags": _boxes(condition.red_flags, handbook.safety.red_flags),
                 "appointments": _flags(condition.red_flags).get("appointment", []),
                 "signs": [flag for flag in condition.red_flags if flag.details],
+                "all_signs": "signs" if in_full else "red-flags",
             },
         )
 
