@@ -92,7 +92,5 @@ def test_a_text_that_is_markup_already_passes() -> None:
 
 def test_filling_in() -> None:
     """Places are filled with literal values, and the spaces round them stay."""
-    assert filled("“{name}” has {n} steps.", {"name": "a*b", "n": 2}) == (
-        "“a&#42;b” has 2 steps."
-    )
+    assert filled("“{name}” has {n} steps.", {"name": "a*b", "n": 2}) == ("“a&#42;b” has 2 steps.")
     assert filled("{n}", {"n": literal("<b>")}) == "&#60;b&#62;"

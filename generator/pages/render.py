@@ -113,7 +113,7 @@ class Renderer:
         self.language = language
         self.gallery = gallery or Gallery()
         self.addresses = addresses
-        self.figures = {id_: figures(file, id_) for id_, file in handbook.poses.items()}
+        self.figures = {id_: figures(file) for id_, file in handbook.poses.items()}
         self.environment = literal_templates(places.PAGES)
         # Jinja's own filters escape for HTML alone; templates have none that makes text.
         self.environment.filters = {
