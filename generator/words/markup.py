@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import string
+from functools import cache
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -39,9 +40,20 @@ def verbatim(text: str) -> Markup:
 
 def filled(pattern: str, values: dict[str, object]) -> Markup:
     """A sentence of the interface with its `{places}` filled in; words and values are literal."""
-    pieces = re.split(r"\{(\w+)\}", pattern)
+    pieces = _pieces(pattern)
+    if len(pieces) == 1:
+        return pieces[0]
     return Markup("").join(
-        literal(values[piece]) if index % 2 else _spaced(piece)
+        literal(values[piece]) if index % 2 else piece for index, piece in enumerate(pieces)
+    )
+
+
+@cache
+def _pieces(pattern: str) -> tuple[Markup, ...]:
+    """A sentence as its words, ready for a page, and between them the names of its places."""
+    pieces = re.split(r"\{(\w+)\}", pattern)
+    return tuple(
+        Markup(piece) if index % 2 else _spaced(piece)  # noqa: S704 (a name, not shown)
         for index, piece in enumerate(pieces)
     )
 
