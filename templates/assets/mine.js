@@ -315,6 +315,7 @@
       fill();
     });
     fill();
+    addEventListener("pageshow", fill); // a browser may put back what stood here before
     return fill;
   }
 
