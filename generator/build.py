@@ -13,6 +13,7 @@ from generator.disk.store import Files, Folder
 from generator.figures.gallery import Gallery
 from generator.model.handbook import Handbook
 from generator.pages.assets import assets
+from generator.pages.mine import verdict_data
 from generator.pages.sitemap import pages
 from generator.problem import Problem, listed
 from generator.rules.check import check
@@ -125,6 +126,7 @@ def write(
     files = {
         **pages(handbook, language, gallery, booklets, FILES if offline else ADDRESSES[engine]),
         **assets(handbook, gallery, offline),
+        **verdict_data(handbook, language, offline),
         **schemas(handbook),
         **({} if offline else {"_headers": headers(allowed)}),
         **pdfs,

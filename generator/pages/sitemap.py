@@ -13,6 +13,7 @@ from generator.model.handbook import Handbook
 from generator.model.kinds import KINDS, PAGED, TERMS
 from generator.model.review_state import Standing, standing
 from generator.pages.listings import listings
+from generator.pages.mine import mine_page
 from generator.pages.paper import paper_page
 from generator.pages.poses import pose_pages
 from generator.pages.render import Page, Renderer, own_page
@@ -63,6 +64,7 @@ def every_page(handbook: Handbook, language: Language) -> Iterator[Page]:
             "review": standing(handbook, "safety"),
         },
     )
+    yield mine_page(handbook, language)
     yield from verdict_pages(handbook, language, suitability)
     yield from pose_pages(language)
     yield paper_page(handbook, language)
@@ -84,6 +86,7 @@ def navigation(language: Language) -> list[dict[str, str]]:
 def foot(handbook: Handbook, language: Language) -> list[tuple[str, str]]:
     """What the foot of every page links to, as title and path inside build/docs."""
     there = {
+        "my-conditions": True,
         "verdicts": True,
         "other-health": bool(handbook.other_health),
         "questions": bool(handbook.questions),
