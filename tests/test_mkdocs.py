@@ -71,8 +71,8 @@ def test_it_is_the_site_that_mkdocs_makes(work: Path, tmp_path: Path) -> None:
         ("exercises/bridge.md", ("{: #steps }", ""), "'#steps'"),
         (
             "exercises/walking.md",
-            ("../muscles/index.md", "../muscle/index.md"),
-            "../muscle/index.md",
+            ("../muscles/calves.md", "../muscles/calf.md"),
+            "muscles/calf.md",
         ),
     ],
 )
