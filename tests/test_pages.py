@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from dataclasses import replace
 from pathlib import Path
@@ -56,13 +57,32 @@ def test_no_page_is_expected_that_is_not_made(renew: bool) -> None:
 
 
 def test_a_sign_for_everybody_that_a_condition_names_itself_stands_once() -> None:
+    """In the condition's own line, or else in the row of those for everybody."""
     id_, condition = next(iter(SMALL.conditions.items()))
     common = next(f for f in SMALL.safety.red_flags if f.urgency != "appointment")
     for own in ([], [RedFlag(**common.model_dump(exclude={"short", "details"}))]):
         changed = condition.model_copy(update={"red_flags": own})
         handbook = replace(SMALL, conditions={**SMALL.conditions, id_: changed})
         page = pages(handbook, Language("en"))[f"conditions/{id_}.md"]
-        assert page.count(f"- {common.text.rstrip('.')}") == 1
+        _, _, boxes = page.partition('<div class="flags"')
+        assert boxes.count(common.text.rstrip(".")) == len(own)
+        assert f"For: {common.in_short}" in html.unescape(page) or own
+
+
+@pytest.mark.parametrize("name", ["small", "greek", "full"])
+def test_no_sign_that_cannot_wait_is_missing(name: str) -> None:
+    """Every condition's page names those of its own in full and those for everybody in short, in
+    the open, before it says anything of exercises."""
+    handbook, made_pages = made(name)
+    for id_, condition in handbook.conditions.items():
+        head, found, _ = made_pages[f"conditions/{id_}.md"].partition("-begin }")
+        head = head if found else head.partition("{: #begin }")[0]
+        said = html.unescape(head.partition('id="red-flags"')[2])
+        assert "<details" not in said
+        own = {flag.text for flag in condition.red_flags if flag.urgency != "appointment"}
+        common = [f for f in handbook.safety.red_flags if f.urgency != "appointment"]
+        expected = own | {flag.in_short for flag in common if flag.text not in own}
+        assert {sign for sign in expected if sign not in said} == set()
 
 
 def staged(**more: Any) -> Handbook:
@@ -119,8 +139,6 @@ def test_a_stricter_verdict_for_one_exercise_is_no_rule_of_another_condition() -
 @pytest.mark.parametrize("name", ["small", "greek"])
 def test_every_text_of_content_is_on_a_page(name: str) -> None:
     """No field is in the model that nobody sees: each text stands on a page or on paper."""
-    import html
-
     handbook, made_pages = made(name)
     desk = Desk(handbook, Language(handbook.settings.language), Gallery())
     printed = [str(paper.data) for paper in papers(desk).values()]

@@ -208,3 +208,7 @@ class Exercise(Part):
     def start(self) -> Dose | None:
         """The dose to start with."""
         return next((dose for dose in self.doses if dose.recommended), None)
+
+    def start_of(self, form: str) -> Dose | None:
+        """The dose to start a form with: its own, where a source gives one, or the exercise's."""
+        return next((dose for dose in self.doses if form and dose.form == form), self.start)

@@ -22,6 +22,11 @@ class CommonFlag(RedFlag):
         examples=["new bladder or bowel trouble"],
     )
 
+    @property
+    def in_short(self) -> str:
+        """The sign in a few words, for a row of them."""
+        return self.short or self.text.rstrip(".")
+
 
 class Safety(Part):
     """The rules for all. Exercise pages show `stop`, condition pages `red_flags`, and the safety

@@ -12,13 +12,14 @@ from generator.model.condition import RedFlag, Urgency
 from generator.model.handbook import Handbook
 from generator.model.kinds import KINDS, PAGED, TERMS
 from generator.model.review_state import Standing, standing
+from generator.model.safety import CommonFlag
 from generator.pages.listings import listings
 from generator.pages.mine import mine_page
 from generator.pages.paper import paper_page
 from generator.pages.poses import pose_pages
 from generator.pages.render import Page, Renderer, own_page
 from generator.pages.verdicts import verdict_pages
-from generator.verdicts import arrangement
+from generator.verdicts import answer, arrangement
 from generator.verdicts.suitability import Suitability
 from generator.words.language import Language
 
@@ -177,7 +178,7 @@ def _form_verdicts(
 def _conditions(handbook: Handbook, suitability: Suitability) -> Iterator[Page]:
     for id_, condition in handbook.conditions.items():
         stages = [name for stage in condition.stages for name in stage.other_names]
-        decided, included, rest = arrangement.for_condition(handbook, suitability, id_)
+        decided, included, rest = answer.by_rule(handbook, suitability, id_)
         yield Page(
             path_of("condition", id_),
             "condition.md.j2",
@@ -205,23 +206,39 @@ def _conditions(handbook: Handbook, suitability: Suitability) -> Iterator[Page]:
                 "included": included,
                 "rest": rest,
                 "daily": arrangement.daily(handbook, suitability, id_),
-                "flags": _flags(condition.red_flags, handbook.safety.red_flags),
+                "answers": answer.answers(handbook, suitability, id_),
+                "flags": _boxes(condition.red_flags, handbook.safety.red_flags),
+                "appointments": _flags(condition.red_flags).get("appointment", []),
                 "signs": [flag for flag in condition.red_flags if flag.details],
-                "more_signs": any(flag.details for flag in handbook.safety.red_flags),
             },
         )
 
 
-def _flags(own: Sequence[RedFlag], common: Sequence[RedFlag] = ()) -> dict[str, list[RedFlag]]:
-    """Red flags by urgency, a page's own first. Of those for everybody, only what cannot wait and
-    what the page does not say itself."""
-    said = {flag.text for flag in own}
-    others = [f for f in common if f.urgency != "appointment" and f.text not in said]
+def _flags(flags: Sequence[RedFlag]) -> dict[str, list[RedFlag]]:
+    """Red flags by urgency, the most urgent first."""
     return {
         urgency: of
         for urgency in get_args(Urgency)
-        if (of := [flag for flag in (*own, *others) if flag.urgency == urgency])
+        if (of := [flag for flag in flags if flag.urgency == urgency])
     }
+
+
+def _boxes(
+    own: Sequence[RedFlag], common: Sequence[CommonFlag]
+) -> dict[str, tuple[list[RedFlag], list[str]]]:
+    """The red flags that cannot wait, by urgency: a page's own, and those for everybody in a few
+    words each, without what the page says itself. Those with the same words are named once."""
+    said = {flag.text for flag in own}
+    others = [flag for flag in common if flag.text not in said]
+    boxes = {
+        urgency: (
+            [flag for flag in own if flag.urgency == urgency],
+            list(dict.fromkeys(flag.in_short for flag in others if flag.urgency == urgency)),
+        )
+        for urgency in get_args(Urgency)
+        if urgency != "appointment"
+    }
+    return {urgency: box for urgency, box in boxes.items() if any(box)}
 
 
 def _regions(handbook: Handbook, language: Language) -> Iterator[Page]:

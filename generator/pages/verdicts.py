@@ -8,7 +8,7 @@ from typing import Any
 from generator.model.exercise import Exercise
 from generator.model.handbook import Handbook
 from generator.pages.render import Page, own_page
-from generator.verdicts import arrangement
+from generator.verdicts import beginning
 from generator.verdicts.suitability import Suitability, Target, Verdict, everyday, subject
 from generator.words.language import Language
 
@@ -75,7 +75,7 @@ def _questions(handbook: Handbook, language: Language, suitability: Suitability)
         if question.movement:
             of = handbook.vocabulary.everyday[question.movement]
             movement = (of, suitability.judge_all(everyday(of), targets))
-        able = arrangement.gentlest(handbook, suitability, targets)
+        able = beginning.gentlest(handbook, suitability, targets)
         suggested = [(id_, j) for id_, j in able if j.verdict is Verdict.SUGGESTED]
         answers.append(
             {

@@ -222,13 +222,7 @@ def flags_in_short(desk: Desk) -> list[dict[str, str]]:
         {"label": label + ":", "text": "; ".join(dict.fromkeys(short)) + "."}
         for urgency, label in desk.language.urgency(desk.handbook.settings).items()
         if urgency != "appointment"
-        if (
-            short := [
-                f.short or f.text.rstrip(".")
-                for f in desk.handbook.safety.red_flags
-                if f.urgency == urgency
-            ]
-        )
+        if (short := [f.in_short for f in desk.handbook.safety.red_flags if f.urgency == urgency])
     ]
 
 

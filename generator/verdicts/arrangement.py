@@ -1,13 +1,12 @@
-"""Verdicts as pages show them: by condition for an exercise, by rule for a condition, and what a
-routine has to leave out or swap."""
+"""Verdicts as pages show them: by condition for an exercise and for movements of everyday life, and
+what a routine has to leave out or swap."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from generator.model.handbook import Handbook
-from generator.model.rule import Advice, Override
 from generator.model.vocabulary import Everyday
 from generator.verdicts.matching import Subject
 from generator.verdicts.suitability import (
@@ -19,10 +18,6 @@ from generator.verdicts.suitability import (
     everyday,
     subject,
 )
-
-#: An exercise under a rule, or a form of it as `bridge#low`, and the stages at which the rule
-#: decides, where that is not all.
-Decided = tuple[str, tuple[str, ...]]
 
 
 @dataclass(frozen=True)
@@ -37,14 +32,6 @@ class Line:
     def reasons(self) -> tuple[Reason, ...]:
         """What decided it, each rule once."""
         return self.judgement.deciding_once
-
-
-@dataclass(frozen=True)
-class Ruled:
-    """A rule and the exercises whose verdict it decides."""
-
-    rule: Advice | Override
-    exercises: list[Decided]
 
 
 @dataclass(frozen=True)
@@ -138,62 +125,6 @@ def _lines(suitability: Suitability, what: Subject, condition: str) -> list[Line
     ]
 
 
-#: More changes than these to one exercise, and it is not gentle any more.
-FEW = 2
-
-
-def for_condition(
-    handbook: Handbook, suitability: Suitability, condition: str
-) -> tuple[dict[int, list[Decided]], dict[str, list[Ruled]], dict[str, list[Decided]]]:
-    """For a condition's page: under the place of each of its own rules, what it decides; the same
-    for rules of conditions it includes; and what no rule decides. A form is named where its verdict
-    is not that of its exercise."""
-    own = {id(rule): n for n, rule in enumerate(handbook.conditions[condition].advice)}
-    decided: dict[int, list[Decided]] = {n: [] for n in own.values()}
-    others: dict[str, dict[int, Ruled]] = {}
-    rest: dict[str, list[Decided]] = {"no-known-caution": [], "not-judged": []}
-    targets = suitability.stages(condition)
-    for who, judgements in _told(handbook, suitability, targets):
-        deciding: dict[int, tuple[Reason, list[str]]] = {}
-        for target, judgement in judgements.items():
-            for reason in judgement.deciding_once:
-                deciding.setdefault(id(reason.rule), (reason, []))[1].append(target.stage)
-        for key, (reason, stages) in deciding.items():
-            entry = (who, () if len(stages) == len(targets) else tuple(stages))
-            if key in own:
-                decided[own[key]].append(entry)
-            else:
-                ruled = others.setdefault(reason.condition, {})
-                ruled.setdefault(key, Ruled(reason.rule, [])).exercises.append(entry)
-        if not deciding:
-            at = tuple(target.stage for target in judgements)
-            verdict = max(j.verdict for j in judgements.values())
-            rest[verdict.word].append((who, () if len(at) == len(targets) else at))
-    return decided, {other: list(ruled.values()) for other, ruled in others.items()}, rest
-
-
-def _told(
-    handbook: Handbook, suitability: Suitability, targets: list[Target]
-) -> Iterator[tuple[str, dict[Target, Judgement]]]:
-    """Every exercise at each stage, the easiest first; each form of it at those at which its
-    verdict is another."""
-    for id_ in handbook.by_ease():
-        exercise = handbook.exercises[id_]
-        whole = {target: suitability.judge(subject(exercise, id_), target) for target in targets}
-        yield id_, whole
-        for form in exercise.forms:
-            if form.judged_apart:
-                what = subject(exercise, id_, form.id)
-                apart = {
-                    target: judgement
-                    for target in targets
-                    for judgement in [suitability.judge(what, target)]
-                    if judgement.verdict is not whole[target].verdict
-                }
-                if apart:
-                    yield f"{id_}#{form.id}", apart
-
-
 def for_routine(
     handbook: Handbook, suitability: Suitability, id_: str
 ) -> tuple[list[str], dict[str, list[Swap]]]:
@@ -270,31 +201,3 @@ def _instead(
         return None
     *_, other, form, name = min(fitting)
     return Instead(f"{other}#{form}" if form else other, name)
-
-
-def gentlest(
-    handbook: Handbook, suitability: Suitability, targets: list[Target]
-) -> list[tuple[str, Judgement]]:
-    """What can be done at all: exercises of the easiest level that the conditions together suggest,
-    or allow with a change that one or two cited rules spell out. No known caution is not enough,
-    and what needs more changes than that is not gentle."""
-    easiest = next(iter(handbook.vocabulary.levels))
-    judged = [
-        (id_, suitability.judge_all(subject(exercise, id_), targets))
-        for id_, exercise in handbook.exercises.items()
-        if exercise.level == easiest
-    ]
-    wanted = (Verdict.SUGGESTED, Verdict.ADAPT)
-    return sorted(
-        (
-            (id_, j)
-            for id_, j in judged
-            if j.verdict in wanted
-            and (j.verdict is Verdict.SUGGESTED or len(j.deciding_once) <= FEW)
-        ),
-        key=lambda pair: (
-            pair[1].verdict.strictness,
-            len(pair[1].deciding_once) if pair[1].verdict is Verdict.ADAPT else 0,
-            handbook.exercises[pair[0]].name,
-        ),
-    )

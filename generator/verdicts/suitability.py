@@ -7,6 +7,7 @@ only where the condition has been asked about every movement; else it is "not ju
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import IntEnum
@@ -78,6 +79,11 @@ class Judgement:
         for reason in self.deciding:
             seen.setdefault(id(reason.rule), reason)
         return tuple(seen.values())
+
+    @property
+    def changes(self) -> tuple[str, ...]:
+        """How to change it, for each rule that decides it in one sentence."""
+        return tuple(_first_sentence(r.rule.how) for r in self.deciding_once if r.rule.how)
 
 
 @dataclass(frozen=True)
@@ -153,6 +159,22 @@ class Suitability:
         """A condition at each of its stages."""
         stages = self.handbook.conditions[condition].stages
         return [Target(condition, stage.id) for stage in stages] or [Target(condition)]
+
+    def rules(self, target: Target) -> Iterator[Advice]:
+        """Every rule that holds for a condition at a stage: its own, then those of what it
+        includes. Without a stage, those of every stage."""
+        yield from self._rules(target, set())
+
+    def _rules(self, target: Target, seen: set[str]) -> Iterator[Advice]:
+        if target.condition in seen:
+            return
+        condition = self.handbook.conditions[target.condition]
+        for rule in condition.advice:
+            if not rule.stages or not target.stage or target.stage in rule.stages:
+                yield rule
+        for other in condition.includes:
+            inner = Target(other.condition, other.stage or "")
+            yield from self._rules(inner, seen | {target.condition})
 
     def judge(self, subject: Subject, target: Target) -> Judgement:
         """The verdict on a subject for a condition. Without a stage, the strictest stage holds."""
@@ -248,6 +270,11 @@ def movements_ruled(condition: Condition) -> set[str]:
 def _excepts(by: Advice, by_loads: frozenset[int], rule: Advice, loads: frozenset[int]) -> bool:
     """Whether a rule takes another's place: it names it, and matches every load it matches."""
     return rule.id is not None and rule.id in by.excepts and loads <= by_loads
+
+
+def _first_sentence(text: str) -> str:
+    """What stands before the second sentence of a text."""
+    return re.split(r"(?<=[.!?…]) +", text, maxsplit=1)[0]
 
 
 def _weight(rule: Advice | Override) -> Verdict:

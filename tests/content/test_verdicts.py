@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.verdicts import arrangement
+from generator.verdicts import arrangement, beginning
 from generator.verdicts.suitability import Suitability, Target, Verdict, everyday, subject
 from generator.verdicts.table import as_lines, table
 from tests.conftest import CONTENT, sound
@@ -85,7 +85,7 @@ def test_the_gentlest_set_holds_six() -> None:
     """With several fractures, a kyphosis and a scoliosis, at least six exercises are suggested or
     can be done with a change that a cited rule spells out."""
     targets = [target(SEVERAL), target("kyphosis"), target("scoliosis")]
-    able = arrangement.gentlest(HANDBOOK, SUITABILITY, targets)
+    able = beginning.gentlest(HANDBOOK, SUITABILITY, targets)
     assert len(able) >= 6
     for _, judgement in able:
         assert judgement.deciding

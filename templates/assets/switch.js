@@ -1,0 +1,43 @@
+// Parts of a page of which one is shown at a time: the stages of a condition, the forms of an exercise.
+// The first is, unless the address leads into another. Without this file, and on paper, all stand
+// below one another; the browser's find looks into all of them and opens what it finds.
+"use strict";
+{
+  // The part of a switch that a place on the page lies in.
+  const around = (id) => document.getElementById(id)?.closest("[data-switch-part]");
+
+  function show(part) {
+    const place = part.closest("[data-switch]");
+    for (const other of place.querySelectorAll("[data-switch-part]")) {
+      if (other === part) other.removeAttribute("hidden");
+      else other.setAttribute("hidden", "until-found");
+    }
+    for (const button of place.querySelectorAll("[data-switch-to]")) {
+      button.setAttribute("aria-pressed", String(around(button.dataset.switchTo) === part));
+    }
+  }
+
+  // An address may lead into a part that is hidden: then it is shown, and the browser sent there anew.
+  function follow() {
+    const id = decodeURIComponent(location.hash.slice(1));
+    const part = id && around(id);
+    if (!part || !part.hidden) return;
+    show(part);
+    document.getElementById(id).scrollIntoView();
+  }
+
+  for (const place of document.querySelectorAll("[data-switch]")) {
+    show(place.querySelector("[data-switch-part]"));
+    for (const part of place.querySelectorAll("[data-switch-part]")) {
+      part.addEventListener("beforematch", () => show(part));
+    }
+    for (const button of place.querySelectorAll("[data-switch-to]")) {
+      button.addEventListener("click", () => {
+        show(around(button.dataset.switchTo));
+        history.replaceState(history.state, "", `#${button.dataset.switchTo}`);
+      });
+    }
+  }
+  follow();
+  addEventListener("hashchange", follow);
+}

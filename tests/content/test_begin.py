@@ -1,0 +1,45 @@
+"""What is handed out first for a condition, read as a physiotherapist reads it. Where this fails,
+ask whether you would give these to a person tomorrow; then write down what comes out now."""
+
+from __future__ import annotations
+
+import pytest
+
+from generator.verdicts.beginning import begin
+from generator.verdicts.suitability import Suitability, Target
+from tests.conftest import CONTENT, sound
+
+BEGUN = {
+    "osteoporosis:bone-density": [
+        "resistance-band-pull-apart",
+        "single-leg-stand",
+        "walking",
+        "bridge#on-bed",
+    ],
+    "vertebral-fracture:several": [
+        "bridge#on-bed",
+        "walking",
+        "belly-breathing#on-bed",
+        "shoulder-blade-squeeze",
+    ],
+    "vertebral-fracture:one": [
+        "bridge#on-bed",
+        "single-leg-stand",
+        "walking",
+        "belly-breathing#on-bed",
+    ],
+    "spinal-stenosis": ["single-knee-to-chest", "pelvic-tilt", "lower-trunk-rotation", "cycling"],
+    "herniated-disc:early": ["bridge", "walking", "prone-prop#flat", "pelvic-tilt"],
+    "neck-strain:nerve": ["chin-tuck", "neck-rotation", "walking", "scapular-wall-slide"],
+    "balance-problems": ["single-leg-stand", "heel-raise", "neck-rotation", "sit-to-stand"],
+    "hernia": [],
+    "scoliosis": [],
+}
+
+
+@pytest.mark.parametrize("whom", BEGUN)
+def test_what_is_handed_out(whom: str) -> None:
+    handbook = sound(CONTENT)
+    condition, _, stage = whom.partition(":")
+    found = begin(handbook, Suitability.of(handbook), Target(condition, stage))
+    assert [pick.id for pick in found] == BEGUN[whom]
