@@ -10,9 +10,9 @@ import pytest
 from generator.disk.store import Folder
 from generator.figures import gallery
 from generator.figures.animation import Pace
-from generator.figures.gallery import Gallery, figures, key, pace, pose_hash
+from generator.figures.gallery import Gallery, figures, key, pace, pose_hash, telling
 from generator.model.exercise import Exercise
-from generator.model.figure import Figure, PoseFile
+from generator.model.figure import Arrow, Figure, PoseFile
 from generator.model.ranges import Seconds
 from generator.rules.check import check
 from tests.conftest import HANDBOOKS
@@ -216,3 +216,20 @@ def test_the_pace_is_the_exercise_s_own() -> None:
     rapid = bridge().loads[0].model_copy(update={"tempo": "rapid"})
     assert pace(bridge(loads=[rapid]), figure).way < 1
     assert pace(bridge(), figure.model_copy(update={"returns": False})).stay == 0
+
+
+@pytest.mark.parametrize(
+    ("arrows", "shown"),
+    [([], 2), ([None], 2), ([2], 1), ([2, 3], 1), ([2, 3, 3], 2)],
+)
+def test_the_position_that_tells_most(arrows: list[int | None], shown: int) -> None:
+    """It is the first to which most arrows belong, and without arrows the last."""
+    said = [Arrow(at="hips", push="up", panel=panel) for panel in arrows]
+    assert telling(FIGURE.model_copy(update={"arrows": said}), 3) == shown
+
+
+def test_a_thumbnail_is_one_position_without_its_number() -> None:
+    small = Gallery().thumbnail(FIGURE)
+    assert len(small.panels) == 1
+    assert "badge" not in small.svg()
+    assert small.box[2] < Gallery().drawn(FIGURE).drawing.box[2]

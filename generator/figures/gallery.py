@@ -8,6 +8,7 @@ that draws; where nothing changed, nothing is drawn again.
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from functools import cache
@@ -81,6 +82,11 @@ class Gallery:
         """A figure as a file of its own, in the colours of a scheme: light, dark or print."""
         drawing = self.drawn(figure).drawing
         return standalone(drawing.svg(), drawing.person, scheme)
+
+    def thumbnail(self, figure: Figure) -> Drawing:
+        """The one position of a figure that tells most, for where there is no room for all."""
+        drawing = self.drawn(figure).drawing
+        return drawing.only(telling(figure, len(drawing.panels)))
 
     def example(self, name: str) -> Drawing:
         """A picture of the reference page by its name, for all pages alike."""
@@ -197,6 +203,13 @@ def pace(exercise: Exercise, figure: Figure) -> Pace:
     elif dose and dose.hold_breaths:
         seconds = 4.0 * dose.hold_breaths.low
     return Pace(1.8, min(max(seconds, 0.6), 5.0))
+
+
+def telling(figure: Figure, count: int) -> int:
+    """Which of so many positions tells most by itself, counted from 0: the first to which most
+    arrows belong; without arrows the last, which is where the movement leads."""
+    arrows = Counter(arrow.panel or count for arrow in figure.arrows or [])
+    return max(range(count), key=lambda n: (arrows[n + 1], -n)) if arrows else count - 1
 
 
 def positions(figure: Figure) -> list[Position]:

@@ -11,7 +11,7 @@ from generator.figures.examples import names
 from generator.figures.gallery import Gallery, figures, pace
 from generator.figures.style import SCHEMES, standalone, variables
 from generator.model.handbook import Handbook
-from generator.pages.render import picture_name
+from generator.pages.render import picture_name, thumbnail_name
 
 
 def assets(handbook: Handbook, gallery: Gallery, offline: bool = False) -> dict[str, str | bytes]:
@@ -34,9 +34,13 @@ def assets(handbook: Handbook, gallery: Gallery, offline: bool = False) -> dict[
         for form, figure in figures(file, id_).items():
             name = f"figures/{picture_name(id_, form)}"
             exercise = handbook.exercises.get(id_)
+            small = gallery.thumbnail(figure)
             speed = pace(exercise, figure) if exercise else None
             for scheme in SCHEMES:
                 files[f"{name}.{scheme}.svg"] = gallery.standalone(figure, scheme)
+                files[f"{thumbnail_name(id_, form)}.{scheme}.svg"] = standalone(
+                    small.svg(), small.person, scheme
+                )
             files[f"{name}.moving.svg"] = moving = gallery.moving(figure, speed)
             if offline:
                 said = json.dumps(moving, ensure_ascii=False)

@@ -21,6 +21,7 @@ from generator.figures.alternative import alternative, captions
 from generator.figures.charts.muscles import known_muscles, muscle_map
 from generator.figures.charts.spine import sections, spine
 from generator.figures.gallery import Gallery, figures
+from generator.figures.paint.panels import Drawing
 from generator.figures.style import SCHEMES
 from generator.model.formats import quoted
 from generator.model.handbook import Handbook
@@ -98,6 +99,11 @@ def picture_name(id_: str, form: str) -> str:
     return f"{id_}.{form}" if form else id_
 
 
+def thumbnail_name(id_: str, form: str) -> str:
+    """The path of a thumbnail's files, without their ending."""
+    return f"figures/small/{picture_name(id_, form)}"
+
+
 class Renderer:
     """All templates, ready for one handbook in its language."""
 
@@ -152,6 +158,7 @@ class Renderer:
             anchor=scope.anchor,
             write=scope.write,
             drawing=scope.drawing,
+            thumbnail=scope.thumbnail,
             picture=scope.picture,
             example=scope.example,
             muscle_map=scope.muscle_map,
@@ -259,19 +266,25 @@ class _Scope:
             captions(self.handbook, id_, form),
         )
 
+    def thumbnail(self, id_: str, form: str = "") -> Shown | None:
+        """The one position of a figure that tells most, as files; None without a figure. What it
+        shows is said beside it."""
+        figure = self.renderer.figures.get(id_, {}).get(form)
+        if figure is None:
+            return None
+        drawing = self.renderer.gallery.thumbnail(figure)
+        return self._files(drawing, thumbnail_name(id_, form))
+
     def example(self, name: str) -> Shown:
         """A picture of the page for those who write poses, by its name."""
-        drawing = self.renderer.gallery.example(name)
+        said = self.language.plain("poses.picture", name=name.rpartition(".")[2])
+        return self._files(self.renderer.gallery.example(name), f"poses/{name}", said)
+
+    def _files(self, drawing: Drawing, name: str, said: str = "") -> Shown:
+        """A drawing that is shown from files alone, and stands still."""
         width, height = (round(length * 4) for length in drawing.box[2:])
-        return Shown(
-            Markup(""),
-            self.language.plain("poses.picture", name=name.rpartition(".")[2]),
-            {scheme: self._in_html(f"poses/{name}.{scheme}.svg") for scheme in SCHEMES},
-            Markup(""),
-            width,
-            height,
-            [],
-        )
+        files = {scheme: self._in_html(f"{name}.{scheme}.svg") for scheme in SCHEMES}
+        return Shown(Markup(""), said, files, Markup(""), width, height, [])
 
     def paper(self, kind: str, id_: str, size: str, large: bool) -> Markup:
         """The address of a sheet or a booklet, relative to this page, for a Markdown link."""

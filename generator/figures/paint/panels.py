@@ -48,6 +48,12 @@ class Drawing:
         names = f"figure figure--{self.person}" + (f" {classes}" if classes else "")
         return picture(self.content, names, self.box, label)
 
+    def only(self, n: int) -> Drawing:
+        """One position, counted from 0, as a drawing of its own that is no larger than it."""
+        left, top, right, bottom = self.panels[n].box
+        box = (left - MARGIN, top - MARGIN, right - left + 2 * MARGIN, bottom - top + 2 * MARGIN)
+        return Drawing([Panel(self.panels[n].svg, self.panels[n].box)], box, self.person)
+
     def alone(self) -> list[Drawing]:
         """Each position as a drawing of its own, without its number. All have one height, and what
         stands on the floor stands at one height in each."""
