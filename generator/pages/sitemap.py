@@ -70,39 +70,44 @@ def every_page(handbook: Handbook, language: Language) -> Iterator[Page]:
     yield from _moved(handbook, language)
 
 
-def navigation(language: Language) -> list[dict[str, str]]:
-    """The site's nav: index pages only, so that no page carries a list of all others."""
-    listed = [KINDS[kind] for kind in ("exercise", "condition", "routine", "region", "equipment")]
+#: An entry of the menu or the foot: what it is called, and its path inside build/docs.
+Entry = tuple[str, str]
+
+
+def navigation(handbook: Handbook, language: Language) -> list[Entry]:
+    """The menu: what readers look for first, of which a wide page makes tabs, then other ways in and
+    what was written by hand. Of things only their lists, so that no page carries all others."""
+    first = [KINDS[kind] for kind in ("exercise", "condition", "routine", "region", "equipment")]
     return [
-        {language.plain("titles.home"): HOME},
-        *({language.plain(f"titles.{of.folder}"): path_of(of.id, "index")} for of in listed),
-        {language.plain("titles.safety"): path_of("page", "safety")},
-        {language.plain("titles.a_to_z"): path_of("page", "a-to-z")},
-    ]
-
-
-def foot(handbook: Handbook, language: Language) -> list[tuple[str, str]]:
-    """What the foot of every page links to, as title and path inside build/docs."""
-    there = {
-        "verdicts": True,
-        "other-health": bool(handbook.other_health),
-        "questions": bool(handbook.questions),
-        "pictures": bool(handbook.poses),
-        "paper": True,
-    }
-
-    def own(name: str) -> tuple[str, str]:
-        return language.plain(f"titles.{name.replace('-', '_')}"), path_of("page", name)
-
-    return [
+        (language.plain("titles.home"), HOME),
+        *((language.plain(f"titles.{of.folder}"), path_of(of.id, "index")) for of in first),
+        *_own(language, safety=True, a_to_z=True),
+        *_own(
+            language,
+            pictures=bool(handbook.poses),
+            questions=bool(handbook.questions),
+            paper=True,
+        ),
         *(
             (handbook.pages[id_].head.title, path_of("page", id_))
             for id_ in handbook.pages_in_order()
         ),
-        *(own(name) for name in there if there[name]),
-        (language.plain("titles.muscles"), path_of("muscle", "index")),
-        own("sources"),
     ]
+
+
+def foot(handbook: Handbook, language: Language) -> list[Entry]:
+    """What the foot of every page links to besides the menu: what stands behind the pages."""
+    return [
+        *_own(language, verdicts=True, other_health=bool(handbook.other_health)),
+        (language.plain("titles.muscles"), path_of("muscle", "index")),
+        *_own(language, sources=True),
+    ]
+
+
+def _own(language: Language, **there: bool) -> Iterator[Entry]:
+    """Those of the generator's own pages that are there."""
+    for name in (name for name, is_there in there.items() if is_there):
+        yield language.plain(f"titles.{name}"), path_of("page", name.replace("_", "-"))
 
 
 def _home(handbook: Handbook, language: Language) -> Page:
