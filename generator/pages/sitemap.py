@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, get_args
 
 from generator.addresses import HOME, HOSTED, Addresses, path_of
@@ -75,7 +75,7 @@ Entry = tuple[str, str]
 
 
 def navigation(handbook: Handbook, language: Language) -> list[Entry]:
-    """The menu: what readers look for first, of which a wide page makes tabs, then other ways in and
+    """The menu: what readers look for first, which a wide page has as tabs; then other ways in, and
     what was written by hand. Of things only their lists, so that no page carries all others."""
     first = [KINDS[kind] for kind in ("exercise", "condition", "routine", "region", "equipment")]
     return [
@@ -131,9 +131,37 @@ def _home(handbook: Handbook, language: Language) -> Page:
             "any_review": any(review.review for review in reviews),
             "reviewed": sum(review.holds for review in reviews),
             "all": len(reviews),
-            "equipment": handbook.used("equipment"),
+            "first": _first_exercises(handbook),
+            "routine": min(handbook.routines, key=_hardness(handbook), default=None),
         },
     )
+
+
+#: How many exercises the home page shows for a beginning.
+FIRST = 3
+
+
+def _first_exercises(handbook: Handbook) -> list[str]:
+    """For a beginning: the easiest exercises, each of another kind, without the floor."""
+    positions = handbook.vocabulary.positions
+    found: dict[str, str] = {}
+    for id_ in handbook.by_ease():
+        exercise = handbook.exercises[id_]
+        if not positions[exercise.position].floor:
+            found.setdefault(exercise.kind, id_)
+    return list(found.values())[:FIRST]
+
+
+def _hardness(handbook: Handbook) -> Callable[[str], tuple[int, int, str]]:
+    """How hard a routine is: as its hardest exercise, and the more the harder."""
+    levels = list(handbook.vocabulary.levels)
+
+    def hardness(id_: str) -> tuple[int, int, str]:
+        steps = handbook.routines[id_].steps
+        hardest = max(levels.index(handbook.exercises[s.exercise].level) for s in steps)
+        return hardest, len(steps), id_
+
+    return hardness
 
 
 def _exercises(handbook: Handbook, suitability: Suitability) -> Iterator[Page]:
@@ -233,10 +261,10 @@ def _regions(handbook: Handbook, language: Language) -> Iterator[Page]:
         yield Page(
             path_of("region", id_),
             "region.md.j2",
-            region.name,
+            region.plain_name,
             language.plain("describe.region", plain=region.plain_name, name=region.name),
             KINDS["region"].file(id_),
-            [region.plain_name, *region.other_names],
+            [region.name, *region.other_names],
             kind="region",
             values={
                 "id": id_,

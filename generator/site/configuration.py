@@ -96,8 +96,7 @@ def configuration(
             "theme": theme,
             "extra": extra,
             "nav": [
-                {html.escape(title): path}
-                for title, path in sitemap.navigation(handbook, language)
+                {html.escape(title): path} for title, path in sitemap.navigation(handbook, language)
             ],
         }
     )
