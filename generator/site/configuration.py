@@ -106,7 +106,9 @@ def configuration(
             "docs_dir": "docs",
             "theme": theme,
             "extra": extra,
-            "nav": sitemap.navigation(language),
+            "nav": [
+                {html.escape(title): path} for title, path in sitemap.navigation(handbook, language)
+            ],
         }
     )
 
