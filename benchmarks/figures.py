@@ -28,7 +28,7 @@ def of_two() -> list[Figure]:
     """Every figure of the handbook that has two positions."""
     content = ROOT / "content"
     reading = reader.read_some(content, sorted((content / "poses").glob("*.yml")))
-    found = [f for e in reading.of("pose") for f in figures(e.value, e.id).values()]
+    found = [f for e in reading.of("pose") for f in figures(e.value).values()]
     return [figure for figure in found if len(figure.positions or []) == 2]
 
 

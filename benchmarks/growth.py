@@ -15,7 +15,6 @@ import tempfile
 import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +23,7 @@ import yaml
 from generator import build as line
 from generator.commands.reports import text
 from generator.disk.store import Folder
-from generator.figures.gallery import Gallery, figures
+from generator.figures.gallery import Gallery
 from generator.pages.assets import assets
 from generator.rules.check import check
 from generator.sheets.press import Paper, Press
@@ -70,7 +69,6 @@ def made_up(content: Path, size: int) -> None:
     # Those that a routine holds stay, and stand first.
     ids = sorted(real, key=lambda id_: (f"exercise: {id_}\n" not in routines, id_))
     poses = content / "poses"
-    people = _people()
     for id_ in ids[size:]:
         (folder / f"{id_}.yml").unlink()
         (poses / f"{id_}.yml").unlink()
@@ -79,23 +77,7 @@ def made_up(content: Path, size: int) -> None:
         id_, number = ids[n % len(ids)], n // len(ids)
         text = yaml.safe_dump(_copy(id_, real[id_], number), allow_unicode=True, sort_keys=False)
         (folder / f"{id_}-{number}.yml").write_text(text, encoding="utf-8")
-        pose = (poses / f"{id_}.yml").read_text("utf-8")
-        (poses / f"{id_}-{number}.yml").write_text(_shown_by(people[id_], pose), "utf-8")
-
-
-@cache
-def _people() -> dict[str, str]:
-    """Who shows each exercise. A copy under another id would be shown by another person, whose
-    limbs are of another length."""
-    handbook = check(ROOT / "content").handbook
-    if handbook is None:
-        raise SystemExit("The content has problems: `make check` shows them.")
-    return {id_: str(figures(file, id_)[""].person) for id_, file in handbook.poses.items()}
-
-
-def _shown_by(person: str, pose: str) -> str:
-    """A file of poses in which a person is named."""
-    return pose if re.search(r"(?m)^person:", pose) else f"person: {person}\n{pose}"
+        shutil.copy(poses / f"{id_}.yml", poses / f"{id_}-{number}.yml")
 
 
 def _copy(id_: str, exercise: dict[str, Any], number: int) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from generator.disk.store import Files, Folder
 from generator.figures.gallery import Gallery
 from generator.model.handbook import Handbook
 from generator.pages.assets import assets
+from generator.pages.mine import verdict_data
 from generator.pages.sitemap import pages
 from generator.problem import Problem, listed
 from generator.rules.check import check
@@ -23,6 +24,7 @@ from generator.site.configuration import configuration
 from generator.site.engines import ADDRESSES, ENGINES, BuildError
 from generator.site.policy import headers, policy
 from generator.site.progress import stage
+from generator.site.record import Record
 from generator.site.theme import scripts
 from generator.words.language import Language
 
@@ -62,10 +64,14 @@ def build(
     target = claim.site(site, work, content)
     claim.work(work, content)
     claim.lay(kept or work)
+    record = Record(work, content, target, f"{engine} {booklets} {offline}")
+    if told := record.found():
+        seconds = time.monotonic() - began
+        return Built([], site, told["exercises"], 0, seconds, told["address"])
+    drawings = Folder((kept or work) / "figures")
+    pdfs = Files((kept or work) / "sheets", ".pdf")
+    gallery, press = Gallery(drawings), Press(pdfs)
     with stage(f"Checking {content}"):
-        drawings = Folder((kept or work) / "figures")
-        pdfs = Files((kept or work) / "sheets", ".pdf")
-        gallery, press = Gallery(drawings), Press(pdfs)
         checked = check(content, gallery, press)
     if checked.handbook is None:
         return Built(checked.problems)
@@ -74,26 +80,30 @@ def build(
         with stage("Writing the pages"):
             allowed = policy(engine, scripts(engine, work, Folder((kept or work) / "policy")))
             changed = write(handbook, work, gallery, press, allowed, booklets, offline, engine)
-            for made in (drawings, pdfs):
-                made.tidy()
-            if kept is None:
-                drawings.forget_the_rest()
-                if booklets:
-                    pdfs.forget_the_rest()
+            _tidy(drawings, pdfs, kept is not None, booklets)
         with folder.beside(target, work) as place, stage("Building the site"):
             fresh = place / "site"
-            ENGINES[engine](handbook, work / "mkdocs.yml", fresh)
+            ENGINES[engine](handbook, work / "mkdocs.yml", fresh, (kept or work) / "pages")
             claim.lay(fresh)
             folder.readable(fresh)
+            record.forget()
             folder.replace(claim.site(site, work, content), fresh)
-    return Built(
-        checked.problems,
-        site,
-        len(handbook.exercises),
-        len(changed),
-        time.monotonic() - began,
-        handbook.settings.address,
-    )
+        address = handbook.settings.address
+        if not checked.problems:
+            record.keep({"exercises": len(handbook.exercises), "address": address})
+    seconds = time.monotonic() - began
+    return Built(checked.problems, site, len(handbook.exercises), len(changed), seconds, address)
+
+
+def _tidy(drawings: Files, pdfs: Files, shared: bool, booklets: bool) -> None:
+    """Throw away what killed builds left, and where no other handbook's is kept beside it, what
+    this one no longer uses."""
+    for made in (drawings, pdfs):
+        made.tidy()
+    if not shared:
+        drawings.forget_the_rest()
+        if booklets:
+            pdfs.forget_the_rest()
 
 
 def write(
@@ -116,6 +126,7 @@ def write(
     files = {
         **pages(handbook, language, gallery, booklets, FILES if offline else ADDRESSES[engine]),
         **assets(handbook, gallery, offline),
+        **verdict_data(handbook, language, offline),
         **schemas(handbook),
         **({} if offline else {"_headers": headers(allowed)}),
         **pdfs,

@@ -202,6 +202,9 @@ def test_only_the_reader_and_the_build_touch_the_disk() -> None:
         "generator.reading.reader",
         "generator.build",
         "generator.site.engines",
+        "generator.site.record",
+        "generator.disk.state",
+        "generator.site.mkdocs",  # what pages follow from
         "generator.disk.folder",
         "generator.site.serve",
         "generator.pages.assets",

@@ -12,6 +12,7 @@ from generator.figures.gallery import Gallery
 from generator.model.dose import Amounts
 from generator.model.ranges import Count, Days
 from generator.model.settings import Language as LanguageCode
+from generator.pages.mine import verdict_data
 from generator.pages.sitemap import pages
 from generator.places import WORDS
 from generator.rules.check import check
@@ -90,6 +91,7 @@ def test_every_word_is_said(small: Path, monkeypatch: pytest.MonkeyPatch) -> Non
         gallery = Gallery()
         pages(handbook, language, gallery)
         configuration(handbook, language, "")
+        verdict_data(handbook, language)
         papers(Desk(handbook, language, gallery))
     never = Language("en").keys() - said
     # The first is said in the test of a dose in words, below; the second in test_reviews.py, the

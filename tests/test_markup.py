@@ -52,6 +52,21 @@ def test_a_paragraph_says_its_text(text: str) -> None:
     assert marks == [("ul", []), ("li", []), ("li", [])]
 
 
+@settings(max_examples=600, deadline=None)
+@given(TEXTS, TEXTS)
+def test_texts_that_meet_stay_texts(one: str, other: str) -> None:
+    """At the beginning of a paragraph or of an item, one after the other, and before a link."""
+    words, marks = seen(f"{literal(one)}{literal(other)} y")
+    assert words == " ".join(f"{one}{other} y".split())
+    assert marks == [("p", [])]
+    words, marks = seen(f"- {literal(one)}[x](b.md)\n- y")
+    assert words == " ".join(f"{one}x y".split())
+    assert marks == [("ul", []), ("li", []), ("a", [("href", "b.md")]), ("li", [])]
+    words, marks = seen(f"x\n{literal(one)}\n\ny")
+    assert words == " ".join(f"x {one} y".split())
+    assert marks == [("p", []), ("p", [])]
+
+
 @settings(max_examples=300, deadline=None)
 @given(TEXTS)
 def test_a_text_inside_markup_stays_a_text(text: str) -> None:
@@ -77,7 +92,5 @@ def test_a_text_that_is_markup_already_passes() -> None:
 
 def test_filling_in() -> None:
     """Places are filled with literal values, and the spaces round them stay."""
-    assert filled("“{name}” has {n} steps.", {"name": "a*b", "n": 2}) == (
-        "“a&#42;b” has 2 steps&#46;"
-    )
+    assert filled("“{name}” has {n} steps.", {"name": "a*b", "n": 2}) == ("“a&#42;b” has 2 steps.")
     assert filled("{n}", {"n": literal("<b>")}) == "&#60;b&#62;"

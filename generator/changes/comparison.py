@@ -268,5 +268,5 @@ def _pictures(handbook: Handbook, gallery: Gallery, renamed: Renamed) -> dict[st
             figure, "light"
         )
         for id_, file in handbook.poses.items()
-        for form, figure in figures(file, id_).items()
+        for form, figure in figures(file).items()
     } | handbook.pictures

@@ -46,7 +46,7 @@ def drawn(content: Path, id_: str, form: str, colours: str, moving: bool) -> Ite
         if state != seen:
             seen = state
             yield _sketch(
-                reader.read_some(content, _files(content, id_)), id_, form, colours, moving, gallery
+                reader.read_some(content, _files(content, id_)), form, colours, moving, gallery
             )
         time.sleep(EVERY)
 
@@ -67,15 +67,13 @@ def _files(content: Path, id_: str) -> list[Path]:
     return [path for path in paths if path.is_file()]
 
 
-def _sketch(
-    reading: Reading, id_: str, form: str, colours: str, moving: bool, gallery: Gallery
-) -> Sketch:
+def _sketch(reading: Reading, form: str, colours: str, moving: bool, gallery: Gallery) -> Sketch:
     sound = reading.of("pose")
     found = [*reading.problems, *(poses.problems(reading, gallery) if sound else [])]
     problems = in_content_order(found)
     if not sound or not sound[0].value.positions:
         return Sketch(problems)
-    of = figures(sound[0].value, id_)
+    of = figures(sound[0].value)
     if form not in of:
         return Sketch(problems, forms=[name for name in of if name])
     drawn = gallery.drawn(of[form])

@@ -11,7 +11,7 @@ from generator.words.language import Language
 
 def alternative(handbook: Handbook, language: Language, id_: str, form: str) -> str:
     """The text alternative of the figure of an exercise (`form` '') or of a form of it."""
-    figure = figures(handbook.poses[id_], id_)[form]
+    figure = figures(handbook.poses[id_])[form]
     view = figure.view if isinstance(figure.view, str) else "three-quarter"
     parts = said(handbook, language, id_, form)
     count = language.plain("figure.count", n=len(parts))
@@ -21,7 +21,7 @@ def alternative(handbook: Handbook, language: Language, id_: str, form: str) -> 
 
 def said(handbook: Handbook, language: Language, id_: str, form: str) -> list[str]:
     """What each position of a figure shows: its number, its attitude and the text of its step."""
-    figure = figures(handbook.poses[id_], id_)[form]
+    figure = figures(handbook.poses[id_])[form]
     texts = _texts(handbook, id_, form, figure)
     return [
         language.plain(
@@ -36,7 +36,7 @@ def said(handbook: Handbook, language: Language, id_: str, form: str) -> list[st
 
 def captions(handbook: Handbook, id_: str, form: str) -> list[int]:
     """For each position the number of the step it shows, 0 for getting ready."""
-    return [p.step for p in positions(figures(handbook.poses[id_], id_)[form])]
+    return [p.step for p in positions(figures(handbook.poses[id_])[form])]
 
 
 def _texts(handbook: Handbook, id_: str, form: str, figure: Figure) -> list[str]:

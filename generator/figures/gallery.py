@@ -13,7 +13,6 @@ from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from functools import cache
 from typing import Any, Protocol
-from zlib import crc32
 
 from generator import places
 from generator.figures.animation import Pace, moving
@@ -161,12 +160,13 @@ def pose_hash(figure: Figure) -> str:
     return hashlib.sha256(said.encode()).hexdigest()[:12]
 
 
-def figures(file: PoseFile, id_: str) -> dict[str, Figure]:
+def figures(file: PoseFile) -> dict[str, Figure]:
     """The figure of the exercise itself under '', and of each form that looks otherwise under its
-    id. One person shows them all: the one named, or one who goes with the exercise's id."""
+    id. One person shows them all: the one named in the file, or else the first there is. So a pose
+    stays sound whatever its exercise is called."""
     own = _without_forms(file)
     if own.person not in PERSONS:
-        own = own.model_copy(update={"person": PERSONS[crc32(id_.encode()) % len(PERSONS)]})
+        own = own.model_copy(update={"person": PERSONS[0]})
     return {"": own} | {
         form_id: (
             form.model_copy(update={"person": own.person}) if form.afresh else over(own, form)

@@ -31,7 +31,7 @@ def assets(handbook: Handbook, gallery: Gallery, offline: bool = False) -> dict[
         figures={scheme: variables(scheme) for scheme in SCHEMES},
     )
     for id_, file in handbook.poses.items():
-        for form, figure in figures(file, id_).items():
+        for form, figure in figures(file).items():
             name = f"figures/{picture_name(id_, form)}"
             exercise = handbook.exercises.get(id_)
             small = gallery.thumbnail(figure)

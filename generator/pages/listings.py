@@ -82,7 +82,7 @@ def _by_position(handbook: Handbook, exercises: list[str]) -> dict[str, list[tup
             continue
         exercise = handbook.exercises[id_]
         forms: dict[str, Form] = {form.id: form for form in exercise.forms}
-        for key in figures(handbook.poses[id_], id_):
+        for key in figures(handbook.poses[id_]):
             form = forms.get(key)
             position = (form.position if form else None) or exercise.position
             groups[position].append((id_, key, form.name if form else exercise.name))

@@ -85,13 +85,26 @@ class Shown:
     """A figure as a template shows it: inline, or as files in the colours of each scheme; its text
     alternative, its size in CSS pixels, and for each position the step it shows."""
 
-    svg: Markup
+    drawing: Drawing
     alternative: str
     files: dict[str, Markup]
     moving: Markup
-    width: int
-    height: int
     steps: list[int]
+
+    @property
+    def svg(self) -> Markup:
+        """The drawing, to stand in the page."""
+        return Markup(self.drawing.svg(self.alternative))  # noqa: S704 (the label is escaped)
+
+    @property
+    def width(self) -> int:
+        """Four pixels for each centimetre of the drawn world."""
+        return round(self.drawing.box[2] * 4)
+
+    @property
+    def height(self) -> int:
+        """The same."""
+        return round(self.drawing.box[3] * 4)
 
 
 def picture_name(id_: str, form: str) -> str:
@@ -119,7 +132,8 @@ class Renderer:
         self.language = language
         self.gallery = gallery or Gallery()
         self.addresses = addresses
-        self.figures = {id_: figures(file, id_) for id_, file in handbook.poses.items()}
+        self.figures = {id_: figures(file) for id_, file in handbook.poses.items()}
+        self._drawn: dict[tuple[str, str], tuple[Drawing, str, list[int]]] = {}
         self.environment = literal_templates(places.PAGES)
         # Jinja's own filters escape for HTML alone; templates have none that makes text.
         self.environment.filters = {
@@ -141,6 +155,16 @@ class Renderer:
             "sizes": list(PAPERS),
             "booklets": booklets,
         }
+
+    def drawn(self, id_: str, form: str) -> tuple[Drawing, str, list[int]]:
+        """A figure, its text alternative, and the steps that it shows; worked out once."""
+        if (id_, form) not in self._drawn:
+            self._drawn[id_, form] = (
+                self.gallery.drawn(self.figures[id_][form]).drawing,
+                alternative(self.handbook, self.language, id_, form),
+                captions(self.handbook, id_, form),
+            )
+        return self._drawn[id_, form]
 
     def render(self, page: Page) -> str:
         """The Markdown of a page, with its front matter."""
@@ -252,18 +276,14 @@ class _Scope:
         figure = self.renderer.figures.get(id_, {}).get(form)
         if figure is None:
             return None
-        drawing = self.renderer.gallery.drawn(figure).drawing
-        said = alternative(self.handbook, self.language, id_, form)
-        width, height = (round(length * 4) for length in drawing.box[2:])
+        drawing, said, steps = self.renderer.drawn(id_, form)
         name = picture_name(id_, form)
         return Shown(
-            Markup(drawing.svg(said)),  # noqa: S704 (drawn by us; the label is escaped)
+            drawing,
             said,
             {scheme: self._in_html(f"figures/{name}.{scheme}.svg") for scheme in SCHEMES},
             self._between(f"figures/{name}.moving.svg"),
-            width,
-            height,
-            captions(self.handbook, id_, form),
+            steps,
         )
 
     def thumbnail(self, id_: str, form: str = "") -> Shown | None:
@@ -282,9 +302,8 @@ class _Scope:
 
     def _files(self, drawing: Drawing, name: str, said: str = "") -> Shown:
         """A drawing that is shown from files alone, and stands still."""
-        width, height = (round(length * 4) for length in drawing.box[2:])
         files = {scheme: self._in_html(f"{name}.{scheme}.svg") for scheme in SCHEMES}
-        return Shown(Markup(""), said, files, Markup(""), width, height, [])
+        return Shown(drawing, said, files, Markup(""), [])
 
     def paper(self, kind: str, id_: str, size: str, large: bool) -> Markup:
         """The address of a sheet or a booklet, relative to this page, for a Markdown link."""

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 
 
 @dataclass
-class Section:
-    """A part of a page with a heading: its place on the page, its title, and the sources that it
+class Headed:
+    """A part of a page under a heading: its place on the page, its title, and the sources that it
     cites, in the order in which it does."""
 
     id: str
@@ -20,13 +20,13 @@ class Sections:
     and title are empty."""
 
     def __init__(self) -> None:
-        self._all = [Section("", "")]
+        self._all = [Headed("", "")]
         #: Sources in the order in which the page first cites them.
         self.cited: list[str] = []
 
     def begin(self, id_: str, title: str) -> None:
         """A heading: what is cited from now on is cited under it."""
-        self._all.append(Section(id_, title))
+        self._all.append(Headed(id_, title))
 
     def cite(self, sources: list[str]) -> list[int]:
         """The numbers under which sources stand at the foot of the page."""
@@ -39,15 +39,15 @@ class Sections:
         """The numbers of what the present section has cited since this was last asked."""
         section = self._all[-1]
         found = sorted(self.cited.index(id_) + 1 for id_ in section.sources)
-        self._all.append(Section(section.id, section.title))
+        self._all.append(Headed(section.id, section.title))
         return found
 
     @property
-    def headed(self) -> list[Section]:
+    def headed(self) -> list[Headed]:
         """Every section that has a heading, once."""
         return list({section.id: section for section in self._all if section.id}.values())
 
-    def citing(self, source: str) -> list[Section]:
+    def citing(self, source: str) -> list[Headed]:
         """The sections that cite a source, each once."""
         found = [section for section in self._all if section.id and source in section.sources]
         return list({section.id: section for section in found}.values())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, get_args
 
 from generator.addresses import HOME, HOSTED, Addresses, path_of
@@ -14,6 +14,7 @@ from generator.model.kinds import KINDS, PAGED, TERMS
 from generator.model.review_state import Standing, standing
 from generator.model.safety import CommonFlag
 from generator.pages.listings import listings
+from generator.pages.mine import mine_page
 from generator.pages.paper import paper_page
 from generator.pages.poses import pose_pages
 from generator.pages.render import Page, Renderer, own_page
@@ -64,6 +65,7 @@ def every_page(handbook: Handbook, language: Language) -> Iterator[Page]:
             "review": standing(handbook, "safety"),
         },
     )
+    yield mine_page(handbook, language)
     yield from verdict_pages(handbook, language, suitability)
     yield from pose_pages(language)
     yield paper_page(handbook, language)
@@ -71,39 +73,45 @@ def every_page(handbook: Handbook, language: Language) -> Iterator[Page]:
     yield from _moved(handbook, language)
 
 
-def navigation(language: Language) -> list[dict[str, str]]:
-    """The site's nav: index pages only, so that no page carries a list of all others."""
-    listed = [KINDS[kind] for kind in ("exercise", "condition", "routine", "region", "equipment")]
+#: An entry of the menu or the foot: what it is called, and its path inside build/docs.
+Entry = tuple[str, str]
+
+
+def navigation(handbook: Handbook, language: Language) -> list[Entry]:
+    """The menu: what readers look for first, which a wide page has as tabs; then other ways in, and
+    what was written by hand. Of things only their lists, so that no page carries all others."""
+    first = [KINDS[kind] for kind in ("exercise", "condition", "routine", "region", "equipment")]
     return [
-        {language.plain("titles.home"): HOME},
-        *({language.plain(f"titles.{of.folder}"): path_of(of.id, "index")} for of in listed),
-        {language.plain("titles.safety"): path_of("page", "safety")},
-        {language.plain("titles.a_to_z"): path_of("page", "a-to-z")},
-    ]
-
-
-def foot(handbook: Handbook, language: Language) -> list[tuple[str, str]]:
-    """What the foot of every page links to, as title and path inside build/docs."""
-    there = {
-        "verdicts": True,
-        "other-health": bool(handbook.other_health),
-        "questions": bool(handbook.questions),
-        "pictures": bool(handbook.poses),
-        "paper": True,
-    }
-
-    def own(name: str) -> tuple[str, str]:
-        return language.plain(f"titles.{name.replace('-', '_')}"), path_of("page", name)
-
-    return [
+        (language.plain("titles.home"), HOME),
+        *((language.plain(f"titles.{of.folder}"), path_of(of.id, "index")) for of in first),
+        *_own(language, safety=True, a_to_z=True),
+        *_own(
+            language,
+            my_conditions=True,
+            pictures=bool(handbook.poses),
+            questions=bool(handbook.questions),
+            paper=True,
+        ),
         *(
             (handbook.pages[id_].head.title, path_of("page", id_))
             for id_ in handbook.pages_in_order()
         ),
-        *(own(name) for name in there if there[name]),
-        (language.plain("titles.muscles"), path_of("muscle", "index")),
-        own("sources"),
     ]
+
+
+def foot(handbook: Handbook, language: Language) -> list[Entry]:
+    """What the foot of every page links to besides the menu: what stands behind the pages."""
+    return [
+        *_own(language, verdicts=True, other_health=bool(handbook.other_health)),
+        (language.plain("titles.muscles"), path_of("muscle", "index")),
+        *_own(language, sources=True),
+    ]
+
+
+def _own(language: Language, **there: bool) -> Iterator[Entry]:
+    """Those of the generator's own pages that are there."""
+    for name in (name for name, is_there in there.items() if is_there):
+        yield language.plain(f"titles.{name}"), path_of("page", name.replace("_", "-"))
 
 
 def _home(handbook: Handbook, language: Language) -> Page:
@@ -127,9 +135,37 @@ def _home(handbook: Handbook, language: Language) -> Page:
             "any_review": any(review.review for review in reviews),
             "reviewed": sum(review.holds for review in reviews),
             "all": len(reviews),
-            "equipment": handbook.used("equipment"),
+            "first": _first_exercises(handbook),
+            "routine": min(handbook.routines, key=_hardness(handbook), default=None),
         },
     )
+
+
+#: How many exercises the home page shows for a beginning.
+FIRST = 3
+
+
+def _first_exercises(handbook: Handbook) -> list[str]:
+    """For a beginning: the easiest exercises, each of another kind, without the floor."""
+    positions = handbook.vocabulary.positions
+    found: dict[str, str] = {}
+    for id_ in handbook.by_ease():
+        exercise = handbook.exercises[id_]
+        if not positions[exercise.position].floor:
+            found.setdefault(exercise.kind, id_)
+    return list(found.values())[:FIRST]
+
+
+def _hardness(handbook: Handbook) -> Callable[[str], tuple[int, int, str]]:
+    """How hard a routine is: as its hardest exercise, and the more the harder."""
+    levels = list(handbook.vocabulary.levels)
+
+    def hardness(id_: str) -> tuple[int, int, str]:
+        steps = handbook.routines[id_].steps
+        hardest = max(levels.index(handbook.exercises[s.exercise].level) for s in steps)
+        return hardest, len(steps), id_
+
+    return hardness
 
 
 def _exercises(handbook: Handbook, suitability: Suitability) -> Iterator[Page]:
@@ -247,10 +283,10 @@ def _regions(handbook: Handbook, language: Language) -> Iterator[Page]:
         yield Page(
             path_of("region", id_),
             "region.md.j2",
-            region.name,
+            region.plain_name,
             language.plain("describe.region", plain=region.plain_name, name=region.name),
             KINDS["region"].file(id_),
-            [region.plain_name, *region.other_names],
+            [region.name, *region.other_names],
             kind="region",
             values={
                 "id": id_,

@@ -117,7 +117,7 @@ def _pose(
         )
     words = reading.one("vocabulary.yml")
     vocabulary = words.value if words else None
-    for key, figure in figures(file, entry.id).items():
+    for key, figure in figures(file).items():
         if key and owner and key not in forms:
             continue  # told above, and nothing stands for it
         yield from _figure(entry, key, figure, owner, forms.get(key), gallery, vocabulary)

@@ -115,7 +115,7 @@ def panels(desk: Desk, id_: str) -> list[dict[str, Any]]:
     if file is None:
         return []
     say = desk.language.plain
-    drawing = desk.gallery.drawn(figures(file, id_)[""]).drawing
+    drawing = desk.gallery.drawn(figures(file)[""]).drawing
     texts = said(desk.handbook, desk.language, id_, "")
     steps = captions(desk.handbook, id_, "")
     return [

@@ -6,7 +6,7 @@ import html
 from typing import Any
 
 from generator import places
-from generator.addresses import FILES, HOSTED
+from generator.addresses import FILES, HOSTED, path_of
 from generator.model.formats import quoted
 from generator.model.handbook import Handbook
 from generator.pages import sitemap
@@ -24,6 +24,10 @@ _WORDS = {
     "light": "site.light",
     "dark": "site.dark",
     "footer": "site.footer",
+    "mine_add": "mine.add",
+    "mine_remove": "mine.remove",
+    "mine_forgotten": "mine.forgotten",
+    "mine_failed": "mine.failed",
     "not_found_title": "not_found.title",
     "not_found_lead": "not_found.lead",
     "not_found_search": "not_found.search",
@@ -41,7 +45,7 @@ def bare() -> str:
             "site_name": "",
             "docs_dir": "docs",
             "theme": {"custom_dir": str(places.OVERRIDES)},
-            "extra": {"words": {}},
+            "extra": {"words": {}, "patterns": {}},
         }
     )
 
@@ -72,6 +76,13 @@ def configuration(
             {"title": html.escape(title), "path": addresses.of(path)}
             for title, path in sitemap.foot(handbook, language)
         ],
+        # The patterns by which scripts know what an address leads to.
+        "patterns": {
+            "exercise": addresses.of(path_of("exercise", "*")),
+            "condition": addresses.of(path_of("condition", "*")),
+            "routine": addresses.of(path_of("routine", "*")),
+            "page": addresses.of(path_of("page", "my-conditions")),
+        },
         "legal": html.escape(settings.legal),
         "publisher": html.escape(settings.publisher.name),
         "publisher_address": _link(settings.publisher.address),
@@ -95,7 +106,9 @@ def configuration(
             "docs_dir": "docs",
             "theme": theme,
             "extra": extra,
-            "nav": sitemap.navigation(language),
+            "nav": [
+                {html.escape(title): path} for title, path in sitemap.navigation(handbook, language)
+            ],
         }
     )
 

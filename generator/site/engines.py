@@ -25,27 +25,27 @@ class BuildError(Exception):
     """A fault of ours, not of the content: the engine refused what we made. It says why."""
 
 
-def make(engine: str, config: Path, site: Path, day: date) -> None:
-    """Build what a configuration names, strictly and from nothing, on that day.
+def make(engine: str, config: Path, site: Path, day: date, kept: Path) -> None:
+    """Build what a configuration names, strictly, on that day. MkDocs finds in the folder `kept`
+    what it made of the same words before.
 
     Zensical writes beside its configuration only, so what it made is moved from there."""
-    command = [engine, "build", "--strict", "--config-file", str(config)]
     if engine == "mkdocs":
-        _run([*command, "--site-dir", str(site.resolve())], site, day)
+        _run(["generator.site.mkdocs", str(config), str(site), str(kept)], site, day)
     else:
         made = config.parent / "site"
-        _run([*command, "--clean"], made, day)
+        _run(["zensical", "build", "--strict", "--config-file", str(config), "--clean"], made, day)
         shutil.move(made, site)
 
 
-def run_mkdocs(handbook: Handbook, config: Path, site: Path) -> None:
+def run_mkdocs(handbook: Handbook, config: Path, site: Path, kept: Path) -> None:
     """Build a handbook with MkDocs."""
-    make("mkdocs", config, site, handbook.settings.edition.date)
+    make("mkdocs", config, site, handbook.settings.edition.date, kept)
 
 
-def run_zensical(handbook: Handbook, config: Path, site: Path) -> None:
+def run_zensical(handbook: Handbook, config: Path, site: Path, kept: Path) -> None:
     """Build a handbook with Zensical."""
-    make("zensical", config, site, handbook.settings.edition.date)
+    make("zensical", config, site, handbook.settings.edition.date, kept)
     _find_by_every_name(handbook, site / "search.json")
 
 

@@ -39,7 +39,7 @@ def _pages(engine: str, folder: Path) -> list[str]:
     (folder / "docs" / "index.md").write_text("…\n", encoding="utf-8")
     (folder / "mkdocs.yml").write_text(bare(), encoding="utf-8")
     made = folder / "made"
-    make(engine, folder / "mkdocs.yml", made, date(2000, 1, 1))
+    make(engine, folder / "mkdocs.yml", made, date(2000, 1, 1), folder / "kept")
     pages = [path.read_text("utf-8") for path in sorted(made.rglob("*.html"))]
     shutil.rmtree(folder)
     return pages

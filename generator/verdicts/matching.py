@@ -25,6 +25,10 @@ class Subject:
     exercise: str = ""
     form: str = ""
 
+    def __hash__(self) -> int:
+        """By its name alone, since loads take long to hash; what is equal has one name."""
+        return hash((self.exercise, self.form))
+
     @cached_property
     def movements(self) -> frozenset[str]:
         """The movements among its loads."""

@@ -132,6 +132,7 @@ class Suitability:
     def __init__(self, handbook: Handbook) -> None:
         self.handbook = handbook
         self._asked_about: dict[str, bool] = {}
+        self._judged: dict[tuple[Subject, Target], Judgement] = {}
 
     @classmethod
     def of(cls, handbook: Handbook) -> Suitability:
@@ -177,6 +178,11 @@ class Suitability:
 
     def judge(self, subject: Subject, target: Target) -> Judgement:
         """The verdict on a subject for a condition. Without a stage, the strictest stage holds."""
+        if (subject, target) not in self._judged:
+            self._judged[subject, target] = self._judge(subject, target)
+        return self._judged[subject, target]
+
+    def _judge(self, subject: Subject, target: Target) -> Judgement:
         condition = self.handbook.conditions[target.condition]
         if not target.stage and condition.stages:
             return _strictest(self.judge(subject, t) for t in self.stages(target.condition))

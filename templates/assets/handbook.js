@@ -19,12 +19,14 @@
     },
   };
 
+  const buttons = (name) => document.querySelectorAll(`[data-opens=${name}]`);
+  const opener = {}; // the button that was pressed, to which the focus goes back
+
   function settle(name) {
     const { inside, covers, outside } = parts[name];
     const toggle = document.getElementById(`__${name}`);
-    const button = document.querySelector(`[data-opens=${name}]`);
     if (!toggle || !inside()) return;
-    button?.setAttribute("aria-expanded", String(toggle.checked));
+    for (const button of buttons(name)) button.setAttribute("aria-expanded", String(toggle.checked));
     const closes = name === "search" || covers();
     document.querySelectorAll(".md-search__inner, .md-search__output").forEach((element) => {
       if (name === "search") element.inert = false;
@@ -41,14 +43,18 @@
     const toggle = document.getElementById(`__${name}`);
     if (toggle.checked !== yes) toggle.click();
     settle(name);
-    if (yes) parts[name].inside().querySelector("input, a[href]")?.focus();
-    else document.querySelector(`[data-opens=${name}]`)?.focus();
+    const first = name === "search" ? "[data-md-component=search-query]" : ".md-sidebar--primary a[href]";
+    if (yes) document.querySelector(first)?.focus();
+    else opener[name]?.focus();
   }
 
   for (const name of Object.keys(parts)) {
-    document.querySelector(`[data-opens=${name}]`)?.addEventListener("click", () => {
-      open(name, !document.getElementById(`__${name}`).checked);
-    });
+    for (const button of buttons(name)) {
+      button.addEventListener("click", () => {
+        opener[name] = button;
+        open(name, !document.getElementById(`__${name}`)?.checked);
+      });
+    }
     document.getElementById(`__${name}`)?.addEventListener("change", () => settle(name));
     settle(name);
   }

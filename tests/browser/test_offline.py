@@ -107,6 +107,21 @@ def test_the_moving_picture_and_the_dark(page: Page, home: str) -> None:
     expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
 
 
+def test_a_choice_of_conditions(page: Page, home: str) -> None:
+    """What a reader has is kept, and their verdicts come though nothing can be fetched."""
+    page.goto(home.replace("index.html", "my-conditions.html"))
+    page.locator("[data-choices] [type=checkbox]").first.check()
+    expect(page.locator(".mine-bar")).to_be_visible()
+    page.goto(home.replace("index.html", "exercises/bridge.html"))
+    expect(page.locator(".mine h2")).to_be_visible()
+    page.goto(home.replace("index.html", "conditions/index.html"))
+    expect(page.locator(".mine-bar")).to_be_visible()
+    expect(page.locator(".mine-button")).to_have_count(0)
+    page.locator(".mine-bar").get_by_role("link").click()
+    page.get_by_role("button", name="Forget all").click()
+    expect(page.locator(".mine-bar")).to_have_count(0)
+
+
 def test_a_former_address_leads_on(page: Page, home: str) -> None:
     """What an exercise was called before is a file too, and opens the present page."""
     page.goto(home.replace("index.html", "exercises/hip-lift.html"))

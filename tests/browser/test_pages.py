@@ -31,6 +31,7 @@ KINDS = {
     "prose": "starting/",
     "verdicts": "verdicts/",
     "questions": "questions/",
+    "my conditions": "my-conditions/",
     "pictures": "pictures/",
     "paper": "paper/",
     "poses": "poses/",

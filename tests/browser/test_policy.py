@@ -79,8 +79,8 @@ def test_only_scripts_have_hashes() -> None:
 
 def test_all_that_the_site_does(hostile: tuple[str, Path], window: Window) -> None:
     """A figure moves, the page turns dark and stays so, the search finds, a link leads on, sheets
-    are offered, the page prints itself; the policy holds up nothing, and the browser's console is
-    empty."""
+    are offered, the page prints itself, conditions are chosen and verdicts on them shown; the
+    policy holds up nothing, no stranger's script runs, and the browser's console is empty."""
     engine, site = hostile
     opens, field, found = SEARCH[engine]
     said: list[str] = []
@@ -103,6 +103,12 @@ def test_all_that_the_site_does(hostile: tuple[str, Path], window: Window) -> No
         page.locator(opens).click()
         page.locator(field).press_sequentially("walk")
         page.locator(found).first.wait_for()
-        assert noted(page, "held up") == []
+        page.goto(base + "my-conditions/")
+        for box in page.locator("[data-choices] [type=checkbox]").all():
+            box.check()
+        for path in ("exercises/bridge/", "exercises/", "routines/start/"):
+            page.goto(base + path)
+            expect(page.locator(".mine, .mine-badge, .mine-step").first).to_be_visible()
+        assert noted(page, "held up") == noted(page, "ran on") == []
         page.close()
     assert said == []

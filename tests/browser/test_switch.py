@@ -1,4 +1,4 @@
-"""The stages of a condition behind a switch: one answer at a time, and none out of reach."""
+"""The stages of a condition behind a switch: one answer at a time, none of them out of reach."""
 
 from __future__ import annotations
 

@@ -123,7 +123,7 @@ class Way:
 def ways() -> list[Way]:
     found = []
     for id_, exercise in HANDBOOK.exercises.items():
-        drawn = figures(HANDBOOK.poses[id_], id_) if id_ in HANDBOOK.poses else {}
+        drawn = figures(HANDBOOK.poses[id_]) if id_ in HANDBOOK.poses else {}
         own = drawn.get("")
         found.append(Way(id_, exercise, None, own))
         found += [

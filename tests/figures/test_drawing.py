@@ -31,7 +31,7 @@ def small() -> dict[str, Figure]:
     content = HANDBOOKS / "small"
     reading = reader.read_some(content, [content / "poses" / "bridge.yml"])
     (entry,) = reading.of("pose")
-    return figures(entry.value, entry.id)
+    return figures(entry.value)
 
 
 #: Figures of other kinds: in a column, a row and a grid, in all sorts of company.

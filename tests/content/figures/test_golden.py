@@ -40,7 +40,7 @@ def all_figures() -> dict[str, Figure]:
     return {
         f"{entry.id}.{form}" if form else entry.id: figure
         for entry in reading.of("pose")
-        for form, figure in figures(entry.value, entry.id).items()
+        for form, figure in figures(entry.value).items()
     }
 
 

@@ -1,0 +1,55 @@
+"""What a site was made of: where nothing of it changed, nor the site, there is nothing to build."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sys
+from importlib.metadata import distributions
+from pathlib import Path
+from typing import Any
+
+from generator import places
+from generator.disk.state import state
+
+#: The file that says so, in the folder for work in between.
+NAME = "site.json"
+
+
+class Record:
+    """What the folder `work` holds of a site: a hash of all that it follows from, one of the site
+    itself, and what the build told of it. `options` say what kind of site it is."""
+
+    def __init__(self, work: Path, content: Path, site: Path, options: str) -> None:
+        self._file = work / NAME
+        self._site = site
+        self._of = _of(content, f"{options} {site.absolute()}")
+
+    def found(self) -> dict[str, Any] | None:
+        """What was told of the site, where neither it nor anything it follows from changed."""
+        try:
+            told = json.loads(self._file.read_text("utf-8"))
+            same = self._of is not None and told["of"] == self._of
+            return dict(told) if same and told["site"] == state([self._site]) else None
+        except (OSError, ValueError, KeyError, TypeError):
+            return None
+
+    def forget(self) -> None:
+        """The site is about to be another."""
+        self._file.unlink(missing_ok=True)
+
+    def keep(self, told: dict[str, Any]) -> None:
+        """Keep what is told of the site that was just built."""
+        said = {**told, "of": self._of, "site": state([self._site])}
+        fresh = self._file.with_suffix(".new")
+        fresh.write_text(json.dumps(said), "utf-8")
+        fresh.replace(self._file)
+
+
+def _of(content: Path, options: str) -> str | None:
+    """A hash of all that a site follows from: content, templates, code, Python and its packages."""
+    of = state([content.absolute(), places.TEMPLATES, places.CODE, places.ENGINE])
+    if of is None:
+        return None
+    installed = sorted(f"{one.metadata['Name']} {one.version}" for one in distributions())
+    return hashlib.sha256(f"{of} {options} {sys.version} {installed}".encode()).hexdigest()
