@@ -22,7 +22,7 @@ from generator.figures.charts.muscles import known_muscles, muscle_map
 from generator.figures.charts.spine import sections, spine
 from generator.figures.gallery import Gallery, figures
 from generator.figures.paint.panels import Drawing
-from generator.figures.style import SCHEMES
+from generator.figures.style import SCREEN
 from generator.model.formats import quoted
 from generator.model.handbook import Handbook
 from generator.model.values import ID
@@ -38,6 +38,8 @@ from generator.words.markup import literal_templates
 #: A heading of a hand-written page that has a place of its own, and a mark for a source.
 _HEADING = re.compile(r"## (?P<title>.*) \{: #(?P<id>\S+) \}")
 _MARK = re.compile(r'href="#source-(\d+)"')
+#: How the files of a picture end: on a screen, and on paper.
+ENDS = {SCREEN: ".screen.svg", "print": ".print.svg"}
 #: Stands in a page while it is rendered where the list of its sections will.
 CONTENTS = "<contents>"
 
@@ -82,7 +84,7 @@ def own_page(name: str, language: Language, file: str = "", **about: Any) -> Pag
 
 @dataclass(frozen=True)
 class Shown:
-    """A figure as a template shows it: inline, or as files in the colours of each scheme; its text
+    """A figure as a template shows it: inline, or as files for a screen and for paper; its text
     alternative, its size in CSS pixels, and for each position the step it shows."""
 
     drawing: Drawing
@@ -281,7 +283,7 @@ class _Scope:
         return Shown(
             drawing,
             said,
-            {scheme: self._in_html(f"figures/{name}.{scheme}.svg") for scheme in SCHEMES},
+            {way: self._in_html(f"figures/{name}{end}") for way, end in ENDS.items()},
             self._between(f"figures/{name}.moving.svg"),
             steps,
         )
@@ -301,9 +303,8 @@ class _Scope:
         return self._files(self.renderer.gallery.example(name), f"poses/{name}", said)
 
     def _files(self, drawing: Drawing, name: str, said: str = "") -> Shown:
-        """A drawing that is shown from files alone, and stands still."""
-        files = {scheme: self._in_html(f"{name}.{scheme}.svg") for scheme in SCHEMES}
-        return Shown(drawing, said, files, Markup(""), [])
+        """A drawing that is shown from one file alone, and stands still."""
+        return Shown(drawing, said, {SCREEN: self._in_html(f"{name}.svg")}, Markup(""), [])
 
     def paper(self, kind: str, id_: str, size: str, large: bool) -> Markup:
         """The address of a sheet or a booklet, relative to this page, for a Markdown link."""
