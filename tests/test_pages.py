@@ -117,8 +117,8 @@ def test_a_form_without_a_rule_is_named_with_its_stages() -> None:
 def test_other_health_says_for_which_stage() -> None:
     made_pages = pages(staged(other_health=True), Language("en"))
     page = made_pages["other-health.md"]
-    assert "**Lifting&#46;** ✕ avoid. " in page
-    assert "**Strength&#46;** ✕ avoid (Early). " in page
+    assert "**Lifting.** ✕ avoid. " in page
+    assert "**Strength.** ✕ avoid (Early). " in page
     assert "✕ avoid: [Low back pain](../conditions/back-pain.md)\n" in made_pages[BRIDGE]
 
 
@@ -132,7 +132,7 @@ def test_a_stricter_verdict_for_one_exercise_is_no_rule_of_another_condition() -
     own = {"exercise": "walking", "verdict": "avoid", "reason": "Not yet.", "sources": ["leaflet"]}
     page = pages(staged(overrides=[own]), Language("en"))["conditions/back-pain.md"]
     _, _, told = page.partition("### Single exercises")
-    assert "**Avoid**\n\n- Not yet&#46;" in told
+    assert "**Avoid**\n\n- Not yet." in told
     assert "As with" not in page
 
 
