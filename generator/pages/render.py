@@ -9,7 +9,10 @@ from __future__ import annotations
 import html
 import posixpath
 import re
+from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 from urllib.parse import quote
 
@@ -35,9 +38,8 @@ from generator.verdicts.arrangement import together
 from generator.words.language import Language
 from generator.words.markup import literal_templates
 
-#: A heading of a hand-written page that has a place of its own, and a mark for a source.
+#: A heading of a hand-written page that has a place of its own.
 _HEADING = re.compile(r"## (?P<title>.*) \{: #(?P<id>\S+) \}")
-_MARK = re.compile(r'href="#source-(\d+)"')
 #: Stands in a page while it is rendered where the list of its sections will.
 CONTENTS = "<contents>"
 
@@ -92,6 +94,17 @@ class Shown:
     width: int
     height: int
     steps: list[int]
+
+
+@dataclass(frozen=True)
+class Written:
+    """A section of a hand-written page: the words of its heading as they were written, its heading
+    and place as a page has them, and its text, which cites when it is asked for."""
+
+    words: str
+    title: Markup
+    place: Markup
+    body: Callable[[], Markup]
 
 
 def picture_name(id_: str, form: str) -> str:
@@ -157,6 +170,7 @@ class Renderer:
             contents=Markup(CONTENTS),  # noqa: S704
             anchor=scope.anchor,
             write=scope.write,
+            written=scope.written,
             drawing=scope.drawing,
             thumbnail=scope.thumbnail,
             picture=scope.picture,
@@ -209,21 +223,38 @@ class _Scope:
         return Markup("other" if word == "#" else f"letter-{ord(word):x}")  # noqa: S704
 
     def write(self, id_: str) -> Markup:
-        """A hand-written page as Markdown."""
-        pieces = prose.pieces(self.handbook.pages[id_].body.strip())
-        body = (p if isinstance(p, str) else self._inline(p) for p in pieces)
-        return Markup(self._sectioned(prose.with_places("".join(body))))  # noqa: S704
-
-    def _sectioned(self, body: str) -> str:
-        """A hand-written page with the way to its sources at the end of each section."""
+        """A hand-written page as Markdown, with the way to its sources at the end of each section."""
         parts = self._parts(say=self.language.say, sources_here=self.sections.here)
         found = []
-        for section in re.split(r"(?m)^(?=## )", body):
-            if heading := _HEADING.match(section):
-                self.begins(heading["id"], Markup(heading["title"]))  # noqa: S704
-            self.sections.cite([self.sections.cited[int(n) - 1] for n in _MARK.findall(section)])
-            found += [section.rstrip("\n"), str(parts.to_sources())]
-        return "\n\n".join(found)
+        for section in self.written(id_):
+            if section.title:
+                self.begins(section.place, section.title)
+                found.append(f"## {section.title} {{: #{section.place} }}")
+            found += [section.body(), str(parts.to_sources())]
+        return Markup("\n\n".join(found))  # noqa: S704
+
+    def written(self, id_: str) -> list[Written]:
+        """A hand-written page by its sections; first what stands before the first heading."""
+        used = Counter[str]()
+        found = []
+        for section in re.split(r"(?m)^(?=##(?!#))", "\n" + self.handbook.pages[id_].body.strip()):
+            line, _, body = section.partition("\n")
+            heading = _HEADING.match(self._markdown(line, used))
+            place, title = (heading["id"], heading["title"]) if heading else ("", "")
+            found.append(
+                Written(
+                    line.lstrip("#").strip(),
+                    Markup(title),  # noqa: S704
+                    Markup(place),  # noqa: S704
+                    partial(self._markdown, body.strip("\n"), used),
+                )
+            )
+        return found
+
+    def _markdown(self, text: str, used: Counter[str]) -> Markup:
+        """Text of a hand-written page as Markdown; what it cites, it cites from here on."""
+        pieces = (p if isinstance(p, str) else self._inline(p) for p in prose.pieces(text))
+        return Markup(prose.with_places("".join(pieces), used))  # noqa: S704
 
     def _inline(self, piece: prose.Inline) -> str:
         """What a hand-written page says of something of the handbook, as Markdown."""

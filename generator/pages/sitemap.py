@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, get_args
 
-from generator.addresses import HOME, HOSTED, Addresses, path_of
+from generator.addresses import HOME, HOSTED, SHARED, Addresses, path_of
 from generator.figures.charts.spine import way_in
 from generator.figures.gallery import Gallery
 from generator.model.condition import RedFlag, Urgency
@@ -46,7 +46,7 @@ def every_page(handbook: Handbook, language: Language) -> Iterator[Page]:
         *_exercises(handbook, suitability),
         *_conditions(handbook, suitability),
         *_regions(handbook, language),
-        *_routines(handbook, suitability),
+        *_routines(handbook, language, suitability),
         *_terms(handbook, language),
     ]
     yield _home(handbook, language)
@@ -85,7 +85,7 @@ def navigation(handbook: Handbook, language: Language) -> list[Entry]:
         *_own(
             language,
             pictures=bool(handbook.poses),
-            questions=bool(handbook.questions),
+            questions=bool(handbook.questions) and "questions" not in handbook.pages,
             paper=True,
         ),
         *(
@@ -276,7 +276,10 @@ def _regions(handbook: Handbook, language: Language) -> Iterator[Page]:
         )
 
 
-def _routines(handbook: Handbook, suitability: Suitability) -> Iterator[Page]:
+def _routines(handbook: Handbook, language: Language, suitability: Suitability) -> Iterator[Page]:
+    def by_name(condition: str) -> tuple[str, str]:
+        return language.sorting(handbook.conditions[condition].name)
+
     for id_, routine in handbook.routines.items():
         holds, swaps = arrangement.for_routine(handbook, suitability, id_)
         yield Page(
@@ -292,8 +295,8 @@ def _routines(handbook: Handbook, suitability: Suitability) -> Iterator[Page]:
                 "id": id_,
                 "routine": routine,
                 "review": standing(handbook, "routine", id_),
-                "holds": holds,
-                "swaps": swaps,
+                "holds": sorted(holds, key=by_name),
+                "swaps": {condition: swaps[condition] for condition in sorted(swaps, key=by_name)},
             },
         )
 
@@ -325,7 +328,10 @@ def _by_role(handbook: Handbook, muscle: str, exercises: list[str]) -> dict[str,
 
 
 def _prose(handbook: Handbook) -> Iterator[Page]:
+    worked_out = SHARED if handbook.questions else ()
     for id_, written in handbook.pages.items():
+        if id_ in worked_out:
+            continue
         values: dict[str, Any] = {"id": id_, "review": standing(handbook, "page", id_)}
         if id_ == "about":
             values |= {
