@@ -31,6 +31,7 @@ from generator.model.handbook import Handbook
 from generator.model.values import ID
 from generator.pages.dump import as_yaml
 from generator.pages.sections import Sections
+from generator.pages.ways import ways_on
 from generator.reading import prose
 from generator.sheets.papers import booklet_path, sheet_path
 from generator.sheets.press import PAPERS
@@ -147,6 +148,7 @@ class Renderer:
             "urgencies": language.urgency(handbook.settings),
             "amounts": language.amounts,
             "together": lambda lines: together(handbook, lines),
+            "ways_on": partial(ways_on, handbook),
             "kinds": lambda ids: list(dict.fromkeys(handbook.sources[i].kind for i in ids)),
             "day": language.day,
             "reviewed_by": language.review,
@@ -223,7 +225,7 @@ class _Scope:
         return Markup("other" if word == "#" else f"letter-{ord(word):x}")  # noqa: S704
 
     def write(self, id_: str) -> Markup:
-        """A hand-written page as Markdown, with the way to its sources at the end of each section."""
+        """A hand-written page as Markdown, with the way to its sources below each section."""
         parts = self._parts(say=self.language.say, sources_here=self.sections.here)
         found = []
         for section in self.written(id_):
