@@ -10,7 +10,7 @@ import html
 import posixpath
 import re
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
@@ -34,6 +34,7 @@ from generator.pages.sections import Sections
 from generator.pages.ways import ways_on
 from generator.reading import prose
 from generator.sheets.papers import booklet_path, sheet_path
+from generator.sheets.papers import booklets as booklets_of
 from generator.sheets.press import PAPERS
 from generator.verdicts.arrangement import together
 from generator.words.language import Language
@@ -128,11 +129,13 @@ class Renderer:
         gallery: Gallery | None = None,
         booklets: bool = True,
         addresses: Addresses = HOSTED,
+        lengths: Mapping[str, int] | None = None,
     ) -> None:
         self.handbook = handbook
         self.language = language
         self.gallery = gallery or Gallery()
         self.addresses = addresses
+        self.lengths = lengths or {}
         self.figures = {id_: figures(file, id_) for id_, file in handbook.poses.items()}
         self.environment = literal_templates(places.PAGES)
         # Jinja's own filters escape for HTML alone; templates have none that makes text.
@@ -154,7 +157,7 @@ class Renderer:
             "reviewed_by": language.review,
             "address": _address,
             "sizes": list(PAPERS),
-            "booklets": booklets,
+            "booklets": booklets_of(handbook) if booklets else [],
         }
 
     def render(self, page: Page) -> str:
@@ -180,6 +183,7 @@ class Renderer:
             muscle_map=scope.muscle_map,
             spine_of=scope.spine_of,
             paper=scope.paper,
+            paper_length=scope.paper_length,
             site_address=whole(self.handbook.settings, page.path),
             edit_address=scope.edit_address(),
             report_address=scope.report_address(),
@@ -321,9 +325,17 @@ class _Scope:
 
     def paper(self, kind: str, id_: str, size: str, large: bool) -> Markup:
         """The address of a sheet or a booklet, relative to this page, for a Markdown link."""
-        exercise = kind == "exercise"
-        path = sheet_path(id_, size, large) if exercise else booklet_path(kind, id_, size, large)
+        path = self._paper(kind, id_, size, large)
         return Markup(posixpath.relpath(path, posixpath.dirname(self.page.path) or "."))  # noqa: S704
+
+    def paper_length(self, kind: str, id_: str, size: str, large: bool) -> int:
+        """How many pages it has; 0 where that is not known."""
+        return self.renderer.lengths.get(self._paper(kind, id_, size, large), 0)
+
+    def _paper(self, kind: str, id_: str, size: str, large: bool) -> str:
+        """The path of a sheet or a booklet."""
+        exercise = kind == "exercise"
+        return sheet_path(id_, size, large) if exercise else booklet_path(kind, id_, size, large)
 
     def picture(self, file: str) -> Markup:
         """The address of a picture of the handbook's own."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, get_args
 
 from generator.addresses import HOME, HOSTED, SHARED, Addresses, path_of
@@ -33,9 +33,11 @@ def pages(
     gallery: Gallery | None = None,
     booklets: bool = True,
     addresses: Addresses = HOSTED,
+    lengths: Mapping[str, int] | None = None,
 ) -> dict[str, str]:
-    """Every page as Markdown, by its path inside build/docs; with links to `booklets`, or not."""
-    renderer = Renderer(handbook, language, gallery, booklets, addresses)
+    """Every page as Markdown, by its path inside build/docs; with links to `booklets`, or not.
+    `lengths` are the numbers of pages of what can be printed, by its path."""
+    renderer = Renderer(handbook, language, gallery, booklets, addresses, lengths)
     return {page.path: renderer.render(page) for page in every_page(handbook, language)}
 
 
