@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, get_args
 
-from generator.addresses import HOME, HOSTED, Addresses, path_of
+from generator.addresses import HOME, HOSTED, SHARED, Addresses, path_of
 from generator.figures.charts.spine import way_in
 from generator.figures.gallery import Gallery
 from generator.model.condition import RedFlag, Urgency
@@ -35,9 +35,11 @@ def pages(
     gallery: Gallery | None = None,
     booklets: bool = True,
     addresses: Addresses = HOSTED,
+    lengths: Mapping[str, int] | None = None,
 ) -> dict[str, str]:
-    """Every page as Markdown, by its path inside build/docs; with links to `booklets`, or not."""
-    renderer = Renderer(handbook, language, gallery, booklets, addresses)
+    """Every page as Markdown, by its path inside build/docs; with links to `booklets`, or not.
+    `lengths` are the numbers of pages of what can be printed, by its path."""
+    renderer = Renderer(handbook, language, gallery, booklets, addresses, lengths)
     return {page.path: renderer.render(page) for page in every_page(handbook, language)}
 
 
@@ -48,7 +50,7 @@ def every_page(handbook: Handbook, language: Language) -> Iterator[Page]:
         *_exercises(handbook, suitability),
         *_conditions(handbook, suitability),
         *_regions(handbook, language),
-        *_routines(handbook, suitability),
+        *_routines(handbook, language, suitability),
         *_terms(handbook, language),
     ]
     yield _home(handbook, language)
@@ -89,7 +91,7 @@ def navigation(handbook: Handbook, language: Language) -> list[Entry]:
             language,
             my_conditions=True,
             pictures=bool(handbook.poses),
-            questions=bool(handbook.questions),
+            questions=bool(handbook.questions) and "questions" not in handbook.pages,
             paper=True,
         ),
         *(
@@ -298,7 +300,10 @@ def _regions(handbook: Handbook, language: Language) -> Iterator[Page]:
         )
 
 
-def _routines(handbook: Handbook, suitability: Suitability) -> Iterator[Page]:
+def _routines(handbook: Handbook, language: Language, suitability: Suitability) -> Iterator[Page]:
+    def by_name(condition: str) -> tuple[str, str]:
+        return language.sorting(handbook.conditions[condition].name)
+
     for id_, routine in handbook.routines.items():
         holds, swaps = arrangement.for_routine(handbook, suitability, id_)
         yield Page(
@@ -314,8 +319,8 @@ def _routines(handbook: Handbook, suitability: Suitability) -> Iterator[Page]:
                 "id": id_,
                 "routine": routine,
                 "review": standing(handbook, "routine", id_),
-                "holds": holds,
-                "swaps": swaps,
+                "holds": sorted(holds, key=by_name),
+                "swaps": {condition: swaps[condition] for condition in sorted(swaps, key=by_name)},
             },
         )
 
@@ -347,7 +352,10 @@ def _by_role(handbook: Handbook, muscle: str, exercises: list[str]) -> dict[str,
 
 
 def _prose(handbook: Handbook) -> Iterator[Page]:
+    worked_out = SHARED if handbook.questions else ()
     for id_, written in handbook.pages.items():
+        if id_ in worked_out:
+            continue
         values: dict[str, Any] = {"id": id_, "review": standing(handbook, "page", id_)}
         if id_ == "about":
             values |= {
