@@ -23,6 +23,7 @@ import typst
 
 from generator import places
 from generator.figures.gallery import Kept
+from generator.sheets.packed import CODE, packed
 
 #: The names that Typst has for the sizes of paper.
 PAPERS = {"a4": "a4", "letter": "us-letter"}
@@ -112,7 +113,7 @@ class Press:
             raise
         # What was just set is not set again to be asked.
         over = json.loads(self._compiler.query(_OVER, field="value"))
-        return Overfull(over[0]) if over else bytes(made)
+        return Overfull(over[0]) if over else packed(bytes(made))
 
     @property
     def _compiler(self) -> typst.Compiler:
@@ -134,8 +135,8 @@ def stamp(day: date) -> int:
 
 @cache
 def _fingerprint() -> str:
-    """A name for everything that sets: templates, fonts and Typst itself."""
-    digest = hashlib.sha256(version("typst").encode())
+    """A name for everything that sets: templates, fonts, Typst itself, and what packs."""
+    digest = hashlib.sha256(version("typst").encode() + CODE.read_bytes())
     for file in sorted(places.SHEETS.rglob("*")):
         if file.is_file():
             digest.update(file.name.encode() + file.read_bytes())
