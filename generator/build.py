@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from generator.addresses import FILES
@@ -16,7 +16,7 @@ from generator.pages.assets import assets
 from generator.pages.sitemap import pages
 from generator.problem import Problem, listed
 from generator.rules.check import check
-from generator.sheets.papers import papers
+from generator.sheets.papers import papers, too_long
 from generator.sheets.press import Press
 from generator.sheets.sheet import Desk
 from generator.site.configuration import configuration
@@ -30,7 +30,7 @@ from generator.words.language import Language
 @dataclass(frozen=True)
 class Built:
     """What came of a build. `site` is None where problems in the content stood in the way;
-    `address` where the handbook says that it will stand."""
+    `address` where the handbook says that it will stand; `too_long` which booklets are not made."""
 
     problems: list[Problem]
     site: Path | None = None
@@ -38,6 +38,7 @@ class Built:
     changed: int = 0
     seconds: float = 0
     address: str | None = None
+    too_long: list[str] = field(default_factory=list)
 
 
 def build(
@@ -93,6 +94,7 @@ def build(
         len(changed),
         time.monotonic() - began,
         handbook.settings.address,
+        list(too_long(handbook).values()) if booklets else [],
     )
 
 

@@ -15,7 +15,7 @@ from generator.model.settings import Language as LanguageCode
 from generator.pages.sitemap import pages
 from generator.places import WORDS
 from generator.rules.check import check
-from generator.sheets.papers import papers
+from generator.sheets.papers import bound, papers
 from generator.sheets.sheet import Desk
 from generator.site.configuration import configuration
 from generator.words.language import Language
@@ -90,7 +90,10 @@ def test_every_word_is_said(small: Path, monkeypatch: pytest.MonkeyPatch) -> Non
         gallery = Gallery()
         pages(handbook, language, gallery)
         configuration(handbook, language, "")
-        papers(Desk(handbook, language, gallery))
+        desk = Desk(handbook, language, gallery)
+        papers(desk)
+        for id_ in handbook.spine_conditions:
+            bound(desk, "condition", id_, "a4")  # those as well that hold nothing yet
     never = Language("en").keys() - said
     # The first is said in the test of a dose in words, below; the second in test_reviews.py, the
     # third in test_pages.py.

@@ -28,8 +28,8 @@ from generator.model.values import ID
 from generator.pages.dump import as_yaml
 from generator.pages.sections import Sections
 from generator.reading import prose
-from generator.sheets.papers import booklet_path, sheet_path
-from generator.sheets.press import PAPERS
+from generator.sheets.papers import booklet_path, sheet_path, sizes
+from generator.sheets.papers import booklets as made
 from generator.verdicts.arrangement import together
 from generator.words.language import Language
 from generator.words.markup import literal_templates
@@ -132,8 +132,8 @@ class Renderer:
             "day": language.day,
             "reviewed_by": language.review,
             "address": _address,
-            "sizes": list(PAPERS),
-            "booklets": booklets,
+            "sizes": sizes(handbook),
+            "booklets": frozenset(made(handbook)) if booklets else frozenset(),
         }
 
     def render(self, page: Page) -> str:

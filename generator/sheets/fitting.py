@@ -10,8 +10,8 @@ from generator.model.handbook import Handbook
 from generator.model.walk import Location
 from generator.problem import Problem
 from generator.reading.entries import Entry, Reading
-from generator.sheets.papers import single
-from generator.sheets.press import PAPERS, Overfull, Paper, Press, Unreadable
+from generator.sheets.papers import single, sizes
+from generator.sheets.press import Overfull, Paper, Press, Unreadable
 from generator.sheets.sheet import Desk
 from generator.words.language import Language
 
@@ -31,7 +31,7 @@ def problems(
     that cannot be read."""
     yield from _logo(reading, handbook, press)
     desk = Desk(handbook, Language(handbook.settings.language), gallery)
-    kinds = list(product(PAPERS, (False, True)))
+    kinds = list(product(sizes(handbook), (False, True)))
     entries = reading.of("exercise")
     made = press.all(single(desk, e.id, size, large) for e in entries for size, large in kinds)
     for n, entry in enumerate(entries):
