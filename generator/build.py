@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from generator.addresses import FILES
 from generator.authoring.schema import schemas
@@ -18,7 +19,7 @@ from generator.pages.sitemap import pages
 from generator.problem import Problem, listed
 from generator.rules.check import check
 from generator.sheets.folded import pages as length
-from generator.sheets.papers import papers
+from generator.sheets.papers import papers, too_long
 from generator.sheets.press import Press
 from generator.sheets.sheet import Desk
 from generator.site.configuration import configuration
@@ -33,7 +34,7 @@ from generator.words.language import Language
 @dataclass(frozen=True)
 class Built:
     """What came of a build. `site` is None where problems in the content stood in the way;
-    `address` where the handbook says that it will stand."""
+    `address` where the handbook says that it will stand; `too_long` which booklets are not made."""
 
     problems: list[Problem]
     site: Path | None = None
@@ -41,6 +42,7 @@ class Built:
     changed: int = 0
     seconds: float = 0
     address: str | None = None
+    too_long: list[str] = field(default_factory=list)
 
 
 def build(
@@ -67,8 +69,7 @@ def build(
     claim.lay(kept or work)
     record = Record(work, content, target, f"{engine} {booklets} {offline}")
     if told := record.found():
-        seconds = time.monotonic() - began
-        return Built([], site, told["exercises"], 0, seconds, told["address"])
+        return Built([], site, seconds=time.monotonic() - began, **told)
     drawings = Folder((kept or work) / "figures")
     pdfs = Files((kept or work) / "sheets", ".pdf")
     gallery, press = Gallery(drawings), Press(pdfs)
@@ -89,11 +90,15 @@ def build(
             folder.readable(fresh)
             record.forget()
             folder.replace(claim.site(site, work, content), fresh)
-        address = handbook.settings.address
+        built: dict[str, Any] = {
+            "exercises": len(handbook.exercises),
+            "address": handbook.settings.address,
+            "too_long": list(too_long(handbook).values()) if booklets else [],
+        }
         if not checked.problems:
-            record.keep({"exercises": len(handbook.exercises), "address": address})
+            record.keep(built)
     seconds = time.monotonic() - began
-    return Built(checked.problems, site, len(handbook.exercises), len(changed), seconds, address)
+    return Built(checked.problems, site, changed=len(changed), seconds=seconds, **built)
 
 
 def _tidy(drawings: Files, pdfs: Files, shared: bool, booklets: bool) -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from generator.commands.options import in_actions, problem_format
 from generator.commands.reports import FORMS, summary, text
-from generator.problem import Problem, counted, did_you_mean, showable
+from generator.problem import Problem, counted, did_you_mean, listed, showable
 
 if TYPE_CHECKING:
     from generator.figures.gallery import Gallery
@@ -85,5 +85,15 @@ def say_of_codes(address: str | None, form: str = "text") -> None:
         say(
             f"The codes to scan lead to {address}, which only stands for yours: write your own "
             "'address:' in handbook.yml before you hand sheets out.",
+            form,
+        )
+
+
+def say_of_booklets(too_long: list[str], form: str = "text") -> None:
+    """Which booklets are not made, since they would hold more exercises than one may."""
+    if too_long:
+        say(
+            f"Not made, since longer than 'booklet_exercises:' in handbook.yml lets a booklet be: "
+            f"{listed(too_long)}.",
             form,
         )

@@ -6,7 +6,7 @@ import argparse
 import sys
 from importlib.util import find_spec
 
-from generator.commands.answers import say, say_of_codes, show
+from generator.commands.answers import say, say_of_booklets, say_of_codes, show
 from generator.commands.options import takes_build, takes_content, takes_format, takes_site
 from generator.problem import counted
 
@@ -71,6 +71,7 @@ def run(options: argparse.Namespace) -> int:
         print(f"{options.site} is as it was.", file=sys.stderr)
         return 1
     say_of_codes(built.address, options.format)
+    say_of_booklets(built.too_long, options.format)
     say(
         f"The site is in {options.site}: {counted(built.exercises, 'exercise')}, "
         f"built in {built.seconds:.1f} seconds.",
