@@ -16,9 +16,13 @@
   }
 
   async function fromServer(address) {
-    const answer = await fetch(address);
+    const answer = await fetch(`${address}.gz`);
     if (!answer.ok) throw new Error(answer.statusText);
-    return answer.text();
+    const bytes = await answer.arrayBuffer();
+    // Some hosts unpack what they send.
+    if (new Uint8Array(bytes, 0, 1)[0] !== 0x1f) return new TextDecoder().decode(bytes);
+    const plain = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
+    return new Response(plain).text();
   }
 
   async function load(address) {
