@@ -14,9 +14,10 @@
   }
 
   for (const place of document.querySelectorAll("[data-paper]")) {
-    const links = [...place.querySelectorAll("[data-size]")];
     const own = readersPaper();
-    for (const link of links) link.classList.toggle("paper__link--other", link.dataset.size !== own);
+    const others = [...place.querySelectorAll("[data-size]")].filter((link) => link.dataset.size !== own);
+    for (const link of others) link.classList.add("paper__link--other");
+    place.querySelector("[data-others]")?.append(...others);
     for (const button of place.querySelectorAll("[data-print]")) {
       button.addEventListener("click", () => print());
     }
