@@ -7,12 +7,13 @@ from typing import Any, get_args
 
 from generator.addresses import HOME, HOSTED, SHARED, Addresses, path_of
 from generator.figures.charts.spine import way_in
-from generator.figures.gallery import Gallery
+from generator.figures.gallery import Gallery, figures
 from generator.model.condition import RedFlag, Urgency
 from generator.model.handbook import Handbook
 from generator.model.kinds import KINDS, PAGED, TERMS
 from generator.model.review_state import Standing, standing
 from generator.model.safety import CommonFlag
+from generator.pages.forms import options, shown
 from generator.pages.listings import listings
 from generator.pages.mine import mine_page
 from generator.pages.paper import paper_page
@@ -47,7 +48,7 @@ def every_page(handbook: Handbook, language: Language) -> Iterator[Page]:
     """Every page, not yet rendered."""
     suitability = Suitability.of(handbook)
     named = [
-        *_exercises(handbook, suitability),
+        *_exercises(handbook, language, suitability),
         *_conditions(handbook, suitability),
         *_regions(handbook, language),
         *_routines(handbook, language, suitability),
@@ -170,9 +171,10 @@ def _hardness(handbook: Handbook) -> Callable[[str], tuple[int, int, str]]:
     return hardness
 
 
-def _exercises(handbook: Handbook, suitability: Suitability) -> Iterator[Page]:
+def _exercises(handbook: Handbook, language: Language, suitability: Suitability) -> Iterator[Page]:
     for id_, exercise in handbook.exercises.items():
         forms = [name for form in exercise.forms for name in form.other_names]
+        poses = handbook.poses.get(id_)
         yield Page(
             path_of("exercise", id_),
             "exercise.md.j2",
@@ -196,6 +198,9 @@ def _exercises(handbook: Handbook, suitability: Suitability) -> Iterator[Page]:
                     if form.judged_apart
                 },
                 "routines": handbook.routines_with(id_),
+                "needs": bool(exercise.equipment or any(f.equipment for f in exercise.forms)),
+                "ways": options(exercise, handbook.vocabulary, language),
+                "shown": shown(exercise, set(figures(poses)) if poses else set()),
             },
         )
 

@@ -1,5 +1,6 @@
 // A moving picture beside its still one. It is fetched when a reader asks for it, runs until paused,
-// and steps back for the still positions; who asked their device for less motion has no button.
+// and steps back for the still positions. Who asked their device for less motion goes from position to
+// position instead.
 "use strict";
 {
   const calm = matchMedia("(prefers-reduced-motion: reduce)");
@@ -32,6 +33,15 @@
     return document.importNode(svg, true);
   }
 
+  // The moments of a picture at which a position is held: just before the same moment stands a second
+  // time among its keys, or the last one ends.
+  function held(moving) {
+    const film = moving.querySelector("animate");
+    const keys = film.getAttribute("keyTimes").split(";").map(Number);
+    const ends = keys.filter((key, n) => key === 1 || key === keys[n + 1]);
+    return ends.map((key) => (key - 0.001) * parseFloat(film.getAttribute("dur")));
+  }
+
   function ready(button) {
     const drawing = button.closest("[data-drawing]");
     const still = drawing.querySelector(".drawing__still");
@@ -40,6 +50,8 @@
     };
     let moving = null;
     let runs = false;
+    let step = 0;
+    const name = () => says(calm.matches ? "next" : "play");
 
     const back = document.createElement("button");
     back.type = "button";
@@ -58,11 +70,22 @@
       runs = yes;
       if (yes) moving.unpauseAnimations();
       else moving.pauseAnimations();
-      says(yes ? "pause" : "play");
+      if (yes) says("pause");
+      else name();
+    };
+    const next = () => {
+      const moments = held(moving);
+      run(false);
+      moving.setCurrentTime(moments[step % moments.length]);
+      step += 1;
     };
 
+    name();
+    calm.addEventListener("change", () => {
+      if (moving && runs) run(false);
+      else name();
+    });
     button.addEventListener("click", async () => {
-      if (calm.matches) return;
       if (!moving) {
         button.disabled = true;
         try {
@@ -78,18 +101,16 @@
         frame.append(moving);
         still.after(frame);
       }
-      if (still.hidden) {
-        run(!runs);
-      } else {
-        show(true);
-        moving.setCurrentTime(0);
-        run(true);
-      }
+      const again = still.hidden;
+      show(true);
+      if (calm.matches) next();
+      else run(!(again && runs));
       button.focus();
     });
     back.addEventListener("click", () => {
       run(false);
       show(false);
+      step = 0;
       button.focus();
     });
   }
