@@ -37,7 +37,8 @@ def test_the_readers_own_paper(
     others = page.locator(".paper__link--other")
     assert others.count() == len(names)
     assert page.locator(".paper__link--other:visible").count() == 0
-    page.click("[data-others] summary")
+    if names:
+        page.click("[data-others] summary")
     assert page.locator(".paper__link--other:visible").count() == len(names)
     for link in page.locator(".paper__link").all():
         found = context.request.get(link.evaluate("a => a.href"))
@@ -78,9 +79,9 @@ def test_the_sheet_stands_first(browser: Browser, greek_address: str) -> None:
     page = browser.new_page(locale="el")
     page.goto(greek_address + "exercises/gefyra/")
     offers = page.locator(".paper :is(a, button):visible").all_inner_texts()
-    assert offers == [
-        "Εκτυπώστε το φύλλο (A4)",
-        "Με μεγάλα γράμματα (A4)",
+    assert [offer.partition(" (")[0] for offer in offers[:3]] == [
+        "Εκτυπώστε το φύλλο",
+        "Με μεγάλα γράμματα",
         "Εκτυπώστε τη σελίδα",
     ]
     page.close()
