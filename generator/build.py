@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,7 +17,7 @@ from generator.pages.assets import assets
 from generator.pages.mine import verdict_data
 from generator.pages.sitemap import pages
 from generator.problem import Problem, listed
-from generator.rules.check import check
+from generator.rules.check import Checked, check
 from generator.sheets.papers import papers
 from generator.sheets.press import Press
 from generator.sheets.sheet import Desk
@@ -42,6 +43,14 @@ class Built:
     address: str | None = None
 
 
+@dataclass(frozen=True)
+class Warm:
+    """What this process has worked out already, from which a build goes on."""
+
+    gallery: Gallery
+    before: Checked | None = None
+
+
 def build(
     content: Path,
     site: Path,
@@ -50,12 +59,14 @@ def build(
     kept: Path | None = None,
     booklets: bool = True,
     offline: bool = False,
+    warm: Warm | None = None,
 ) -> Built:
     """Check the content, write its pages to `work`/docs, build them with one of ENGINES and put the
     result in `site`. Figures and sheets are kept in the folder `kept`, or else in `work`.
 
     Without `booklets` only the sheets are made, which takes a fraction of the time. An `offline`
-    site is opened by a double click, without a server; only MkDocs makes one.
+    site is opened by a double click, without a server; only MkDocs makes one. What is `warm` was
+    worked out in the same process, with figures kept in the same folder.
 
     Whatever goes wrong, `site` stays as it was. Raises ClaimError where `site` or `work` holds what
     no build has made.
@@ -64,15 +75,15 @@ def build(
     target = claim.site(site, work, content)
     claim.work(work, content)
     claim.lay(kept or work)
-    record = Record(work, content, target, f"{engine} {booklets} {offline}")
-    if told := record.found():
+    of = record(content, target, work, engine, booklets, offline)
+    if told := of.found():
         seconds = time.monotonic() - began
         return Built([], site, told["exercises"], 0, seconds, told["address"])
     drawings = Folder((kept or work) / "figures")
     pdfs = Files((kept or work) / "sheets", ".pdf")
-    gallery, press = Gallery(drawings), Press(pdfs)
+    gallery, press = warm.gallery if warm else Gallery(drawings), Press(pdfs)
     with stage(f"Checking {content}"):
-        checked = check(content, gallery, press)
+        checked = check(content, gallery, press, warm.before if warm else None)
     if checked.handbook is None:
         return Built(checked.problems)
     handbook = checked.handbook
@@ -86,13 +97,25 @@ def build(
             ENGINES[engine](handbook, work / "mkdocs.yml", fresh, (kept or work) / "pages")
             claim.lay(fresh)
             folder.readable(fresh)
-            record.forget()
+            of.forget()
             folder.replace(claim.site(site, work, content), fresh)
         address = handbook.settings.address
         if not checked.problems:
-            record.keep({"exercises": len(handbook.exercises), "address": address})
+            of.keep({"exercises": len(handbook.exercises), "address": address})
     seconds = time.monotonic() - began
     return Built(checked.problems, site, len(handbook.exercises), len(changed), seconds, address)
+
+
+def record(
+    content: Path,
+    site: Path,
+    work: Path,
+    engine: str = "mkdocs",
+    booklets: bool = True,
+    offline: bool = False,
+) -> Record:
+    """What `work` holds of the site that was built last, of this content and of this kind."""
+    return Record(work, content, Path(os.path.realpath(site)), f"{engine} {booklets} {offline}")
 
 
 def _tidy(drawings: Files, pdfs: Files, shared: bool, booklets: bool) -> None:

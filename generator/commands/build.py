@@ -6,9 +6,8 @@ import argparse
 import sys
 from importlib.util import find_spec
 
-from generator.commands.answers import say, say_of_codes, show
+from generator.commands.answers import say_of_built, show
 from generator.commands.options import takes_build, takes_content, takes_format, takes_site
-from generator.problem import counted
 
 WHAT = "check the content and build the site"
 
@@ -70,10 +69,5 @@ def run(options: argparse.Namespace) -> int:
     if built.site is None:
         print(f"{options.site} is as it was.", file=sys.stderr)
         return 1
-    say_of_codes(built.address, options.format)
-    say(
-        f"The site is in {options.site}: {counted(built.exercises, 'exercise')}, "
-        f"built in {built.seconds:.1f} seconds.",
-        options.format,
-    )
+    say_of_built(built.exercises, built.seconds, built.address, options)
     return 0
