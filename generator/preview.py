@@ -26,6 +26,7 @@ from typing import Any
 
 from generator.addresses import HOSTED, path_of
 from generator.build import Warm, build, record
+from generator.disk import claim
 from generator.disk.store import Folder
 from generator.figures.gallery import Gallery
 from generator.model.handbook import Handbook
@@ -50,7 +51,7 @@ class Preview:
     """A handbook while it is written, and what makes its pages."""
 
     def __init__(self, content: Path, site: Path, work: Path) -> None:
-        self.content, self.site, self.work = content, site, work
+        self.content, self.site, self.work = content, site, claim.work(work, content)
         self.gallery = Gallery(Folder(work / "figures"))
         self.checked: Checked | None = None
         #: The pages of what changed since it was sound.
