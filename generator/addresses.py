@@ -27,9 +27,11 @@ OWN_PAGES = (
     "sources",
     "verdicts",
 )
+#: Those of them to which a clinic can write in its own words, in a page of the same name.
+SHARED = frozenset(["questions"])
 #: Folders of files that stand beside the pages and have no page of their name.
 _BESIDE = ("figures", "schemas")
-#: What no hand-written page at the top of the site may be called.
+#: What no hand-written page at the top of the site may be called, but for what is shared.
 TAKEN = frozenset([*OWN_PAGES, *_BESIDE, *(kind.place for kind in PAGED.values() if kind.place)])
 
 

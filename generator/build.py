@@ -18,6 +18,7 @@ from generator.pages.mine import verdict_data
 from generator.pages.sitemap import pages
 from generator.problem import Problem, listed
 from generator.rules.check import Checked, check
+from generator.sheets.folded import pages as length
 from generator.sheets.papers import papers
 from generator.sheets.press import Press
 from generator.sheets.sheet import Desk
@@ -146,8 +147,10 @@ def write(
     pdfs = press.pdfs(printed)
     if lost := printed.keys() - pdfs.keys():
         raise BuildError(f"No PDF comes of {listed(sorted(lost))}, which the check found to fit.")
+    lengths = {path: length(pdf) for path, pdf in pdfs.items()}
+    addresses = FILES if offline else ADDRESSES[engine]
     files = {
-        **pages(handbook, language, gallery, booklets, FILES if offline else ADDRESSES[engine]),
+        **pages(handbook, language, gallery, booklets, addresses, lengths),
         **assets(handbook, gallery, offline),
         **verdict_data(handbook, language, offline),
         **schemas(handbook),

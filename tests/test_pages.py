@@ -17,6 +17,7 @@ from generator.model.handbook import Handbook
 from generator.model.values import Text
 from generator.model.walk import texts
 from generator.pages.sitemap import foot, navigation, pages
+from generator.pages.ways import ways_on
 from generator.rules.check import check
 from generator.sheets.papers import papers
 from generator.sheets.sheet import Desk
@@ -117,8 +118,8 @@ def test_a_form_without_a_rule_is_named_with_its_stages() -> None:
 def test_other_health_says_for_which_stage() -> None:
     made_pages = pages(staged(other_health=True), Language("en"))
     page = made_pages["other-health.md"]
-    assert "**Lifting&#46;** ✕ avoid. " in page
-    assert "**Strength&#46;** ✕ avoid (Early). " in page
+    assert "**Lifting.** ✕ avoid. " in page
+    assert "**Strength.** ✕ avoid (Early). " in page
     assert "✕ avoid: [Low back pain](../conditions/back-pain.md)\n" in made_pages[BRIDGE]
 
 
@@ -132,7 +133,7 @@ def test_a_stricter_verdict_for_one_exercise_is_no_rule_of_another_condition() -
     own = {"exercise": "walking", "verdict": "avoid", "reason": "Not yet.", "sources": ["leaflet"]}
     page = pages(staged(overrides=[own]), Language("en"))["conditions/back-pain.md"]
     _, _, told = page.partition("### Single exercises")
-    assert "**Avoid**\n\n- Not yet&#46;" in told
+    assert "**Avoid**\n\n- Not yet." in told
     assert "As with" not in page
 
 
@@ -245,3 +246,32 @@ def test_texts_are_found_by_their_type() -> None:
     found = {str(text) for _, text in texts(SMALL.exercises)}
     assert "Lie on a firm bed and lift your hips." in found
     assert all(isinstance(text, Text) for _, text in texts(SMALL.exercises))
+
+
+def test_a_page_leads_on_to_what_names_it() -> None:
+    """The routine written for a condition, the pages that name it in their heads, and the questions
+    asked with it; a routine only to pages."""
+    (condition,), (routine,) = SMALL.conditions, SMALL.routines
+    begin = SMALL.pages["begin"]
+    named = {"conditions": [condition], "routines": [routine]}
+    handbook = replace(
+        SMALL,
+        pages={"begin": replace(begin, head=begin.head.model_copy(update=named))},
+        routines={routine: SMALL.routines[routine].model_copy(update={"suits": [condition]})},
+    )
+    asked = [("page", f"questions#{q.id}") for q in handbook.questions]
+    ways = [(kind, id_) for _, kind, id_ in ways_on(handbook, "condition", condition)]
+    assert ways == [("routine", routine), ("page", "begin"), *asked]
+    assert [id_ for *_, id_ in ways_on(handbook, "routine", routine)] == ["begin"]
+
+
+def test_a_page_called_questions_stands_with_what_is_worked_out() -> None:
+    """What it says under the very words of a question stands with its answer, all else behind."""
+    begin, question = SMALL.pages["begin"], SMALL.questions[0]
+    body = f"Before.\n\n## {question.question}\n\nBy hand [@leaflet].\n\n## Another?\n\nElse.\n"
+    handbook = replace(SMALL, pages={"begin": begin, "questions": replace(begin, body=body)})
+    page = pages(handbook, Language("en"))["questions.md"]
+    where = [page.index(text) for text in ("Before.", "By hand", "## Another?", "Else.")]
+    assert where == sorted(where)
+    assert page.count("## ") - page.count("### ") == len(SMALL.questions) + 2
+    assert f"[{begin.head.title}]" not in page

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from generator.addresses import TAKEN
+from generator.addresses import SHARED, TAKEN
 from generator.model.kinds import FOLDERS, KINDS, TERMS
 from generator.model.values import id_fault
 from generator.model.walk import in_order, references
@@ -49,7 +49,7 @@ def ids(reading: Reading) -> dict[str, list[str]]:
 
 def refused(reading: Reading, kind: str, new: str) -> str:
     """Why a thing of this kind cannot have this id, as sentences; nothing where it can."""
-    if kind == "page" and new in TAKEN:
+    if kind == "page" and new in TAKEN - SHARED:
         return f"'{new}' is the address of a page that is generated."
     if kind in KINDS:
         return names.refused(reading, kind, new)

@@ -78,7 +78,7 @@ class Gallery:
         return str(self._kept(name, lambda: moving(stand(figure), pace).svg()))
 
     def standalone(self, figure: Figure, scheme: str) -> str:
-        """A figure as a file of its own, in the colours of a scheme: light, dark or print."""
+        """A figure as a file of its own, in the colours of one of SCHEMES, or of SCREEN."""
         drawing = self.drawn(figure).drawing
         return standalone(drawing.svg(), drawing.person, scheme)
 

@@ -14,12 +14,16 @@ from generator import places
 from generator.figures.tables import table
 
 SCHEMES = ("light", "dark", "print")
+#: Light or dark, as the page is that the picture stands in: it hands its own on (CSS Color Adjust,
+#: `color-scheme`). So one file serves both.
+SCREEN = "screen"
 RULES = places.ASSETS / "figures.css"
 SPINE = places.ASSETS / "figures-spine.css"
 
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
 _VARIABLE = re.compile(r"var\(--([a-z-]+)\)")
+_COLOURED = re.compile(r"[a-z-]+: *var\(--[a-z-]+\);?")
 _CLASSES = re.compile(r'class="([^"]*)"')
 
 
@@ -56,16 +60,33 @@ def classes() -> frozenset[str]:
 
 
 def standalone(svg: str, person: str, scheme: str) -> str:
-    """The picture with a style sheet of its own, of the rules it needs and with plain colours."""
+    """The picture with a style sheet of its own, of the rules that it needs, with the plain colours
+    of one of SCHEMES, or of SCREEN."""
     used = {name for names in _CLASSES.findall(svg) for name in names.split()} | {"figure"}
-    named = colours(person, scheme)
-    sheet = "".join(
-        f"{selector}{{{_VARIABLE.sub(lambda found: named[found[1]], body)}}}"
-        for selector, body in rules()
-        if used.issuperset(re.findall(r"\.([a-z-]+)", selector))
-    )
+    needed = [rule for rule in rules() if used.issuperset(re.findall(r"\.([a-z-]+)", rule[0]))]
+    if scheme == SCREEN:
+        coloured = [
+            (selector, found.group())
+            for selector, body in needed
+            for found in _COLOURED.finditer(body)
+        ]
+        light, dark = (
+            _plain(needed, colours(person, "light")),
+            _plain(coloured, colours(person, "dark")),
+        )
+        sheet = f"{light}@media (prefers-color-scheme:dark){{{dark}}}"
+    else:
+        sheet = _plain(needed, colours(person, scheme))
     head = svg.index(">") + 1
     return f"{svg[:head]}<style>{sheet}</style>{svg[head:]}"
+
+
+def _plain(needed: list[tuple[str, str]], named: dict[str, str]) -> str:
+    """Rules with each variable replaced by its colour."""
+    return "".join(
+        f"{selector}{{{_VARIABLE.sub(lambda found: named[found[1]], body)}}}"
+        for selector, body in needed
+    )
 
 
 def spine_alone(svg: str) -> str:

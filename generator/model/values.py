@@ -279,6 +279,10 @@ class ConditionId(Reference):
     to = "condition"
 
 
+class RoutineId(Reference):
+    to = "routine"
+
+
 class RuleId(Reference):
     """The id of another rule of the condition in the same file."""
 

@@ -9,9 +9,9 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from generator import places
 from generator.figures.examples import names
 from generator.figures.gallery import Gallery, figures, pace
-from generator.figures.style import SCHEMES, standalone, variables
+from generator.figures.style import SCHEMES, SCREEN, standalone, variables
 from generator.model.handbook import Handbook
-from generator.pages.render import picture_name, thumbnail_name
+from generator.pages.render import ENDS, picture_name, thumbnail_name
 
 
 def assets(handbook: Handbook, gallery: Gallery, offline: bool = False) -> dict[str, str | bytes]:
@@ -36,20 +36,18 @@ def assets(handbook: Handbook, gallery: Gallery, offline: bool = False) -> dict[
             exercise = handbook.exercises.get(id_)
             small = gallery.thumbnail(figure)
             speed = pace(exercise, figure) if exercise else None
-            for scheme in SCHEMES:
-                files[f"{name}.{scheme}.svg"] = gallery.standalone(figure, scheme)
-                files[f"{thumbnail_name(id_, form)}.{scheme}.svg"] = standalone(
-                    small.svg(), small.person, scheme
-                )
+            for scheme, end in ENDS.items():
+                files[f"{name}{end}"] = gallery.standalone(figure, scheme)
+            files[f"{thumbnail_name(id_, form)}.svg"] = standalone(
+                small.svg(), small.person, SCREEN
+            )
             files[f"{name}.moving.svg"] = moving = gallery.moving(figure, speed)
             if offline:
                 said = json.dumps(moving, ensure_ascii=False)
                 files[f"{name}.moving.svg.js"] = f"document.currentScript.picture = {said};\n"
     for name in names():
         drawing = gallery.example(name)
-        for scheme in SCHEMES:
-            picture = standalone(drawing.svg(), drawing.person, scheme)
-            files[f"poses/{name}.{scheme}.svg"] = picture
+        files[f"poses/{name}.svg"] = standalone(drawing.svg(), drawing.person, SCREEN)
     for name, data in handbook.pictures.items():
         files[f"pictures/{name}"] = data
     if handbook.settings.logo and handbook.logo is not None:

@@ -9,7 +9,10 @@ from __future__ import annotations
 import html
 import posixpath
 import re
+from collections import Counter
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 from urllib.parse import quote
 
@@ -22,22 +25,25 @@ from generator.figures.charts.muscles import known_muscles, muscle_map
 from generator.figures.charts.spine import sections, spine
 from generator.figures.gallery import Gallery, figures
 from generator.figures.paint.panels import Drawing
-from generator.figures.style import SCHEMES
+from generator.figures.style import SCREEN
 from generator.model.formats import quoted
 from generator.model.handbook import Handbook
 from generator.model.values import ID
 from generator.pages.dump import as_yaml
 from generator.pages.sections import Sections
+from generator.pages.ways import ways_on
 from generator.reading import prose
 from generator.sheets.papers import booklet_path, sheet_path
+from generator.sheets.papers import booklets as booklets_of
 from generator.sheets.press import PAPERS
 from generator.verdicts.arrangement import together
 from generator.words.language import Language
 from generator.words.markup import literal_templates
 
-#: A heading of a hand-written page that has a place of its own, and a mark for a source.
+#: A heading of a hand-written page that has a place of its own.
 _HEADING = re.compile(r"## (?P<title>.*) \{: #(?P<id>\S+) \}")
-_MARK = re.compile(r'href="#source-(\d+)"')
+#: How the files of a picture end: on a screen, and on paper.
+ENDS = {SCREEN: ".screen.svg", "print": ".print.svg"}
 #: Stands in a page while it is rendered where the list of its sections will.
 CONTENTS = "<contents>"
 
@@ -82,7 +88,7 @@ def own_page(name: str, language: Language, file: str = "", **about: Any) -> Pag
 
 @dataclass(frozen=True)
 class Shown:
-    """A figure as a template shows it: inline, or as files in the colours of each scheme; its text
+    """A figure as a template shows it: inline, or as files for a screen and for paper; its text
     alternative, its size in CSS pixels, and for each position the step it shows."""
 
     drawing: Drawing
@@ -107,6 +113,17 @@ class Shown:
         return round(self.drawing.box[3] * 4)
 
 
+@dataclass(frozen=True)
+class Written:
+    """A section of a hand-written page: the words of its heading as they were written, its heading
+    and place as a page has them, and its text, which cites when it is asked for."""
+
+    words: str
+    title: Markup
+    place: Markup
+    body: Callable[[], Markup]
+
+
 def picture_name(id_: str, form: str) -> str:
     """The name of a figure's files, without their ending."""
     return f"{id_}.{form}" if form else id_
@@ -127,11 +144,13 @@ class Renderer:
         gallery: Gallery | None = None,
         booklets: bool = True,
         addresses: Addresses = HOSTED,
+        lengths: Mapping[str, int] | None = None,
     ) -> None:
         self.handbook = handbook
         self.language = language
         self.gallery = gallery or Gallery()
         self.addresses = addresses
+        self.lengths = lengths or {}
         self.figures = {id_: figures(file) for id_, file in handbook.poses.items()}
         self._drawn: dict[tuple[str, str], tuple[Drawing, str, list[int]]] = {}
         self.environment = literal_templates(places.PAGES)
@@ -148,12 +167,13 @@ class Renderer:
             "urgencies": language.urgency(handbook.settings),
             "amounts": language.amounts,
             "together": lambda lines: together(handbook, lines),
+            "ways_on": partial(ways_on, handbook),
             "kinds": lambda ids: list(dict.fromkeys(handbook.sources[i].kind for i in ids)),
             "day": language.day,
             "reviewed_by": language.review,
             "address": _address,
             "sizes": list(PAPERS),
-            "booklets": booklets,
+            "booklets": booklets_of(handbook) if booklets else [],
         }
 
     def drawn(self, id_: str, form: str) -> tuple[Drawing, str, list[int]]:
@@ -181,6 +201,7 @@ class Renderer:
             contents=Markup(CONTENTS),  # noqa: S704
             anchor=scope.anchor,
             write=scope.write,
+            written=scope.written,
             drawing=scope.drawing,
             thumbnail=scope.thumbnail,
             picture=scope.picture,
@@ -188,6 +209,7 @@ class Renderer:
             muscle_map=scope.muscle_map,
             spine_of=scope.spine_of,
             paper=scope.paper,
+            paper_length=scope.paper_length,
             site_address=whole(self.handbook.settings, page.path),
             edit_address=scope.edit_address(),
             report_address=scope.report_address(),
@@ -233,21 +255,38 @@ class _Scope:
         return Markup("other" if word == "#" else f"letter-{ord(word):x}")  # noqa: S704
 
     def write(self, id_: str) -> Markup:
-        """A hand-written page as Markdown."""
-        pieces = prose.pieces(self.handbook.pages[id_].body.strip())
-        body = (p if isinstance(p, str) else self._inline(p) for p in pieces)
-        return Markup(self._sectioned(prose.with_places("".join(body))))  # noqa: S704
-
-    def _sectioned(self, body: str) -> str:
-        """A hand-written page with the way to its sources at the end of each section."""
+        """A hand-written page as Markdown, with the way to its sources below each section."""
         parts = self._parts(say=self.language.say, sources_here=self.sections.here)
         found = []
-        for section in re.split(r"(?m)^(?=## )", body):
-            if heading := _HEADING.match(section):
-                self.begins(heading["id"], Markup(heading["title"]))  # noqa: S704
-            self.sections.cite([self.sections.cited[int(n) - 1] for n in _MARK.findall(section)])
-            found += [section.rstrip("\n"), str(parts.to_sources())]
-        return "\n\n".join(found)
+        for section in self.written(id_):
+            if section.title:
+                self.begins(section.place, section.title)
+                found.append(f"## {section.title} {{: #{section.place} }}")
+            found += [section.body(), str(parts.to_sources())]
+        return Markup("\n\n".join(found))  # noqa: S704
+
+    def written(self, id_: str) -> list[Written]:
+        """A hand-written page by its sections; first what stands before the first heading."""
+        used = Counter[str]()
+        found = []
+        for section in re.split(r"(?m)^(?=##(?!#))", "\n" + self.handbook.pages[id_].body.strip()):
+            line, _, body = section.partition("\n")
+            heading = _HEADING.match(self._markdown(line, used))
+            place, title = (heading["id"], heading["title"]) if heading else ("", "")
+            found.append(
+                Written(
+                    line.lstrip("#").strip(),
+                    Markup(title),  # noqa: S704
+                    Markup(place),  # noqa: S704
+                    partial(self._markdown, body.strip("\n"), used),
+                )
+            )
+        return found
+
+    def _markdown(self, text: str, used: Counter[str]) -> Markup:
+        """Text of a hand-written page as Markdown; what it cites, it cites from here on."""
+        pieces = (p if isinstance(p, str) else self._inline(p) for p in prose.pieces(text))
+        return Markup(prose.with_places("".join(pieces), used))  # noqa: S704
 
     def _inline(self, piece: prose.Inline) -> str:
         """What a hand-written page says of something of the handbook, as Markdown."""
@@ -281,7 +320,7 @@ class _Scope:
         return Shown(
             drawing,
             said,
-            {scheme: self._in_html(f"figures/{name}.{scheme}.svg") for scheme in SCHEMES},
+            {way: self._in_html(f"figures/{name}{end}") for way, end in ENDS.items()},
             self._between(f"figures/{name}.moving.svg"),
             steps,
         )
@@ -301,15 +340,22 @@ class _Scope:
         return self._files(self.renderer.gallery.example(name), f"poses/{name}", said)
 
     def _files(self, drawing: Drawing, name: str, said: str = "") -> Shown:
-        """A drawing that is shown from files alone, and stands still."""
-        files = {scheme: self._in_html(f"{name}.{scheme}.svg") for scheme in SCHEMES}
-        return Shown(drawing, said, files, Markup(""), [])
+        """A drawing that is shown from one file alone, and stands still."""
+        return Shown(drawing, said, {SCREEN: self._in_html(f"{name}.svg")}, Markup(""), [])
 
     def paper(self, kind: str, id_: str, size: str, large: bool) -> Markup:
         """The address of a sheet or a booklet, relative to this page, for a Markdown link."""
-        exercise = kind == "exercise"
-        path = sheet_path(id_, size, large) if exercise else booklet_path(kind, id_, size, large)
+        path = self._paper(kind, id_, size, large)
         return Markup(posixpath.relpath(path, posixpath.dirname(self.page.path) or "."))  # noqa: S704
+
+    def paper_length(self, kind: str, id_: str, size: str, large: bool) -> int:
+        """How many pages it has; 0 where that is not known."""
+        return self.renderer.lengths.get(self._paper(kind, id_, size, large), 0)
+
+    def _paper(self, kind: str, id_: str, size: str, large: bool) -> str:
+        """The path of a sheet or a booklet."""
+        exercise = kind == "exercise"
+        return sheet_path(id_, size, large) if exercise else booklet_path(kind, id_, size, large)
 
     def picture(self, file: str) -> Markup:
         """The address of a picture of the handbook's own."""

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, get_args
 
-from generator.addresses import HOME, HOSTED, Addresses, path_of
+from generator.addresses import HOME, HOSTED, SHARED, Addresses, path_of
 from generator.figures.charts.spine import way_in
 from generator.figures.gallery import Gallery
 from generator.model.condition import RedFlag, Urgency
@@ -35,9 +35,11 @@ def pages(
     gallery: Gallery | None = None,
     booklets: bool = True,
     addresses: Addresses = HOSTED,
+    lengths: Mapping[str, int] | None = None,
 ) -> dict[str, str]:
-    """Every page as Markdown, by its path inside build/docs; with links to `booklets`, or not."""
-    renderer = Renderer(handbook, language, gallery, booklets, addresses)
+    """Every page as Markdown, by its path inside build/docs; with links to `booklets`, or not.
+    `lengths` are the numbers of pages of what can be printed, by its path."""
+    renderer = Renderer(handbook, language, gallery, booklets, addresses, lengths)
     return {page.path: renderer.render(page) for page in every_page(handbook, language)}
 
 
@@ -48,7 +50,7 @@ def every_page(handbook: Handbook, language: Language) -> Iterator[Page]:
         *_exercises(handbook, suitability, handbook.exercises),
         *_conditions(handbook, suitability, handbook.conditions),
         *_regions(handbook, language, handbook.regions),
-        *_routines(handbook, suitability, handbook.routines),
+        *_routines(handbook, language, suitability, handbook.routines),
         *_terms(handbook, language),
     ]
     yield _home(handbook, language)
@@ -85,7 +87,7 @@ def pages_at(handbook: Handbook, language: Language, paths: Iterable[str]) -> It
     yield from _exercises(handbook, suitability, there("exercise"))
     yield from _conditions(handbook, suitability, there("condition"))
     yield from _regions(handbook, language, there("region"))
-    yield from _routines(handbook, suitability, there("routine"))
+    yield from _routines(handbook, language, suitability, there("routine"))
 
 
 #: An entry of the menu or the foot: what it is called, and its path inside build/docs.
@@ -104,7 +106,7 @@ def navigation(handbook: Handbook, language: Language) -> list[Entry]:
             language,
             my_conditions=True,
             pictures=bool(handbook.poses),
-            questions=bool(handbook.questions),
+            questions=bool(handbook.questions) and "questions" not in handbook.pages,
             paper=True,
         ),
         *(
@@ -225,6 +227,7 @@ def _form_verdicts(
 
 
 def _conditions(handbook: Handbook, suitability: Suitability, ids: Iterable[str]) -> Iterator[Page]:
+    in_full = any(flag.details for flag in handbook.safety.red_flags)
     for id_ in ids:
         condition = handbook.conditions[id_]
         stages = [name for stage in condition.stages for name in stage.other_names]
@@ -260,6 +263,7 @@ def _conditions(handbook: Handbook, suitability: Suitability, ids: Iterable[str]
                 "flags": _boxes(condition.red_flags, handbook.safety.red_flags),
                 "appointments": _flags(condition.red_flags).get("appointment", []),
                 "signs": [flag for flag in condition.red_flags if flag.details],
+                "all_signs": "signs" if in_full else "red-flags",
             },
         )
 
@@ -314,7 +318,12 @@ def _regions(handbook: Handbook, language: Language, ids: Iterable[str]) -> Iter
         )
 
 
-def _routines(handbook: Handbook, suitability: Suitability, ids: Iterable[str]) -> Iterator[Page]:
+def _routines(
+    handbook: Handbook, language: Language, suitability: Suitability, ids: Iterable[str]
+) -> Iterator[Page]:
+    def by_name(condition: str) -> tuple[str, str]:
+        return language.sorting(handbook.conditions[condition].name)
+
     for id_ in ids:
         routine = handbook.routines[id_]
         holds, swaps = arrangement.for_routine(handbook, suitability, id_)
@@ -331,8 +340,8 @@ def _routines(handbook: Handbook, suitability: Suitability, ids: Iterable[str]) 
                 "id": id_,
                 "routine": routine,
                 "review": standing(handbook, "routine", id_),
-                "holds": holds,
-                "swaps": swaps,
+                "holds": sorted(holds, key=by_name),
+                "swaps": {condition: swaps[condition] for condition in sorted(swaps, key=by_name)},
             },
         )
 
@@ -364,7 +373,10 @@ def _by_role(handbook: Handbook, muscle: str, exercises: list[str]) -> dict[str,
 
 
 def _prose(handbook: Handbook) -> Iterator[Page]:
+    worked_out = SHARED if handbook.questions else ()
     for id_, written in handbook.pages.items():
+        if id_ in worked_out:
+            continue
         values: dict[str, Any] = {"id": id_, "review": standing(handbook, "page", id_)}
         if id_ == "about":
             values |= {

@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from generator.addresses import path_of
 from generator.model.exercise import Exercise
 from generator.model.handbook import Handbook
+from generator.model.kinds import KINDS
+from generator.model.review_state import Standing, standing
 from generator.pages.render import Page, own_page
 from generator.verdicts import beginning
 from generator.verdicts.suitability import Suitability, Target, Verdict, everyday, subject
@@ -68,6 +71,8 @@ def _rows(
 
 
 def _questions(handbook: Handbook, language: Language, suitability: Suitability) -> Page:
+    """The questions with what is worked out for each; what a page of that name says of one stands
+    with it, and the page's other sections behind them."""
     answers: list[dict[str, Any]] = []
     for question in handbook.questions:
         targets = [Target(i.condition, i.stage or "") for i in question.asked_with]
@@ -84,10 +89,21 @@ def _questions(handbook: Handbook, language: Language, suitability: Suitability)
                 "able": able if question.gentlest else suggested if question.suggested else [],
             }
         )
-    return own_page(
-        "questions",
-        language,
-        "questions.yml",
+    values = {
+        "answers": answers,
+        "in_short": [question.question for question in handbook.questions],
+    }
+    written = handbook.pages.get("questions")
+    if written is None:
+        values["review"] = Standing("none")
+        return own_page("questions", language, "questions.yml", contents=True, values=values)
+    values["review"] = standing(handbook, "page", "questions")
+    return Page(
+        path_of("page", "questions"),
+        "questions.md.j2",
+        written.head.title,
+        written.head.summary,
+        KINDS["page"].file("questions"),
         contents=True,
-        values={"answers": answers},
+        values=values,
     )

@@ -316,10 +316,12 @@ def _words(line: str) -> str:
     return line[len(_LEVELS.match(line)[0]) :]  # type: ignore[index]
 
 
-def with_places(body: str) -> str:
+def with_places(body: str, used: Counter[str] | None = None) -> str:
     """The body with a place of our own on each heading, so that no heading's words can name one
-    that the theme knows. What is written for it is made of letters and digits alone."""
-    lines, used = body.split("\n"), Counter[str]()
+    that the theme knows. What is written for it is made of letters and digits alone. `used` are the
+    places of what stands before it on the page, where it is a part of one."""
+    lines = body.split("\n")
+    used = Counter() if used is None else used
     for n, line in enumerate(lines):
         if line.startswith("##"):
             own = line.lstrip("#")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from itertools import islice
 
-from generator.addresses import TAKEN
+from generator.addresses import SHARED, TAKEN
 from generator.model.dose import Amounts, Dose
 from generator.model.exercise import Exercise
 from generator.model.load import Load
@@ -291,7 +291,7 @@ def _prose(entry: Entry) -> Iterator[Problem]:
             fault.help,
             length=fault.length,
         )
-    if entry.id in TAKEN:
+    if entry.id in TAKEN - SHARED:
         yield entry.document.problem(
             (1, 1),
             "address-taken",

@@ -21,7 +21,7 @@ from generator.model.kinds import KINDS
 from generator.sheets.cited import Citations
 from generator.sheets.programme import programme
 from generator.sheets.sheet import Desk, imprint, scan_code
-from generator.verdicts.suitability import Judgement, Target, Verdict, subject
+from generator.verdicts.suitability import Judgement, Suitability, Target, Verdict, subject
 
 #: The kinds of booklets, in the order in which they are made; the whole handbook has no id.
 BOUND = [kind.id for kind in KINDS.values() if kind.booklet]
@@ -66,6 +66,17 @@ def booklet(desk: Desk, kind: str, id_: str, large: bool = False) -> dict[str, A
         },
         **about,
     }
+
+
+def holds(handbook: Handbook, kind: str, id_: str) -> bool:
+    """Whether a booklet holds any exercise."""
+    if kind == "condition":
+        suitability = Suitability.of(handbook)
+        return any(
+            suitability.judge(subject(exercise, at), Target(id_)).verdict is Verdict.SUGGESTED
+            for at, exercise in handbook.exercises.items()
+        )
+    return kind != "region" or bool(handbook.exercises_in(id_))
 
 
 def title(handbook: Handbook, kind: str, id_: str) -> str:

@@ -39,4 +39,4 @@ def folded(booklet: bytes, size: str, day: date) -> bytes:
 
 def pages(pdf: bytes) -> int:
     """How many pages a PDF of ours has: the count of the root of its page tree."""
-    return max(int(count) for count in re.findall(rb"/Type/Pages/Count (\d+)", pdf))
+    return max(map(int, re.findall(rb"/Type/Pages/Count (\d+)", pdf)), default=0)

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from generator.model.handbook import Handbook
-from generator.sheets.booklet import BOUND, WHOLE, booklet, summary, title
+from generator.sheets.booklet import BOUND, WHOLE, booklet, holds, summary, title
 from generator.sheets.press import PAPERS, Paper
 from generator.sheets.sheet import Desk
 
@@ -32,9 +32,14 @@ def _file(id_: str, size: str, large: bool) -> str:
 
 def booklets(handbook: Handbook) -> list[tuple[str, str]]:
     """Every booklet as its kind and id; the whole handbook is one of its own kind. Other health has
-    none: nobody exercises for it."""
+    none: nobody exercises for it. Neither has what no exercise is for."""
     of = {"condition": handbook.spine_conditions}
-    ids = [(kind, id_) for kind in BOUND for id_ in of.get(kind, handbook.of(kind))]
+    ids = [
+        (kind, id_)
+        for kind in BOUND
+        for id_ in of.get(kind, handbook.of(kind))
+        if holds(handbook, kind, id_)
+    ]
     return [*ids, (WHOLE, WHOLE)]
 
 

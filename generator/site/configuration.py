@@ -6,7 +6,7 @@ import html
 from typing import Any
 
 from generator import places
-from generator.addresses import FILES, HOSTED, path_of
+from generator.addresses import FILES, HOSTED, Addresses, path_of
 from generator.model.formats import quoted
 from generator.model.handbook import Handbook
 from generator.pages import sitemap
@@ -69,8 +69,30 @@ def configuration(
     theme: dict[str, Any] = {"language": settings.language, "custom_dir": str(places.OVERRIDES)}
     if settings.logo:
         theme["logo"] = f"assets/{settings.logo}"
-    extra: dict[str, Any] = {
-        "policy": policy,
+    return as_yaml(
+        {
+            "INHERIT": str(places.ENGINE),
+            "site_name": settings.name,
+            "site_description": html.escape(settings.description),
+            **site,
+            "docs_dir": "docs",
+            "theme": theme,
+            "extra": {
+                **_said(handbook, language, addresses),
+                "policy": policy,
+                "polyfills": [_IFRAME_WORKER] if offline else [],
+            },
+            "nav": [
+                {html.escape(title): path} for title, path in sitemap.navigation(handbook, language)
+            ],
+        }
+    )
+
+
+def _said(handbook: Handbook, language: Language, addresses: Addresses) -> dict[str, Any]:
+    """What the theme's overrides show on every page."""
+    settings = handbook.settings
+    return {
         "words": {name: html.escape(language.plain(key)) for name, key in _WORDS.items()},
         "foot": [
             {"title": html.escape(title), "path": addresses.of(path)}
@@ -95,22 +117,7 @@ def configuration(
         ),
         "licence": html.escape(settings.licence),
         "licence_address": _link(settings.licence_address),
-        "polyfills": [_IFRAME_WORKER] if offline else [],
     }
-    return as_yaml(
-        {
-            "INHERIT": str(places.ENGINE),
-            "site_name": settings.name,
-            "site_description": html.escape(settings.description),
-            **site,
-            "docs_dir": "docs",
-            "theme": theme,
-            "extra": extra,
-            "nav": [
-                {html.escape(title): path} for title, path in sitemap.navigation(handbook, language)
-            ],
-        }
-    )
 
 
 def _link(address: str | None) -> str | None:

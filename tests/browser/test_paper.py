@@ -9,7 +9,8 @@ from playwright.sync_api import Browser
 KINDS = {
     "exercise": ("exercises/gefyra/", {"sheets/gefyra", "sheets/gefyra.large"}),
     "region": ("regions/lumbar/", {"booklets/region/lumbar"}),
-    "condition": ("conditions/osfyalgia/", {"booklets/condition/osfyalgia"}),
+    # No exercise is suggested for it, so that no booklet holds one.
+    "condition": ("conditions/osfyalgia/", set[str]()),
     "routine": ("routines/archi/", {"booklets/routine/archi"}),
 }
 MAIN = ".paper__link:not(.paper__link--other)"

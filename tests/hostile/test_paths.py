@@ -21,7 +21,7 @@ from generator.model.values import DEVICES, RESERVED, Id, id_fault
 from generator.model.vocabulary import Vocabulary
 from generator.model.walk import part_at
 from generator.pages.assets import assets
-from generator.pages.render import path_of, picture_name
+from generator.pages.render import ENDS, path_of, picture_name, thumbnail_name
 from generator.pages.sitemap import pages
 from generator.problem import Problem
 from generator.reading.album import ENDINGS, OWN
@@ -85,7 +85,7 @@ def test_everything_of_an_entry_lies_in_its_folder(kind: str, id_: str) -> None:
     assert posixpath.normpath(found) == found == path_of(kind, id_ + "#place").partition("#")[0]
     assert posixpath.dirname(found) == path_of(kind, "x").rpartition("/")[0]
     for path, folder in (
-        (f"figures/{picture_name(id_, id_)}.light.svg", "figures"),
+        (f"figures/{picture_name(id_, id_)}.screen.svg", "figures"),
         (sheet_path(id_, "a4", large=True), "paper/sheets"),
         (booklet_path("region", id_, "a4"), "paper/booklets/region"),
     ):
@@ -96,14 +96,12 @@ def test_everything_of_an_entry_lies_in_its_folder(kind: str, id_: str) -> None:
 @settings(max_examples=40, deadline=None, derandomize=True, database=None)
 @given(st.lists(st.from_regex(Id_, fullmatch=True), min_size=2, max_size=4, unique=True))
 def test_no_two_figures_or_sheets_share_a_file(ids: list[str]) -> None:
-    """Exercises and forms, in every scheme and on every paper: each file has one owner."""
-    schemes = ("light.svg", "dark.svg", "print.svg", "moving.svg")
-    names = [
-        f"{picture_name(id_, form)}.{scheme}"
-        for id_ in ids
-        for form in ("", *ids)
-        for scheme in schemes
-    ]
+    """Exercises and forms, in every way and on every paper: each file has one owner."""
+    ends = (*ENDS.values(), ".moving.svg")
+    forms = dict.fromkeys(["", *ids, "screen", "print", "moving"])
+    pictures = [(id_, form) for id_ in ids for form in forms]
+    names = [f"figures/{picture_name(*of)}{end}" for of in pictures for end in ends]
+    names += [f"{thumbnail_name(*of)}.svg" for of in pictures]
     names += [sheet_path(id_, size, large) for id_ in ids for size in ("a4", "letter")
               for large in (False, True)]  # fmt: skip
     assert [name for name, count in Counter(map(str.casefold, names)).items() if count > 1] == []
