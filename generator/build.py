@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from generator.addresses import FILES
 from generator.authoring.schema import schemas
@@ -19,7 +20,7 @@ from generator.pages.sitemap import pages
 from generator.problem import Problem, listed
 from generator.rules.check import Checked, check
 from generator.sheets.folded import pages as length
-from generator.sheets.papers import papers
+from generator.sheets.papers import papers, too_long
 from generator.sheets.press import Press
 from generator.sheets.sheet import Desk
 from generator.site.configuration import configuration
@@ -34,7 +35,7 @@ from generator.words.language import Language
 @dataclass(frozen=True)
 class Built:
     """What came of a build. `site` is None where problems in the content stood in the way;
-    `address` where the handbook says that it will stand."""
+    `address` where the handbook says that it will stand; `too_long` which booklets are not made."""
 
     problems: list[Problem]
     site: Path | None = None
@@ -42,13 +43,16 @@ class Built:
     changed: int = 0
     seconds: float = 0
     address: str | None = None
+    too_long: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
 class Warm:
-    """What this process has worked out already, from which a build goes on."""
+    """What this process has worked out already, from which a build goes on: figures, where they are
+    kept, and what was found in the content."""
 
     gallery: Gallery
+    drawings: Folder
     before: Checked | None = None
 
 
@@ -78,9 +82,8 @@ def build(
     claim.lay(kept or work)
     of = record(content, target, work, engine, booklets, offline)
     if told := of.found():
-        seconds = time.monotonic() - began
-        return Built([], site, told["exercises"], 0, seconds, told["address"])
-    drawings = Folder((kept or work) / "figures")
+        return Built([], site, seconds=time.monotonic() - began, **told)
+    drawings = warm.drawings if warm else Folder((kept or work) / "figures")
     pdfs = Files((kept or work) / "sheets", ".pdf")
     gallery, press = warm.gallery if warm else Gallery(drawings), Press(pdfs)
     with stage(f"Checking {content}"):
@@ -100,11 +103,15 @@ def build(
             folder.readable(fresh)
             of.forget()
             folder.replace(claim.site(site, work, content), fresh)
-        address = handbook.settings.address
+        built: dict[str, Any] = {
+            "exercises": len(handbook.exercises),
+            "address": handbook.settings.address,
+            "too_long": list(too_long(handbook).values()) if booklets else [],
+        }
         if not checked.problems:
-            of.keep({"exercises": len(handbook.exercises), "address": address})
+            of.keep(built)
     seconds = time.monotonic() - began
-    return Built(checked.problems, site, len(handbook.exercises), len(changed), seconds, address)
+    return Built(checked.problems, site, changed=len(changed), seconds=seconds, **built)
 
 
 def record(

@@ -19,7 +19,7 @@ import select
 import signal
 import sys
 import traceback
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -35,6 +35,7 @@ from generator.pages.render import Renderer
 from generator.pages.sitemap import pages_at
 from generator.reading.entries import Entry, Reading
 from generator.rules.check import Checked, check
+from generator.sheets.folded import pages as length
 from generator.sheets.press import stamp
 from generator.site import leash, mkdocs
 from generator.site.configuration import configuration
@@ -52,7 +53,8 @@ class Preview:
 
     def __init__(self, content: Path, site: Path, work: Path) -> None:
         self.content, self.site, self.work = content, site, claim.work(work, content)
-        self.gallery = Gallery(Folder(work / "figures"))
+        self.drawings = Folder(work / "figures")
+        self.gallery = Gallery(self.drawings)
         self.checked: Checked | None = None
         #: The pages of what changed since it was sound.
         self.about: list[str] = []
@@ -76,7 +78,8 @@ class Preview:
             return
         language = Language(handbook.settings.language)
         site = self._ready(handbook, language)
-        renderer = Renderer(handbook, language, self.gallery, booklets=False, addresses=HOSTED)
+        lengths = _Lengths(self.work / "docs")
+        renderer = Renderer(handbook, language, self.gallery, False, HOSTED, lengths)
         made = {page.path: page for page in pages_at(handbook, language, paths)}
         for path in paths:
             file = site.files.get_file_from_path(path)
@@ -86,13 +89,13 @@ class Preview:
 
     def build(self) -> Iterator[dict[str, Any]]:
         """Build the whole site; what is to be said of it."""
-        warm = Warm(self.gallery, self.checked)
+        warm = Warm(self.gallery, self.drawings, self.checked)
         built = build(self.content, self.site, self.work, booklets=False, warm=warm)
         problems = list(map(asdict, built.problems))
         if built.site is None:
             yield {"problems": problems, "lost": True}
             return
-        about = "exercises", "seconds", "address"
+        about = "exercises", "seconds", "address", "too_long"
         told = {name: getattr(built, name) for name in about}
         yield {"built": told, "warnings": problems}
 
@@ -117,6 +120,25 @@ class Preview:
             self._mkdocs = mkdocs.Site(config, self.work / "preview", Folder(self.work / "pages"))
             self._configured = configured
         return self._mkdocs
+
+
+class _Lengths(Mapping[str, int]):
+    """How many pages each paper of the last site has, by its path."""
+
+    def __init__(self, docs: Path) -> None:
+        self._docs = docs
+
+    def __getitem__(self, path: str) -> int:
+        try:
+            return length((self._docs / path).read_bytes())
+        except OSError:
+            raise KeyError(path) from None
+
+    def __iter__(self) -> Iterator[str]:
+        return (path.relative_to(self._docs).as_posix() for path in self._docs.rglob("*.pdf"))
+
+    def __len__(self) -> int:
+        return len(list(iter(self)))
 
 
 #: Kinds of things whose pages can be made without all others.

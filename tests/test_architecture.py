@@ -45,7 +45,7 @@ FIGURES = [
     {"style", "body"},
     {"scene"},
     {"paint"},
-    {"charts", "drawing"},
+    {"charts", "curves", "drawing"},
     {"animation", "examples"},
     {"gallery"},
     {"alternative"},

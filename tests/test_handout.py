@@ -113,3 +113,28 @@ def test_where_the_codes_lead(
     assert (said is None) == ("code" not in out)
     codes = Print(Path(paper, "sheets", "bridge.a4.pdf").read_bytes()).codes()
     assert bool(codes) == bool(address)
+
+
+def test_only_the_paper_that_the_handbook_has(
+    small: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Sheets on the one size that is wanted; another is refused, and so is a size that is none."""
+    settings = small / "handbook.yml"
+    settings.write_text(settings.read_text("utf-8") + "paper: [letter]\n", "utf-8")
+    assert main(["sheets", "bridge"]) == 0
+    assert files() == {"sheets/bridge.letter.pdf"}
+    assert main(["sheets", "bridge", "--size", "a4"]) == 2
+    assert capsys.readouterr().err == "'paper:' in handbook.yml has no 'a4'.\n"
+
+
+def test_a_booklet_that_is_too_long(small: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Asked for, it is refused with the reason; with everything, the rest is made, and it is said.
+    Its sheets are made all the same."""
+    settings = small / "handbook.yml"
+    settings.write_text(settings.read_text("utf-8") + "booklet_exercises: 1\n", "utf-8")
+    assert main(["sheets", "handbook"]) == 2
+    said = "longer than 'booklet_exercises:' in handbook.yml lets a booklet be"
+    assert f"{said}: Small handbook (2).\n" in capsys.readouterr().out
+    assert main(["sheets"]) == 0
+    assert said in capsys.readouterr().out
+    assert files() == {"sheets/bridge.a4.pdf", "sheets/walking.a4.pdf"}

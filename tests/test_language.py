@@ -94,6 +94,10 @@ def test_every_word_is_said(small: Path, monkeypatch: pytest.MonkeyPatch) -> Non
         pages(handbook, language, gallery, lengths=bound)
         configuration(handbook, language, "")
         verdict_data(handbook, language)
+        desk = Desk(handbook, language, gallery)
+        papers(desk)
+        for id_ in handbook.spine_conditions:
+            bound(desk, "condition", id_, "a4")  # those as well that hold nothing yet
     never = Language("en").keys() - said
     # The first is said in the test of a dose in words, below; the second in test_reviews.py, the
     # third in test_pages.py, the last in tests/sheets/test_booklets.py.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import posixpath
 import re
 from dataclasses import replace
 from pathlib import Path
@@ -14,6 +15,7 @@ from generator.addresses import FILES, HOSTED, REWRITTEN
 from generator.figures.gallery import Gallery
 from generator.model.condition import Condition, RedFlag
 from generator.model.handbook import Handbook
+from generator.model.ranges import Exercises
 from generator.model.values import Text
 from generator.model.walk import texts
 from generator.pages.sitemap import foot, navigation, pages
@@ -84,6 +86,25 @@ def test_no_sign_that_cannot_wait_is_missing(name: str) -> None:
         common = [f for f in handbook.safety.red_flags if f.urgency != "appointment"]
         expected = own | {flag.in_short for flag in common if flag.text not in own}
         assert {sign for sign in expected if sign not in said} == set()
+
+
+def test_papers_are_linked_where_they_are_made() -> None:
+    """Each paper that a page links to is made and each that is made is linked to: in the sizes that
+    the handbook wants, and no booklet that holds nothing or more than one may."""
+    few = Exercises(1, 1)
+    for update in ({}, {"paper": ["letter"]}, {"booklet_exercises": few}):
+        handbook = replace(SMALL, settings=SMALL.settings.model_copy(update=update))
+        language, gallery = Language("en"), Gallery()
+        linked = {
+            posixpath.normpath(posixpath.join(posixpath.dirname(path), link))
+            for path, page in pages(handbook, language, gallery).items()
+            for link in re.findall(r"\]\(([^)]*\.pdf)\)", page)
+        }
+        there = set(papers(Desk(handbook, language, gallery)))
+        assert linked == there
+        assert ("paper/sheets/bridge.a4.pdf" in there) == ("paper" not in update)
+        assert not any("back-pain" in path for path in there)
+        assert any("handbook" in path for path in there) == ("booklet_exercises" not in update)
 
 
 def staged(**more: Any) -> Handbook:

@@ -22,7 +22,7 @@ from generator.model import formats, review, settings
 from generator.model.figure import Ordinal
 from generator.model.kinds import FOLDERS, KINDS
 from generator.model.pose import Centimetres, Degrees, Way
-from generator.model.ranges import Range
+from generator.model.ranges import One, Range
 from generator.model.values import Day, Flag, Id, Name, Reference, Sentence, Text, Word
 from generator.model.walk import choices, in_order
 from generator.problem import SPELLED
@@ -265,7 +265,8 @@ def _limits(lengths: tuple[object, ...]) -> str:
 def _value(kind: type) -> str:
     if issubclass(kind, Range):
         unit = f"{kind.unit[-1]}, " if kind.unit else ""
-        return f"one whole number or two with a hyphen ({unit}1 to {kind.most})"
+        or_two = "" if issubclass(kind, One) else " or two with a hyphen"
+        return f"one whole number{or_two} ({unit}1 to {kind.most})"
     if issubclass(kind, Reference):
         return f"the id of {NOUNS[kind.to][0]}{_place(kind.to)}"
     return TAKES[next(above for above in _above(kind) if above in TAKES)]

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from generator.commands.options import in_actions, problem_format
 from generator.commands.reports import FORMS, summary, text
-from generator.problem import Problem, counted, did_you_mean, showable
+from generator.problem import Problem, counted, did_you_mean, listed, showable
 
 if TYPE_CHECKING:
     from generator.figures.gallery import Gallery
@@ -75,10 +75,15 @@ def workshop(build: Path, content: Path) -> tuple[Gallery, Press]:
 
 
 def say_of_built(
-    exercises: int, seconds: float, address: str | None, options: argparse.Namespace
+    options: argparse.Namespace,
+    exercises: int,
+    seconds: float,
+    address: str | None,
+    too_long: list[str],
 ) -> None:
     """That a site was built, and where it is."""
     say_of_codes(address, options.format)
+    say_of_booklets(too_long, options.format)
     say(
         f"The site is in {options.site}: {counted(exercises, 'exercise')}, "
         f"built in {seconds:.1f} seconds.",
@@ -98,5 +103,15 @@ def say_of_codes(address: str | None, form: str = "text") -> None:
         say(
             f"The codes to scan lead to {address}, which only stands for yours: write your own "
             "'address:' in handbook.yml before you hand sheets out.",
+            form,
+        )
+
+
+def say_of_booklets(too_long: list[str], form: str = "text") -> None:
+    """Which booklets are not made, since they would hold more exercises than one may."""
+    if too_long:
+        say(
+            f"Not made, since longer than 'booklet_exercises:' in handbook.yml lets a booklet be: "
+            f"{listed(too_long)}.",
             form,
         )

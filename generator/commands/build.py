@@ -69,5 +69,6 @@ def run(options: argparse.Namespace) -> int:
     if built.site is None:
         print(f"{options.site} is as it was.", file=sys.stderr)
         return 1
-    say_of_built(built.exercises, built.seconds, built.address, options)
+    about = "exercises", "seconds", "address", "too_long"
+    say_of_built(options, **{name: getattr(built, name) for name in about})
     return 0

@@ -30,7 +30,7 @@ def run(options: argparse.Namespace) -> int:
         show(problems, options.format)
 
     def tell_built(built: dict[str, Any]) -> None:
-        say_of_built(built["exercises"], built["seconds"], built["address"], options)
+        say_of_built(options, **built)
 
     if not 1 <= options.port <= 65_535:
         print(f"{options.port} is no port: name a number from 1 to 65535.", file=sys.stderr)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from pathlib import Path
 
-from generator.commands.answers import say_of_codes, show, workshop, wrong
+from generator.commands.answers import say_of_booklets, say_of_codes, show, workshop, wrong
 from generator.commands.options import problem_format, takes_build, takes_content
 
 WHAT = "make sheets and booklets to print, only those that are named"
@@ -22,7 +23,9 @@ def takes(command: argparse.ArgumentParser) -> None:
     takes_content(command)
     takes_build(command)
     command.add_argument(
-        "--size", choices=("a4", "letter"), default="a4", help="the size of paper (default: a4)"
+        "--size",
+        choices=("a4", "letter"),
+        help="the size of paper (default: the first that 'paper:' in handbook.yml has)",
     )
     command.add_argument("--large", action="store_true", help="in large print, of 18 points")
     command.add_argument(
@@ -40,6 +43,7 @@ def run(options: argparse.Namespace) -> int:
     from generator.disk import claim
     from generator.rules.check import check
     from generator.sheets import handout
+    from generator.sheets.papers import sizes, too_long
     from generator.sheets.sheet import Desk
     from generator.words.language import Language
 
@@ -50,12 +54,20 @@ def run(options: argparse.Namespace) -> int:
         show(checked.problems, problem_format())
         return 1
     handbook = checked.handbook
-    choice = handout.Choice(options.size, options.large, options.folded)
+    offered, long = sizes(handbook), too_long(handbook)
+    if options.size not in (None, *offered):
+        print(f"'paper:' in handbook.yml has no '{options.size}'.", file=sys.stderr)
+        return 2
+    choice = handout.Choice(options.size or offered[0], options.large, options.folded)
     known = handout.known(handbook)
     for name in options.names:
         if name not in known:
             return wrong(f"'{name}' has no sheet or booklet.", name, known)
-    wanted = [known[name] for name in options.names] or handout.everything(handbook, choice)
+    asked = [known[name] for name in options.names]
+    if refused := [long[of] for of in asked if of in long]:
+        say_of_booklets(refused)
+        return 2
+    wanted = asked or handout.everything(handbook, choice)
     desk = Desk(handbook, Language(handbook.settings.language), gallery)
     made = handout.made(desk, press, wanted, choice)
     if made is None:
@@ -66,4 +78,5 @@ def run(options: argparse.Namespace) -> int:
     for name in made:
         print(options.out / name)
     say_of_codes(handbook.settings.address)
+    say_of_booklets([] if asked else list(long.values()))
     return 0

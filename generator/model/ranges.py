@@ -75,6 +75,28 @@ class Range:
         return str(self.low) if self.low == self.high else f"{self.low}-{self.high}"
 
 
+class One(Range):
+    """A whole number, where no range makes sense."""
+
+    @classmethod
+    def read(cls, text: str) -> Self:
+        number = super().read(text)
+        if number.low != number.high:
+            raise mistake(
+                "not-a-number",
+                f"'{text}' is two numbers, and one is expected here.",
+                f"write one, such as {number.high}.",
+            )
+        return number
+
+
+class Exercises(One):
+    """A number of exercises."""
+
+    unit = ("exercise", "exercises")
+    most = 1000
+
+
 class Count(Range):
     """How many: sets, repetitions, breaths, vertebrae."""
 

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from pydantic import Field
 
-from generator.model.ranges import Range
+from generator.model.ranges import One
 from generator.model.values import Day, Name, Part, Word, mistake, whole
 
 
@@ -45,19 +45,8 @@ class Review(Part):
     )
 
 
-class Months(Range):
+class Months(One):
     """A number of months."""
 
     unit = ("month", "months")
     most = 120
-
-    @classmethod
-    def read(cls, text: str) -> Months:
-        months = super().read(text)
-        if months.low != months.high:
-            raise mistake(
-                "not-a-number",
-                f"'{text}' is two numbers, and one is expected here.",
-                f"write one, such as {months.high}.",
-            )
-        return months

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
-from typing import ClassVar
+from typing import ClassVar, Literal
 
 from pydantic import Field
 
 from generator.model.formats import Address, Base, BranchName, Colour, Email, FileName
+from generator.model.ranges import Exercises
 from generator.model.review import Months
 from generator.model.values import Day, Name, Part, Sentence, Text, Word, mistake, whole
+
+PaperSize = Literal["a4", "letter"]
 
 
 class Language(Word):
@@ -157,4 +160,16 @@ class Settings(Part):
         Months(24, 24),
         description="After how many months a review is due again, counted to the edition's date.",
         examples=["24"],
+    )
+    paper: list[PaperSize] = Field(
+        ["a4", "letter"],
+        min_length=1,
+        description="The sizes of paper for which sheets and booklets are made and checked.",
+        examples=["a4"],
+    )
+    booklet_exercises: Exercises = Field(
+        Exercises(100, 100),
+        description="How many exercises a booklet holds at most; a longer one is not made, and the "
+        "build says so. To make one takes 4 MB of memory for each of them.",
+        examples=["250"],
     )

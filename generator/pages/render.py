@@ -33,9 +33,8 @@ from generator.pages.dump import as_yaml
 from generator.pages.sections import Sections
 from generator.pages.ways import ways_on
 from generator.reading import prose
-from generator.sheets.papers import booklet_path, sheet_path
-from generator.sheets.papers import booklets as booklets_of
-from generator.sheets.press import PAPERS
+from generator.sheets.papers import booklet_path, sheet_path, sizes
+from generator.sheets.papers import booklets as made
 from generator.verdicts.arrangement import together
 from generator.words.language import Language
 from generator.words.markup import literal_templates
@@ -172,8 +171,8 @@ class Renderer:
             "day": language.day,
             "reviewed_by": language.review,
             "address": _address,
-            "sizes": list(PAPERS),
-            "booklets": booklets_of(handbook) if booklets else [],
+            "sizes": sizes(handbook),
+            "booklets": frozenset(made(handbook)) if booklets else frozenset(),
         }
 
     def drawn(self, id_: str, form: str) -> tuple[Drawing, str, list[int]]:

@@ -32,8 +32,10 @@ def booklet(desk: Desk, kind: str, id_: str, large: bool = False) -> dict[str, A
     """Everything in one booklet."""
     handbook, say = desk.handbook, desk.language.plain
     cite = Citations(handbook, desk.language)
-    judged = _judged(desk, id_) if kind == "condition" else {}
-    exercises = _exercises(desk, kind, id_, judged)
+    judged = _judged(handbook, id_) if kind == "condition" else {}
+    exercises = held(handbook, kind, id_)
+    if kind == WHOLE:
+        exercises.sort(key=lambda e: desk.language.sorting(handbook.exercises[e].name))
     about = {
         "condition": _condition(desk, id_, cite) if kind == "condition" else None,
         "programme": programme(desk, id_) if kind == "routine" else None,
@@ -60,23 +62,11 @@ def booklet(desk: Desk, kind: str, id_: str, large: bool = False) -> dict[str, A
             "safety": say("titles.safety"),
             "sources": say("sources.heading"),
             "by_exercise": say("booklet.by_exercise"),
-            "nothing": say("booklet.nothing"),
             "flags": say("condition.red_flags"),
             "advice": say("condition.advice"),
         },
         **about,
     }
-
-
-def holds(handbook: Handbook, kind: str, id_: str) -> bool:
-    """Whether a booklet holds any exercise."""
-    if kind == "condition":
-        suitability = Suitability.of(handbook)
-        return any(
-            suitability.judge(subject(exercise, at), Target(id_)).verdict is Verdict.SUGGESTED
-            for at, exercise in handbook.exercises.items()
-        )
-    return kind != "region" or bool(handbook.exercises_in(id_))
 
 
 def title(handbook: Handbook, kind: str, id_: str) -> str:
@@ -104,25 +94,24 @@ def sources_of(exercise: Exercise) -> Iterator[str]:
             yield exercise.start.source
 
 
-def _exercises(desk: Desk, kind: str, id_: str, judged: dict[str, Judgement]) -> list[str]:
-    """The exercises whose sheets a booklet holds, in their order."""
-    handbook = desk.handbook
+def held(handbook: Handbook, kind: str, id_: str) -> list[str]:
+    """The exercises whose sheets a booklet holds; the whole handbook's in no order of its own."""
     if kind == "condition":
+        judged = _judged(handbook, id_)
         return [e for e, j in judged.items() if j.verdict is Verdict.SUGGESTED]
     if kind == "region":
-        return handbook.exercises_in(id_)
+        return list(handbook.exercises_in(id_))
     if kind == "routine":
         return list(dict.fromkeys(str(step.exercise) for step in handbook.routines[id_].steps))
-    return sorted(
-        handbook.exercises, key=lambda e: desk.language.sorting(handbook.exercises[e].name)
-    )
+    return list(handbook.exercises)
 
 
-def _judged(desk: Desk, condition: str) -> dict[str, Judgement]:
+def _judged(handbook: Handbook, condition: str) -> dict[str, Judgement]:
     """Every exercise for a condition, at the strictest of its stages."""
+    suitability = Suitability.of(handbook)
     return {
-        id_: desk.suitability.judge(subject(exercise, id_), Target(condition))
-        for id_, exercise in desk.handbook.exercises.items()
+        id_: suitability.judge(subject(exercise, id_), Target(condition))
+        for id_, exercise in handbook.exercises.items()
     }
 
 

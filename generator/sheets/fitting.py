@@ -10,8 +10,9 @@ from generator.model.handbook import Handbook
 from generator.model.walk import Location
 from generator.problem import Problem
 from generator.reading.entries import Entry, Reading
-from generator.sheets.papers import single
-from generator.sheets.press import PAPERS, Overfull, Paper, Press, Unreadable
+from generator.sheets.bounds import has_room
+from generator.sheets.papers import single, sizes
+from generator.sheets.press import Overfull, Paper, Press, Unreadable
 from generator.sheets.sheet import Desk
 from generator.words.language import Language
 
@@ -31,15 +32,23 @@ def problems(
     that cannot be read."""
     yield from _logo(reading, handbook, press)
     desk = Desk(handbook, Language(handbook.settings.language), gallery)
-    kinds = list(product(PAPERS, (False, True)))
+    kinds = list(product(sizes(handbook), (False, True)))
     entries = reading.of("exercise")
-    made = press.all(single(desk, e.id, size, large) for e in entries for size, large in kinds)
-    for n, entry in enumerate(entries):
-        results = dict(zip(kinds, made[n * len(kinds) :], strict=False))
-        if any(isinstance(result, Unreadable) for result in results.values()):
+    # Only what may not fit is set: it is a few dozen times the work of a bound.
+    unsure = [
+        (entry.id, kind)
+        for entry in entries
+        for kind in kinds
+        if not has_room(desk.sheet(entry.id, kind[1]), *kind)
+    ]
+    made = press.all(single(desk, id_, *kind) for id_, kind in unsure)
+    results = dict(zip(unsure, made, strict=True))
+    for entry in entries:
+        of = {kind: results[entry.id, kind] for kind in kinds if (entry.id, kind) in results}
+        if any(isinstance(result, Unreadable) for result in of.values()):
             yield _unreadable(entry, ("picture", "file"), entry.value.picture.file)
             continue
-        over = {kind: r.millimetres for kind, r in results.items() if isinstance(r, Overfull)}
+        over = {kind: r.millimetres for kind, r in of.items() if isinstance(r, Overfull)}
         if over:
             yield _too_full(entry, over)
 

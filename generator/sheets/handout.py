@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 
 from generator.model.handbook import Handbook
 from generator.sheets.folded import folded
-from generator.sheets.papers import booklet_path, booklets, bound, sheet_path, single
+from generator.sheets.papers import booklet_path, booklets, bound, sheet_path, single, too_long
 from generator.sheets.press import Paper, Press
 from generator.sheets.sheet import Desk
 
@@ -21,7 +21,7 @@ Wanted = tuple[str, str]
 
 @dataclass(frozen=True)
 class Choice:
-    """In which form the papers are wanted: `size` a4 or letter, in large print, or to fold."""
+    """In which form the papers are wanted: on which size, in large print, or to fold."""
 
     size: str = "a4"
     large: bool = False
@@ -30,8 +30,9 @@ class Choice:
 
 def known(handbook: Handbook) -> dict[str, Wanted]:
     """What can be asked for, by every word for it: `bridge`, `condition/osteoporosis`,
-    `osteoporosis` where nothing else has that id, and `handbook`."""
-    every = [*((EXERCISE, id_) for id_ in handbook.exercises), *booklets(handbook)]
+    `osteoporosis` where nothing else has that id, and `handbook`; what is too long as well."""
+    bound_too = [*booklets(handbook), *too_long(handbook)]
+    every = [*((EXERCISE, id_) for id_ in handbook.exercises), *bound_too]
     shared = Counter(id_ for _, id_ in every)
     return {f"{kind}/{id_}": (kind, id_) for kind, id_ in every} | {
         id_: (kind, id_) for kind, id_ in every if shared[id_] == 1

@@ -7,12 +7,15 @@ from datetime import date
 from typing import Any
 
 from generator.model.handbook import Handbook
-from generator.sheets.booklet import BOUND, WHOLE, booklet, holds, summary, title
+from generator.sheets.booklet import BOUND, WHOLE, booklet, held, summary, title
 from generator.sheets.press import PAPERS, Paper
 from generator.sheets.sheet import Desk
 
 #: The folder of the site with everything that is made for paper.
 FOLDER = "paper"
+
+#: A booklet by its kind and id; the whole handbook is one of its own kind.
+Booklet = tuple[str, str]
 
 
 def sheet_path(id_: str, size: str, large: bool = False) -> str:
@@ -30,26 +33,42 @@ def _file(id_: str, size: str, large: bool) -> str:
     return f"{id_}{'.large' if large else ''}.{size}.pdf"
 
 
-def booklets(handbook: Handbook) -> list[tuple[str, str]]:
-    """Every booklet as its kind and id; the whole handbook is one of its own kind. Other health has
-    none: nobody exercises for it. Neither has what no exercise is for."""
+def sizes(handbook: Handbook) -> list[str]:
+    """The sizes of paper that a handbook wants."""
+    return [size for size in PAPERS if size in handbook.settings.paper]
+
+
+def booklets(handbook: Handbook) -> list[Booklet]:
+    """Every booklet that is made: it holds an exercise, and no more than a booklet may."""
+    most = handbook.settings.booklet_exercises.high
+    return [of for of, count in _counted(handbook).items() if 0 < count <= most]
+
+
+def too_long(handbook: Handbook) -> dict[Booklet, str]:
+    """Every booklet that would hold more exercises than one may, as what it is called and how many
+    they are: `Lower back (214)`."""
+    most = handbook.settings.booklet_exercises.high
+    return {
+        of: f"{title(handbook, *of)} ({count})"
+        for of, count in _counted(handbook).items()
+        if count > most
+    }
+
+
+def _counted(handbook: Handbook) -> dict[Booklet, int]:
+    """How many exercises each booklet holds. Other health has none: nobody exercises for it."""
     of = {"condition": handbook.spine_conditions}
-    ids = [
-        (kind, id_)
-        for kind in BOUND
-        for id_ in of.get(kind, handbook.of(kind))
-        if holds(handbook, kind, id_)
-    ]
-    return [*ids, (WHOLE, WHOLE)]
+    ids = [(kind, id_) for kind in BOUND for id_ in of.get(kind, handbook.of(kind))]
+    return {(kind, id_): len(held(handbook, kind, id_)) for kind, id_ in [*ids, (WHOLE, WHOLE)]}
 
 
 def papers(desk: Desk, bound_too: bool = True) -> dict[str, Paper]:
-    """Everything that stands on the site, by its path: for both sizes of paper each exercise's
+    """Everything that stands on the site, by its path: for each size of paper every exercise's
     sheet in normal and in large print, and where wanted all booklets in normal print."""
     handbook = desk.handbook
     return {
         path: paper
-        for size in PAPERS
+        for size in sizes(handbook)
         for path, paper in (
             *sheets(desk, handbook.exercises, size, large=False).items(),
             *sheets(desk, handbook.exercises, size, large=True).items(),
@@ -77,7 +96,8 @@ def bound(desk: Desk, kind: str, id_: str, size: str, large: bool = False) -> Pa
     """A booklet."""
     called, purpose = title(desk.handbook, kind, id_), summary(desk.handbook, kind, id_)
     about = _about(desk, size, large, called, purpose)
-    return Paper("booklet", about | {"booklet": booklet(desk, kind, id_, large)}, _day(desk))
+    data = booklet(desk, kind, id_, large)
+    return Paper("booklet", about | {"booklet": data}, _day(desk), len(data["sheets"]))
 
 
 def _about(desk: Desk, size: str, large: bool, name: str, purpose: str) -> dict[str, Any]:

@@ -11,8 +11,9 @@ import json
 import os
 import re
 import threading
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import cache, cached_property
@@ -23,6 +24,7 @@ import typst
 
 from generator import places
 from generator.figures.gallery import Kept
+from generator.sheets.packed import CODE, packed
 
 #: The names that Typst has for the sizes of paper.
 PAPERS = {"a4": "a4", "letter": "us-letter"}
@@ -36,11 +38,13 @@ _PIECE = re.compile(r".{1,12}")
 
 @dataclass(frozen=True)
 class Paper:
-    """One PDF to be made: which template sets it, the data it reads, and the day it bears."""
+    """One PDF to be made: which template sets it, the data it reads, the day it bears, and how many
+    sheets are in it, with which the memory grows that it takes."""
 
     template: str
     data: dict[str, Any]
     day: date
+    sheets: int = 1
 
     @cached_property
     def json(self) -> str:
@@ -71,6 +75,34 @@ class Unreadable:
 Result = bytes | Overfull | Unreadable
 
 
+class _Memory:
+    """The memory of this process, in sheets: for so many at a time there is room. What is larger
+    has all of it to itself."""
+
+    def __init__(self, most: int) -> None:
+        self._most = self._free = most
+        self._changed = threading.Condition()
+
+    @contextmanager
+    def taken(self, sheets: int) -> Iterator[None]:
+        part = min(sheets, self._most)
+        with self._changed:
+            self._changed.wait_for(lambda: self._free >= part)
+            self._free -= part
+        try:
+            yield
+        finally:
+            with self._changed:
+                self._free += part
+                self._changed.notify_all()
+
+
+#: A sheet takes some 4 MB, and all presses of a process share what Typst keeps.
+_MEMORY = _Memory(80)
+#: Typst forgets what was not asked for while so many papers were set.
+_FORGETS = 11
+
+
 class Press:
     """Typst, ready to print, with what it printed before."""
 
@@ -98,6 +130,14 @@ class Press:
         return {name: result for name, result in results if isinstance(result, bytes)}
 
     def _typeset(self, paper: Paper) -> Result:
+        with _MEMORY.taken(paper.sheets):
+            made = self._made(paper)
+            if paper.sheets > 1:
+                for _ in range(_FORGETS):
+                    self._compiler.compile(input=b"", format="pdf")
+        return made
+
+    def _made(self, paper: Paper) -> Result:
         try:
             made: Any = self._compiler.compile(
                 input=places.SHEETS / f"{paper.template}.typ",
@@ -112,7 +152,7 @@ class Press:
             raise
         # What was just set is not set again to be asked.
         over = json.loads(self._compiler.query(_OVER, field="value"))
-        return Overfull(over[0]) if over else bytes(made)
+        return Overfull(over[0]) if over else packed(bytes(made))
 
     @property
     def _compiler(self) -> typst.Compiler:
@@ -134,8 +174,8 @@ def stamp(day: date) -> int:
 
 @cache
 def _fingerprint() -> str:
-    """A name for everything that sets: templates, fonts and Typst itself."""
-    digest = hashlib.sha256(version("typst").encode())
+    """A name for everything that sets: templates, fonts, Typst itself, and what packs."""
+    digest = hashlib.sha256(version("typst").encode() + CODE.read_bytes())
     for file in sorted(places.SHEETS.rglob("*")):
         if file.is_file():
             digest.update(file.name.encode() + file.read_bytes())

@@ -12,6 +12,7 @@ from typing import Any
 
 from generator import addresses
 from generator.figures.alternative import captions, said
+from generator.figures.curves import curved
 from generator.figures.gallery import Gallery, figures
 from generator.figures.style import standalone
 from generator.model.exercise import EquipmentUse, Exercise
@@ -120,7 +121,7 @@ def panels(desk: Desk, id_: str) -> list[dict[str, Any]]:
     steps = captions(desk.handbook, id_, "")
     return [
         {
-            "svg": standalone(alone.svg(), alone.person, "print"),
+            "svg": standalone(curved(alone.svg()), alone.person, "print"),
             "width": alone.box[2],
             "height": alone.box[3],
             "number": n,

@@ -28,9 +28,9 @@ class Record:
     def found(self) -> dict[str, Any] | None:
         """What was told of the site, where neither it nor anything it follows from changed."""
         try:
-            told = json.loads(self._file.read_text("utf-8"))
-            same = self._of is not None and told["of"] == self._of
-            return dict(told) if same and told["site"] == state([self._site]) else None
+            kept = json.loads(self._file.read_text("utf-8"))
+            same = self._of is not None and kept["of"] == self._of
+            return dict(kept["told"]) if same and kept["site"] == state([self._site]) else None
         except (OSError, ValueError, KeyError, TypeError):
             return None
 
@@ -40,9 +40,9 @@ class Record:
 
     def keep(self, told: dict[str, Any]) -> None:
         """Keep what is told of the site that was just built."""
-        said = {**told, "of": self._of, "site": state([self._site])}
+        kept = {"told": told, "of": self._of, "site": state([self._site])}
         fresh = self._file.with_suffix(".new")
-        fresh.write_text(json.dumps(said), "utf-8")
+        fresh.write_text(json.dumps(kept), "utf-8")
         fresh.replace(self._file)
 
 

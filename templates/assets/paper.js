@@ -1,5 +1,5 @@
-// What can be printed: the page itself, and the sheet for the reader's own size of paper. Without this
-// file both sizes are offered.
+// What can be printed: the page itself, and the sheet for the reader's own size of paper, where the
+// handbook has it. Without this file every size is offered.
 "use strict";
 {
   // Where paper is Letter: North America and the countries that took its sizes over.
@@ -15,7 +15,8 @@
 
   for (const place of document.querySelectorAll("[data-paper]")) {
     const links = [...place.querySelectorAll("[data-size]")];
-    const own = readersPaper();
+    const offered = links.map((link) => link.dataset.size);
+    const own = offered.includes(readersPaper()) ? readersPaper() : offered[0];
     for (const link of links) link.classList.toggle("paper__link--other", link.dataset.size !== own);
     for (const button of place.querySelectorAll("[data-print]")) {
       button.addEventListener("click", () => print());

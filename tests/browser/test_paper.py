@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Route
 
 #: On the site of another clinic, which is small, so that all its booklets can be made.
 KINDS = {
@@ -47,6 +49,23 @@ def test_without_javascript_both_sizes_are_offered(browser: Browser, greek_addre
     page.goto(greek_address + "exercises/gefyra/")
     assert page.locator(".paper__link:visible").count() == 4
     assert page.locator("[data-print]:visible").count() == 0
+    context.close()
+
+
+def test_where_there_is_one_size_everybody_gets_it(browser: Browser, greek_address: str) -> None:
+    """A reader with paper of another size is offered what there is."""
+    context = browser.new_context(locale="en-US")
+    page = context.new_page()
+
+    def on_a4(route: Route) -> None:
+        found = route.fetch()
+        body = re.sub(r'<a [^>]*data-size="letter"[^>]*>.*?</a>', "", found.text(), flags=re.S)
+        route.fulfill(response=found, body=body)
+
+    page.route("**/exercises/gefyra/", on_a4)
+    page.goto(greek_address + "exercises/gefyra/")
+    hrefs = [link.get_attribute("href") or "" for link in page.locator(MAIN).all()]
+    assert [href.endswith(".a4.pdf") for href in hrefs] == [True, True]
     context.close()
 
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import ctypes
 import re
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
+from itertools import pairwise
 
 import numpy as np
 import pypdfium2 as pdfium
@@ -106,3 +108,24 @@ def contrast(one: float, other: float) -> float:
 
     dark, light = sorted((luminance(one), luminance(other)))
     return (light + 0.05) / (dark + 0.05)
+
+
+def objects(pdf: bytes) -> dict[int, bytes]:
+    """Every object of a PDF of ours by its number, those that are packed as well."""
+    ends = re.compile(rb"(?:^|\n)(\d+) 0 obj\n(.*?)\n?endobj", re.DOTALL)
+    found = {int(one[1]): one[2].rstrip(b"\n") for one in ends.finditer(pdf)}
+    for body in list(found.values()):
+        head = re.match(rb"<</Type/ObjStm/N (\d+)/First (\d+)/Length \d+", body)
+        if head:
+            data = zlib.decompress(body.partition(b"stream\n")[2].removesuffix(b"\nendstream"))
+            first = int(head[2])
+            numbers = list(map(int, data[:first].split()))
+            places = [*numbers[1::2], len(data) - first + 1]
+            for number, (here, there) in zip(numbers[::2], pairwise(places), strict=True):
+                found[number] = data[first + here : first + there - 1]
+    return found
+
+
+def said(pdf: bytes) -> bytes:
+    """What is said in a PDF of its texts and pictures: all its objects but the streams."""
+    return b"\n".join(body for body in objects(pdf).values() if b"endstream" not in body)

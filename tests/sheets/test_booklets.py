@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -12,9 +13,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.sheets.booklet import BOUND, WHOLE, booklet
+from generator.model.ranges import Exercises
+from generator.sheets.booklet import BOUND, WHOLE, held
 from generator.sheets.folded import folded, pages
-from generator.sheets.papers import booklets, bound
+from generator.sheets.papers import booklets, bound, too_long
 from generator.sheets.press import PAPERS, Press
 from generator.sheets.programme import in_order
 from generator.sheets.sheet import Desk
@@ -27,7 +29,6 @@ from tests.sheets.reading import MM, Print, same
 EXAMPLES = [
     ("region", "cervical"),
     ("condition", "vertebral-fracture"),
-    ("condition", "scoliosis"),
     ("routine", "first-steps"),
 ]
 each = pytest.mark.parametrize(("kind", "id_"), EXAMPLES, ids=[f"{k}-{i}" for k, i in EXAMPLES])
@@ -40,15 +41,30 @@ def made(desk: Desk, press: Press, kind: str, id_: str, size: str = "a4") -> byt
 
 
 def test_there_is_one_for_each(desk: Desk) -> None:
-    """For every region, condition and routine, and for the whole handbook; but none that would hold
-    no exercise."""
+    """For every region, condition and routine that has an exercise to bind, and for the whole
+    handbook."""
     handbook = desk.handbook
     of = {"condition": handbook.spine_conditions}
     every = [(kind, id_) for kind in BOUND for id_ in of.get(kind, handbook.of(kind))]
-    empty = [(kind, id_) for kind, id_ in every if not booklet(desk, kind, id_)["sheets"]]
+    empty = set(every) - set(booklets(handbook))
     assert ("condition", "scoliosis") in empty
-    expected = [*(one for one in every if one not in empty), (WHOLE, WHOLE)]
-    assert sorted(booklets(handbook)) == sorted(expected)
+    assert all(bound(desk, *of, "a4").sheets == 0 for of in empty)
+    assert sorted(booklets(handbook)) == sorted([*set(every) - empty, (WHOLE, WHOLE)])
+    assert too_long(handbook) == {}
+
+
+def test_none_is_longer_than_the_handbook_lets_it_be(desk: Desk) -> None:
+    """What is too long is not made but named, with how many exercises it has."""
+    handbook = desk.handbook
+    counts = {of: len(held(handbook, *of)) for of in booklets(handbook)}
+    most = counts["region", "lumbar"]
+    limit = handbook.settings.model_copy(update={"booklet_exercises": Exercises(most, most)})
+    short = replace(handbook, settings=limit)
+    assert booklets(short) == [of for of, count in counts.items() if count <= most]
+    assert ("region", "lumbar") in booklets(short)
+    long = too_long(short)
+    assert set(long) == set(counts) - set(booklets(short))
+    assert long[WHOLE, WHOLE] == f"{handbook.settings.name} ({len(handbook.exercises)})"
 
 
 @each
@@ -87,7 +103,6 @@ def test_the_contents_say_the_right_pages(
     contents = re.sub(r"[.\s]+", " ", " ".join(texts[1:5]))
     data = bound(desk, kind, id_, "a4").data["booklet"]
     names = [entry["name"] for entry in data["contents"]]
-    assert (names == []) == (id_ == "scoliosis")
     for name in [*names, "Safety", "Sources"]:
         number = re.search(rf"\b{re.escape(name)} (\d+)\b", contents)
         assert number, name

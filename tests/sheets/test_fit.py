@@ -12,7 +12,7 @@ from generator.rules.check import check
 from generator.sheets.papers import single
 from generator.sheets.press import Overfull, Press
 from tests.sheets.conftest import desk_of
-from tests.sheets.reading import Print, same
+from tests.sheets.reading import Print, said, same
 
 SENTENCE = "Move slowly and as far as it goes with ease, and keep on breathing while you do."
 Sheet = Callable[..., Print]
@@ -161,7 +161,7 @@ def test_greek(press: Press, large: bool) -> None:
         wanted = [exercise.name, exercise.purpose, *exercise.steps, *exercise.stop]
         assert [t for t in wanted if not same(t, text)] == []
         assert same("Δευ Τρί Τετ Πέμ Παρ Σάβ Κυρ", text)
-        assert b"/Lang(el)" in made
+        assert b"/Lang(el)" in said(made)
 
 
 HOSTILE = [

@@ -20,7 +20,7 @@ def test_two_presses_print_the_same_bytes(small: Path) -> None:
     """Sheets and booklets alike: no clock, no chance, and the order of work does not count."""
     made = [Press().all(papers(desk_of(small)).values()) for _ in range(2)]
     assert made[0] == made[1]
-    assert len(made[0]) == 2 * (2 * 2 + 4)
+    assert len(made[0]) == 2 * (2 * 2 + 3)
 
 
 def test_what_was_printed_is_found_again(

@@ -10,11 +10,13 @@ import pytest
 
 from generator.model.review import Review
 from generator.model.review_state import code_of
+from generator.sheets import press as press_module
+from generator.sheets.packed import packed
 from generator.sheets.papers import single
 from generator.sheets.press import PAPERS, Press
 from generator.sheets.sheet import Desk, condition_names, flags_in_short
 from generator.verdicts import arrangement
-from tests.sheets.reading import MM, Print, contrast, same
+from tests.sheets.reading import MM, Print, contrast, said, same
 
 Sheets = dict[tuple[str, str, bool], Print]
 #: Width and height of each paper in mm.
@@ -123,14 +125,18 @@ def test_it_can_be_heard(
         report = judge.validate_pdf_bytes(pdf, profile="ua1")
         assert [(f.rule_id, f.message) for f in report.failures] == [], id_
         assert report.is_compliant
-        assert b"/Lang(en-GB)" in pdf
-        assert pdf.count(b"/Alt") >= 1 + len(desk.sheet(id_, large)["panels"])
+        assert b"/Lang(en-GB)" in said(pdf)
+        assert said(pdf).count(b"/Alt") >= 1 + len(desk.sheet(id_, large)["panels"])
 
 
-def test_the_judge_can_find_fault(printed: dict[tuple[str, str, bool], bytes]) -> None:
-    """The control: with its title or its tags taken out, the judge refuses a sheet."""
-    pdf = printed["bridge", "a4", False]
-    assert not judge.is_pdf_compliant_bytes(pdf.replace(b"/MarkInfo", b"/MarkNone"), profile="ua1")
+def test_the_judge_can_find_fault(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The control: without the word that it is tagged, the judge refuses a sheet."""
+    monkeypatch.setattr(
+        press_module, "packed", lambda pdf: packed(pdf.replace(b"/MarkInfo", b"/MarkNone"))
+    )
+    pdf = Press().pdf(single(desk, "bridge", "a4"))
+    assert isinstance(pdf, bytes)
+    assert not judge.is_pdf_compliant_bytes(pdf, profile="ua1")
 
 
 def test_the_log_has_two_ticks_for_two_sides(opened: Sheets, desk: Desk) -> None:

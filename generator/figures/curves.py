@@ -1,0 +1,67 @@
+"""Arcs of ellipses as curves. A PDF has no arcs, and whoever writes one makes curves of them whose
+numbers have eight digits, a sixth of a sheet. Paper shows no more than tenths, as drawings have.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from generator.figures.paint.svg import pair
+
+_PATH = re.compile(r'(<path[^>]* d=")([MLACQZ0-9 .,-]*)(?=")')
+_STEP = re.compile(r"([A-Z])([^A-Z]*)")
+_NUMBER = re.compile(r"-?(?:\d+\.?\d*|\.\d+)")
+
+Point = tuple[float, float]
+
+
+def curved(svg: str) -> str:
+    """A drawing with every arc of its paths as curves of at most a quarter turn."""
+    return _PATH.sub(lambda path: path[1] + "".join(_steps(path[2])), svg)
+
+
+def _steps(path: str) -> Iterator[str]:
+    at = (0.0, 0.0)
+    for letter, said in _STEP.findall(path):
+        values = [float(value) for value in _NUMBER.findall(said)]
+        if letter == "A":
+            rx, ry, turn, large, sweep, x, y = values
+            yield from _arc(at, (rx, ry), math.radians(turn), large != sweep, bool(sweep), (x, y))
+        else:
+            yield letter + said
+        if values:
+            at = (values[-2], values[-1])
+
+
+def _arc(
+    start: Point, radii: Point, turn: float, on_left: bool, sweep: bool, end: Point
+) -> Iterator[str]:
+    """One arc in curves, worked out on a circle about its middle (SVG 2, appendix B.2)."""
+    (rx, ry), cos, sin = radii, math.cos(turn), math.sin(turn)
+
+    def on_circle(x: float, y: float) -> Point:
+        return ((cos * x + sin * y) / rx, (cos * y - sin * x) / ry)
+
+    def drawn(x: float, y: float) -> str:
+        return pair(cos * x * rx - sin * y * ry, sin * x * rx + cos * y * ry)
+
+    (x1, y1), (x2, y2) = on_circle(*start), on_circle(*end)
+    half = math.hypot(x2 - x1, y2 - y1) / 2
+    if half == 0:
+        return
+    radius = max(half, 1.0)  # an ellipse that is too small to reach grows until it does
+    away = math.sqrt(radius**2 - half**2) / (2 * half) * (1 if on_left else -1)
+    ox, oy = (x1 + x2) / 2 - away * (y2 - y1), (y1 + y2) / 2 + away * (x2 - x1)
+    begin = math.atan2(y1 - oy, x1 - ox)
+    turned = (math.atan2(y2 - oy, x2 - ox) - begin) % math.tau - (0 if sweep else math.tau)
+    count = max(1, math.ceil(abs(turned) / (math.pi / 2) - 1e-6))
+    pull = 4 / 3 * math.tan(turned / count / 4) * radius
+    edges = [begin + turned * n / count for n in range(count + 1)]
+    spots = [(radius * math.cos(a), radius * math.sin(a)) for a in edges]
+    tugs = [(-pull * math.sin(a), pull * math.cos(a)) for a in edges]
+    for ((x, y), (tx, ty)), ((u, v), (tu, tv)) in pairwise(zip(spots, tugs, strict=True)):
+        three = ((x + tx, y + ty), (u - tu, v - tv), (u, v))
+        yield "C" + " ".join(drawn(ox + a, oy + b) for a, b in three)
