@@ -93,8 +93,9 @@ class Preview:
         built = build(self.content, self.site, self.work, booklets=False, warm=warm)
         problems = list(map(asdict, built.problems))
         if built.site is None:
-            yield {"problems": problems, "lost": True}
-            return
+            if check(self.content, self.gallery, None, self.checked).handbook:
+                yield {"problems": problems, "lost": True}
+            return  # else something changed meanwhile, and that is told elsewhere
         about = "exercises", "seconds", "address", "too_long"
         told = {name: getattr(built, name) for name in about}
         yield {"built": told, "warnings": problems}

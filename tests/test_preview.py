@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 
 from generator.build import build
+from generator.disk import claim
 from generator.site import serve
 from tests.conftest import HANDBOOKS, ROOT
 from tests.test_build import digest
@@ -26,21 +27,22 @@ CHANGES = {
     "a step": ("exercises/walking.yml", "Walk at an easy pace.", "Walk slowly."),
     "a name": ("exercises/bridge.yml", "name: Bridge\n", "name: Hip bridge\n"),
     "a dose": ("exercises/bridge.yml", "repetitions: 5-8", "repetitions: 6-9"),
-    "a load": ("exercises/bridge.yml", "tempo: held", "tempo: slow"),
+    "a load": ("exercises/bridge.yml", ", tempo: held", ""),
     "a rule": (
         "conditions/back-pain.yml",
         "    beyond: daily-life\n",
         "    matches: [{movement: [extension]}]\n",
     ),
-    "a verdict": ("conditions/back-pain.yml", "movement: [extension]", "kind: [aerobic]"),
     "a source": ("sources.yml", "title: A leaflet", "title: Another leaflet"),
     "a word": ("vocabulary.yml", "name: Beginner", "name: For a beginning"),
     "a setting": ("handbook.yml", "name: First edition", "name: Second edition"),
-    "a colour": ("handbook.yml", "#16505c", "#16404c"),
     "a pose": ("poses/bridge.yml", "offset: -1", "offset: 1"),
     "a page": ("pages/begin.md", "Start with", "Begin with"),
-    "an old address": ("exercises/bridge.yml", "kind: strength\n", "kind: strength\nformerly: [hip]\n"),
-    "a red flag": ("safety.yml", "Numbness between", "Sudden numbness between"),
+    "an old address": (
+        "exercises/bridge.yml",
+        "kind: strength\n",
+        "kind: strength\nformerly: [hip]\n",
+    ),
 }  # fmt: skip
 
 
@@ -63,6 +65,7 @@ class Maker:
             message = self.said.get(timeout=seconds)
             assert message is not None, said
             assert "fault" not in message, message["fault"]
+            assert "problems" not in message or word == "problems", message
             said.append(message)
             if word in message:
                 return said
@@ -93,6 +96,9 @@ def test_in_the_end_it_is_what_a_build_makes(maker: Maker, tmp_path: Path) -> No
         soon = {message["page"]: message["html"] for message in said if "page" in message}
         assert len(soon) >= 2, file
         alone = tmp_path / str(n)
+        for kept in ("figures", "sheets", "policy"):
+            shutil.copytree(maker.work / kept, alone / "build" / kept)
+        claim.lay(alone / "build")
         assert build(maker.content, alone / "site", alone / "build", booklets=False).site
         assert digest(maker.site) == digest(alone / "site"), file
         for name, html in soon.items():
@@ -133,7 +139,7 @@ def test_a_site_that_is_there_is_shown_at_once(maker: Maker, tmp_path: Path) -> 
         assert said["built"]["seconds"] == 0
         path = again.content / "exercises" / "walking.yml"
         path.write_text(path.read_text("utf-8").replace("an easy pace", "ease"), "utf-8")
-        again.changed()
+        again.changed("exercises/walking/index.html")
         assert "Walk at ease." in again.until("sound")[0]["html"]
     finally:
         again.end()

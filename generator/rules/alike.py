@@ -80,7 +80,7 @@ def _alphabet(letter: str) -> str:
 @once
 def _mixed(entry: Entry, latin: bool) -> Iterator[Problem]:
     for location, name in values(entry.partial):
-        if isinstance(name, Name) and (letter := stranger(name, latin)):
+        if isinstance(name, Name) and not name.isascii() and (letter := stranger(name, latin)):
             said = unicodedata.name(letter, "").lower()
             yield entry.problem(
                 location,

@@ -58,7 +58,8 @@ class _Maker:
         )
         os.close(hears)
         self._heard = heard
-        threading.Thread(target=self._listen, daemon=True).start()
+        self._listener = threading.Thread(target=self._listen, daemon=True)
+        self._listener.start()
 
     def changed(self, opened: list[str]) -> bool:
         """Say that something changed, and which pages are open. False where nobody hears it."""
@@ -71,16 +72,20 @@ class _Maker:
     def end(self) -> None:
         """End it, and whatever it is doing."""
         self._heard = lambda _: None
+        if self._process.returncode is not None:
+            return
         self._process.terminate()
-        self._process.wait()
-        os.close(self._says)
+        # What it split off ends soon after it, and lets go of what it says.
+        self._listener.join()
+        with self._process:
+            os.close(self._says)
 
     def _listen(self) -> None:
         for line in self._process.stdout or ():
             try:
                 message = json.loads(line)
             except ValueError:
-                continue  # its end came in the middle of it
+                continue  # nothing, or its end came in the middle of it
             self._heard(message)
         self._heard(None)
 
