@@ -19,10 +19,11 @@ from unittest import mock
 import yaml
 
 from generator.commands.reports import text
+from generator.figures import gallery
 from generator.figures.gallery import Gallery
 from generator.model.handbook import Handbook
 from generator.rules.check import check
-from generator.sheets import fitting, press, sheet
+from generator.sheets import fitting, press
 from generator.sheets.papers import single
 from generator.sheets.press import Press
 from generator.sheets.sheet import Desk
@@ -72,18 +73,17 @@ def checked(content: Path) -> tuple[float, Handbook]:
 
 def bytes_a_sheet(count: int) -> tuple[float, float]:
     """Bytes of a sheet with a figure, as Typst writes it and as it is handed out."""
-    gallery = Gallery()
-    handbook = check(HANDBOOKS / "full", gallery).handbook
+    handbook = check(HANDBOOKS / "full").handbook
     assert handbook  # noqa: S101 (it is sound)
 
     def weighed() -> float:
-        desk = Desk(handbook, Language(handbook.settings.language), gallery)
+        desk = Desk(handbook, Language(handbook.settings.language), Gallery())
         made = Press().all(single(desk, id_, "a4") for id_ in list(handbook.exercises)[:count])
         return sum(len(pdf) for pdf in made if isinstance(pdf, bytes)) / len(made)
 
     with (
         mock.patch.object(press, "packed", lambda pdf: pdf),
-        mock.patch.object(sheet, "curved", lambda svg: svg),
+        mock.patch.object(gallery, "curved", lambda svg: svg),
     ):
         plain = weighed()
     return plain, weighed()

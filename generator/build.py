@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -17,7 +18,7 @@ from generator.pages.assets import assets
 from generator.pages.mine import verdict_data
 from generator.pages.sitemap import pages
 from generator.problem import Problem, listed
-from generator.rules.check import check
+from generator.rules.check import Checked, check, fitted
 from generator.sheets.folded import pages as length
 from generator.sheets.papers import papers, too_long
 from generator.sheets.press import Press
@@ -25,7 +26,7 @@ from generator.sheets.sheet import Desk
 from generator.site.configuration import configuration
 from generator.site.engines import ADDRESSES, ENGINES, BuildError
 from generator.site.policy import headers, policy
-from generator.site.progress import stage
+from generator.site.progress import Clock, stage
 from generator.site.record import Record
 from generator.site.theme import scripts
 from generator.words.language import Language
@@ -34,7 +35,8 @@ from generator.words.language import Language
 @dataclass(frozen=True)
 class Built:
     """What came of a build. `site` is None where problems in the content stood in the way;
-    `address` where the handbook says that it will stand; `too_long` which booklets are not made."""
+    `address` where the handbook says that it will stand; `too_long` which booklets are not made;
+    `parts` how many seconds each part took."""
 
     problems: list[Problem]
     site: Path | None = None
@@ -43,6 +45,17 @@ class Built:
     seconds: float = 0
     address: str | None = None
     too_long: list[str] = field(default_factory=list)
+    parts: dict[str, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Warm:
+    """What this process has worked out already, from which a build goes on: figures, where they are
+    kept, and what was found in the content."""
+
+    gallery: Gallery
+    drawings: Folder
+    before: Checked | None = None
 
 
 def build(
@@ -53,12 +66,14 @@ def build(
     kept: Path | None = None,
     booklets: bool = True,
     offline: bool = False,
+    warm: Warm | None = None,
 ) -> Built:
     """Check the content, write its pages to `work`/docs, build them with one of ENGINES and put the
     result in `site`. Figures and sheets are kept in the folder `kept`, or else in `work`.
 
     Without `booklets` only the sheets are made, which takes a fraction of the time. An `offline`
-    site is opened by a double click, without a server; only MkDocs makes one.
+    site is opened by a double click, without a server; only MkDocs makes one. What is `warm` was
+    worked out in the same process, with figures kept in the same folder.
 
     Whatever goes wrong, `site` stays as it was. Raises ClaimError where `site` or `work` holds what
     no build has made.
@@ -67,38 +82,68 @@ def build(
     target = claim.site(site, work, content)
     claim.work(work, content)
     claim.lay(kept or work)
-    record = Record(work, content, target, f"{engine} {booklets} {offline}")
-    if told := record.found():
-        return Built([], site, seconds=time.monotonic() - began, **told)
-    drawings = Folder((kept or work) / "figures")
+    clock = Clock()
+    with clock.part("looking whether anything changed"):
+        of = record(content, target, work, engine, booklets, offline)
+        told = of.found()
+    if told:
+        return Built([], site, seconds=time.monotonic() - began, parts=clock.seconds, **told)
+    drawings = warm.drawings if warm else Folder((kept or work) / "figures")
     pdfs = Files((kept or work) / "sheets", ".pdf")
-    gallery, press = Gallery(drawings), Press(pdfs)
+    gallery, press = warm.gallery if warm else Gallery(drawings), Press(pdfs)
     with stage(f"Checking {content}"):
-        checked = check(content, gallery, press)
+        checked = _checked(content, gallery, press, warm.before if warm else None, clock)
     if checked.handbook is None:
         return Built(checked.problems)
     handbook = checked.handbook
     with folder.alone(work):
         with stage("Writing the pages"):
             allowed = policy(engine, scripts(engine, work, Folder((kept or work) / "policy")))
-            changed = write(handbook, work, gallery, press, allowed, booklets, offline, engine)
+            changed = write(
+                handbook, work, gallery, press, allowed, booklets, offline, engine, clock
+            )
             _tidy(drawings, pdfs, kept is not None, booklets)
         with folder.beside(target, work) as place, stage("Building the site"):
             fresh = place / "site"
-            ENGINES[engine](handbook, work / "mkdocs.yml", fresh, (kept or work) / "pages")
-            claim.lay(fresh)
-            folder.readable(fresh)
-            record.forget()
-            folder.replace(claim.site(site, work, content), fresh)
+            with clock.part(f"HTML, by {engine}"):
+                ENGINES[engine](handbook, work / "mkdocs.yml", fresh, (kept or work) / "pages")
+            with clock.part("exchanging the site"):
+                claim.lay(fresh)
+                folder.readable(fresh)
+                of.forget()
+                folder.replace(claim.site(site, work, content), fresh)
         built: dict[str, Any] = {
             "exercises": len(handbook.exercises),
             "address": handbook.settings.address,
             "too_long": list(too_long(handbook).values()) if booklets else [],
         }
         if not checked.problems:
-            record.keep(built)
+            of.keep(built)
     seconds = time.monotonic() - began
-    return Built(checked.problems, site, changed=len(changed), seconds=seconds, **built)
+    return Built(
+        checked.problems, site, changed=len(changed), seconds=seconds, parts=clock.seconds, **built
+    )
+
+
+def _checked(
+    content: Path, gallery: Gallery, press: Press, before: Checked | None, clock: Clock
+) -> Checked:
+    with clock.part("reading and rules"):
+        checked = check(content, gallery, None, before)
+    with clock.part("whether sheets fit"):
+        return fitted(checked, gallery, press)
+
+
+def record(
+    content: Path,
+    site: Path,
+    work: Path,
+    engine: str = "mkdocs",
+    booklets: bool = True,
+    offline: bool = False,
+) -> Record:
+    """What `work` holds of the site that was built last, of this content and of this kind."""
+    return Record(work, content, Path(os.path.realpath(site)), f"{engine} {booklets} {offline}")
 
 
 def _tidy(drawings: Files, pdfs: Files, shared: bool, booklets: bool) -> None:
@@ -121,25 +166,31 @@ def write(
     booklets: bool = True,
     offline: bool = False,
     engine: str = "mkdocs",
+    clock: Clock | None = None,
 ) -> list[str]:
     """The pages, the pictures, the sheets, the schemas, the headers and MkDocs' configuration, with
     what the pages are allowed to do. Returns the paths in docs that changed."""
+    clock = clock or Clock()
     language = Language(handbook.settings.language)
-    printed = papers(Desk(handbook, language, gallery), booklets)
-    pdfs = press.pdfs(printed)
+    with clock.part("papers"):
+        printed = papers(Desk(handbook, language, gallery), booklets)
+        pdfs = press.pdfs(printed)
     if lost := printed.keys() - pdfs.keys():
         raise BuildError(f"No PDF comes of {listed(sorted(lost))}, which the check found to fit.")
     lengths = {path: length(pdf) for path, pdf in pdfs.items()}
     addresses = FILES if offline else ADDRESSES[engine]
-    files = {
-        **pages(handbook, language, gallery, booklets, addresses, lengths),
-        **assets(handbook, gallery, offline),
-        **verdict_data(handbook, language, offline),
-        **schemas(handbook),
-        **({} if offline else {"_headers": headers(allowed)}),
-        **pdfs,
-    }
-    changed = folder.update(work / "docs", files)
+    with clock.part("pages as Markdown"):
+        words = pages(handbook, language, gallery, booklets, addresses, lengths)
+    with clock.part("pictures and other files"):
+        files = {
+            **words,
+            **assets(handbook, gallery, offline),
+            **verdict_data(handbook, language, offline),
+            **schemas(handbook),
+            **({} if offline else {"_headers": headers(allowed)}),
+            **pdfs,
+        }
+        changed = folder.update(work / "docs", files)
     settings = configuration(handbook, language, allowed, offline)
     (work / "mkdocs.yml").write_text(settings, encoding="utf-8")
     return changed

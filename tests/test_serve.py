@@ -34,7 +34,7 @@ def serving(port: int, log: Path) -> Iterator[subprocess.Popen[bytes]]:
             process.wait(10)
 
 
-def wait_for(port: int, words: str, seconds: float = 30) -> str:
+def wait_for(port: int, words: str, seconds: float = 60) -> str:
     """The page of walking, once it holds these words."""
     until = time.monotonic() + seconds
     page = ""

@@ -215,7 +215,12 @@ def test_a_handbook_is_made_ready_to_judge_once() -> None:
     one = handbook(bone=condition([BENDS]))
     assert Suitability.of(one) is Suitability.of(one)
     other = replace(one, conditions={"bone": condition([GENTLE])})
-    assert Suitability.of(other).handbook is other
+    assert Suitability.of(other).conditions is other.conditions
+    same = replace(one, exercises={})
+    Suitability.of(one).hand_on(same)
+    assert Suitability.of(same) is Suitability.of(one)
+    Suitability.of(one).hand_on(changed := replace(other))
+    assert Suitability.of(changed) is not Suitability.of(one)
 
 
 # Properties, over random content.

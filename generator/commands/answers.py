@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import os
 import sys
 from collections.abc import Iterable
@@ -71,6 +72,23 @@ def workshop(build: Path, content: Path) -> tuple[Gallery, Press]:
 
     claim.work(build, content)
     return Gallery(Folder(build / "figures")), Press(Files(build / "sheets", ".pdf"))
+
+
+def say_of_built(
+    options: argparse.Namespace,
+    exercises: int,
+    seconds: float,
+    address: str | None,
+    too_long: list[str],
+) -> None:
+    """That a site was built, and where it is."""
+    say_of_codes(address, options.format)
+    say_of_booklets(too_long, options.format)
+    say(
+        f"The site is in {options.site}: {counted(exercises, 'exercise')}, "
+        f"built in {seconds:.1f} seconds.",
+        options.format,
+    )
 
 
 def say_of_codes(address: str | None, form: str = "text") -> None:

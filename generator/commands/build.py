@@ -6,9 +6,8 @@ import argparse
 import sys
 from importlib.util import find_spec
 
-from generator.commands.answers import say, say_of_booklets, say_of_codes, show
+from generator.commands.answers import say, say_of_built, show
 from generator.commands.options import takes_build, takes_content, takes_format, takes_site
-from generator.problem import counted
 
 WHAT = "check the content and build the site"
 
@@ -27,6 +26,9 @@ def takes(command: argparse.ArgumentParser) -> None:
         "--offline",
         action="store_true",
         help="make a site that opens by a double click on its index.html, without a server",
+    )
+    command.add_argument(
+        "--timings", action="store_true", help="say how long each part of the build took"
     )
     command.add_argument(
         "--engine",
@@ -70,11 +72,9 @@ def run(options: argparse.Namespace) -> int:
     if built.site is None:
         print(f"{options.site} is as it was.", file=sys.stderr)
         return 1
-    say_of_codes(built.address, options.format)
-    say_of_booklets(built.too_long, options.format)
-    say(
-        f"The site is in {options.site}: {counted(built.exercises, 'exercise')}, "
-        f"built in {built.seconds:.1f} seconds.",
-        options.format,
-    )
+    about = "exercises", "seconds", "address", "too_long"
+    if options.timings:
+        for what, seconds in built.parts.items():
+            say(f"{seconds:7.2f} s  {what}", options.format)
+    say_of_built(options, **{name: getattr(built, name) for name in about})
     return 0

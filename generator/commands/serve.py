@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import argparse
 import sys
+from typing import Any
 
+from generator.commands.answers import say_of_built, show
 from generator.commands.options import takes_build, takes_content, takes_format, takes_site
+from generator.problem import Problem
 
 WHAT = "build the site, show it at http://127.0.0.1:8000 and rebuild on change"
 
@@ -23,11 +26,17 @@ def takes(command: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     from generator.site.serve import serve
 
+    def tell(problems: list[Problem]) -> None:
+        show(problems, options.format)
+
+    def tell_built(built: dict[str, Any]) -> None:
+        say_of_built(options, **built)
+
     if not 1 <= options.port <= 65_535:
         print(f"{options.port} is no port: name a number from 1 to 65535.", file=sys.stderr)
         return 2
     try:
-        serve(options.content, options.site, options.build, options.port)
+        serve(options.content, options.site, options.build, options.port, tell, tell_built)
     except OSError as error:
         if error.filename is not None:
             raise

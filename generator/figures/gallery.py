@@ -17,6 +17,7 @@ from typing import Any, Protocol
 from generator import places
 from generator.figures.animation import Pace, moving
 from generator.figures.body.person import PERSONS
+from generator.figures.curves import curved
 from generator.figures.drawing import camera_of, draw
 from generator.figures.examples import picture
 from generator.figures.paint.panels import Drawing, Panel
@@ -56,6 +57,7 @@ class Gallery:
     def __init__(self, kept: Kept | None = None) -> None:
         self.kept = kept
         self._seen: dict[str, Drawn] = {}
+        self._paper: dict[str, list[str]] = {}
         #: The pictures of the reference page.
         self._examples: dict[str, Drawing] = {}
 
@@ -86,6 +88,16 @@ class Gallery:
         """The one position of a figure that tells most, for where there is no room for all."""
         drawing = self.drawn(figure).drawing
         return drawing.only(telling(figure, len(drawing.panels)))
+
+    def paper(self, figure: Figure) -> list[str]:
+        """Each position of a figure as a file of its own, in greys and with few bytes."""
+        name = f"{key(figure)}-paper"
+        if name not in self._paper:
+            alone = self.drawn(figure).drawing.alone()
+            self._paper[name] = self._kept(
+                name, lambda: [standalone(curved(a.svg()), a.person, "print") for a in alone]
+            )
+        return self._paper[name]
 
     def example(self, name: str) -> Drawing:
         """A picture of the reference page by its name, for all pages alike."""

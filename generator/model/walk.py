@@ -21,17 +21,30 @@ Location = tuple[str | int, ...]
 
 def values(value: object, location: Location = ()) -> Iterator[tuple[Location, object]]:
     """Every value inside a piece of content, itself first, with its location."""
-    yield location, value
+    found: list[tuple[Location, object]] = []
+    _walk(value, location, found)
+    return iter(found)
+
+
+def _walk(value: object, location: Location, found: list[tuple[Location, object]]) -> None:
+    found.append((location, value))
+    if value is None or isinstance(value, str):
+        return  # most values are
     if isinstance(value, BaseModel):
-        for name in type(value).model_fields:
+        for name in _names(type(value)):
             # What is there of a file with mistakes may lack a field.
-            yield from values(getattr(value, name, None), (*location, name))
+            _walk(getattr(value, name, None), (*location, name), found)
     elif isinstance(value, dict):
         for key, item in value.items():
-            yield from values(item, (*location, key))
+            _walk(item, (*location, key), found)
     elif isinstance(value, list):
         for index, item in enumerate(value):
-            yield from values(item, (*location, index))
+            _walk(item, (*location, index), found)
+
+
+@cache
+def _names(model: type[BaseModel]) -> tuple[str, ...]:
+    return tuple(model.model_fields)
 
 
 def references(value: object) -> Iterator[tuple[Location, Reference]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, get_args
 
 from generator.addresses import HOME, HOSTED, SHARED, Addresses, path_of
@@ -48,10 +48,10 @@ def every_page(handbook: Handbook, language: Language) -> Iterator[Page]:
     """Every page, not yet rendered."""
     suitability = Suitability.of(handbook)
     named = [
-        *_exercises(handbook, language, suitability),
-        *_conditions(handbook, suitability),
-        *_regions(handbook, language),
-        *_routines(handbook, language, suitability),
+        *_exercises(handbook, language, suitability, handbook.exercises),
+        *_conditions(handbook, suitability, handbook.conditions),
+        *_regions(handbook, language, handbook.regions),
+        *_routines(handbook, language, suitability, handbook.routines),
         *_terms(handbook, language),
     ]
     yield _home(handbook, language)
@@ -74,6 +74,21 @@ def every_page(handbook: Handbook, language: Language) -> Iterator[Page]:
     yield paper_page(handbook, language)
     yield from listings(handbook, language, named)
     yield from _moved(handbook, language)
+
+
+def pages_at(handbook: Handbook, language: Language, paths: Iterable[str]) -> Iterator[Page]:
+    """The pages of exercises, conditions, regions and routines that stand at some of these paths,
+    without those of any other."""
+    wanted = frozenset(paths)
+    suitability = Suitability.of(handbook)
+
+    def there(kind: str) -> list[str]:
+        return [id_ for id_ in handbook.of(kind) if path_of(kind, id_) in wanted]
+
+    yield from _exercises(handbook, language, suitability, there("exercise"))
+    yield from _conditions(handbook, suitability, there("condition"))
+    yield from _regions(handbook, language, there("region"))
+    yield from _routines(handbook, language, suitability, there("routine"))
 
 
 #: An entry of the menu or the foot: what it is called, and its path inside build/docs.
@@ -171,8 +186,11 @@ def _hardness(handbook: Handbook) -> Callable[[str], tuple[int, int, str]]:
     return hardness
 
 
-def _exercises(handbook: Handbook, language: Language, suitability: Suitability) -> Iterator[Page]:
-    for id_, exercise in handbook.exercises.items():
+def _exercises(
+    handbook: Handbook, language: Language, suitability: Suitability, ids: Iterable[str]
+) -> Iterator[Page]:
+    for id_ in ids:
+        exercise = handbook.exercises[id_]
         forms = [name for form in exercise.forms for name in form.other_names]
         poses = handbook.poses.get(id_)
         yield Page(
@@ -215,9 +233,10 @@ def _form_verdicts(
     return lines
 
 
-def _conditions(handbook: Handbook, suitability: Suitability) -> Iterator[Page]:
+def _conditions(handbook: Handbook, suitability: Suitability, ids: Iterable[str]) -> Iterator[Page]:
     in_full = any(flag.details for flag in handbook.safety.red_flags)
-    for id_, condition in handbook.conditions.items():
+    for id_ in ids:
+        condition = handbook.conditions[id_]
         stages = [name for stage in condition.stages for name in stage.other_names]
         decided, included, rest = answer.by_rule(handbook, suitability, id_)
         yield Page(
@@ -283,8 +302,9 @@ def _boxes(
     return {urgency: box for urgency, box in boxes.items() if any(box)}
 
 
-def _regions(handbook: Handbook, language: Language) -> Iterator[Page]:
-    for id_, region in handbook.regions.items():
+def _regions(handbook: Handbook, language: Language, ids: Iterable[str]) -> Iterator[Page]:
+    for id_ in ids:
+        region = handbook.regions[id_]
         exercises = handbook.exercises_in(id_)
         main = [e for e in exercises if handbook.exercises[e].regions[0] == id_]
         yield Page(
@@ -305,11 +325,14 @@ def _regions(handbook: Handbook, language: Language) -> Iterator[Page]:
         )
 
 
-def _routines(handbook: Handbook, language: Language, suitability: Suitability) -> Iterator[Page]:
+def _routines(
+    handbook: Handbook, language: Language, suitability: Suitability, ids: Iterable[str]
+) -> Iterator[Page]:
     def by_name(condition: str) -> tuple[str, str]:
         return language.sorting(handbook.conditions[condition].name)
 
-    for id_, routine in handbook.routines.items():
+    for id_ in ids:
+        routine = handbook.routines[id_]
         holds, swaps = arrangement.for_routine(handbook, suitability, id_)
         yield Page(
             path_of("routine", id_),

@@ -17,7 +17,7 @@ class Entry:
 
     `file` is its path inside content/; `body` the Markdown of a prose page, which begins after
     `body_line` lines. Of a file with mistakes `value` is None, and `partial` what is there of it;
-    its fields that are not `faulty` are as they will be.
+    its fields that are not `faulty` are as they will be. `data` is what it was read from.
     """
 
     kind: str
@@ -29,6 +29,11 @@ class Entry:
     faulty: frozenset[str] = frozenset()
     body: str = ""
     body_line: int = 0
+    data: bytes = field(default=b"", repr=False, compare=False)
+    #: What rooms above have worked out of this file, each under a key of its own.
+    worked_out: dict[object, Any] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
 
     def sound(self, *fields: str) -> bool:
         """Whether these fields of the file have no mistake in them."""
@@ -62,6 +67,8 @@ class Reading:
     problems: list[Problem] = field(default_factory=list)
     logo: bytes | None = None
     pictures: dict[str, bytes] = field(default_factory=dict)
+    #: What was read before, by file: of the same bytes the very same entry is read again.
+    before: dict[str, Entry] = field(default_factory=dict, repr=False)
 
     def of(self, kind: str) -> list[Entry]:
         """Entries of one kind that are sound in themselves."""

@@ -44,9 +44,10 @@ FILES: dict[str, type[BaseModel]] = {
 OPTIONAL = frozenset(["questions.yml"])
 
 
-def read(content: Path) -> Reading:
-    """Everything in a content folder."""
-    reading = Reading()
+def read(content: Path, before: Reading | None = None) -> Reading:
+    """Everything in a content folder. Files that are as they were `before` have the very entries
+    that they had."""
+    reading = Reading(before={entry.file: entry for entry in before.entries} if before else {})
     here = shown(content)
     if not content.is_dir():
         reading.problems.append(
@@ -163,6 +164,17 @@ def _add(
     read = files.read(path, reading, most)
     if read is None:
         return
+    entry = reading.before.get(file)
+    if entry is None or entry.data != read or entry.document.path != shown(path):
+        entry = _entry(path, read, most, file, kind, id_, model)
+        entry.data = read
+    reading.problems += entry.document.problems
+    reading.entries.append(entry)
+
+
+def _entry(
+    path: Path, read: bytes, most: int, file: str, kind: str, id_: str, model: type[BaseModel]
+) -> Entry:
     if model is Page:
         entry = _page(path, read, file, id_)
     else:
@@ -176,8 +188,7 @@ def _add(
         )
     if entry.document.root is not None:
         _type(entry, model)
-    reading.problems += entry.document.problems
-    reading.entries.append(entry)
+    return entry
 
 
 def _page(path: Path, read: bytes, file: str, id_: str) -> Entry:

@@ -12,6 +12,7 @@ from generator.model.walk import Location, values
 from generator.problem import Problem
 from generator.reading.entries import Entry, Reading
 from generator.rules.names import named
+from generator.rules.once import once
 
 #: Letters that look like Latin ones, and those: Greek, Cyrillic, Armenian, and rare Latin letters.
 _ALIKE = str.maketrans(
@@ -76,9 +77,10 @@ def _alphabet(letter: str) -> str:
     return "" if first in _OF_NONE else "CJK" if first in _TOGETHER else first
 
 
+@once
 def _mixed(entry: Entry, latin: bool) -> Iterator[Problem]:
     for location, name in values(entry.partial):
-        if isinstance(name, Name) and (letter := stranger(name, latin)):
+        if isinstance(name, Name) and not name.isascii() and (letter := stranger(name, latin)):
             said = unicodedata.name(letter, "").lower()
             yield entry.problem(
                 location,
@@ -88,14 +90,21 @@ def _mixed(entry: Entry, latin: bool) -> Iterator[Problem]:
             )
 
 
+@once
+def _looks(entry: Entry) -> Iterator[tuple[Location, str, str]]:
+    """Every name in a file that a person may search for, and how it looks."""
+    for location, name in named(entry):
+        yield location, name, seen(name)
+
+
 def _twins(reading: Reading, latin: bool) -> Iterator[Problem]:
     """Names that are different, and look the same: of two the one that is written more oddly, or
     else the later one."""
     first: dict[str, tuple[Entry, Location, str]] = {}
     for entry in reading.entries:
-        for location, name in named(entry):
+        for location, name, looks in _looks(entry):
             here = (entry, location, name)
-            there = first.setdefault(seen(name), here)
+            there = first.setdefault(looks, here)
             if there[2].casefold() == name.casefold():
                 continue
             if _odd(there[2], latin) > _odd(name, latin):

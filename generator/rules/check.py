@@ -7,9 +7,8 @@ from pathlib import Path
 
 from generator.figures.gallery import Gallery
 from generator.model.handbook import Handbook
-from generator.model.walk import references as references_in
 from generator.problem import Problem, in_content_order, worth_reading
-from generator.reading import prose, reader
+from generator.reading import reader
 from generator.reading.entries import Entry, Reading
 from generator.rules import (
     alike,
@@ -23,21 +22,31 @@ from generator.rules import (
 )
 from generator.sheets import fitting, letters
 from generator.sheets.press import Press
+from generator.verdicts.suitability import Suitability
 
 
 @dataclass(frozen=True)
 class Checked:
-    """What came of it. `handbook` is None where an error stands in the way."""
+    """What came of it. `handbook` is None where an error stands in the way. `reading` and `rules`
+    are what the next check of the same folder goes on from."""
 
     problems: list[Problem]
     handbook: Handbook | None
+    reading: Reading
+    rules: Suitability | None = None
 
 
-def check(content: Path, gallery: Gallery | None = None, press: Press | None = None) -> Checked:
+def check(
+    content: Path,
+    gallery: Gallery | None = None,
+    press: Press | None = None,
+    before: Checked | None = None,
+) -> Checked:
     """Everything in a content folder, checked in one run. Figures are worked out in the gallery;
-    whether the printed sheets hold everything is asked where there is a press."""
+    whether the printed sheets hold everything is asked where there is a press. What was found out
+    `before`, in the same gallery, of files that are as they were, is not found out anew."""
     gallery = gallery or Gallery()
-    reading = reader.read(content)
+    reading = reader.read(content, before.reading if before else None)
     asked = (coherence, forms, names, alike, references, letters)
     found: list[Problem] = [problem for of in asked for problem in of.problems(reading)]
     found += poses.problems(reading, gallery)
@@ -45,12 +54,26 @@ def check(content: Path, gallery: Gallery | None = None, press: Press | None = N
     sound = _sound(found)
     part = reading if sound else _sound_part(reading, found)
     handbook = part.handbook() if part else None
+    rules = before.rules if before else None
     if part and handbook:
+        if rules:
+            rules.hand_on(handbook)
+        rules = Suitability.of(handbook)
         found += contradictions.problems(part, handbook)
         found += reviews.problems(part, handbook.settings)
-    if handbook and press is not None and _sound(found):
-        found += fitting.problems(reading, handbook, gallery, press)
-    return Checked(worth_reading(in_content_order(found)), handbook if _sound(found) else None)
+    if not _sound(found):
+        handbook = None
+    checked = Checked(worth_reading(in_content_order(found)), handbook, reading, rules)
+    return checked if press is None else fitted(checked, gallery, press)
+
+
+def fitted(checked: Checked, gallery: Gallery, press: Press) -> Checked:
+    """The same, once it is asked whether the printed sheets hold everything."""
+    if checked.handbook is None:
+        return checked
+    full = list(fitting.problems(checked.reading, checked.handbook, gallery, press))
+    problems = worth_reading(in_content_order([*checked.problems, *full]))
+    return replace(checked, problems=problems, handbook=checked.handbook if _sound(full) else None)
 
 
 def _sound_part(reading: Reading, found: list[Problem]) -> Reading | None:
@@ -73,8 +96,8 @@ def _whole(entry: Entry, ids: set[tuple[str, str]], poses: list[str]) -> bool:
     """Whether all that a file refers to and that has a file of its own is among these, and the
     pose of an exercise that has one."""
     kinds = ("exercise", "condition", "region")
-    named = [(ref.to, str(ref)) for _, ref in references_in(entry.value)]
-    named += [(link.to, link.id) for link in prose.links(entry.body)]
+    named = [(ref.to, str(ref)) for _, ref in references.referring(entry)]
+    named += [(link.to, link.id) for link in references.linking(entry)]
     posed = entry.kind != "exercise" or entry.id not in poses or ("pose", entry.id) in ids
     return posed and all(name in ids for name in named if name[0] in kinds)
 

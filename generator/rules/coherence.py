@@ -15,6 +15,7 @@ from generator.problem import MOST_OF_A_FILE, Problem
 from generator.reading import prose
 from generator.reading.entries import Entry, Reading
 from generator.rules import colour
+from generator.rules.once import once
 
 #: Sections of a page, whose addresses no form or stage may take.
 PLACES = {
@@ -35,12 +36,14 @@ NUMBERED = re.compile(r"(source|disputed)-[0-9]+|in-.+")
 def problems(reading: Reading) -> list[Problem]:
     """Everything that is wrong inside the entries. In a file with mistakes, a rule is asked where
     the fields that it is about have none."""
-    found: list[Problem] = []
-    for entry in reading.entries:
-        for fields, rule in (*RULES.get(entry.kind, ()), *RULES.get(entry.file, ())):
-            if entry.sound(*fields):
-                found += rule(entry)
-    return found
+    return [problem for entry in reading.entries for problem in _inside(entry)]
+
+
+@once
+def _inside(entry: Entry) -> Iterator[Problem]:
+    for fields, rule in (*RULES.get(entry.kind, ()), *RULES.get(entry.file, ())):
+        if entry.sound(*fields):
+            yield from rule(entry)
 
 
 def _doses(entry: Entry) -> Iterator[Problem]:

@@ -6,8 +6,9 @@ These checks need the whole handbook, so they run on content that is sound other
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from functools import lru_cache
 from itertools import combinations
 
 from generator.model.condition import Condition, Inclusion
@@ -15,27 +16,30 @@ from generator.model.exercise import Exercise
 from generator.model.handbook import Handbook
 from generator.model.load import Load
 from generator.model.rule import Advice, Match
+from generator.model.vocabulary import Vocabulary
 from generator.model.walk import Location, values
 from generator.problem import Problem, did_you_mean, listed
 from generator.reading import prose
 from generator.reading.entries import Entry, Reading
+from generator.rules.once import once
 from generator.verdicts.suitability import Suitability, Target, Verdict, subject, subjects
 
 
 def problems(reading: Reading, handbook: Handbook) -> list[Problem]:
     """Everything that contradicts the verdicts, or cannot come to one."""
     suitability = Suitability.of(handbook)
-    found = [*_out_of_place(reading, handbook)]
+    found: list[Problem] = []
+    for entry in reading.entries:
+        found += _out_of_place(entry, handbook.vocabulary)
     for entry in reading.of("condition"):
-        found += _matches(entry, handbook)
+        found += _matches(entry, handbook.vocabulary)
         found += _contradictions(entry)
         found += _circles(entry, handbook)
     for entry in reading.entries:
         found += _stages(entry, handbook)
     if not found:
-        named = _Named(handbook)
         for entry in reading.of("exercise"):
-            found += _cautions(entry, suitability, named)
+            found += _cautions(entry, suitability)
         for entry in reading.of("condition"):
             found += _overrides(entry, handbook)
         for entry in reading.of("routine"):
@@ -45,27 +49,27 @@ def problems(reading: Reading, handbook: Handbook) -> list[Problem]:
     return found
 
 
-def _out_of_place(reading: Reading, handbook: Handbook) -> Iterator[Problem]:
+@once
+def _out_of_place(entry: Entry, vocabulary: Vocabulary) -> Iterator[Problem]:
     """A load in a part of the body in which its movement cannot occur."""
-    movements = handbook.vocabulary.movements
-    for entry in reading.entries:
-        for location, load in values(entry.value):
-            if not isinstance(load, Load):
-                continue
-            possible = movements[load.movement].where
-            for n, part in enumerate(load.where):
-                if part not in possible:
-                    yield entry.problem(
-                        (*location, "where", n),
-                        "load-out-of-place",
-                        f"where: '{load.movement}' does not occur in '{part}'.",
-                        f"It occurs in: {listed(possible)}.",
-                    )
+    for location, load in values(entry.value):
+        if not isinstance(load, Load):
+            continue
+        possible = vocabulary.movements[load.movement].where
+        for n, part in enumerate(load.where):
+            if part not in possible:
+                yield entry.problem(
+                    (*location, "where", n),
+                    "load-out-of-place",
+                    f"where: '{load.movement}' does not occur in '{part}'.",
+                    f"It occurs in: {listed(possible)}.",
+                )
 
 
-def _matches(entry: Entry, handbook: Handbook) -> Iterator[Problem]:
+@once
+def _matches(entry: Entry, vocabulary: Vocabulary) -> Iterator[Problem]:
     """A match that says nothing, or that nothing could ever meet."""
-    movements = handbook.vocabulary.movements
+    movements = vocabulary.movements
     for r, rule in enumerate(entry.value.advice):
         for m, match in enumerate(rule.matches):
             at: Location = ("advice", r, "matches", m)
@@ -94,6 +98,7 @@ def _matches(entry: Entry, handbook: Handbook) -> Iterator[Problem]:
                 )
 
 
+@once
 def _contradictions(entry: Entry) -> Iterator[Problem]:
     """Two rules that say avoid and prefer, or avoid and adapt, of the same load."""
     condition: Condition = entry.value
@@ -148,8 +153,8 @@ def _within(narrow: Match, wide: Match) -> bool:
 
 def _stages(entry: Entry, handbook: Handbook) -> Iterator[Problem]:
     """A stage that the condition named with it does not have."""
-    for location, named in values(entry.value):
-        if not isinstance(named, Inclusion) or named.stage is None:
+    for location, named in _inclusions(entry):
+        if named.stage is None:
             continue
         stages = [stage.id for stage in handbook.conditions[named.condition].stages]
         if named.stage not in stages:
@@ -163,6 +168,13 @@ def _stages(entry: Entry, handbook: Handbook) -> Iterator[Problem]:
                     f"Its stages are: {listed(stages)}." if stages else "It has no stages.",
                 ),
             )
+
+
+@once
+def _inclusions(entry: Entry) -> Iterator[tuple[Location, Inclusion]]:
+    for location, named in values(entry.value):
+        if isinstance(named, Inclusion):
+            yield location, named
 
 
 def _circles(entry: Entry, handbook: Handbook) -> Iterator[Problem]:
@@ -208,13 +220,13 @@ def _overrides(entry: Entry, handbook: Handbook) -> Iterator[Problem]:
 
 
 class _Named:
-    """The conditions of a handbook by the words of their names, to be found in a sentence: a sore
+    """Conditions by the words of their names, to be found in a sentence: a sore
     neck is named where the neck is said to be sore."""
 
-    def __init__(self, handbook: Handbook) -> None:
+    def __init__(self, conditions: Mapping[str, Condition]) -> None:
         self._names = [
             (id_, name, _words(name))
-            for id_, condition in handbook.conditions.items()
+            for id_, condition in conditions.items()
             for name in (condition.name, *condition.other_names)
         ]
 
@@ -229,18 +241,24 @@ class _Named:
         return found
 
 
+@lru_cache(maxsize=1)
+def _names(suitability: Suitability) -> _Named:
+    return _Named(suitability.conditions)
+
+
 def _words(text: str) -> frozenset[str]:
     """The words of a text that carry its meaning: in small letters, and none of one or two."""
     return frozenset(word for word in re.findall(r"\w+", text.casefold()) if len(word) > 2)
 
 
-def _cautions(entry: Entry, suitability: Suitability, named: _Named) -> Iterator[Problem]:
+@once
+def _cautions(entry: Entry, suitability: Suitability) -> Iterator[Problem]:
     """A caution that names a condition whose verdict knows nothing of it."""
     exercise: Exercise = entry.value
     for n, caution in enumerate(exercise.cautions):
         unknown = {
             condition: name
-            for condition, name in named.of(caution.text).items()
+            for condition, name in _names(suitability).of(caution.text).items()
             if not _restricted(entry, suitability, condition)
         }
         if caution.no_verdict and not unknown:

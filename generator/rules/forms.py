@@ -10,6 +10,7 @@ from generator.model.exercise import Exercise
 from generator.model.vocabulary import Vocabulary
 from generator.problem import Problem
 from generator.reading.entries import Entry, Reading
+from generator.rules.once import once
 
 #: Supports in front of which nobody lies or kneels, with the word that goes before them.
 UPRIGHT = {"wall": "at a wall", "chair": "on a chair"}
@@ -25,12 +26,16 @@ def problems(reading: Reading) -> list[Problem]:
     if vocabulary is None:
         return found
     for entry in reading.entries:
-        if entry.kind != "exercise":
-            continue
-        for fields, rule in RULES:
-            if entry.sound(*fields):
-                found += rule(entry, vocabulary.value)
+        if entry.kind == "exercise":
+            found += _of(entry, vocabulary.value)
     return found
+
+
+@once
+def _of(entry: Entry, vocabulary: Vocabulary) -> Iterator[Problem]:
+    for fields, rule in RULES:
+        if entry.sound(*fields):
+            yield from rule(entry, vocabulary)
 
 
 def _floor(entry: Entry, vocabulary: Vocabulary) -> Iterator[Problem]:

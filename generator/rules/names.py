@@ -13,6 +13,7 @@ from generator.model.values import Id, Name, id_fault
 from generator.model.walk import Location, values
 from generator.problem import Problem
 from generator.reading.entries import Entry, Reading
+from generator.rules.once import once
 
 #: Words of the vocabulary that have a page, and the list that they stand in.
 
@@ -65,6 +66,7 @@ def _ladders(reading: Reading) -> dict[str, str]:
     return {id_: foot(id_) for id_ in ladder}
 
 
+@once
 def named(entry: Entry) -> Iterator[tuple[Location, str]]:
     """Every name in a file that a person may search for."""
     for location, value in values(entry.partial):

@@ -19,6 +19,7 @@ from generator.model.walk import Location
 from generator.problem import Problem, did_you_mean, listed
 from generator.reading.entries import Entry, Reading
 from generator.rules.agreement import disagreements
+from generator.rules.once import once
 
 #: Fields that belong to a figure as a whole.
 WHOLE = ("things", "view", "arrows")
@@ -29,16 +30,19 @@ def problems(reading: Reading, gallery: Gallery) -> list[Problem]:
     found: list[Problem] = []
     exercises = {e.id: e for e in reading.of("exercise")}
     pages = {e.id for e in reading.of("page")}
+    every, posed = set(reading.ids("exercise")), set(reading.ids("pose"))
+    words = reading.one("vocabulary.yml")
+    vocabulary = words.value if words else None
     for entry in reading.of("pose"):
         owner = exercises.get(entry.id)
-        if owner is None and entry.id in reading.ids("exercise"):
+        if owner is None and entry.id in every:
             continue  # its exercise has faults of its own, and is asked again once they are mended
         if owner is None and entry.id not in pages:
             found.append(_nobody(entry, [*exercises, *pages]))
         else:
-            found += _pose(entry, owner, reading, gallery)
+            found += _pose(entry, owner, vocabulary, gallery)
     for id_, entry in exercises.items():
-        found += _without(entry, id_ in reading.ids("pose"))
+        found += _without(entry, id_ in posed)
     return found
 
 
@@ -93,8 +97,9 @@ def _says(field: str) -> str:
     return (Picture.model_fields[field].description or "").rstrip(".")
 
 
+@once
 def _pose(
-    entry: Entry, owner: Entry | None, reading: Reading, gallery: Gallery
+    entry: Entry, owner: Entry | None, vocabulary: Vocabulary | None, gallery: Gallery
 ) -> Iterator[Problem]:
     file: PoseFile = entry.value
     forms = {form.id: form for form in owner.value.forms} if owner else {}
@@ -115,8 +120,6 @@ def _pose(
             f"person: '{file.person}' is not one of the people in the drawings.",
             did_you_mean(file.person, PERSONS, f"They are: {listed(PERSONS)}."),
         )
-    words = reading.one("vocabulary.yml")
-    vocabulary = words.value if words else None
     for key, figure in figures(file).items():
         if key and owner and key not in forms:
             continue  # told above, and nothing stands for it

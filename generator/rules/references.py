@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from itertools import islice
 
 from generator.model.kinds import KINDS, PAGED, TERMS
-from generator.model.values import id_fault
+from generator.model.values import Reference, id_fault
 from generator.model.walk import Location, references
 from generator.problem import MOST_OF_A_FILE, Problem, did_you_mean, listed
 from generator.reading import prose
 from generator.reading.document import Mapping, Node
 from generator.reading.entries import Entry, Reading
+from generator.rules.once import once
 
 #: How a kind of thing is spoken of, and where its list stands. The vocabulary's lists first.
 NOUNS = {
@@ -67,11 +68,24 @@ def unused(reading: Reading) -> list[Problem]:
     otherwise: a source is not idle because the id that cites it has a slip in it."""
     used: dict[str, set[str]] = {}
     for entry in reading.entries:
-        for _, reference in references(entry.value):
+        for _, reference in referring(entry) if entry.value is not None else ():
             used.setdefault(reference.to, set()).add(reference)
-        for link in prose.links(entry.body):
+        for link in linking(entry):
             used.setdefault(link.to, set()).add(link.id)
     return list(_unused(reading, used))
+
+
+@once
+def referring(entry: Entry) -> Iterator[tuple[Location, Reference]]:
+    """Every id in a file that names something declared elsewhere; of one with mistakes, what is
+    there."""
+    return references(entry.partial)
+
+
+@once
+def linking(entry: Entry) -> Iterator[prose.Link]:
+    """Every link in the words of a page."""
+    return prose.links(entry.body)
 
 
 def every_id(reading: Reading) -> Known:
@@ -104,7 +118,7 @@ def _unknown_ids(reading: Reading, known: Known) -> Iterator[Problem]:
 
 def _unknown_in(entry: Entry, known: Known) -> Iterator[Problem]:
     lists: dict[Location, set[str]] = {}
-    for location, reference in references(entry.partial):
+    for location, reference in referring(entry):
         yield from _unknown(entry, location, reference.to, reference, known)
         if isinstance(location[-1], int):
             seen = lists.setdefault(location[:-1], set())
@@ -167,9 +181,7 @@ def _prose_links(reading: Reading, known: Known) -> Iterator[Problem]:
         *(["other-health"] if other_health else []),
     ]
     pages = dict.fromkeys([*(known["page"] or ()), *generated])
-    used = sorted(
-        {(r.to, r) for entry in reading.of("exercise") for _, r in references(entry.value)}
-    )
+    used = sorted({(r.to, r) for entry in reading.of("exercise") for _, r in referring(entry)})
     named: Known = {
         kind: dict.fromkeys(id_ for to, id_ in used if to == kind)
         for kind in ("equipment", "muscle")
@@ -192,7 +204,7 @@ def _prose_links(reading: Reading, known: Known) -> Iterator[Problem]:
 def _links_of(
     entry: Entry, targets: Known, places: dict[tuple[str, str], dict[str, None]]
 ) -> Iterator[Problem]:
-    for link in prose.links(entry.body):
+    for link in linking(entry):
         ids = targets[link.to]
         if ids is not None and link.id not in ids:
             noun, plural = NOUNS[link.to]

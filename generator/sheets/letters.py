@@ -11,7 +11,7 @@ from fontTools.ttLib import TTFont
 from generator.model.walk import texts
 from generator.places import FONTS
 from generator.problem import Problem, listed
-from generator.reading.entries import Reading
+from generator.reading.entries import Entry, Reading
 
 #: The families in which a character is looked for, and the weights that each must have it in.
 FAMILIES = ("AtkinsonHyperlegibleNext", "NotoSans")
@@ -42,16 +42,23 @@ def missing(text: str) -> list[str]:
 def problems(reading: Reading) -> Iterator[Problem]:
     """Every text on paper with a character that cannot be printed."""
     for entry in reading.entries:
-        if entry.value is None or entry.kind in NOT_PRINTED:
-            continue
-        for location, text in texts(entry.value):
-            if lacking := missing(text):
-                yield entry.problem(
-                    location,
-                    "letter-not-in-fonts",
-                    f"The fonts of the printed sheets have no {listed(map(_named, lacking))}.",
-                    "write it with other letters, or leave it out.",
-                )
+        if entry.value is not None and entry.kind not in NOT_PRINTED:
+            if _lacking not in entry.worked_out:
+                entry.worked_out[_lacking] = _lacking(entry)
+            yield from entry.worked_out[_lacking]
+
+
+def _lacking(entry: Entry) -> list[Problem]:
+    return [
+        entry.problem(
+            location,
+            "letter-not-in-fonts",
+            f"The fonts of the printed sheets have no {listed(map(_named, lacking))}.",
+            "write it with other letters, or leave it out.",
+        )
+        for location, text in texts(entry.value)
+        if (lacking := missing(text))
+    ]
 
 
 def _named(character: str) -> str:

@@ -12,9 +12,7 @@ from typing import Any
 
 from generator import addresses
 from generator.figures.alternative import captions, said
-from generator.figures.curves import curved
 from generator.figures.gallery import Gallery, figures
-from generator.figures.style import standalone
 from generator.model.exercise import EquipmentUse, Exercise
 from generator.model.handbook import Handbook
 from generator.model.review_state import standing
@@ -116,20 +114,21 @@ def panels(desk: Desk, id_: str) -> list[dict[str, Any]]:
     if file is None:
         return []
     say = desk.language.plain
-    drawing = desk.gallery.drawn(figures(file)[""]).drawing
+    figure = figures(file)[""]
+    alone = desk.gallery.drawn(figure).drawing.alone()
     texts = said(desk.handbook, desk.language, id_, "")
     steps = captions(desk.handbook, id_, "")
     return [
         {
-            "svg": standalone(curved(alone.svg()), alone.person, "print"),
-            "width": alone.box[2],
-            "height": alone.box[3],
+            "svg": svg,
+            "width": position.box[2],
+            "height": position.box[3],
             "number": n,
             "caption": say("figure.step", n=step) if step else say("figure.ready"),
             "alt": text,
         }
-        for n, (alone, step, text) in enumerate(
-            zip(drawing.alone(), steps, texts, strict=True), start=1
+        for n, (svg, position, step, text) in enumerate(
+            zip(desk.gallery.paper(figure), alone, steps, texts, strict=True), start=1
         )
     ]
 

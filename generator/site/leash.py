@@ -12,8 +12,12 @@ import signal
 import subprocess
 import sys
 import threading
+import time
 from pathlib import Path
 from typing import Any
+
+#: Seconds between two looks whether another process is still there.
+LOOK = 0.2
 
 
 def run(module: list[str], **options: Any) -> subprocess.CompletedProcess[str]:
@@ -25,6 +29,24 @@ def run(module: list[str], **options: Any) -> subprocess.CompletedProcess[str]:
     finally:
         os.close(held)
         os.close(let_go)
+
+
+def start(module: list[str], **options: Any) -> subprocess.Popen[str]:
+    """Start a module of Python's with its arguments, as `subprocess.Popen` does. It ends at the
+    latest when its `stdin` is closed."""
+    command = [sys.executable, "-P", str(Path(__file__)), *module]
+    return subprocess.Popen(command, stdin=subprocess.PIPE, text=True, **options)
+
+
+def follow(parent: int) -> None:
+    """For a process that was split off: end soon after the one that it was split off from."""
+    threading.Thread(target=_end_after, args=(parent,), daemon=True).start()
+
+
+def _end_after(parent: int) -> None:
+    while os.getppid() == parent:
+        time.sleep(LOOK)
+    os._exit(1)
 
 
 def _end_with_the_other() -> None:

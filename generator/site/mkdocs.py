@@ -30,6 +30,7 @@ from mkdocs.utils import write_file
 
 from generator import places
 from generator.disk.store import Folder
+from generator.site import leash
 
 #: Fewer pages than these are not worth a second process.
 FEW = 8
@@ -63,6 +64,7 @@ class Site:
         self.kept = kept
         self._warnings = _Warnings()
         log = logging.getLogger("mkdocs")
+        log.handlers = [one for one in log.handlers if not isinstance(one, _Warnings)]
         log.addHandler(self._warnings)
         log.setLevel(logging.INFO)
         self.config: Any = load_config(str(config), site_dir=str(target.resolve()), strict=True)
@@ -101,11 +103,13 @@ class Site:
         if self._warnings.said:
             raise StrictError("\n".join(self._warnings.said))
 
-    def page(self, file: File) -> Made:
-        """Make one page."""
+    def page(self, file: File, words: str | None = None) -> Made:
+        """Make one page, of the Markdown in its file or of other words."""
         page = cast(Page, file.page)
         self._search.entries = []
+        file._content = words
         steps._populate_page(page, self.config, self.files)
+        file._content = None
         plugins = self.config.plugins
         page.active = True
         context = plugins.on_page_context(
@@ -198,7 +202,8 @@ def _by_all_cores(site: Site, files: list[File]) -> Iterable[Made]:
     if len(files) < FEW or cores == 1:
         return map(site.told, files)
     _site = site
-    with ProcessPoolExecutor(cores, multiprocessing.get_context("fork")) as processes:
+    split_off = multiprocessing.get_context("fork")
+    with ProcessPoolExecutor(cores, split_off, leash.follow, (os.getpid(),)) as processes:
         return list(processes.map(_told, [file.src_uri for file in files], chunksize=4))
 
 

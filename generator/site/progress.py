@@ -17,6 +17,22 @@ from typing import TextIO
 EVERY = 1.0
 
 
+class Clock:
+    """How many seconds each part of something took, in their order."""
+
+    def __init__(self) -> None:
+        self.seconds: dict[str, float] = {}
+
+    @contextmanager
+    def part(self, what: str) -> Iterator[None]:
+        """Count the seconds of `what` for as long as the block runs."""
+        began = time.monotonic()
+        try:
+            yield
+        finally:
+            self.seconds[what] = self.seconds.get(what, 0) + time.monotonic() - began
+
+
 @contextmanager
 def stage(what: str, stream: TextIO | None = None) -> Iterator[None]:
     """Show that `what` is being done for as long as the block runs."""

@@ -127,10 +127,12 @@ def everyday(movement: Everyday) -> Subject:
 
 
 class Suitability:
-    """All rules of a handbook, ready to judge."""
+    """All rules of a handbook, ready to judge. It knows nothing of exercises, so it holds for every
+    handbook with the same conditions and words."""
 
     def __init__(self, handbook: Handbook) -> None:
-        self.handbook = handbook
+        self.conditions = handbook.conditions
+        self.vocabulary = handbook.vocabulary
         self._asked_about: dict[str, bool] = {}
         self._judged: dict[tuple[Subject, Target], Judgement] = {}
 
@@ -142,22 +144,33 @@ class Suitability:
         made: Suitability = handbook.worked_out[cls]
         return made
 
+    def hand_on(self, handbook: Handbook) -> None:
+        """Judge for another handbook as well, with all that was judged, if its conditions and words
+        are the very same."""
+        mine, others = self.conditions.items(), handbook.conditions.items()
+        if (
+            handbook.vocabulary is self.vocabulary
+            and len(mine) == len(others)
+            and all(a == b and of is by for (a, of), (b, by) in zip(mine, others, strict=True))
+        ):
+            handbook.worked_out[Suitability] = self
+
     @cached_property
     def targets(self) -> list[Target]:
         """Every condition at each of its stages, in order."""
-        return [t for id_ in self.handbook.conditions for t in self.stages(id_)]
+        return [t for id_ in self.conditions for t in self.stages(id_)]
 
     @cached_property
     def _matchers(self) -> dict[str, list[Matcher]]:
         """The rules of each condition that can judge anything, made ready."""
         return {
             id_: [Matcher(rule) for rule in condition.advice if rule.matches]
-            for id_, condition in self.handbook.conditions.items()
+            for id_, condition in self.conditions.items()
         }
 
     def stages(self, condition: str) -> list[Target]:
         """A condition at each of its stages."""
-        stages = self.handbook.conditions[condition].stages
+        stages = self.conditions[condition].stages
         return [Target(condition, stage.id) for stage in stages] or [Target(condition)]
 
     def rules(self, target: Target) -> Iterator[Advice]:
@@ -168,7 +181,7 @@ class Suitability:
     def _rules(self, target: Target, seen: set[str]) -> Iterator[Advice]:
         if target.condition in seen:
             return
-        condition = self.handbook.conditions[target.condition]
+        condition = self.conditions[target.condition]
         for rule in condition.advice:
             if not rule.stages or not target.stage or target.stage in rule.stages:
                 yield rule
@@ -183,7 +196,7 @@ class Suitability:
         return self._judged[subject, target]
 
     def _judge(self, subject: Subject, target: Target) -> Judgement:
-        condition = self.handbook.conditions[target.condition]
+        condition = self.conditions[target.condition]
         if not target.stage and condition.stages:
             return _strictest(self.judge(subject, t) for t in self.stages(target.condition))
         reasons = list(self._reasons(subject, target, set()))
@@ -212,7 +225,7 @@ class Suitability:
         if target.condition in seen:
             return
         seen.add(target.condition)
-        condition = self.handbook.conditions[target.condition]
+        condition = self.conditions[target.condition]
         rules = [
             (matcher.rule, matched)
             for matcher in self._matchers[target.condition]
@@ -230,7 +243,7 @@ class Suitability:
                     yield from self._reasons(subject, inner, set(seen))
 
     def _overrides(self, subject: Subject, target: Target) -> list[Reason]:
-        condition = self.handbook.conditions[target.condition]
+        condition = self.conditions[target.condition]
         return [
             Reason(override, target.condition, target.stage)
             for override in condition.overrides
@@ -242,7 +255,7 @@ class Suitability:
     def _asked(self, condition: str) -> bool:
         """Whether a condition, with those it includes, has been asked about every movement."""
         if condition not in self._asked_about:
-            movements = set(self.handbook.vocabulary.movements)
+            movements = set(self.vocabulary.movements)
             self._asked_about[condition] = movements <= self._spoken_of(condition, set())
         return self._asked_about[condition]
 
@@ -250,7 +263,7 @@ class Suitability:
         if condition in seen:
             return set()
         seen.add(condition)
-        own = self.handbook.conditions[condition]
+        own = self.conditions[condition]
         spoken = {str(movement) for movement in own.silent} | movements_ruled(own)
         for other in own.includes:
             spoken |= self._spoken_of(other.condition, seen)

@@ -7,7 +7,8 @@ import string
 from functools import cache
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
+from jinja2.bccache import Bucket
 from markupsafe import Markup
 
 #: Punctuation with a meaning anywhere in Markdown or HTML. What comes in sentences is not among it:
@@ -65,6 +66,24 @@ def _spaced(piece: str) -> Markup:
     return Markup(head) + literal(piece) + Markup(tail)  # noqa: S704
 
 
+class _Compiled(BytecodeCache):
+    """What templates were compiled to, for the next who asks for them; jinja looks whether they
+    are still the same."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        if bucket.key in self._known:
+            bucket.bytecode_from_string(self._known[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self._known[bucket.key] = bucket.bytecode_to_string()
+
+
+_COMPILED = _Compiled()
+
+
 def literal_templates(folder: Path) -> Environment:
     """The templates of a folder, in which every text that is filled in is literal."""
     return Environment(
@@ -75,4 +94,5 @@ def literal_templates(folder: Path) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
+        bytecode_cache=_COMPILED,
     )

@@ -1,0 +1,143 @@
+"""How soon whoever writes sees what they saved: from the save to the new page in a browser, under
+`handbook serve`; held against what building the same handbook from nothing takes.
+
+`make bench` prints ratios of one run and exits 1 where one is missed. Beside each stand seconds.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median
+
+from playwright.sync_api import Page, sync_playwright
+
+from benchmarks import growth
+from tests.browser.provide import ARGUMENTS, on_machine
+from tests.conftest import ROOT, free_port
+
+#: How many exercises a handbook has, and how often each change is made.
+SIZES, TIMES = (49, 300), 9
+#: What is measured, what came out, what it may be at the most, and the seconds of it.
+Row = tuple[str, float, float, float]
+
+
+@dataclass(frozen=True)
+class Change:
+    """Words of a file that become others, on a page that shows them; and at the most how long that
+    takes, as a share of a build from nothing."""
+
+    called: str
+    file: str
+    words: str
+    page: str
+    most: float
+
+
+#: Of a rule, the page of an exercise: it is one of many that the rule changes.
+CHANGES = (
+    Change("a word of a step", "exercises/bridge.yml", "Lie on", "exercises/bridge/", 0.03),
+    Change(
+        "a rule of a condition",
+        "conditions/osteoporosis.yml",
+        "When you stand, step round",
+        "exercises/lower-trunk-rotation/",
+        0.08,
+    ),
+)
+
+
+def seen(page: Page, path: Path, change: Change, n: int) -> float:
+    """Seconds from the n-th save of a change to the page that shows it."""
+    words = f"Now {n}: {change.words}"
+    sound = path.read_text("utf-8")
+    began = time.perf_counter()
+    path.write_text(sound.replace(change.words, words, 1), "utf-8")
+    page.wait_for_selector(f'body:has-text("{words}")', state="attached", timeout=120_000)
+    took = time.perf_counter() - began
+    path.write_text(sound, "utf-8")
+    shown = f'body:has-text("{change.words}"):not(:has-text("{words}"))'
+    page.wait_for_selector(shown, state="attached", timeout=120_000)
+    return took
+
+
+def built(folder: Path) -> float:
+    """Seconds of a build from nothing."""
+    began = time.perf_counter()
+    command = [sys.executable, "-m", "generator", "build", "--without-booklets"]
+    subprocess.run(command, cwd=folder, env=_environment(), check=True, capture_output=True)
+    return time.perf_counter() - began
+
+
+def served(folder: Path, changes: tuple[Change, ...], times: int) -> Iterator[float]:
+    """The median seconds until each change is seen."""
+    port = free_port()
+    command = [sys.executable, "-m", "generator", "serve", "--port", str(port)]
+    server = subprocess.Popen(
+        command, cwd=folder, env=_environment(), stdout=subprocess.DEVNULL, stderr=subprocess.STDOUT
+    )
+    try:
+        with sync_playwright() as playwright:
+            browser = playwright.chromium.launch(executable_path=on_machine(), args=ARGUMENTS)
+            page = browser.new_page()
+            for change in changes:
+                _open(page, f"http://127.0.0.1:{port}/{change.page}")
+                path = folder / "content" / change.file
+                yield median([seen(page, path, change, n) for n in range(times)])
+            browser.close()
+    finally:
+        server.terminate()
+        server.wait()
+
+
+def _open(page: Page, address: str) -> None:
+    """Open a page as soon as it is served."""
+    for _ in range(600):
+        try:
+            page.goto(address)
+        except Exception:  # refused until it is served
+            time.sleep(0.2)
+        else:
+            return
+    raise SystemExit(f"{address} is not served.")
+
+
+def _environment() -> dict[str, str]:
+    return {**os.environ, "PYTHONPATH": str(ROOT)}
+
+
+def rows(folder: Path, changes: tuple[Change, ...] = CHANGES, times: int = TIMES) -> Iterator[Row]:
+    """Every ratio of the handbook in a folder, as it is known."""
+    cold = built(folder)
+    exercises = len(list((folder / "content" / "exercises").iterdir()))
+    for change, took in zip(changes, served(folder, changes, times), strict=True):
+        yield f"{change.called}, {exercises} exercises", took / cold, change.most, took
+
+
+def show(found: Iterator[Row]) -> int:
+    """Print each row as it comes; 1 where one is missed."""
+    missed = 0
+    for what, value, most, seconds in found:
+        missed |= value > most
+        said = "ok" if value <= most else "MISSED"
+        print(f"{what:46} {value:6.3f}   at most {most}   {said:6}   {seconds:.2f} s", flush=True)
+    return missed
+
+
+def main() -> int:
+    missed = 0
+    for size in map(int, sys.argv[1:] or SIZES):
+        with tempfile.TemporaryDirectory() as temporary:
+            growth.made_up(Path(temporary) / "content", size)
+            missed |= show(rows(Path(temporary)))
+    return missed
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
