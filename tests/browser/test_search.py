@@ -31,3 +31,16 @@ def test_what_people_type(page: Page, address: str) -> None:
     """The right page comes first."""
     page.goto(address)
     assert meant_otherwise(page, MEANT) == {}
+
+
+def test_the_index_waits_until_the_search_is_touched(page: Page, address: str) -> None:
+    """Whoever reads a page does not pay for a search that is never used; one word of it works."""
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(address + "exercises/bridge/")
+    page.wait_for_load_state("networkidle")
+    assert not [url for url in asked if "search_index" in url]
+    page.click("[data-md-component=search-query]")
+    page.keyboard.type("bridge")
+    page.wait_for_selector(".md-search-result__link")
+    assert [url for url in asked if "search_index" in url]
