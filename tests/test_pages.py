@@ -296,3 +296,13 @@ def test_a_page_called_questions_stands_with_what_is_worked_out() -> None:
     assert where == sorted(where)
     assert page.count("## ") - page.count("### ") == len(SMALL.questions) + 2
     assert f"[{begin.head.title}]" not in page
+
+
+@pytest.mark.parametrize("name", ["small", "greek", "full"])
+def test_a_routine_is_a_list(name: str) -> None:
+    """Each step is an item of it, with its picture or without one."""
+    handbook, made_pages = made(name)
+    for id_, routine in handbook.routines.items():
+        page = made_pages[f"routines/{id_}.md"]
+        items = re.findall(rf"(?m)^\d+\. (?:<span.*</span> )?\[.*#in-{id_}\)", page)
+        assert len(items) == len(routine.steps)

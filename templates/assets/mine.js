@@ -172,21 +172,15 @@
     }
   }
 
-  // Where a routine speaks of conditions one by one, the reader's own come first, the rest is folded.
+  // What a routine says of conditions one by one is folded; of the reader's own it stands in the open.
   function onRoutine() {
-    const headings = [...content.querySelectorAll("[id^=with-]")];
-    if (headings.length < 2) return;
-    const said = headings.map((heading) => {
-      let part = heading;
-      while (part.parentElement.querySelectorAll("[id^=with-]").length === 1) part = part.parentElement;
-      return { condition: heading.id.slice("with-".length), part };
-    });
-    const others = said.filter(({ condition }) => !Chosen.has(condition));
-    if (others.length && others.length < said.length) {
-      const end = document.createComment("");
-      said.at(-1).part.after(end);
-      foldAway(end, others.map(({ part }) => part));
-      undo.push(() => end.remove());
+    for (const own of content.querySelectorAll("details [id^=with-]")) {
+      if (!Chosen.has(own.id.slice("with-".length))) continue;
+      const place = document.createComment("");
+      const fold = own.closest("details");
+      own.replaceWith(place);
+      fold.before(own);
+      undo.push(() => place.replaceWith(own));
     }
   }
 
