@@ -36,6 +36,7 @@ LEVELS = [
     {"rules", "pages"},
     {"authoring", "site"},
     {"build"},
+    {"preview"},
     {"commands"},
     {"__main__"},
 ]
