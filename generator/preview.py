@@ -178,8 +178,10 @@ class _SplitOff:
 
     def __init__(self, preview: Preview, say: Say) -> None:
         self.over, ending = os.pipe()
+        parent = os.getpid()
         self._process = os.fork()
         if self._process == 0:
+            leash.follow(parent)
             os.close(self.over)
             os._exit(_built(preview, say))
         os.close(ending)
@@ -196,11 +198,10 @@ class _SplitOff:
 
 
 def _built(preview: Preview, say: Say) -> int:
-    leash.follow(os.getppid())
     try:
         for said in preview.build():
             say(said)
-    except BuildError as fault:
+    except (BuildError, claim.ClaimError, OSError) as fault:
         say({"fault": str(fault)})
         return 1
     except Exception:
