@@ -313,6 +313,7 @@ def test_places_on_a_page_are_taken() -> None:
         text = (ROOT / "templates" / "pages" / template).read_text("utf-8")
         text += (ROOT / "templates" / "pages" / "parts.md.j2").read_text("utf-8")
         fixed = set(re.findall(r"\{: #([a-z-]+) \}", text))
+        fixed |= set(re.findall(r'(?:section|fold|other_forms)\("([a-z-]+)"', text))
         assert fixed <= PLACES[kind], kind
 
 

@@ -141,7 +141,7 @@ def test_other_health_says_for_which_stage() -> None:
     page = made_pages["other-health.md"]
     assert "**Lifting.** ✕ avoid. " in page
     assert "**Strength.** ✕ avoid (Early). " in page
-    assert "✕ avoid: [Low back pain](../conditions/back-pain.md)\n" in made_pages[BRIDGE]
+    assert "**Avoid with** [Low back pain](../conditions/back-pain.md)\n" in made_pages[BRIDGE]
 
 
 def test_a_condition_is_named_once_in_a_row() -> None:

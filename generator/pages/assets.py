@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -15,8 +16,8 @@ from generator.pages.render import ENDS, picture_name, thumbnail_name
 
 
 def assets(handbook: Handbook, gallery: Gallery, offline: bool = False) -> dict[str, str | bytes]:
-    """Every asset by its path inside build/docs. Offline, where nothing can be fetched, moving
-    pictures come as scripts as well."""
+    """Every asset by its path inside build/docs. Moving pictures, which are long, are packed;
+    offline, where nothing can be fetched, they are scripts."""
     root = places.ASSETS
     files: dict[str, str | bytes] = {
         f"assets/{path.relative_to(root).as_posix()}": path.read_bytes()
@@ -41,10 +42,12 @@ def assets(handbook: Handbook, gallery: Gallery, offline: bool = False) -> dict[
             files[f"{thumbnail_name(id_, form)}.svg"] = standalone(
                 small.svg(), small.person, SCREEN
             )
-            files[f"{name}.moving.svg"] = moving = gallery.moving(figure, speed)
+            moving = gallery.moving(figure, speed)
             if offline:
                 said = json.dumps(moving, ensure_ascii=False)
                 files[f"{name}.moving.svg.js"] = f"document.currentScript.picture = {said};\n"
+            else:
+                files[f"{name}.moving.svg.gz"] = gzip.compress(moving.encode(), mtime=0)
     for name in names():
         drawing = gallery.example(name)
         files[f"poses/{name}.svg"] = standalone(drawing.svg(), drawing.person, SCREEN)

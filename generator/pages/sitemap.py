@@ -7,12 +7,13 @@ from typing import Any, get_args
 
 from generator.addresses import HOME, HOSTED, SHARED, Addresses, path_of
 from generator.figures.charts.spine import way_in
-from generator.figures.gallery import Gallery
+from generator.figures.gallery import Gallery, figures
 from generator.model.condition import RedFlag, Urgency
 from generator.model.handbook import Handbook
 from generator.model.kinds import KINDS, PAGED, TERMS
 from generator.model.review_state import Standing, standing
 from generator.model.safety import CommonFlag
+from generator.pages.forms import options, shown
 from generator.pages.listings import listings
 from generator.pages.mine import mine_page
 from generator.pages.paper import paper_page
@@ -47,7 +48,7 @@ def every_page(handbook: Handbook, language: Language) -> Iterator[Page]:
     """Every page, not yet rendered."""
     suitability = Suitability.of(handbook)
     named = [
-        *_exercises(handbook, suitability, handbook.exercises),
+        *_exercises(handbook, language, suitability, handbook.exercises),
         *_conditions(handbook, suitability, handbook.conditions),
         *_regions(handbook, language, handbook.regions),
         *_routines(handbook, language, suitability, handbook.routines),
@@ -84,7 +85,7 @@ def pages_at(handbook: Handbook, language: Language, paths: Iterable[str]) -> It
     def there(kind: str) -> list[str]:
         return [id_ for id_ in handbook.of(kind) if path_of(kind, id_) in wanted]
 
-    yield from _exercises(handbook, suitability, there("exercise"))
+    yield from _exercises(handbook, language, suitability, there("exercise"))
     yield from _conditions(handbook, suitability, there("condition"))
     yield from _regions(handbook, language, there("region"))
     yield from _routines(handbook, language, suitability, there("routine"))
@@ -185,10 +186,13 @@ def _hardness(handbook: Handbook) -> Callable[[str], tuple[int, int, str]]:
     return hardness
 
 
-def _exercises(handbook: Handbook, suitability: Suitability, ids: Iterable[str]) -> Iterator[Page]:
+def _exercises(
+    handbook: Handbook, language: Language, suitability: Suitability, ids: Iterable[str]
+) -> Iterator[Page]:
     for id_ in ids:
         exercise = handbook.exercises[id_]
         forms = [name for form in exercise.forms for name in form.other_names]
+        poses = handbook.poses.get(id_)
         yield Page(
             path_of("exercise", id_),
             "exercise.md.j2",
@@ -212,6 +216,9 @@ def _exercises(handbook: Handbook, suitability: Suitability, ids: Iterable[str])
                     if form.judged_apart
                 },
                 "routines": handbook.routines_with(id_),
+                "needs": bool(exercise.equipment or any(f.equipment for f in exercise.forms)),
+                "ways": options(exercise, handbook.vocabulary, language),
+                "shown": shown(exercise, set(figures(poses)) if poses else set()),
             },
         )
 

@@ -23,13 +23,14 @@ PLACES = {
     for kind, names in {
         "exercise": """top setup steps stop cautions mistakes other-ways variations ladder progress
             doses muscles routines conditions avoid adapt suggested other-health signs
-            review sources""",
+            things ways ways-ask review sources""",
         "condition": """top red-flags emergency urgent appointment signs about stages advice avoid
             adapt prefer course flare daily exercises review sources""",
     }.items()
 }
-#: Sections and notes that are counted, on pages of every kind.
-NUMBERED = re.compile(r"(source|disputed)-[0-9]+")
+#: Sections and notes that are counted, on pages of every kind, and what a page says for those who
+#: come from a routine.
+NUMBERED = re.compile(r"(source|disputed)-[0-9]+|in-.+")
 
 
 def problems(reading: Reading) -> list[Problem]:

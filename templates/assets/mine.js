@@ -117,7 +117,7 @@
       const heading = place?.querySelector("h2, h3, h4") ?? place;
       if (heading) show(make("p", "mine__form", mark(judge(subject).verdict)), (p) => heading.after(p));
     }
-    const general = content.querySelector(".warnings");
+    const general = content.querySelector(".warnings[data-way]");
     if (general && !general.closest("details")) foldAway(general, [general]);
   }
 

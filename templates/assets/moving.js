@@ -1,5 +1,6 @@
 // A moving picture beside its still one. It is fetched when a reader asks for it, runs until paused,
-// and steps back for the still positions; who asked their device for less motion has no button.
+// and steps back for the still positions. Who asked their device for less motion goes from position to
+// position instead.
 "use strict";
 {
   const calm = matchMedia("(prefers-reduced-motion: reduce)");
@@ -16,9 +17,13 @@
   }
 
   async function fromServer(address) {
-    const answer = await fetch(address);
+    const answer = await fetch(`${address}.gz`);
     if (!answer.ok) throw new Error(answer.statusText);
-    return answer.text();
+    const bytes = await answer.arrayBuffer();
+    // Some hosts unpack what they send.
+    if (new Uint8Array(bytes, 0, 1)[0] !== 0x1f) return new TextDecoder().decode(bytes);
+    const plain = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
+    return new Response(plain).text();
   }
 
   async function load(address) {
@@ -26,6 +31,15 @@
     const svg = new DOMParser().parseFromString(text, "image/svg+xml").documentElement;
     if (svg.nodeName !== "svg") throw new Error("not a picture");
     return document.importNode(svg, true);
+  }
+
+  // The moments of a picture at which a position is held: just before the same moment stands a second
+  // time among its keys, or the last one ends.
+  function held(moving) {
+    const film = moving.querySelector("animate");
+    const keys = film.getAttribute("keyTimes").split(";").map(Number);
+    const ends = keys.filter((key, n) => key === 1 || key === keys[n + 1]);
+    return ends.map((key) => (key - 0.001) * parseFloat(film.getAttribute("dur")));
   }
 
   function ready(button) {
@@ -36,6 +50,8 @@
     };
     let moving = null;
     let runs = false;
+    let step = 0;
+    const name = () => says(calm.matches ? "next" : "play");
 
     const back = document.createElement("button");
     back.type = "button";
@@ -54,11 +70,22 @@
       runs = yes;
       if (yes) moving.unpauseAnimations();
       else moving.pauseAnimations();
-      says(yes ? "pause" : "play");
+      if (yes) says("pause");
+      else name();
+    };
+    const next = () => {
+      const moments = held(moving);
+      run(false);
+      moving.setCurrentTime(moments[step % moments.length]);
+      step += 1;
     };
 
+    name();
+    calm.addEventListener("change", () => {
+      if (moving && runs) run(false);
+      else name();
+    });
     button.addEventListener("click", async () => {
-      if (calm.matches) return;
       if (!moving) {
         button.disabled = true;
         try {
@@ -74,18 +101,16 @@
         frame.append(moving);
         still.after(frame);
       }
-      if (still.hidden) {
-        run(!runs);
-      } else {
-        show(true);
-        moving.setCurrentTime(0);
-        run(true);
-      }
+      const again = still.hidden;
+      show(true);
+      if (calm.matches) next();
+      else run(!(again && runs));
       button.focus();
     });
     back.addEventListener("click", () => {
       run(false);
       show(false);
+      step = 0;
       button.focus();
     });
   }

@@ -17,7 +17,9 @@
     const links = [...place.querySelectorAll("[data-size]")];
     const offered = links.map((link) => link.dataset.size);
     const own = offered.includes(readersPaper()) ? readersPaper() : offered[0];
-    for (const link of links) link.classList.toggle("paper__link--other", link.dataset.size !== own);
+    const others = links.filter((link) => link.dataset.size !== own);
+    for (const link of others) link.classList.add("paper__link--other");
+    place.querySelector("[data-others]")?.append(...others);
     for (const button of place.querySelectorAll("[data-print]")) {
       button.addEventListener("click", () => print());
     }

@@ -98,7 +98,7 @@ def test_the_moving_picture_and_the_dark(page: Page, home: str) -> None:
     next page."""
     page.goto(home.replace("index.html", "exercises/bridge.html"))
     drawing = page.locator("[data-drawing]").first
-    drawing.get_by_role("button", name="Show the movement").click()
+    drawing.get_by_role("button", name="See it move").click()
     moving = drawing.locator(".drawing__moving svg")
     expect(moving).to_be_visible()
     assert moving.evaluate("svg => svg.animationsPaused()") is False

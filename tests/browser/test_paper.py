@@ -25,8 +25,8 @@ MAIN = ".paper__link:not(.paper__link--other)"
 def test_the_readers_own_paper(
     browser: Browser, greek_address: str, kind: str, locale: str, size: str
 ) -> None:
-    """By where the reader's language says that they are, one size is offered first; the other
-    stands behind it. Each link leads to a PDF."""
+    """By where the reader's language says that they are, one size is offered; the other is folded
+    away. Each link leads to a PDF."""
     path, names = KINDS[kind]
     context = browser.new_context(locale=locale)
     page = context.new_page()
@@ -34,7 +34,12 @@ def test_the_readers_own_paper(
     links = page.locator(MAIN).all()
     offered = [link.get_attribute("href") or "" for link in links]
     assert {href.partition("paper/")[2] for href in offered} == {f"{n}.{size}.pdf" for n in names}
-    assert page.locator(".paper__link--other").count() == len(names)
+    others = page.locator(".paper__link--other")
+    assert others.count() == len(names)
+    assert page.locator(".paper__link--other:visible").count() == 0
+    if names:
+        page.click("[data-others] summary")
+    assert page.locator(".paper__link--other:visible").count() == len(names)
     for link in page.locator(".paper__link").all():
         found = context.request.get(link.evaluate("a => a.href"))
         assert found.headers["content-type"] == "application/pdf"
@@ -67,6 +72,19 @@ def test_where_there_is_one_size_everybody_gets_it(browser: Browser, greek_addre
     hrefs = [link.get_attribute("href") or "" for link in page.locator(MAIN).all()]
     assert [href.endswith(".a4.pdf") for href in hrefs] == [True, True]
     context.close()
+
+
+def test_the_sheet_stands_first(browser: Browser, greek_address: str) -> None:
+    """What takes one page before what takes two, and that before the page itself."""
+    page = browser.new_page(locale="el")
+    page.goto(greek_address + "exercises/gefyra/")
+    offers = page.locator(".paper :is(a, button):visible").all_inner_texts()
+    assert [offer.partition(" (")[0] for offer in offers[:3]] == [
+        "Εκτυπώστε το φύλλο",
+        "Με μεγάλα γράμματα",
+        "Εκτυπώστε τη σελίδα",
+    ]
+    page.close()
 
 
 def test_the_page_prints_itself(browser: Browser, greek_address: str) -> None:

@@ -28,7 +28,7 @@ PAGES = {
 PLACES: dict[str, dict[str, tuple[str, str, float]]] = {
     "exercise": {
         "figure": (".opening ~ .drawing, .opening ~ * .drawing, .described", "bottom", 1.0),
-        "dose, position, things": (".glance", "bottom", 1.5),
+        "dose, position, things": (".glance [data-part=equipment]", "bottom", 1.5),
         "steps": ("#steps", "top", 2.0),
         "stop rule": ("#stop", "top", 4.0),
     },

@@ -97,7 +97,7 @@ def test_everything_of_an_entry_lies_in_its_folder(kind: str, id_: str) -> None:
 @given(st.lists(st.from_regex(Id_, fullmatch=True), min_size=2, max_size=4, unique=True))
 def test_no_two_figures_or_sheets_share_a_file(ids: list[str]) -> None:
     """Exercises and forms, in every way and on every paper: each file has one owner."""
-    ends = (*ENDS.values(), ".moving.svg")
+    ends = (*ENDS.values(), ".moving.svg.gz")
     forms = dict.fromkeys(["", *ids, "screen", "print", "moving"])
     pictures = [(id_, form) for id_ in ids for form in forms]
     names = [f"figures/{picture_name(*of)}{end}" for of in pictures for end in ends]
