@@ -55,14 +55,14 @@ CHANGES = (
 
 def seen(page: Page, path: Path, change: Change, n: int) -> float:
     """Seconds from the n-th save of a change to the page that shows it."""
-    words = f"Now {n}: {change.words}"
+    words = f"Now {n} {change.words}"
     sound = path.read_text("utf-8")
     began = time.perf_counter()
     path.write_text(sound.replace(change.words, words, 1), "utf-8")
-    page.wait_for_selector(f'body:has-text("{words}")', state="attached", timeout=120_000)
+    page.wait_for_selector(f'main:has-text("{words}")', state="attached", timeout=120_000)
     took = time.perf_counter() - began
     path.write_text(sound, "utf-8")
-    shown = f'body:has-text("{change.words}"):not(:has-text("{words}"))'
+    shown = f'main:has-text("{change.words}"):not(:has-text("{words}"))'
     page.wait_for_selector(shown, state="attached", timeout=120_000)
     return took
 

@@ -112,17 +112,20 @@ def build(
                 folder.readable(fresh)
                 of.forget()
                 folder.replace(claim.site(site, work, content), fresh)
-        built: dict[str, Any] = {
-            "exercises": len(handbook.exercises),
-            "address": handbook.settings.address,
-            "too_long": list(too_long(handbook).values()) if booklets else [],
-        }
+        built = _told(handbook, booklets)
         if not checked.problems:
             of.keep(built)
-    seconds = time.monotonic() - began
-    return Built(
-        checked.problems, site, changed=len(changed), seconds=seconds, parts=clock.seconds, **built
-    )
+    took: dict[str, Any] = {"seconds": time.monotonic() - began, "parts": clock.seconds}
+    return Built(checked.problems, site, changed=len(changed), **took, **built)
+
+
+def _told(handbook: Handbook, booklets: bool) -> dict[str, Any]:
+    """What is told of a site that was built."""
+    return {
+        "exercises": len(handbook.exercises),
+        "address": handbook.settings.address,
+        "too_long": list(too_long(handbook).values()) if booklets else [],
+    }
 
 
 def _checked(

@@ -80,12 +80,11 @@ class Preview:
         site = self._ready(handbook, language)
         lengths = _Lengths(self.work / "docs")
         renderer = Renderer(handbook, language, self.gallery, False, HOSTED, lengths)
-        made = {page.path: page for page in pages_at(handbook, language, paths)}
         for path in paths:
             file = site.files.get_file_from_path(path)
-            if path in made and file is not None:
-                words = renderer.render(made.pop(path))
-                yield file.dest_uri, site.page(file, words)["html"]
+            if file is not None:
+                for page in pages_at(handbook, language, [path]):
+                    yield file.dest_uri, site.page(file, renderer.render(page))["html"]
 
     def build(self) -> Iterator[dict[str, Any]]:
         """Build the whole site; what is to be said of it."""
@@ -178,8 +177,10 @@ class _SplitOff:
 
     def __init__(self, preview: Preview, say: Say) -> None:
         self.over, ending = os.pipe()
+        parent = os.getpid()
         self._process = os.fork()
         if self._process == 0:
+            leash.follow(parent)
             os.close(self.over)
             os._exit(_built(preview, say))
         os.close(ending)
@@ -196,11 +197,10 @@ class _SplitOff:
 
 
 def _built(preview: Preview, say: Say) -> int:
-    leash.follow(os.getppid())
     try:
         for said in preview.build():
             say(said)
-    except BuildError as fault:
+    except (BuildError, claim.ClaimError, OSError) as fault:
         say({"fault": str(fault)})
         return 1
     except Exception:

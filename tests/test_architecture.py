@@ -36,6 +36,7 @@ LEVELS = [
     {"rules", "pages"},
     {"authoring", "site"},
     {"build"},
+    {"preview"},
     {"commands"},
     {"__main__"},
 ]
@@ -201,6 +202,7 @@ def test_only_the_reader_and_the_build_touch_the_disk() -> None:
         "generator.disk.store",
         "generator.reading.reader",
         "generator.build",
+        "generator.preview",  # MkDocs' configuration of what is shown ahead of the site
         "generator.site.engines",
         "generator.site.record",
         "generator.disk.state",

@@ -191,6 +191,8 @@ def test_pages_are_written_through_no_link(small: Path) -> None:
     for link in ("exercises", "index.md", "more", "pictures/more"):
         (docs / link).parent.mkdir(exist_ok=True)
         (docs / link).symlink_to(Path("papers").resolve())
+    with (small / "handbook.yml").open("a") as settings:
+        settings.write("# something to build\n")
     assert build(small, Path("site"), Path("build"), booklets=False).site
     assert digest(Path("papers")) == before
     assert not [path for path in docs.rglob("*") if path.is_symlink()]

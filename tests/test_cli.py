@@ -192,7 +192,7 @@ def test_a_figure_with_a_fault(small: Path, capsys: pytest.CaptureFixture[str]) 
     pose.write_text(sound.replace("forearm: 80", "forearm: 80, elbow: 175"))
     assert main(["figure", "bridge"]) == 0
     out = capsys.readouterr().out
-    assert "content/poses/bridge.yml:8:25: Position 1: The right elbow has 175 degrees" in out
+    assert "content/poses/bridge.yml:9:25: Position 1: The left elbow has 175 degrees" in out
     assert out.endswith("The figure is in build/bridge.svg.\n")
     Path("build/bridge.svg").unlink()
     pose.write_text(sound.replace("knee: 100", "knee: bent"))

@@ -17,7 +17,7 @@ import pytest
 from generator.build import build
 from generator.disk import claim
 from generator.site import serve
-from tests.conftest import HANDBOOKS, ROOT
+from tests.conftest import HANDBOOKS, ROOT, free_port
 from tests.test_build import digest
 from tests.test_faults import processes
 
@@ -176,10 +176,11 @@ def test_a_kill_leaves_the_old_site_or_the_new(after: float, tmp_path: Path) -> 
     shutil.rmtree(tmp_path / "site")
     (tmp_path / "old").rename(tmp_path / "site")
     process = subprocess.Popen(
-        [sys.executable, "-m", "generator", "serve", "--port", "0"],
+        [sys.executable, "-m", "generator", "serve", "--port", str(free_port())],
         cwd=tmp_path, env={**os.environ, "PYTHONPATH": str(ROOT)},
     )  # fmt: skip
     time.sleep(after)
+    assert process.poll() is None
     process.kill()
     process.wait()
     until = time.monotonic() + 5

@@ -68,11 +68,16 @@ def test_editing_while_it_serves(small: Path, tmp_path: Path) -> None:
         assert 0 < page.index("livereload(") < page.index("Content-Security-Policy")
         walking.write_text(sound.replace("Walk at an easy pace.", "Walk slowly."))
         wait_for(port, "Walk slowly")
-        walking.write_text(sound.replace("level: beginner", "level: beginer"))
-        wait_for_line(log, "'beginer' is not a level")
-        assert "Walk slowly" in wait_for(port, "Walk")
+        walking.write_text(sound.replace("level: beginner", "level: <b>beginer"))
+        wait_for_line(log, "'<b>beginer' is not a level")
+        page = wait_for(port, "what-is-wrong")
+        assert "Walk slowly" in page
+        place = "content/exercises/walking.yml:5:8</code> level: &#39;&lt;b&gt;beginer&#39; is not"
+        assert page.index("<body") < page.index(place)
+        # What styles it stands where the page's policy does not hold yet.
+        assert page.index("<style>") < page.index("Content-Security-Policy")
         walking.write_text(sound.replace("Walk at an easy pace.", "Walk on."))
-        wait_for(port, "Walk on")
+        assert "what-is-wrong" not in wait_for(port, "Walk on")
         assert process.poll() is None
     assert "Traceback" not in log.read_text()
 

@@ -13,7 +13,7 @@ from generator.figures.scene.fault import Fault
 from generator.figures.scene.ranges import limit, normal
 from generator.figures.scene.stand import uses
 from generator.model.exercise import Exercise, Form
-from generator.model.figure import Figure
+from generator.model.figure import Figure, Position
 from generator.model.load import Load
 from generator.model.vocabulary import Vocabulary
 
@@ -69,6 +69,7 @@ def _loads(
                 asked[key] = "end" if asked.get(key) == "end" else load.extent
             if _moves(load):
                 moving.add(key)
+    shown = positions(figure)
     # A handbook whose vocabulary has no neck cannot say what a neck does.
     spine = [s for s in SPINE if s != "cervical" or (vocabulary and s in vocabulary.segments)]
     for segment in spine:
@@ -108,7 +109,7 @@ def _loads(
                     "or 'external'.",
                 )
             elif extent is None:
-                yield from _still(figure, values, segment, movement)
+                yield from _still(shown, values, segment, movement)
 
 
 def _moves(load: Load) -> bool:
@@ -123,11 +124,13 @@ def _drawn_in(of: Drawn, segment: str) -> bool:
     return segment == "cervical" and max(drawn) - min(drawn) >= MOVED
 
 
-def _still(figure: Figure, values: list[float], segment: str, movement: str) -> Iterator[Fault]:
+def _still(
+    shown: list[Position], values: list[float], segment: str, movement: str
+) -> Iterator[Fault]:
     """What no load speaks of stays near its natural curve. A head that lies on something is carried
     there, however the trunk slopes; only turned or tilted, the neck rests at a bend of its own."""
     beyond: list[tuple[float, int, float]] = []
-    for n, (value, position) in enumerate(zip(values, positions(figure), strict=True)):
+    for n, (value, position) in enumerate(zip(values, shown, strict=True)):
         most = NEUTRAL[segment]
         head = position.spine.head if position.spine else None
         lies = head is not None and head.on is not None
