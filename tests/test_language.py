@@ -16,7 +16,7 @@ from generator.pages.mine import verdict_data
 from generator.pages.sitemap import pages
 from generator.places import WORDS
 from generator.rules.check import check
-from generator.sheets.papers import papers
+from generator.sheets.papers import bound, papers
 from generator.sheets.sheet import Desk
 from generator.site.configuration import configuration
 from generator.words.language import Language
@@ -90,8 +90,8 @@ def test_every_word_is_said(small: Path, monkeypatch: pytest.MonkeyPatch) -> Non
         language = Language(handbook.settings.language)
         gallery = Gallery()
         printed = papers(Desk(handbook, language, gallery))
-        bound = {path: 2 for path in printed if "booklets" in path}
-        pages(handbook, language, gallery, lengths=bound)
+        lengths = {path: 2 for path in printed if "booklets" in path}
+        pages(handbook, language, gallery, lengths=lengths)
         configuration(handbook, language, "")
         verdict_data(handbook, language)
         desk = Desk(handbook, language, gallery)

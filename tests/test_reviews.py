@@ -36,7 +36,7 @@ from tests.conftest import HANDBOOKS, Memory
 BRIDGE = "exercises/bridge.yml"
 BY = ["--by", "A. Clinician", "--qualification", "Physiotherapist"]
 #: The code of the bridge in tests/handbooks/small.
-CODE = "e7ac-575d-70cb"
+CODE = "1541-6c93-164b"
 
 
 #: What was drawn once.

@@ -18,7 +18,7 @@ from pydantic import ValidationError
 
 from generator import places
 from generator.changes.record import Changes
-from generator.words.markup import literal_templates
+from generator.words.markup import literal_templates, quiet
 
 #: The file inside the artifact, and how many bytes of it are read.
 FILE = "changes/changes.json"
@@ -77,7 +77,7 @@ def _unpacked(archive: zipfile.ZipFile) -> bytes:
 
 def comment(changes: Changes, address: str) -> str:
     """The comment as Markdown, with the address where the report can be had."""
-    environment = literal_templates(places.CHANGES)
+    environment = literal_templates(places.CHANGES, quiet)
     # The address is GitHub's own, of the run.
     environment.filters = {"length": len, "harmless": _harmless, "address": Markup}
     template = environment.get_template("comment.md.j2")

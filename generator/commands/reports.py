@@ -146,13 +146,13 @@ def _level(problem: Problem) -> str:
 
 def summary(problems: list[Problem]) -> str:
     """All problems as a page in Markdown, for the summary of a check: annotations stop at ten."""
-    from generator.words.markup import literal_templates, verbatim
+    from generator.words.markup import literal_templates, quiet, verbatim
 
     def quoted(problem: Problem) -> str:
         shown, before, carets = excerpt(problem)
         return verbatim(f"{shown}\n{before}{carets}")
 
-    environment = literal_templates(places.REPORTS)
+    environment = literal_templates(places.REPORTS, quiet)
     return environment.get_template("summary.md.j2").render(
         problems=problems, most=MOST_IN_SUMMARY, counted=counted, excerpt=quoted
     )

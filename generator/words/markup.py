@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import string
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
@@ -84,13 +85,22 @@ class _Compiled(BytecodeCache):
 _COMPILED = _Compiled()
 
 
-def literal_templates(folder: Path) -> Environment:
-    """The templates of a folder, in which every text that is filled in is literal."""
+def quiet(text: object) -> Markup:
+    """The same for hosts that find more in a text than Markdown does, such as names that are called
+    and addresses: all of its punctuation as entities."""
+    if hasattr(text, "__html__"):
+        return Markup(text)  # noqa: S704 (made by our own templates)
+    return Markup(_PUNCTUATION.sub(_entity, " ".join(str(text).split())))  # noqa: S704
+
+
+def literal_templates(folder: Path, write: Callable[[object], Markup] = literal) -> Environment:
+    """The templates of a folder, in which every text that is filled in is literal, or is written as
+    `write` does."""
     return Environment(
         loader=FileSystemLoader(folder),
         undefined=StrictUndefined,
         autoescape=True,
-        finalize=literal,
+        finalize=write,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
