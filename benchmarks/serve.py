@@ -24,6 +24,8 @@ from tests.conftest import ROOT, free_port
 
 #: How many exercises a handbook has, and how often each change is made.
 SIZES, TIMES = (49, 300), 9
+#: Seconds between two changes.
+PAUSE = 1.0
 #: What is measured, what came out, what it may be at the most, and the seconds of it.
 Row = tuple[str, float, float, float]
 
@@ -57,6 +59,7 @@ def seen(page: Page, path: Path, change: Change, n: int) -> float:
     """Seconds from the n-th save of a change to the page that shows it."""
     words = f"Now {n} {change.words}"
     sound = path.read_text("utf-8")
+    assert change.words in sound  # noqa: S101 (or nothing would come)
     began = time.perf_counter()
     path.write_text(sound.replace(change.words, words, 1), "utf-8")
     page.wait_for_selector(f'main:has-text("{words}")', state="attached", timeout=120_000)
@@ -64,6 +67,9 @@ def seen(page: Page, path: Path, change: Change, n: int) -> float:
     path.write_text(sound, "utf-8")
     shown = f'main:has-text("{change.words}"):not(:has-text("{words}"))'
     page.wait_for_selector(shown, state="attached", timeout=120_000)
+    # Nobody saves again before they have looked.
+    page.wait_for_load_state("load")
+    time.sleep(PAUSE)
     return took
 
 

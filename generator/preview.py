@@ -181,6 +181,7 @@ class _SplitOff:
         self._process = os.fork()
         if self._process == 0:
             leash.follow(parent)
+            os.nice(5)  # what somebody waits for goes before it
             os.close(self.over)
             os._exit(_built(preview, say))
         os.close(ending)
