@@ -231,7 +231,7 @@ def test_the_letters_are_large(context: BrowserContext, address: str) -> None:
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 700})
         page.goto(address + "exercises/bridge/")
-        for what in (".steps li", ".stop li", ".mends li", ".glance li", ".form .steps li"):
+        for what in (".steps li", ".stop li", ".mends li", ".glance__line", ".form .steps li"):
             size = page.locator(what).first.evaluate("e => getComputedStyle(e).fontSize")
             assert float(size.removesuffix("px")) >= 18, what
 

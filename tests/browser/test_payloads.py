@@ -69,7 +69,7 @@ ON_NO_PAGE = re.compile(
 )
 #: What stands on pages that search leaves out, and at the foot of all.
 NOT_SEARCHED = re.compile(
-    r"settings\.edition\.name|sources\..*\.(authors\.\d+|publisher)|vocabulary\.levels\..*\.means"
+    r"settings\.(edition|publisher)\.name|sources\..*\.(authors\.\d+|publisher)|vocabulary\.levels\..*\.means"
 )
 
 
