@@ -152,7 +152,7 @@ def test_the_table_of_verdicts_is_never_blank(browser: Browser, address: str, wi
 
 #: Headings of the page whose words stand on more than one line.
 BROKEN = r"""() => [...document.querySelectorAll(".md-content :is(h1, h2, summary, .card__link)")]
-  .filter((element) => element.checkVisibility())
+  .filter((element) => element.checkVisibility() && element.offsetWidth > 1)
   .flatMap((element) => {
     const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
     const found = [];
