@@ -20,11 +20,11 @@ serve: .venv/for-site
 check: .venv/for-site
 	@.venv/bin/handbook check
 
-# Of the tests of the generator, those in which the browser works throughout; with those of the
-# content they take about as long as the rest.
-IN_BROWSER := $(addprefix tests/browser/test_,pages.py search.py figures.py paper.py payloads.py policy.py print.py)
-test: AT_ONCE := $(IN_BROWSER) tests/content
-test-generator: AT_ONCE := $(IN_BROWSER)
+# Of the tests of the generator, those that with those of the content take about as long as the rest.
+ASIDE := $(addprefix tests/browser/test_,pages.py search.py figures.py paper.py payloads.py policy.py print.py) \
+	$(addprefix tests/test_,preview.py build.py mkdocs.py serve.py)
+test: AT_ONCE := $(ASIDE) tests/content
+test-generator: AT_ONCE := $(ASIDE)
 
 # test-generator is the same whatever stands in content/.
 test test-generator: ready
@@ -33,7 +33,7 @@ ifdef TESTS
 else
 	@echo "Testing the generator$(if $(findstring content,$(AT_ONCE)), and the content, alone), in two processes …"
 	@.venv/bin/python -m pytest $(AT_ONCE) > .venv/other-tests.log 2>&1 & other=$$!; \
-	.venv/bin/python -m pytest $(addprefix --ignore ,$(IN_BROWSER) tests/content); rest=$$?; \
+	.venv/bin/python -m pytest $(addprefix --ignore ,$(ASIDE) tests/content); rest=$$?; \
 	wait $$other; status=$$?; cat .venv/other-tests.log; exit $$((rest | status))
 endif
 
