@@ -50,27 +50,13 @@ const Chosen = (() => {
     return Object.keys(data.targets).filter((target) => found.has(target));
   }
 
-  // A page that is a file can fetch nothing. There the data comes as a script.
-  function fromFile(address) {
-    return new Promise((resolve, reject) => {
-      const script = document.createElement("script");
-      script.src = `${address}.js`;
-      script.onload = () => resolve(script.data);
-      script.onerror = () => reject(new Error("not found"));
-      document.head.append(script);
-    });
-  }
-
-  async function fromServer(address) {
-    const answer = await fetch(address);
-    if (!answer.ok) throw new Error(answer.statusText);
-    return answer.json();
-  }
+  const load = async (address) =>
+    Beside.isFile ? Beside.fromFile(address, "data") : (await Beside.fromServer(address)).json();
 
   let loading;
   function data() {
     const address = new URL("verdicts.json", assets);
-    loading ??= (location.protocol === "file:" ? fromFile : fromServer)(address);
+    loading ??= load(address);
     loading.catch(() => (loading = undefined)); // asked for again the next time
     return loading;
   }

@@ -5,21 +5,8 @@
 {
   const calm = matchMedia("(prefers-reduced-motion: reduce)");
 
-  // A page that is a file can fetch nothing. There the picture comes as a script, which names it.
-  function fromFile(address) {
-    return new Promise((resolve, reject) => {
-      const script = document.createElement("script");
-      script.src = `${address}.js`;
-      script.onload = () => resolve(script.picture);
-      script.onerror = () => reject(new Error("not found"));
-      document.head.append(script);
-    });
-  }
-
-  async function fromServer(address) {
-    const answer = await fetch(`${address}.gz`);
-    if (!answer.ok) throw new Error(answer.statusText);
-    const bytes = await answer.arrayBuffer();
+  async function unpacked(address) {
+    const bytes = await (await Beside.fromServer(`${address}.gz`)).arrayBuffer();
     // Some hosts unpack what they send.
     if (new Uint8Array(bytes, 0, 1)[0] !== 0x1f) return new TextDecoder().decode(bytes);
     const plain = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
@@ -27,7 +14,7 @@
   }
 
   async function load(address) {
-    const text = await (location.protocol === "file:" ? fromFile : fromServer)(address);
+    const text = await (Beside.isFile ? Beside.fromFile(address, "picture") : unpacked(address));
     const svg = new DOMParser().parseFromString(text, "image/svg+xml").documentElement;
     if (svg.nodeName !== "svg") throw new Error("not a picture");
     return document.importNode(svg, true);
