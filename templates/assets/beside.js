@@ -4,19 +4,53 @@
 const Beside = {
   isFile: location.protocol === "file:",
 
+  /**
+   * @param {string | URL} address
+   * @param {string} name
+   * @returns {Promise<any>}
+   */
   fromFile(address, name) {
     return new Promise((resolve, reject) => {
       const script = document.createElement("script");
       script.src = `${address}.js`;
-      script.onload = () => resolve(script[name]);
+      script.onload = () => resolve(/** @type {any} */ (script)[name]);
       script.onerror = () => reject(new Error("not found"));
       document.head.append(script);
     });
   },
 
+  /**
+   * @param {string | URL} address
+   * @returns {Promise<Response>}
+   */
   async fromServer(address) {
     const answer = await fetch(address);
     if (!answer.ok) throw new Error(answer.statusText);
     return answer;
+  },
+
+  /**
+   * Data, wherever the page stands.
+   * @param {string | URL} address
+   * @returns {Promise<any>}
+   */
+  async data(address) {
+    return Beside.isFile ? Beside.fromFile(address, "data") : (await Beside.fromServer(address)).json();
+  },
+
+  /**
+   * Data that several ask for, fetched once; where it did not come, the next who asks tries again.
+   * @template Data
+   * @param {string | URL} address
+   * @returns {() => Promise<Data>}
+   */
+  once(address) {
+    /** @type {Promise<Data> | undefined} */
+    let loading;
+    return () => {
+      loading ??= Beside.data(address);
+      loading.catch(() => (loading = undefined));
+      return loading;
+    };
   },
 };
