@@ -14,7 +14,7 @@
   }
 
   async function load(address) {
-    const text = await (Beside.isFile ? Beside.fromFile(address, "picture") : unpacked(address));
+    const text = await (Beside.isFile ? Beside.fromFile(address) : unpacked(address));
     const svg = new DOMParser().parseFromString(text, "image/svg+xml").documentElement;
     if (svg.nodeName !== "svg") throw new Error("not a picture");
     return document.importNode(svg, true);
