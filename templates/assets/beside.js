@@ -1,19 +1,18 @@
 // What lies beside a page and is fetched when it is asked for. A page that is a file can fetch nothing:
-// there it comes as a script, which leaves it on its own element under a name.
+// there it comes as a script, which leaves it on its own element.
 "use strict";
 const Beside = {
   isFile: location.protocol === "file:",
 
   /**
    * @param {string | URL} address
-   * @param {string} name
    * @returns {Promise<any>}
    */
-  fromFile(address, name) {
+  fromFile(address) {
     return new Promise((resolve, reject) => {
       const script = document.createElement("script");
       script.src = `${address}.js`;
-      script.onload = () => resolve(/** @type {any} */ (script)[name]);
+      script.onload = () => resolve(/** @type {any} */ (script).data);
       script.onerror = () => reject(new Error("not found"));
       document.head.append(script);
     });
@@ -35,7 +34,7 @@ const Beside = {
    * @returns {Promise<any>}
    */
   async data(address) {
-    return Beside.isFile ? Beside.fromFile(address, "data") : (await Beside.fromServer(address)).json();
+    return Beside.isFile ? Beside.fromFile(address) : (await Beside.fromServer(address)).json();
   },
 
   /**
