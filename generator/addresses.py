@@ -24,6 +24,7 @@ OWN_PAGES = (
     "poses",
     "questions",
     "safety",
+    "session",
     "sources",
     "verdicts",
 )

@@ -19,6 +19,7 @@ from generator.pages.mine import mine_page
 from generator.pages.paper import paper_page
 from generator.pages.poses import pose_pages
 from generator.pages.render import Page, Renderer, own_page
+from generator.pages.session import session_page
 from generator.pages.verdicts import verdict_pages
 from generator.verdicts import answer, arrangement
 from generator.verdicts.suitability import Suitability
@@ -69,6 +70,7 @@ def every_page(handbook: Handbook, language: Language) -> Iterator[Page]:
         },
     )
     yield mine_page(handbook, language)
+    yield session_page(language)
     yield from verdict_pages(handbook, language, suitability)
     yield from pose_pages(language)
     yield paper_page(handbook, language)
