@@ -20,8 +20,10 @@ def takes(command: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     from generator.rules.check import check
+    from generator.rules.remembered import memory
 
-    checked = check(options.content, *workshop(options.build, options.content))
+    gallery, press = workshop(options.build, options.content)
+    checked = check(options.content, gallery, press, None, memory(options.build))
     show(checked.problems, options.format)
     if checked.handbook is None:
         return 1

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from generator.model.handbook import Handbook, Prose
 from generator.model.kinds import FOLDERS
 from generator.problem import Problem
 from generator.reading.document import Document
+
+if TYPE_CHECKING:
+    from generator.reading.memory import Memory
 
 
 @dataclass
@@ -69,6 +72,7 @@ class Reading:
     pictures: dict[str, bytes] = field(default_factory=dict)
     #: What was read before, by file: of the same bytes the very same entry is read again.
     before: dict[str, Entry] = field(default_factory=dict, repr=False)
+    memory: Memory | None = field(default=None, repr=False, compare=False)
 
     def of(self, kind: str) -> list[Entry]:
         """Entries of one kind that are sound in themselves."""

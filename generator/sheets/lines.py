@@ -12,9 +12,8 @@ import re
 from functools import cache, lru_cache
 from pathlib import Path
 
-from fontTools.ttLib import TTFont
-
 from generator.places import FONTS
+from generator.sheets.face import face
 from generator.sheets.letters import FAMILIES, WEIGHTS
 
 #: Letters that stand beside one another without changing: Latin, Greek and Cyrillic, without marks
@@ -44,14 +43,10 @@ def families() -> list[tuple[dict[str, float], float]]:
 
 def _family(files: list[Path]) -> tuple[dict[str, float], float]:
     widths: dict[str, float] = {}
-    high = 0.0
     for file in files:
-        with TTFont(file, lazy=True) as font:
-            em, wide = font["head"].unitsPerEm, font["hmtx"]
-            high = max(high, font["OS/2"].sCapHeight / em)
-            for code, glyph in font.getBestCmap().items():
-                widths[chr(code)] = max(widths.get(chr(code), 0.0), wide[glyph][0] / em)
-    return widths, high
+        for letter, width in face(file).widths.items():
+            widths[letter] = max(widths.get(letter, 0.0), width)
+    return widths, max(face(file).capital for file in files)
 
 
 @cache
