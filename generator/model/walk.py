@@ -56,9 +56,7 @@ def of(kind: type[T], value: object) -> Iterator[tuple[Location, T]]:
     return iter(found)
 
 
-def _walk_of(
-    kind: type[T], value: object, location: Location, found: list[tuple[Location, T]]
-) -> None:
+def _walk_of(kind: type, value: object, location: Location, found: list[Any]) -> None:
     if isinstance(value, kind):
         found.append((location, value))
     if isinstance(value, BaseModel):

@@ -20,7 +20,7 @@ from generator.reading.entries import Entry
 from generator.reading.value import again, plain
 
 
-class Kept(Protocol):
+class Shelf(Protocol):
     """Where what was read before is found again, by a key."""
 
     def find(self, key: str) -> Any: ...
@@ -33,7 +33,7 @@ class Kept(Protocol):
 class Memory:
     """What was read before by the same `maker`, a name for the code that reads."""
 
-    def __init__(self, kept: Kept, maker: str) -> None:
+    def __init__(self, kept: Shelf, maker: str) -> None:
         self._kept = kept
         self._key = hashlib.sha256(maker.encode()).hexdigest()[:32]
         found = kept.find(self._key)
@@ -58,7 +58,7 @@ class Memory:
 
     def save(self) -> None:
         """Keep what was asked for since this was opened, and nothing else."""
-        if self._held.keys() != self._known.keys():
+        if self._held != self._known:
             self._kept.keep(self._key, self._held)
             self._kept.forget_the_rest()
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.figures.gallery import Drawn, positions
+from generator.figures.drawn import Drawn
+from generator.figures.gallery import positions
 from generator.figures.scene.fault import Fault
 from generator.figures.scene.positions import uses
 from generator.figures.tables import limit, normal

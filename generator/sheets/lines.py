@@ -49,11 +49,18 @@ def _family(files: list[Path]) -> tuple[dict[str, float], float]:
     return widths, max(face(file).capital for file in files)
 
 
+class _Widths(dict[str, float]):
+    """How wide each character is; what no font has is wider than any line."""
+
+    def __missing__(self, character: str) -> float:
+        return math.inf
+
+
 @cache
-def _widths() -> dict[str, float]:
-    known: dict[str, float] = {}
+def _widths() -> _Widths:
+    known = _Widths()
     for widths, _ in reversed(families()):
-        known |= widths
+        known.update(widths)
     return known
 
 
@@ -71,12 +78,9 @@ def pieces(text: str) -> tuple[float, ...]:
     """How wide each piece of a text is that no line end divides, in ems."""
     if not _SIMPLE.fullmatch(text) or _LONG.search(text):
         return (math.inf,)
-    known = _widths()
+    width = _widths().__getitem__
     text = _LINK.sub(lambda link: _IN_LINK.sub("\n", link[0]), text)
-    return tuple(
-        sum(known.get(letter, math.inf) for letter in piece) * _SLACK
-        for piece in _BREAK.split(text)
-    )
+    return tuple(sum(map(width, piece)) * _SLACK for piece in _BREAK.split(text))
 
 
 def count(of: tuple[float, ...], width: float) -> float:
