@@ -15,11 +15,18 @@ _PATH = re.compile(r'(<path[^>]* d=")([MLACQZ0-9 .,-]*)(?=")')
 _STEP = re.compile(r"([A-Z])([^A-Z]*)")
 _NUMBER = re.compile(r"-?(?:\d+\.?\d*|\.\d+)")
 
+#: How far a curve may stray from its arc, in what a drawing is measured in: less than is written.
+_STRAY = 0.04
+#: How far a curve over a quarter turn strays, of the radius; over k times that, k**6 times as far.
+_QUARTER = 0.000273
+#: A curve over half a turn or more has no handles.
+_MOST = math.radians(170)
+
 Point = tuple[float, float]
 
 
 def curved(svg: str) -> str:
-    """A drawing with every arc of its paths as curves of at most a quarter turn."""
+    """A drawing with every arc of its paths as the fewest curves that nobody can tell from it."""
     return _PATH.sub(lambda path: path[1] + "".join(_steps(path[2])), svg)
 
 
@@ -57,7 +64,8 @@ def _arc(
     ox, oy = (x1 + x2) / 2 - away * (y2 - y1), (y1 + y2) / 2 + away * (x2 - x1)
     begin = math.atan2(y1 - oy, x1 - ox)
     turned = (math.atan2(y2 - oy, x2 - ox) - begin) % math.tau - (0 if sweep else math.tau)
-    count = max(1, math.ceil(abs(turned) / (math.pi / 2) - 1e-6))
+    widest = math.pi / 2 * (_STRAY / (_QUARTER * max(rx, ry) * radius)) ** (1 / 6)
+    count = max(1, math.ceil(abs(turned) / min(widest, _MOST) - 1e-6))
     pull = 4 / 3 * math.tan(turned / count / 4) * radius
     edges = [begin + turned * n / count for n in range(count + 1)]
     spots = [(radius * math.cos(a), radius * math.sin(a)) for a in edges]
