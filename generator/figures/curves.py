@@ -1,5 +1,8 @@
-"""Arcs of ellipses as curves. A PDF has no arcs, and whoever writes one makes curves of them whose
-numbers have eight digits, a sixth of a sheet. Paper shows no more than tenths, as drawings have.
+"""Drawings for a PDF, in few bytes: arcs of ellipses as curves, and each path from its own start.
+
+A PDF has no arcs, and whoever writes one makes curves of them whose numbers have eight digits, a
+sixth of a sheet. Paper shows no more than tenths, as drawings have. It has no steps either: what is
+told from the start of a path is told in shorter numbers than from the middle of the picture.
 """
 
 from __future__ import annotations
@@ -11,7 +14,7 @@ from itertools import pairwise
 
 from generator.figures.paint.svg import pair
 
-_PATH = re.compile(r'(<path[^>]* d=")([MLACQZ0-9 .,-]*)(?=")')
+_PATH = re.compile(r'<path([^>]* d=")(M[MLACQZ0-9 .,-]*)(?=")')
 _STEP = re.compile(r"([A-Z])([^A-Z]*)")
 _NUMBER = re.compile(r"-?(?:\d+\.?\d*|\.\d+)")
 
@@ -26,8 +29,24 @@ Point = tuple[float, float]
 
 
 def curved(svg: str) -> str:
-    """A drawing with every arc of its paths as the fewest curves that nobody can tell from it."""
-    return _PATH.sub(lambda path: path[1] + "".join(_steps(path[2])), svg)
+    """A drawing with every arc of its paths as the fewest curves that nobody can tell from it, and
+    every path moved to where it starts."""
+    return _PATH.sub(lambda path: _from_start(path[1], "".join(_steps(path[2]))), svg)
+
+
+def _from_start(said: str, path: str) -> str:
+    """A path that begins at 0 0, in its place."""
+    start = [float(value) for value in _NUMBER.findall(path)[:2]]
+    if "transform" in said:
+        return f"<path{said}{path}"
+    moved = _STEP.sub(lambda step: step[1] + _less(step[2], start), path)
+    return f'<path transform="translate({pair(*start)})"{said}{moved}'
+
+
+def _less(said: str, start: list[float]) -> str:
+    values = [float(value) for value in _NUMBER.findall(said)]
+    points = zip(values[::2], values[1::2], strict=True)
+    return " ".join(pair(x - start[0], y - start[1]) for x, y in points)
 
 
 def _steps(path: str) -> Iterator[str]:

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 import struct
 
-#: What begins a piece of tagged content, with words that stay as they are; a byte that is escaped; a
-#: number with a long fraction. Typst writes no line end into words.
+#: What begins a piece of tagged content, with words that stay as they are; a byte that is escaped;
+#: a number with a long fraction. Typst writes no line end into words.
 _PARTS = re.compile(rb"/[A-Z]\w*<<[^\n]*BDC\n|\\(?:[0-3][0-7]{2}|.)|\d*\.\d{3,}")
 #: What would end a string or be taken for another byte in it.
 _MEANT = b"()\\\r\n"
@@ -39,7 +39,7 @@ def font(data: bytes) -> bytes:
         return data
     (count,) = struct.unpack_from(">H", data, 4)
     rows = [struct.unpack_from(">4s3I", data, 12 + 16 * n) for n in range(count)]
-    kept = [(name, check, data[at : at + long]) for name, check, at, long in rows if name in _TABLES]
+    kept = [(name, check, data[at : at + n]) for name, check, at, n in rows if name in _TABLES]
     power = len(kept).bit_length() - 1
     found = 16 << power
     head = struct.pack(">4s4H", data[:4], len(kept), found, power, 16 * len(kept) - found)

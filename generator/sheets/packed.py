@@ -3,8 +3,8 @@ can be heard, is an object of its own: a third of a sheet, and the same words ov
 
 Objects that are not streams go into object streams (ISO 32000-1, 7.5.7), and the table of where
 they all stand becomes a stream too (7.5.8). What pages draw, and the fonts they draw with, are said
-in fewer bytes (`brief`). So the document is what it was. The form that Typst gives a PDF is known, so
-this takes a fifth of what a library takes that reads any.
+in fewer bytes (`brief`). So the document is what it was. The form that Typst gives a PDF is known,
+so nothing here reads any other.
 """
 
 from __future__ import annotations

@@ -1,0 +1,66 @@
+"""Charts beside the pages: the spine with its regions marked, the body with its muscles marked.
+
+They are pictures of their own, fetched only where somebody looks at them, and each file serves
+light, dark and paper. What is the same for all exercises is one file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import NamedTuple
+
+from generator.figures.charts import muscles
+from generator.figures.charts.spine import sections, spine, view
+from generator.figures.style import chart
+from generator.model.exercise import Exercise
+from generator.model.handbook import Handbook
+
+_FOLDER = "figures/charts"
+_BODY = f"{_FOLDER}/body.svg"
+
+
+class Chart(NamedTuple):
+    """A chart by its files, one laid over the other, and its size in CSS pixels."""
+
+    paths: list[str]
+    width: int
+    height: int
+
+
+def spine_chart(regions: Collection[str]) -> Chart | None:
+    """The spine with some of its regions marked, where at least one is known to the drawing."""
+    _, _, width, height = view()
+    known = _known(regions)
+    return Chart([_spine_path(known)], round(width * 4), round(height * 4)) if known else None
+
+
+def muscle_chart(id_: str, exercise: Exercise) -> Chart | None:
+    """The muscles of an exercise on a body, where at least one is known to the map."""
+    if not {*exercise.muscles.primary, *exercise.muscles.secondary} & muscles.known_muscles():
+        return None
+    size = (round(muscles.WIDTH * 4), round(muscles.HEIGHT * 4))
+    return Chart([_BODY, f"{_FOLDER}/muscles.{id_}.svg"], *size)
+
+
+def charts(handbook: Handbook) -> dict[str, str]:
+    """Every file of a chart by its path."""
+    files = {}
+    every = [exercise.regions for exercise in handbook.exercises.values()]
+    for regions in (*every, *([id_] for id_ in handbook.regions)):
+        if known := _known(regions):
+            files[_spine_path(known)] = chart(spine(known, ""), "spine")
+    for id_, exercise in handbook.exercises.items():
+        if of := muscle_chart(id_, exercise):
+            marked = exercise.muscles
+            files[_BODY] = chart(muscles.body(), "muscles")
+            files[of.paths[1]] = chart(muscles.marks(marked.primary, marked.secondary), "muscles")
+    return files
+
+
+def _known(regions: Collection[str]) -> list[str]:
+    """The regions that the drawing knows, from above."""
+    return [id_ for id_ in sections() if id_ in regions]
+
+
+def _spine_path(known: list[str]) -> str:
+    return f"{_FOLDER}/spine.{'.'.join(known)}.svg"
