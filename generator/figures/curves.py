@@ -15,8 +15,8 @@ from itertools import pairwise
 from generator.figures.paint.svg import pair
 
 _PATH = re.compile(r'<path([^>]* d=")(M[MLACQZ0-9 .,-]*)(?=")')
-_STEP = re.compile(r"([A-Z])([^A-Z]*)")
-_NUMBER = re.compile(r"-?(?:\d+\.?\d*|\.\d+)")
+STEP = re.compile(r"([A-Z])([^A-Z]*)")
+NUMBER = re.compile(r"-?(?:\d+\.?\d*|\.\d+)")
 
 #: How far a curve may stray from its arc, in what a drawing is measured in: less than is written.
 _STRAY = 0.04
@@ -36,23 +36,23 @@ def curved(svg: str) -> str:
 
 def _from_start(said: str, path: str) -> str:
     """A path that begins at 0 0, in its place."""
-    start = [float(value) for value in _NUMBER.findall(path)[:2]]
+    start = [float(value) for value in NUMBER.findall(path)[:2]]
     if "transform" in said:
         return f"<path{said}{path}"
-    moved = _STEP.sub(lambda step: step[1] + _less(step[2], start), path)
+    moved = STEP.sub(lambda step: step[1] + _less(step[2], start), path)
     return f'<path transform="translate({pair(*start)})"{said}{moved}'
 
 
 def _less(said: str, start: list[float]) -> str:
-    values = [float(value) for value in _NUMBER.findall(said)]
+    values = [float(value) for value in NUMBER.findall(said)]
     points = zip(values[::2], values[1::2], strict=True)
     return " ".join(pair(x - start[0], y - start[1]) for x, y in points)
 
 
 def _steps(path: str) -> Iterator[str]:
     at = (0.0, 0.0)
-    for letter, said in _STEP.findall(path):
-        values = [float(value) for value in _NUMBER.findall(said)]
+    for letter, said in STEP.findall(path):
+        values = [float(value) for value in NUMBER.findall(said)]
         if letter == "A":
             rx, ry, turn, large, sweep, x, y = values
             yield from _arc(at, (rx, ry), math.radians(turn), large != sweep, bool(sweep), (x, y))

@@ -25,6 +25,7 @@ from generator.figures.scene.checks import faults
 from generator.figures.scene.fault import Fault
 from generator.figures.scene.sound import unsound
 from generator.figures.scene.stand import resolve, stand
+from generator.figures.steps import stepped
 from generator.figures.style import standalone
 from generator.model.exercise import Exercise
 from generator.model.figure import Figure, PoseFile, Position
@@ -77,7 +78,7 @@ class Gallery:
     def moving(self, figure: Figure, pace: Pace | None = None) -> str:
         """The moving picture of a figure, at a pace."""
         name = f"{key(figure)}-{pace.way:.2f}-{pace.stay:.2f}" if pace else f"{key(figure)}-moving"
-        return str(self._kept(name, lambda: moving(stand(figure), pace).svg()))
+        return str(self._kept(name, lambda: stepped(moving(stand(figure), pace).svg())))
 
     def standalone(self, figure: Figure, scheme: str) -> str:
         """A figure as a file of its own, in the colours of one of SCHEMES, or of PAGE."""

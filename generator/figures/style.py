@@ -11,6 +11,7 @@ import re
 from functools import cache
 
 from generator import places
+from generator.figures.steps import stepped
 from generator.figures.tables import table
 
 SCHEMES = ("light", "dark", "print")
@@ -73,6 +74,7 @@ def standalone(svg: str, person: str, scheme: str) -> str:
     coloured = [
         (selector, found.group()) for selector, body in needed for found in _COLOURED.finditer(body)
     ]
+    svg = stepped(svg)
     light, dark, paper = (
         _plain(needed, colours(person, "light")),
         _plain(coloured, colours(person, "dark")),
@@ -84,8 +86,9 @@ def standalone(svg: str, person: str, scheme: str) -> str:
 def chart(svg: str, of: str) -> str:
     """A drawing of one of CHARTS with a style sheet of its own, in the colours of PAGE."""
     light, dark, paper, rules = _chart_rules(of)
-    scheme = f".{of}{{{light}}}@media (prefers-color-scheme:dark){{.{of}{{{dark}}}}}"
-    return _styled(svg, f"{scheme}:target.{of}{{{paper}}}{rules}", PRINT)
+    screen = f".{of}{{font-family:sans-serif;{light}}}"
+    dark = f"@media (prefers-color-scheme:dark){{.{of}{{{dark}}}}}"
+    return _styled(svg, f"{screen}{dark}:target.{of}{{{paper}}}{rules}", PRINT)
 
 
 def spine_alone(svg: str) -> str:

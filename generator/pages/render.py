@@ -24,6 +24,7 @@ from generator.figures.alternative import alternative, captions
 from generator.figures.charts.spine import sections
 from generator.figures.gallery import Gallery, figures
 from generator.figures.paint.panels import Drawing
+from generator.figures.steps import stepped
 from generator.figures.style import PRINT
 from generator.model.formats import quoted
 from generator.model.handbook import Handbook
@@ -101,7 +102,7 @@ class Shown:
     @property
     def svg(self) -> Markup:
         """The drawing, to stand in the page."""
-        return Markup(self.drawing.svg(self.alternative))  # noqa: S704 (the label is escaped)
+        return Markup(stepped(self.drawing.svg(self.alternative)))  # noqa: S704 (the label is escaped)
 
     @property
     def width(self) -> int:

@@ -14,6 +14,8 @@ _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 #: Strings and addresses, in which a brace or a comma is none.
 _QUOTED = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'")
 _CLASS = re.compile(r"\.(-?[A-Za-z_][\w-]*)")
+#: Data of an element, which scripts and templates name as they do its classes.
+_DATA = re.compile(r"\[data-[\w-]+=\"?([\w-]+)")
 #: What a selector says of others than the element itself.
 _ASIDE = re.compile(r":(?:not|is|where|has)\((?:[^()]|\([^()]*\))*\)")
 _COMMA = re.compile(r",(?![^(\[]*[)\]])")
@@ -31,7 +33,7 @@ def words(text: str) -> set[str]:
 
 
 def trimmed(style: str, known: set[str], others: str) -> str:
-    """A style sheet without rules for classes that are not among those that are `known`, and then
+    """A style sheet without rules for names that are not among those that are `known`, and then
     without properties of its own that neither it nor `others` ask for."""
     kept = "".join(_kept(_COMMENT.sub("", style), known))
     asked = set(_ASKED.findall(kept)) | set(_ASKED.findall(others)) | words(others)
@@ -47,12 +49,13 @@ def _kept(style: str, known: set[str]) -> Iterator[str]:
                 yield f"{head}{{{within}}}"
         elif head.startswith("@"):
             yield f"{head}{{{body}}}"
-        elif seen := [one for one in _COMMA.split(head) if _classes(one) <= known]:
+        elif seen := [one for one in _COMMA.split(head) if _names(one) <= known]:
             yield f"{','.join(seen)}{{{body}}}"
 
 
-def _classes(selector: str) -> set[str]:
-    return set(_CLASS.findall(_ASIDE.sub("", selector)))
+def _names(selector: str) -> set[str]:
+    own = _ASIDE.sub("", selector)
+    return set(_CLASS.findall(own)) | set(_DATA.findall(own))
 
 
 def _rules(style: str) -> Iterator[tuple[str, str | None]]:

@@ -25,16 +25,15 @@ from generator.site.sheet import trimmed, words
 _PACKAGES = {"mkdocs": "material", "zensical": "zensical"}
 
 
-#: The theme's files that are read for what they ask of a style sheet; and the sheet.
+#: The theme's style sheets, and what shows what a page may ask of them.
 _STYLES, _SCRIPTS = "assets/stylesheets/*.css", "assets/javascripts/bundle.*.js"
-_MAIN = "assets/stylesheets/main."
 #: Our templates and scripts, of whose words some are classes of the theme's.
 _OURS = (places.PAGES, places.OVERRIDES, places.ASSETS)
 
 
 class Theme(NamedTuple):
     """What there is to know of the theme: the hashes of the scripts that stand in every page, and
-    its style sheet by its path, without what no page asks for."""
+    its style sheets by their paths, without what no page asks for."""
 
     scripts: list[str]
     style: dict[str, str]
@@ -71,7 +70,6 @@ def _looked_at(engine: str, folder: Path) -> Theme:
         {
             path: trimmed(style, known, said + "".join(styles.values()).replace(style, ""))
             for path, style in styles.items()
-            if path.startswith(_MAIN)
         },
     )
 

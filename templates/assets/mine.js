@@ -264,8 +264,7 @@
   }
 
   function onCondition(condition) {
-    const button = make("button", "mine-button");
-    button.type = "button";
+    const button = content.querySelector(".mine-button");
     const say = () => (button.textContent = Chosen.has(condition) ? page.remove : page.add);
     button.addEventListener("click", () => {
       const others = Chosen.now.targets.filter((target) => target.split(":")[0] !== condition);
@@ -273,7 +272,6 @@
       say();
     });
     say();
-    opening.after(button);
     return say;
   }
 
