@@ -29,17 +29,17 @@ from tests.conftest import ROOT
 LIGHTHOUSE = "lighthouse@12.8.2"
 _HOME = ROOT / "build" / "lighthouse"
 _PROGRAM = _HOME / "node_modules" / "lighthouse" / "cli" / "index.js"
-#: A page of each kind that readers come to first.
-PAGES = (
-    "",
-    "exercises/bridge/",
-    "conditions/osteoporosis/",
-    "routines/first-steps/",
-)
+#: A page of each kind that readers come to first, and at the most the KB of a first visit.
+PAGES = {
+    "": 135,
+    "exercises/bridge/": 120,
+    "conditions/osteoporosis/": 135,
+    "routines/first-steps/": 130,
+}
 #: Each page is measured so often; what counts is the median.
 TIMES = 3
-#: At the least: of 100. At the most: seconds; shift, of which Lighthouse calls 0.1 good; KB.
-SCORE, PAINT, SHIFT, BYTES = 95, 2.0, 0.0, 120
+#: At the least, of 100. At the most: seconds; and shift, of which Lighthouse calls 0.1 good.
+SCORE, PAINT, SHIFT = 95, 2.0, 0.0
 #: What is packed on its way.
 _PACKED = {".html", ".css", ".js", ".svg", ".json", ".xml", ".txt"}
 
@@ -52,14 +52,10 @@ class Seen(NamedTuple):
     shift: float
     kilobytes: float
 
-    @property
-    def good(self) -> bool:
-        return (
-            self.score >= SCORE
-            and self.paint < PAINT
-            and self.shift <= SHIFT
-            and self.kilobytes <= BYTES
-        )
+    def good(self, most: float) -> bool:
+        """Whether it is what it has to be, at the most so many KB."""
+        quick = self.score >= SCORE and self.paint < PAINT
+        return quick and self.shift <= SHIFT and self.kilobytes <= most
 
 
 class _Host(SimpleHTTPRequestHandler):
@@ -149,15 +145,16 @@ def main() -> int:
     missed = 0
     print("page                           score   largest paint   shift      KB")
     with hosted(site) as address:
-        for page in PAGES:
+        for page, most in PAGES.items():
             of = seen(address + page)
-            missed |= not of.good
+            good = of.good(most)
+            missed |= not good
             print(
                 f"{page or 'home':30} {of.score:5.0f}   {of.paint:11.2f} s   {of.shift:5.3f}"
-                f"   {of.kilobytes:5.1f}   {'ok' if of.good else 'MISSED'}",
+                f"   {of.kilobytes:5.1f}   at most {most}   {'ok' if good else 'MISSED'}",
                 flush=True,
             )
-    print(f"{'to reach':30} {SCORE:5}   {PAINT:11.2f} s   {SHIFT:5.3f}   {BYTES:5.1f}")
+    print(f"{'to reach':30} {SCORE:5}   {PAINT:11.2f} s   {SHIFT:5.3f}")
     return missed
 
 

@@ -6,6 +6,7 @@ light, dark and paper. What is the same for all exercises is one file.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Collection
 from typing import NamedTuple
 
@@ -34,12 +35,16 @@ def spine_chart(regions: Collection[str]) -> Chart | None:
     return Chart([_spine_path(known)], round(width * 4), round(height * 4)) if known else None
 
 
-def muscle_chart(id_: str, exercise: Exercise) -> Chart | None:
-    """The muscles of an exercise on a body, where at least one is known to the map."""
-    if not {*exercise.muscles.primary, *exercise.muscles.secondary} & muscles.known_muscles():
+def muscle_chart(exercise: Exercise) -> Chart | None:
+    """The muscles of an exercise on a body, where at least one is known to the map. Exercises for
+    the same muscles share the file, so it is named after what it marks."""
+    marked = exercise.muscles
+    if not {*marked.primary, *marked.secondary} & muscles.known_muscles():
         return None
+    said = f"{sorted(marked.primary)} {sorted(marked.secondary)}"
+    name = hashlib.sha256(said.encode()).hexdigest()[:12]
     size = (round(muscles.WIDTH * 4), round(muscles.HEIGHT * 4))
-    return Chart([_BODY, f"{_FOLDER}/muscles.{id_}.svg"], *size)
+    return Chart([_BODY, f"{_FOLDER}/muscles.{name}.svg"], *size)
 
 
 def charts(handbook: Handbook) -> dict[str, str]:
@@ -49,8 +54,8 @@ def charts(handbook: Handbook) -> dict[str, str]:
     for regions in (*every, *([id_] for id_ in handbook.regions)):
         if known := _known(regions):
             files[_spine_path(known)] = chart(spine(known, ""), "spine")
-    for id_, exercise in handbook.exercises.items():
-        if of := muscle_chart(id_, exercise):
+    for exercise in handbook.exercises.values():
+        if (of := muscle_chart(exercise)) and of.paths[1] not in files:
             marked = exercise.muscles
             files[_BODY] = chart(muscles.body(), "muscles")
             files[of.paths[1]] = chart(muscles.marks(marked.primary, marked.secondary), "muscles")

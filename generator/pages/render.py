@@ -377,7 +377,7 @@ class _Scope:
 
     def muscle_map(self, id_: str, said: str) -> Charted | None:
         """The muscles of an exercise on a body, and what that says in words."""
-        return self._charted(muscle_chart(id_, self.handbook.exercises[id_]), Markup(said))  # noqa: S704
+        return self._charted(muscle_chart(self.handbook.exercises[id_]), Markup(said))  # noqa: S704
 
     def spine_of(self, regions: list[str]) -> Charted | None:
         """The spine with some of its regions marked."""

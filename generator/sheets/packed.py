@@ -23,9 +23,10 @@ _TABLE = re.compile(rb"startxref\n(\d+)\n%%EOF\s*\Z")
 _ROWS = re.compile(rb"xref\n0 (\d+)\n")
 _TRAILER = re.compile(rb"trailer\s*<<\s*/Size \d+(.*)>>\s*startxref", re.DOTALL)
 _HEAD, _END = re.compile(rb"(\d+) 0 obj\n"), b"endobj"
-#: What a page draws, and a font.
+#: What a page draws, a font, and what is said of the document.
 _DRAWN, _FONT = re.compile(rb"/Contents (\d+) 0 R"), re.compile(rb"/FontFile2 (\d+) 0 R")
-_LENGTH = re.compile(rb"/Length \d+/Filter/FlateDecode>>\s*stream\n")
+_ABOUT = re.compile(rb"/Metadata (\d+) 0 R")
+_LENGTH = re.compile(rb"/Length \d+(/Filter/FlateDecode)?([^>]*)>>\s*stream\n")
 #: How long a row of the table is, in bytes.
 _ROW = 20
 #: How many objects a stream holds: who wants one of them unpacks them all.
@@ -88,7 +89,7 @@ def _objects(pdf: bytes, table: int) -> dict[int, bytes]:
 
 def _shorten(objects: dict[int, bytes]) -> None:
     """Say streams in fewer bytes."""
-    for pattern, shorter in ((_DRAWN, brief.drawn), (_FONT, brief.font)):
+    for pattern, shorter in ((_DRAWN, brief.drawn), (_FONT, brief.font), (_ABOUT, bytes)):
         for body in list(objects.values()):
             for found in pattern.finditer(body) if not body.endswith(_STREAM) else ():
                 number = int(found[1])
@@ -97,8 +98,9 @@ def _shorten(objects: dict[int, bytes]) -> None:
 
 def _restreamed(body: bytes, shorter: Callable[[bytes], bytes]) -> bytes:
     head = _found(_LENGTH, body)
-    data = shorter(zlib.decompressobj().decompress(body[head.end() :]))
-    return _stream(body[2 : head.start()], data)
+    data = body[head.end() : -len(_STREAM)]
+    plain = zlib.decompressobj().decompress(data) if head[1] else data.removesuffix(b"\n")
+    return _stream(body[2 : head.start()] + head[2], shorter(plain))
 
 
 def _differences(rows: list[bytes], wide: int) -> bytes:

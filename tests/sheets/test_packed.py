@@ -32,12 +32,12 @@ def pair(small: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, tuple[bytes,
 
 
 def test_no_object_changes(pair: dict[str, tuple[bytes, bytes]]) -> None:
-    """Each is there under its number, byte for byte, but for what pages draw, and with what fonts;
-    and besides them only what holds them."""
+    """Each is there under its number, byte for byte, but for what pages draw, with what fonts, and
+    what is said of the document; and besides them only what holds them."""
     for raw, ready in pair.values():
         before, after = objects(raw), objects(ready)
         every = b"".join(before.values())
-        brief = {int(n) for n in re.findall(rb"/(?:Contents|FontFile2) (\d+) 0 R", every)}
+        brief = {int(n) for n in re.findall(rb"/(?:Contents|FontFile2|Metadata) (\d+) 0 R", every)}
         assert brief
         same = before.keys() - brief
         assert {n: after.get(n) for n in same} == {n: before[n] for n in same}
