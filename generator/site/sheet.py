@@ -24,7 +24,7 @@ _AROUND = re.compile(r"@(?:media|supports|layer|container)\b")
 _VALUE = rf"(?:[^;\"'{{}}()]|{_QUOTED.pattern}|\((?:[^()\"']|{_QUOTED.pattern}|\([^()]*\))*\))*"
 _NAMED = re.compile(rf"(--[\w-]+):{_VALUE}(?:;|$)")
 _ASKED = re.compile(r"var\(\s*(--[\w-]+)")
-_WORD = re.compile(r"-?[A-Za-z_][\w-]*")
+_WORD = re.compile(r"-{0,2}[A-Za-z_][\w-]*")
 
 
 def words(text: str) -> set[str]:
