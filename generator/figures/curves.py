@@ -13,10 +13,9 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from generator.figures.paint.svg import pair
+from generator.figures.steps import NUMBER, STEP
 
 _PATH = re.compile(r'<path([^>]* d=")(M[MLACQZ0-9 .,-]*)(?=")')
-STEP = re.compile(r"([A-Z])([^A-Z]*)")
-NUMBER = re.compile(r"-?(?:\d+\.?\d*|\.\d+)")
 
 #: How far a curve may stray from its arc, in what a drawing is measured in: less than is written.
 _STRAY = 0.04

@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from generator.figures.curves import NUMBER, STEP
-from generator.figures.paint.svg import number
-
+#: A step of a path, its letter and what it says; and a number of that.
+STEP = re.compile(r"([A-Z])([^A-Z]*)")
+NUMBER = re.compile(r"-?(?:\d+\.?\d*|\.\d+)")
 #: A path, or those that a moving one goes through.
 _PATHS = re.compile(r'( (?:d|values)=")(M[MLACQZ0-9 .,;-]*)(?=")')
 #: How many numbers a step of each kind takes, and how many of those come before its points.
@@ -46,19 +46,24 @@ def _parts(path: str) -> Iterator[tuple[str, str]]:
             at = start
             yield "z", ""
             continue
-        values = [float(value) for value in NUMBER.findall(said)]
+        tenths = [round(float(value) * 10) for value in NUMBER.findall(said)]
         count, before = _TAKES[letter]
-        for n in range(0, len(values), count):
-            some = values[n : n + count]
-            tenths = [round(value * 10) for value in some[before:]]
-            points = list(zip(tenths[::2], tenths[1::2], strict=True))
+        for n in range(0, len(tenths), count):
+            some = tenths[n : n + count]
+            points = list(zip(some[before::2], some[before + 1 :: 2], strict=True))
             steps = [(x - at[0], y - at[1]) for x, y in points]
             at = points[-1]
-            yield letter.lower(), _joined([*some[:before], *(d / 10 for s in steps for d in s)])
+            yield letter.lower(), _joined([*some[:before], *(d for step in steps for d in step)])
         if letter == "M":
             start = at
 
 
-def _joined(values: list[float]) -> str:
+def _joined(tenths: list[int]) -> str:
     """Numbers with no more between them than a reader of paths needs."""
-    return " ".join(map(number, values)).replace(" -", "-")
+    return " ".join(map(_number, tenths)).replace(" -", "-")
+
+
+def _number(tenths: int) -> str:
+    whole, rest = divmod(abs(tenths), 10)
+    text = f"{whole or ''}.{rest}" if rest else str(whole)
+    return f"-{text}" if tenths < 0 else text
