@@ -16,19 +16,21 @@ from generator.figures.examples import names
 from generator.figures.gallery import Gallery, figures, pace
 from generator.figures.style import PAGE, SCHEMES, standalone, variables
 from generator.model.handbook import Handbook
+from generator.pages.beside import twin
 from generator.pages.charts import charts
 from generator.pages.render import END, picture_name, thumbnail_name
 
 #: What the style and the script of a page are made of, in their order; the clinic's colours follow.
 STYLES = ("handbook.css", "print.css", "figures.css", "figures-spine.css")
 SCRIPTS = (
-    *("handbook.js", "forms.js", "beside.js", "moving.js", "switch.js", "paper.js", "judge.js"),
-    *("chosen.js", "mine.js"),
+    *("dom.js", "beside.js", "handbook.js", "forms.js", "moving.js", "switch.js", "paper.js"),
+    *("judge.js", "chosen.js", "marks.js", "mine.js", "choices.js"),
 )
-#: What a reader of the source is told: of a style sheet, of a script by its lines; and the space
-#: before a line.
-_REMARKS = re.compile(r"/\*.*?\*/|^\s+", re.MULTILINE | re.DOTALL)
-_LINES = re.compile(r"^\s*//.*\n|^\s+", re.MULTILINE)
+#: What a reader of the source is told, and the space before a line.
+_REMARKS = {
+    ".css": re.compile(r"/\*.*?\*/|^\s+", re.MULTILINE | re.DOTALL),
+    ".js": re.compile(r"/\*\*[^*]*(?:\*(?!/)[^*]*)*\*/|^\s*//.*\n|^\s+", re.MULTILINE),
+}
 
 
 def assets(handbook: Handbook, gallery: Gallery, offline: bool = False) -> dict[str, str | bytes]:
@@ -36,7 +38,7 @@ def assets(handbook: Handbook, gallery: Gallery, offline: bool = False) -> dict[
     offline, where nothing can be fetched, they are scripts."""
     root = places.ASSETS
     files: dict[str, str | bytes] = {
-        f"assets/{path.relative_to(root).as_posix()}": path.read_bytes()
+        f"assets/{path.relative_to(root).as_posix()}": _brief(path.suffix, path.read_bytes())
         for path in sorted(root.rglob("*"))
         if path.is_file() and path.name not in (*STYLES, *SCRIPTS)
     }
@@ -47,10 +49,10 @@ def assets(handbook: Handbook, gallery: Gallery, offline: bool = False) -> dict[
         colours=handbook.settings.colours,
         figures={scheme: variables(scheme) for scheme in SCHEMES},
     )
-    styles = [(root / name).read_text("utf-8") for name in STYLES]
-    files["assets/handbook.css"] = _REMARKS.sub("", "\n".join((*styles, colours)))
-    scripts = [(root / name).read_text("utf-8") for name in SCRIPTS]
-    files["assets/handbook.js"] = _LINES.sub("", "\n".join(scripts))
+    styles = [*((root / name).read_bytes() for name in STYLES), colours.encode()]
+    files["assets/handbook.css"] = _brief(".css", b"\n".join(styles))
+    scripts = [(root / name).read_bytes() for name in SCRIPTS]
+    files["assets/handbook.js"] = _brief(".js", b"\n".join(scripts))
     for id_, file in handbook.poses.items():
         for form, figure in figures(file).items():
             name = f"figures/{picture_name(id_, form)}"
@@ -61,8 +63,7 @@ def assets(handbook: Handbook, gallery: Gallery, offline: bool = False) -> dict[
             files[f"{thumbnail_name(id_, form)}.svg"] = standalone(small.svg(), small.person, PAGE)
             moving = gallery.moving(figure, speed)
             if offline:
-                said = json.dumps(moving, ensure_ascii=False)
-                files[f"{name}.moving.svg.js"] = f"document.currentScript.picture = {said};\n"
+                files |= twin(f"{name}.moving.svg", json.dumps(moving, ensure_ascii=False))
             else:
                 files[f"{name}.moving.svg.gz"] = gzip.compress(moving.encode(), mtime=0)
     files |= charts(handbook)
@@ -74,3 +75,9 @@ def assets(handbook: Handbook, gallery: Gallery, offline: bool = False) -> dict[
     if handbook.settings.logo and handbook.logo is not None:
         files[f"assets/{handbook.settings.logo}"] = handbook.logo
     return files
+
+
+def _brief(kind: str, data: bytes) -> bytes:
+    """A style sheet or a script without its comments; anything else as it is."""
+    remarks = _REMARKS.get(kind)
+    return remarks.sub("", data.decode()).encode() if remarks else data
