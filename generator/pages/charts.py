@@ -50,8 +50,9 @@ def muscle_chart(exercise: Exercise) -> Chart | None:
 def charts(handbook: Handbook) -> dict[str, str]:
     """Every file of a chart by its path."""
     files = {}
-    every = [exercise.regions for exercise in handbook.exercises.values()]
-    for regions in (*every, *([id_] for id_ in handbook.regions)):
+    every: list[Collection[str]] = [[id_] for id_ in handbook.regions]
+    every += [exercise.regions for exercise in handbook.exercises.values()]
+    for regions in every:
         if known := _known(regions):
             files[_spine_path(known)] = chart(spine(known, ""), "spine")
     for exercise in handbook.exercises.values():
