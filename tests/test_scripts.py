@@ -28,7 +28,7 @@ def test_scripts(file: object) -> None:
 
 
 def test_no_text_stands_on_several_lines() -> None:
-    """A build takes out lines that are comments, and the space before each: a text would lose it."""
+    """A build takes out lines that are comments, and the space before each."""
     for path in (ROOT / "templates" / "assets").glob("*.js"):
         code = re.sub(r"^\s*//.*$", "", path.read_text("utf-8"), flags=re.MULTILINE)
         assert [text for text in re.findall(r"`[^`]*`", code) if "\n" in text] == [], path.name
