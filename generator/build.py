@@ -31,7 +31,7 @@ from generator.site.engines import ADDRESSES, ENGINES, BuildError
 from generator.site.policy import headers, policy
 from generator.site.progress import Clock, stage
 from generator.site.record import Record
-from generator.site.theme import scripts
+from generator.site.theme import Theme, theme
 from generator.words.language import Language
 
 
@@ -101,10 +101,8 @@ def build(
     handbook = checked.handbook
     with folder.alone(work):
         with stage("Writing the pages"):
-            allowed = policy(engine, scripts(engine, work, Folder((kept or work) / "policy")))
-            changed = write(
-                handbook, work, gallery, press, allowed, booklets, offline, engine, clock
-            )
+            look = theme(engine, work, Folder((kept or work) / "policy"))
+            changed = write(handbook, work, gallery, press, look, booklets, offline, engine, clock)
             _tidy(drawings, pdfs, kept is not None, booklets)
         with folder.beside(target, work) as place, stage("Building the site"):
             fresh = place / "site"
@@ -173,16 +171,17 @@ def write(
     work: Path,
     gallery: Gallery,
     press: Press,
-    allowed: str,
+    look: Theme,
     booklets: bool = True,
     offline: bool = False,
     engine: str = "mkdocs",
     clock: Clock | None = None,
 ) -> list[str]:
     """The pages, the pictures, the sheets, the schemas, the headers and MkDocs' configuration, with
-    what the pages are allowed to do. Returns the paths in docs that changed."""
+    what the pages are allowed to do, and the theme's style as far as it is asked for. Returns the
+    paths in docs that changed."""
     clock = clock or Clock()
-    language = Language(handbook.settings.language)
+    language, allowed = Language(handbook.settings.language), policy(engine, look.scripts)
     with clock.part("papers"):
         printed = papers(Desk(handbook, language, gallery), booklets)
         pdfs = press.pdfs(printed)
@@ -199,6 +198,8 @@ def write(
             **verdict_data(handbook, language, offline),
             **card_data(handbook, language, gallery, addresses, offline),
             **schemas(handbook),
+            # MkDocs takes a file of ours for the theme's of the same path; Zensical does not.
+            **(look.style if engine == "mkdocs" else {}),
             **({} if offline else {"_headers": headers(allowed)}),
             **pdfs,
         }

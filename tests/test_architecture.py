@@ -42,7 +42,7 @@ LEVELS = [
 ]
 #: The same inside the figures, whose geometry no other room knows.
 FIGURES = [
-    {"axes", "tables"},
+    {"axes", "steps", "tables"},
     {"style", "body"},
     {"scene"},
     {"paint"},
@@ -110,6 +110,7 @@ def test_calls_go_down_only(tmp_path: Path) -> None:
     from generator.disk.store import Files, Folder
     from generator.figures.gallery import Gallery
     from generator.sheets.press import Press
+    from generator.site.theme import Theme
 
     house = f"{ROOT / 'generator'}/"
     climbs = set()
@@ -133,7 +134,7 @@ def test_calls_go_down_only(tmp_path: Path) -> None:
     try:
         handbook = check(HANDBOOKS / "small", gallery).handbook
         assert handbook
-        build.write(handbook, tmp_path, gallery, press, "", booklets=False)
+        build.write(handbook, tmp_path, gallery, press, Theme([], {}), booklets=False)
     finally:
         sys.setprofile(before)
     assert climbs == set()

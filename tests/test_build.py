@@ -72,7 +72,6 @@ def test_what_a_build_makes(built: Path) -> None:
         "begin/index.html",
         "safety/index.html",
         "assets/handbook.css",
-        "assets/colours.css",
         "search/search_index.json",
         "sitemap.xml",
     ):
@@ -82,7 +81,7 @@ def test_what_a_build_makes(built: Path) -> None:
     folders = {path.name for path in built.iterdir() if path.is_dir()}
     assert folders - {"begin"} <= TAKEN | RESERVED
     assert {"figures", "paper", "search"} <= folders
-    assert "--brand: #16505c" in (built / "assets/colours.css").read_text()
+    assert "--brand: #16505c" in (built / "assets/handbook.css").read_text()
 
 
 def test_only_changed_pages_are_written(small: Path, built: Path) -> None:

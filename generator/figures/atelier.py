@@ -9,6 +9,7 @@ from generator.figures.paint.panels import Drawing
 from generator.figures.scene.checks import faults
 from generator.figures.scene.sound import unsound
 from generator.figures.scene.stand import stand
+from generator.figures.steps import stepped
 from generator.figures.style import standalone
 from generator.model.figure import Figure
 
@@ -32,7 +33,7 @@ def work_out(figure: Figure) -> Drawn:
 
 def moving(figure: Figure, pace: Pace | None = None) -> str:
     """The moving picture of a figure, at a pace."""
-    return str(animation.moving(stand(figure), pace).svg())
+    return stepped(animation.moving(stand(figure), pace).svg())
 
 
 def paper(drawing: Drawing) -> list[str]:

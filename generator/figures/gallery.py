@@ -66,7 +66,7 @@ class Gallery:
         return str(self._kept(name, lambda: _atelier().moving(figure, pace)))
 
     def standalone(self, figure: Figure, scheme: str) -> str:
-        """A figure as a file of its own, in the colours of one of SCHEMES, or of SCREEN."""
+        """A figure as a file of its own, in the colours of one of SCHEMES, or of PAGE."""
         drawing = self.drawn(figure).drawing
         return standalone(drawing.svg(), drawing.person, scheme)
 

@@ -180,8 +180,8 @@ def stamp(day: date) -> int:
 @cache
 def _fingerprint() -> str:
     """A name for everything that sets: templates, fonts, Typst itself, and what packs."""
-    digest = hashlib.sha256(version("typst").encode() + CODE.read_bytes())
-    for file in sorted(places.SHEETS.rglob("*")):
+    digest = hashlib.sha256(version("typst").encode())
+    for file in (*CODE, *sorted(places.SHEETS.rglob("*"))):
         if file.is_file():
             digest.update(file.name.encode() + file.read_bytes())
     return digest.hexdigest()
