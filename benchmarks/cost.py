@@ -19,11 +19,13 @@ EVERY = 0.1
 
 @dataclass(frozen=True)
 class Cost:
-    """Seconds of the clock, seconds of the processor, and megabytes at the most."""
+    """Seconds of the clock, seconds of the processor, and at the most megabytes of the largest
+    process and of all at once."""
 
     clock: float
     processor: float
     memory: float
+    together: float
 
 
 def of_command(command: list[str], folder: Path, **environment: str) -> Cost:
@@ -82,8 +84,9 @@ def _waited(process: int) -> tuple[int, Cost]:
     clock = time.perf_counter() - began
     ended.set()
     watcher.join()
-    # What is over before the first look, or on a system without /proc, has the peak of one process.
-    return status, Cost(clock, used.ru_utime + used.ru_stime, peak[0] or used.ru_maxrss / 1024)
+    largest = used.ru_maxrss / (1024 if sys.platform == "linux" else 1024 * 1024)
+    # What is over before the first look, or on a system without /proc, is one process to us.
+    return status, Cost(clock, used.ru_utime + used.ru_stime, largest, peak[0] or largest)
 
 
 def _family(process: int) -> Iterator[int]:

@@ -30,7 +30,7 @@ def rows(folder: Path, size: int = SIZE) -> Iterator[Row | Absent]:
         if peer:
             yield Row(what, pages, "s", name, peer.processor, None)
         else:
-            yield Absent(what, f"{name} cannot be had here")
+            yield Absent(what, f"{name} cannot be had or does not run here")
 
 
 def _checks(folder: Path, of: str) -> Iterator[Row]:
@@ -51,6 +51,7 @@ def _builds(folder: Path, of: str, bare: float) -> Generator[Row, None, float]:
     cold = build("--without-booklets")
     yield beside("cold build with sheets", cold, None)
     yield within(f"peak memory without booklets, {of}", cold.memory, "MB", MEMORY)
+    yield _together("without", of, cold)
     yield within(f"the site's folder, {of}", megabytes(folder / "site"), "MB", SITE)
     yield beside("build, nothing changed", build("--without-booklets"), 1)
     handbooks.change_word(folder / "content" / "exercises" / "bridge.yml", 1)
@@ -60,9 +61,15 @@ def _builds(folder: Path, of: str, bare: float) -> Generator[Row, None, float]:
     yield beside("pages alone, cold", pages, 6)
     bound = build()
     yield within(f"peak memory with booklets, {of}", bound.memory, "MB", MEMORY_OF_BOOKLETS)
+    yield _together("with", of, bound)
     size = megabytes(folder / "site")
     yield within(f"the site's folder with booklets, {of}", size, "MB", SITE)
     return pages.processor
+
+
+def _together(kind: str, of: str, took: cost.Cost) -> Row:
+    what = f"all processes {kind} booklets, {of}"
+    return Row(what, took.together, "MB", "the largest one", took.memory, None)
 
 
 def _forget_all_but(work: Path, kept: str) -> None:

@@ -23,6 +23,7 @@ from benchmarks import (
     table,
     verdicts,
 )
+from benchmarks.cost import Cost, of_command
 from benchmarks.serve import Change
 from benchmarks.table import Absent, Row
 from tests.conftest import FULL, HANDBOOKS
@@ -33,7 +34,7 @@ from tests.hostile.cases import cases
 def small_and_known(monkeypatch: pytest.MonkeyPatch) -> None:
     """A handbook that is not ours, on a machine that needs no measuring."""
     monkeypatch.setattr(handbooks, "OURS", HANDBOOKS / "small")
-    monkeypatch.setattr(peers, "bare", lambda: peers.Cost(4.9, 4.9, 100))
+    monkeypatch.setattr(peers, "bare", lambda: Cost(table.BARE, table.BARE, 50, 50))
     monkeypatch.setattr(table, "bare", peers.bare)
 
 
@@ -61,8 +62,12 @@ def test_builds(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
 def test_strangers(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    nobody = {"Zensical": peers.zensical, "Nobody": lambda *_: None}
-    monkeypatch.setattr(peers, "PEERS", nobody)
+
+    def broken(_: dict[str, str], folder: Path) -> Cost:
+        return of_command(["false"], folder)
+
+    some = {"Zensical": peers.zensical, "Broken": broken, "Nobody": lambda *_: None}
+    monkeypatch.setattr(peers, "PEERS", some)
     found = shown(strangers.rows(tmp_path, 4), capsys)
     assert [cells[0] for cells in found] == [
         "check, the first time, 4 exercises",
@@ -71,16 +76,22 @@ def test_strangers(
         "peak memory of a check, 4 exercises",
         "cold build with sheets, 4 exercises",
         "peak memory without booklets, 4 exercises",
+        "all processes without booklets, 4 exercises",
         "the site's folder, 4 exercises",
         "build, nothing changed, 4 exercises",
         "build, one file changed, 4 exercises",
         "pages alone, cold, 4 exercises",
         "peak memory with booklets, 4 exercises",
+        "all processes with booklets, 4 exercises",
         "the site's folder with booklets, 4 exercises",
         "pages alone, cold, 4 exercises, to Zensical",
+        "pages alone, cold, 4 exercises, to Broken",
         "pages alone, cold, 4 exercises, to Nobody",
     ]
-    assert found[-1][2] == "Nobody cannot be had here"
+    assert [cells[2] for cells in found[-2:]] == [
+        "Broken cannot be had or does not run here",
+        "Nobody cannot be had or does not run here",
+    ]
 
 
 def test_growth(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -151,7 +162,7 @@ def test_serve(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
 
 
 def test_a_bound_is_as_long_as_the_machine_is_slow(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(table, "bare", lambda: peers.Cost(0, 2 * table.BARE, 0))
+    monkeypatch.setattr(table, "bare", lambda: Cost(0, 2 * table.BARE, 0, 0))
     assert not table.in_time("in twice the time", 1.9, 1).missed
     assert table.in_time("in more", 2.1, 1).missed
 
