@@ -117,7 +117,8 @@ def _loaded(text: str) -> Any:
 
 
 def _write(path: Path, fields: dict[str, Any]) -> None:
-    path.write_text(yaml.safe_dump(fields, allow_unicode=True, sort_keys=False), "utf-8")
+    text = yaml.dump(fields, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False)
+    path.write_text(text, "utf-8")
 
 
 def _copy(id_: str, exercise: dict[str, Any], number: int) -> dict[str, Any]:
