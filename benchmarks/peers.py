@@ -71,7 +71,7 @@ def eleventy(pages: dict[str, str], folder: Path) -> Cost | None:
     written(folder / "_includes" / "page.njk", layout)
     for path, text in pages.items():
         written(folder / path, f"---\nlayout: page.njk\ntitle: A page\n---\n{text}\n")
-    return _of_npm("eleventy", folder, "@11ty/eleventy/cmd.cjs", "--quiet")
+    return _of_npm("eleventy", folder, "--quiet")
 
 
 def astro(pages: dict[str, str], folder: Path) -> Cost | None:
@@ -81,7 +81,7 @@ def astro(pages: dict[str, str], folder: Path) -> Cost | None:
     for path, text in pages.items():
         up = "../" * (path.count("/") + 1)
         written(folder / "src" / "pages" / path, f"---\nlayout: {up}Page.astro\n---\n{text}\n")
-    return _of_npm("astro", folder, "astro/bin/astro.mjs", "build", ASTRO_TELEMETRY_DISABLED="1")
+    return _of_npm("astro", folder, "build", ASTRO_TELEMETRY_DISABLED="1")
 
 
 #: Every peer but bare MkDocs, by its name.
@@ -105,14 +105,14 @@ def _laid(pages: dict[str, str], folder: Path, configuration: str) -> None:
         written(folder / "docs" / path, text)
 
 
-def _of_npm(name: str, folder: Path, program: str, *words: str, **environment: str) -> Cost | None:
+def _of_npm(name: str, folder: Path, *words: str, **environment: str) -> Cost | None:
     """What a program of npm's takes, or None where it cannot be had."""
     modules = _installed(name)
     if modules is None:
         return None
     (folder / "node_modules").symlink_to(modules)
     written(folder / "package.json", '{"private": true, "type": "module"}')
-    return cost.of_command(["node", str(modules / program), *words], folder, **environment)
+    return cost.of_command([str(modules / ".bin" / name), *words], folder, **environment)
 
 
 @cache
