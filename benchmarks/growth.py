@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from unittest import mock
 
 from benchmarks import cost, handbooks, table
 from benchmarks.cost import ROOT
@@ -22,6 +23,7 @@ from generator.figures.gallery import Gallery
 from generator.model.handbook import Handbook
 from generator.pages.assets import assets
 from generator.rules.check import check
+from generator.sheets import papers
 from generator.sheets.press import Paper, Press
 from generator.site.engines import make
 from generator.site.policy import policy
@@ -32,7 +34,7 @@ PAGE = "exercises/bridge/index.html"
 
 
 class Blank(Press):
-    """A press that prints nothing."""
+    """A press that prints nothing; what stands on the sheets is not worked out either."""
 
     def all(self, papers: Iterable[Paper]) -> list[bytes]:
         return [b"" for _ in papers]
@@ -72,7 +74,9 @@ def checked(content: Path) -> Handbook:
 def written(folder: Path) -> list[str]:
     """Write the pages of a handbook; which of them changed."""
     handbook, allowed = checked(folder / "content"), policy("mkdocs", [])
-    return line.write(handbook, folder / "build", drawn(), Blank(), allowed, booklets=False)
+    blank = Paper("single", {}, handbook.settings.edition.date)
+    with mock.patch.object(papers, "single", return_value=blank):
+        return line.write(handbook, folder / "build", drawn(), Blank(), allowed, booklets=False)
 
 
 def grown(folder: Path, size: int) -> Grown:
