@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -11,6 +12,7 @@ import pytest
 from benchmarks import (
     __main__,
     builds,
+    cost,
     figures,
     growth,
     handbooks,
@@ -23,9 +25,10 @@ from benchmarks import (
     table,
     verdicts,
 )
-from benchmarks.cost import Cost, of_command
+from benchmarks.cost import Cost, of_command, of_step
 from benchmarks.serve import Change
 from benchmarks.table import Absent, Row
+from generator.commands.cli import main
 from tests.conftest import FULL, HANDBOOKS
 from tests.hostile.cases import cases
 
@@ -59,9 +62,21 @@ def test_builds(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     ]
 
 
+def in_this_python(folder: Path, *arguments: str) -> Cost:
+    """What a `handbook` command costs where all that it imports is here already."""
+
+    def step() -> None:
+        os.chdir(folder)
+        if status := main(list(arguments)):
+            raise SystemExit(status)
+
+    return of_step(step)
+
+
 def test_strangers(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(cost, "of_handbook", in_this_python)
 
     def broken(_: dict[str, str], folder: Path) -> Cost:
         return of_command(["false"], folder)
