@@ -26,6 +26,7 @@ from generator.sheets.folded import pages as length
 from generator.sheets.papers import papers, too_long
 from generator.sheets.press import Press
 from generator.sheets.sheet import Desk
+from generator.site.compressed import compress
 from generator.site.configuration import configuration
 from generator.site.engines import ADDRESSES, ENGINES, BuildError
 from generator.site.policy import headers, policy
@@ -70,13 +71,15 @@ def build(
     booklets: bool = True,
     offline: bool = False,
     warm: Warm | None = None,
+    compressed: bool = False,
 ) -> Built:
     """Check the content, write its pages to `work`/docs, build them with one of ENGINES and put the
     result in `site`. Figures and sheets are kept in the folder `kept`, or else in `work`.
 
     Without `booklets` only the sheets are made, which takes a fraction of the time. An `offline`
-    site is opened by a double click, without a server; only MkDocs makes one. What is `warm` was
-    worked out in the same process, with figures kept in the same folder.
+    site is opened by a double click, without a server; only MkDocs makes one. A `compressed` one
+    has its text files compressed as well. What is `warm` was worked out in the same process, with
+    figures kept in the same folder.
 
     Whatever goes wrong, `site` stays as it was. Raises ClaimError where `site` or `work` holds what
     no build has made.
@@ -87,7 +90,7 @@ def build(
     claim.lay(kept or work)
     clock = Clock()
     with clock.part("looking whether anything changed"):
-        of = record(content, target, work, engine, booklets, offline)
+        of = record(content, target, work, engine, booklets, offline, compressed)
         told = of.found()
     if told:
         return Built([], site, seconds=time.monotonic() - began, parts=clock.seconds, **told)
@@ -106,8 +109,7 @@ def build(
             _tidy(drawings, pdfs, kept is not None, booklets)
         with folder.beside(target, work) as place, stage("Building the site"):
             fresh = place / "site"
-            with clock.part(f"HTML, by {engine}"):
-                ENGINES[engine](handbook, work / "mkdocs.yml", fresh, (kept or work) / "pages")
+            _html(handbook, work, fresh, kept or work, engine, compressed, clock)
             with clock.part("exchanging the site"):
                 claim.lay(fresh)
                 folder.readable(fresh)
@@ -118,6 +120,22 @@ def build(
             of.keep(built)
     took: dict[str, Any] = {"seconds": time.monotonic() - began, "parts": clock.seconds}
     return Built(checked.problems, site, changed=len(changed), **took, **built)
+
+
+def _html(
+    handbook: Handbook,
+    work: Path,
+    fresh: Path,
+    kept: Path,
+    engine: str,
+    compressed: bool,
+    clock: Clock,
+) -> None:
+    with clock.part(f"HTML, by {engine}"):
+        ENGINES[engine](handbook, work / "mkdocs.yml", fresh, kept / "pages")
+    if compressed:
+        with clock.part("compressing"):
+            compress(fresh)
 
 
 def _told(handbook: Handbook, booklets: bool) -> dict[str, Any]:
@@ -150,9 +168,11 @@ def record(
     engine: str = "mkdocs",
     booklets: bool = True,
     offline: bool = False,
+    compressed: bool = False,
 ) -> Record:
     """What `work` holds of the site that was built last, of this content and of this kind."""
-    return Record(work, content, Path(os.path.realpath(site)), f"{engine} {booklets} {offline}")
+    kind = f"{engine} {booklets} {offline} {compressed}"
+    return Record(work, content, Path(os.path.realpath(site)), kind)
 
 
 def _tidy(drawings: Files, pdfs: Files, shared: bool, booklets: bool) -> None:

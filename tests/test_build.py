@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 import os
 import re
@@ -12,6 +13,7 @@ import sys
 import time
 from pathlib import Path
 
+import brotli
 import pytest
 
 from generator import build as line
@@ -20,6 +22,7 @@ from generator.build import build
 from generator.disk import folder
 from generator.model.values import RESERVED
 from generator.sheets.press import Overfull, Paper, Press, Result
+from generator.site.compressed import LEAST, TEXT
 from generator.site.engines import ENGINES, BuildError
 from tests.conftest import HANDBOOKS, ROOT
 
@@ -300,3 +303,24 @@ def test_what_is_damaged_in_between_is_not_published(small: Path, built: Path, k
         path.write_bytes(data)
     assert build(small, built, Path("build")).site
     assert digest(built) == before
+
+
+def test_compressed(small: Path, once: Path) -> None:
+    """Beside text files stand smaller ones that unpack to them, the same in each build; a build
+    without them has none."""
+    for site in ("site", "again"):
+        assert build(small, Path(site), Path("build"), kept=once / "build", compressed=True).site
+    assert digest(Path("site")) == digest(Path("again"))
+    plain = digest(once / "site")
+    more = [Path("site") / name for name in digest(Path("site")) if name not in plain]
+    unpacked = {".br": brotli.decompress, ".gz": gzip.decompress}
+    for ending, unpack in unpacked.items():
+        assert Path(f"site/index.html{ending}") in more
+        for path in (one for one in more if one.suffix == ending):
+            file = path.with_suffix("")
+            assert unpack(path.read_bytes()) == file.read_bytes()
+            assert path.stat().st_size < file.stat().st_size >= LEAST
+            assert file.suffix in TEXT
+    assert {path.suffix for path in more} == set(unpacked)
+    assert build(small, Path("site"), Path("build"), kept=once / "build").site
+    assert digest(Path("site")) == plain
