@@ -6,9 +6,13 @@ from generator.pages.render import Page, own_page
 from generator.words.language import Language
 
 #: The words that its script shows, by their names under `session` in the words of a language.
-_WORDS = """about back begin breath breathe change close count dark done end failed first go heard
-    hold left leftside lost mute next none nothing of pain pause ready rest rightside rings rule
-    safety second set setup speaks start steps stop ticked unkept unknown""".split()
+_WORDS = (
+    "about", "back", "begin", "breath", "breathe", "change", "close", "count", "dark", "done",
+    "end", "failed", "first", "go", "heard", "hold", "left", "leftside", "lost", "mute", "next",
+    "none", "nothing", "of", "pain", "pause", "ready", "rest", "rightside", "rings", "rule",
+    "safety", "second", "set", "setup", "speaks", "start", "steps", "stop", "ticked", "unkept",
+    "unknown",
+)  # fmt: skip
 #: What is filled into them where they are shown.
 _FILLED = ("n", "of")
 
