@@ -34,9 +34,11 @@ HANDBOOKS = Path(__file__).parent / "handbooks"
 #: Rich enough for whatever the small one has not: a frozen part of ours.
 FULL = HANDBOOKS / "full"
 CONTENT = ROOT / "content"
-#: What was drawn and printed once is found again, by later runs and by `make site` too.
+#: What was drawn and printed once is found again, by tests beside these, by later runs and by `make
+#: site` too.
 KEPT = ROOT / "build"
 claim.lay(KEPT)
+#: Figures, each worked out once for all tests that only need them.
 GALLERY = Gallery(Folder(KEPT / "figures"))
 
 
@@ -75,25 +77,16 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
 
 
-#: How many tests there are of the generator, of any content and of ours.
-TESTED = pytest.StashKey[Counter[str]]()
-
-
-def half(path: Path) -> str:
-    """What a file of tests is about: the generator, any content or ours."""
-    above = path.relative_to(ROOT / "tests").parts
-    if above[0] != "content":
-        return "generator"
-    return "any" if above[1] == "any" else "ours"
-
-
-def pytest_collection_finish(session: pytest.Session) -> None:
-    session.config.stash[TESTED] = Counter(half(item.path) for item in session.items)
+def half(test: str) -> str:
+    """What a test is about, by its name: the generator, any content or ours."""
+    return "any" if "/content/any/" in test else "ours" if "/content/" in test else "generator"
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Say which halves were tested."""
-    tested = terminalreporter.config.stash.get(TESTED, Counter())
+    """Say how many tests there were of the generator, of any content and of ours."""
+    told = [report for reports in terminalreporter.stats.values() for report in reports]
+    names = {report.nodeid for report in told if isinstance(report, pytest.TestReport)}
+    tested = Counter(half(name.partition("::")[0]) for name in names)
     say = terminalreporter.write_line
     say(f"Tests of the generator: {tested['generator'] or 'none'}.")
     say(
@@ -115,10 +108,6 @@ class Memory(dict[str, Any]):
 
     find = dict.get
     keep = dict.__setitem__
-
-
-#: Figures, each worked out once for all tests that only need them.
-GALLERY = Gallery()
 
 
 @pytest.fixture(scope="session")
