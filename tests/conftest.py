@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from generator.build import build
 from generator.disk import claim
 from generator.disk.store import Files, Folder
 from generator.figures.gallery import Gallery
@@ -135,9 +136,32 @@ def browser() -> Iterator[Browser]:
         browser.close()
 
 
+@pytest.fixture(scope="session")
+def once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The small handbook, built in a folder of its own."""
+    folder = tmp_path_factory.mktemp("once")
+    shutil.copytree(HANDBOOKS / "small", folder / "content")
+    assert build(folder / "content", folder / "site", folder / "build").site
+    return folder
+
+
 @pytest.fixture
 def small(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A copy of the small handbook at `content`, with its folder as the current one."""
     shutil.copytree(HANDBOOKS / "small", tmp_path / "content")
     monkeypatch.chdir(tmp_path)
     return Path("content")
+
+
+def laid_out(once: Path, work: Path) -> None:
+    """Put what took long to work out of the small handbook where a build into `work` finds it."""
+    for kept in ("figures", "pages", "policy", "sheets"):
+        shutil.copytree(once / "build" / kept, work / kept)
+    claim.lay(work)
+
+
+@pytest.fixture
+def warm(small: Path, once: Path) -> Path:
+    """The same copy, of which all that took long is found in `build`."""
+    laid_out(once, Path("build"))
+    return small

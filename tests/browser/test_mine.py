@@ -287,26 +287,32 @@ SMALL = """() => [...document.querySelectorAll(
 }).map((element) => element.outerHTML.slice(0, 80))"""
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [360, 1280])
-def test_everybody_can_use_it(browser: Browser, address: str, width: int, scheme: str) -> None:
+@pytest.mark.parametrize(
+    "path", ["my-conditions/", "exercises/crunch/", "exercises/", "routines/first-steps/"]
+)
+def test_everybody_can_use_it(page: Page, address: str, path: str) -> None:
     """No axe-core violation and no small target in what a choice adds, and no page that scrolls
-    sideways."""
-    context = browser.new_context(
-        viewport={"width": width, "height": 900}, color_scheme=scheme, bypass_csp=True
-    )
-    page = context.new_page()
+    sideways, narrow and wide, light and dark."""
     choose(page, address, *TWO, "scoliosis")
-    for path in ("my-conditions/", "exercises/crunch/", "exercises/", "routines/first-steps/"):
-        page.goto(address + path)
-        settle(page)
-        expect(page.locator(".mine-bar")).to_be_visible()
-        page.evaluate("document.querySelectorAll('.mine details').forEach(e => e.open = true)")
-        assert page.evaluate(SMALL) == [], path
-        assert page.evaluate("document.documentElement.scrollWidth") == width
-        assert violations(page) == [], path
-    if width > 1000:
-        page.locator("[data-md-component=search-query]").press_sequentially("crunch")
-        page.locator(".md-search-result__link .mine-badge").first.wait_for()
-        assert violations(page) == []
-    context.close()
+    page.goto(address + path)
+    settle(page)
+    expect(page.locator(".mine-bar")).to_be_visible()
+    page.evaluate("document.querySelectorAll('.mine details').forEach(e => e.open = true)")
+    for width in (360, 1280):
+        for scheme in ("light", "dark"):
+            page.set_viewport_size({"width": width, "height": 900})
+            page.emulate_media(color_scheme=scheme)
+            assert page.evaluate(SMALL) == [], (width, scheme)
+            assert page.evaluate("document.documentElement.scrollWidth") == width
+            assert violations(page) == [], (width, scheme)
+
+
+def test_everybody_can_use_what_is_found(page: Page, address: str) -> None:
+    """No axe-core violation among results that bear verdicts, light and dark."""
+    choose(page, address, *TWO)
+    settle(page)
+    page.locator("[data-md-component=search-query]").press_sequentially("crunch")
+    page.locator(".md-search-result__link .mine-badge").first.wait_for()
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)
+        assert violations(page) == [], scheme
