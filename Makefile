@@ -20,13 +20,18 @@ serve: .venv/for-site
 check: .venv/for-site
 	@.venv/bin/handbook check
 
-# A process for each core; which of them has nothing left takes over from the others. test-generator
-# is the same whatever stands in content/.
-TESTS := --numprocesses auto --dist worksteal
-test-generator: TESTS += --ignore tests/content
-test-content: TESTS += tests/content
-test test-generator test-content: ready
-	.venv/bin/python -m pytest $(TESTS)
+# A process for each core; which of them has nothing left takes over from the others.
+PYTEST := .venv/bin/python -m pytest --numprocesses auto --dist worksteal
+
+test: ready
+	$(PYTEST) $(TESTS)
+
+# The same whatever stands in content/.
+test-generator: ready
+	$(PYTEST) --ignore tests/content
+
+test-content: ready
+	$(PYTEST) tests/content
 
 .PHONY: ready
 ready: .venv/for-test .venv/for-zensical lint

@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from generator.pages.mine import verdict_data
 from generator.words.language import Language
 from tests.browser.judging import disagreements
-from tests.browser.test_pages import settle, violations
+from tests.browser.test_pages import settle, turn, violations
 from tests.conftest import FULL, HANDBOOKS, sound
 
 DISC, BONES = "herniated-disc", "osteoporosis"
@@ -300,8 +300,7 @@ def test_everybody_can_use_it(page: Page, address: str, path: str) -> None:
     page.evaluate("document.querySelectorAll('.mine details').forEach(e => e.open = true)")
     for width in (360, 1280):
         for scheme in ("light", "dark"):
-            page.set_viewport_size({"width": width, "height": 900})
-            page.emulate_media(color_scheme=scheme)
+            turn(page, width, scheme)
             assert page.evaluate(SMALL) == [], (width, scheme)
             assert page.evaluate("document.documentElement.scrollWidth") == width
             assert violations(page) == [], (width, scheme)
@@ -314,5 +313,5 @@ def test_everybody_can_use_what_is_found(page: Page, address: str) -> None:
     page.locator("[data-md-component=search-query]").press_sequentially("crunch")
     page.locator(".md-search-result__link .mine-badge").first.wait_for()
     for scheme in ("light", "dark"):
-        page.emulate_media(color_scheme=scheme)
+        turn(page, 1280, scheme)
         assert violations(page) == [], scheme

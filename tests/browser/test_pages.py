@@ -77,6 +77,15 @@ def settle(page: Page) -> None:
     page.wait_for_function("document.fonts.status === 'loaded'")
 
 
+def turn(page: Page, width: int, scheme: str) -> None:
+    """Show an open page in another width and scheme, which is said as the theme says it on
+    loading."""
+    page.set_viewport_size({"width": width, "height": 900})
+    page.emulate_media(color_scheme=scheme)
+    told = {"light": "default", "dark": "slate"}[scheme]
+    page.evaluate("told => { document.body.dataset.mdColorScheme = told }", told)
+
+
 #: Every kind of page is looked at narrow and dark and wide and light; those that show most of what
 #: there is, in all four ways.
 WAYS = [(360, "dark"), (1280, "light")]
@@ -125,11 +134,10 @@ def opened(browser: Browser, address: str) -> Iterator[Opens]:
 @pytest.mark.parametrize("kind", KINDS)
 def test_page(opened: Opens, kind: str) -> None:
     """No axe-core violation, and the ground as chosen, in each way in which it is looked at: it is
-    loaded in the first, and follows its reader to the others."""
+    loaded in the first, and turned to the others."""
     with opened(kind, *WAYS[0]) as page:
         for width, scheme in ALL_WAYS if kind in ("home", "exercise") else WAYS:
-            page.set_viewport_size({"width": width, "height": 900})
-            page.emulate_media(color_scheme=scheme)
+            turn(page, width, scheme)
             ground = page.evaluate("getComputedStyle(document.body).backgroundColor")
             assert ground == GROUNDS[scheme], (width, scheme)
             assert violations(page) == [], (width, scheme)
