@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import shutil
+import signal
 import socket
 from collections import Counter
 from collections.abc import Iterator
@@ -81,6 +82,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def half(test: str) -> str:
     """What a test is about, by its name: the generator, any content or ours."""
     return "any" if "/content/any/" in test else "ours" if "/content/" in test else "generator"
+
+
+def pytest_configure() -> None:
+    """A shell has what runs beside it ignore Ctrl+C, and programs hand that on to those that they
+    start; ours are to end by it."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
