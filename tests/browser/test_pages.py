@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
 from functools import cache
 from importlib.resources import files
 from urllib.parse import urlsplit
@@ -55,8 +54,7 @@ def axe() -> str:
 
 def violations(page: Page) -> list[str]:
     """What axe-core finds wrong, one line for each element."""
-    if not page.evaluate("'axe' in window"):
-        page.evaluate(axe())
+    page.evaluate(axe())
     empty(page)
     found = page.evaluate("async () => (await axe.run({resultTypes: ['violations']})).violations")
     return [
@@ -77,70 +75,54 @@ def settle(page: Page) -> None:
     page.wait_for_function("document.fonts.status === 'loaded'")
 
 
-def turn(page: Page, width: int, scheme: str) -> None:
-    """Show an open page in another width and scheme, which is said as the theme says it on
-    loading."""
-    page.set_viewport_size({"width": width, "height": 900})
-    page.emulate_media(color_scheme=scheme)
-    told = {"light": "default", "dark": "slate"}[scheme]
-    page.evaluate("told => { document.body.dataset.mdColorScheme = told }", told)
-
-
-#: Every kind of page is looked at narrow and dark and wide and light; those that show most of what
+#: Every kind of page is looked at wide and light and narrow and dark; those that show most of what
 #: there is, in all four ways.
-WAYS = [(360, "dark"), (1280, "light")]
-ALL_WAYS = [*WAYS, (1280, "dark"), (360, "light")]
-#: What a console says that it should not.
-TOLD = ("error", "warning")
-#: The ground of a page.
-GROUNDS = {"light": "rgb(251, 248, 242)", "dark": "rgb(20, 25, 28)"}
-#: Opens a kind of page in a window of its own width and scheme.
-Opens = Callable[[str, int, str], AbstractContextManager[Page]]
+WAYS = [
+    (width, scheme, kind)
+    for kind in KINDS
+    for width in WIDTHS
+    for scheme in SCHEMES
+    if (width == 1280) == (scheme == "light") or kind in ("home", "exercise")
+]
 
 
 @pytest.fixture(scope="module")
-def opened(browser: Browser, address: str) -> Iterator[Opens]:
-    """Pages in windows that are opened once: style, script and fonts are fetched once. A page that
-    is left has said nothing in the console and asked no other host."""
-    windows: dict[tuple[int, str], BrowserContext] = {}
+def windows(browser: Browser) -> Iterator[Callable[[int, str], BrowserContext]]:
+    """Windows by width and scheme, each opened once: style, script and fonts are fetched once."""
+    opened: dict[tuple[int, str], BrowserContext] = {}
 
-    @contextmanager
-    def opens(kind: str, width: int, scheme: str) -> Iterator[Page]:
-        if (width, scheme) not in windows:
-            windows[width, scheme] = browser.new_context(
+    def window(width: int, scheme: str) -> BrowserContext:
+        if (width, scheme) not in opened:
+            opened[width, scheme] = browser.new_context(
                 viewport={"width": width, "height": 900}, color_scheme=scheme, bypass_csp=True
             )
-        page = windows[width, scheme].new_page()
-        said: list[str] = []
-        hosts: set[str] = set()
-        page.on("console", lambda m: said.append(m.text) if m.type in TOLD else None)
-        page.on("pageerror", lambda error: said.append(str(error)))
-        page.on("request", lambda request: hosts.add(urlsplit(request.url).netloc))
-        page.goto(address + KINDS[kind])
-        settle(page)
-        try:
-            yield page
-        finally:
-            page.close()
-        assert hosts == {urlsplit(address).netloc}
-        # The browser itself reports the status 404 of the page that is meant to have it.
-        assert [s for s in said if not (kind == "not found" and "404" in s)] == []
+        return opened[width, scheme]
 
-    yield opens
-    for window in windows.values():
-        window.close()
+    yield window
+    for context in opened.values():
+        context.close()
 
 
-@pytest.mark.parametrize("kind", KINDS)
-def test_page(opened: Opens, kind: str) -> None:
-    """No axe-core violation, and the ground as chosen, in each way in which it is looked at: it is
-    loaded in the first, and turned to the others."""
-    with opened(kind, *WAYS[0]) as page:
-        for width, scheme in ALL_WAYS if kind in ("home", "exercise") else WAYS:
-            turn(page, width, scheme)
-            ground = page.evaluate("getComputedStyle(document.body).backgroundColor")
-            assert ground == GROUNDS[scheme], (width, scheme)
-            assert violations(page) == [], (width, scheme)
+@pytest.mark.parametrize(("width", "scheme", "kind"), WAYS)
+def test_page(
+    windows: Callable[[int, str], BrowserContext], address: str, width: int, scheme: str, kind: str
+) -> None:
+    """No axe-core violation, no console error, no request to another host, the ground as chosen."""
+    page = windows(width, scheme).new_page()
+    said: list[str] = []
+    hosts: set[str] = set()
+    page.on("console", lambda m: said.append(m.text) if m.type in ("error", "warning") else None)
+    page.on("pageerror", lambda error: said.append(str(error)))
+    page.on("request", lambda request: hosts.add(urlsplit(request.url).netloc))
+    page.goto(address + KINDS[kind])
+    settle(page)
+    assert violations(page) == []
+    ground = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    assert ground == {"light": "rgb(251, 248, 242)", "dark": "rgb(20, 25, 28)"}[scheme]
+    assert hosts == {urlsplit(address).netloc}
+    # The browser itself reports the status 404 of the page that is meant to have it.
+    assert [s for s in said if not (kind == "not found" and "404" in s)] == []
+    page.close()
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)
@@ -182,21 +164,26 @@ STOPS = [(320, kind) for kind in KINDS] + [
 
 
 @pytest.mark.parametrize(("width", "kind"), STOPS)
-def test_the_tab_key_never_lands_off_screen(opened: Opens, width: int, kind: str) -> None:
+def test_the_tab_key_never_lands_off_screen(
+    windows: Callable[[int, str], BrowserContext], address: str, width: int, kind: str
+) -> None:
     """Every stop of the tab key can be seen, from the top of the page to its foot. At 320 px, which
     is 1280 px magnified four times, a page scrolls one way only."""
-    with opened(kind, width, "light") as page:
-        page.bring_to_front()
-        assert page.evaluate("document.documentElement.scrollWidth") == width
-        empty(page)
-        stops = []
-        for _ in range(120):
-            page.keyboard.press("Tab")
-            if (stop := page.evaluate(FOCUS)) is None:
-                break  # the focus has left the page
-            stops.append(stop)
-        assert len(stops) > 10
-        assert [stop["what"] for stop in stops if not stop["lands"]] == []
+    page = windows(width, "light").new_page()
+    page.bring_to_front()
+    page.goto(address + KINDS[kind])
+    settle(page)
+    assert page.evaluate("document.documentElement.scrollWidth") == width
+    empty(page)
+    stops = []
+    for _ in range(120):
+        page.keyboard.press("Tab")
+        if (stop := page.evaluate(FOCUS)) is None:
+            break  # the focus has left the page
+        stops.append(stop)
+    assert len(stops) > 10
+    assert [stop["what"] for stop in stops if not stop["lands"]] == []
+    page.close()
 
 
 @pytest.mark.parametrize("width", [360, 320])

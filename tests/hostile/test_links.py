@@ -86,7 +86,7 @@ def test_a_link_leads_where_it_says(small: Path) -> None:
     plain: list[int] = []
     taken = set()
     for tail in ["/x", *TAILS]:
-        content = shutil.copytree(small, "with", dirs_exist_ok=True)
+        content = Path(shutil.copytree(small, "with", dirs_exist_ok=True))
         for place in PLACES:
             if put(place, tail, content):
                 taken.add(place)
