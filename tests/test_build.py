@@ -48,15 +48,6 @@ def run(*arguments: str, cwd: Path, **environment: str) -> subprocess.CompletedP
     )
 
 
-@pytest.fixture(scope="module")
-def once(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The small handbook, built in a folder of its own."""
-    folder = tmp_path_factory.mktemp("once")
-    shutil.copytree(HANDBOOKS / "small", folder / "content")
-    assert build(folder / "content", folder / "site", folder / "build").site
-    return folder
-
-
 @pytest.fixture
 def built(small: Path, once: Path) -> Path:
     """The small handbook, as it was built into `site` in the current folder."""

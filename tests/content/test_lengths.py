@@ -67,36 +67,43 @@ def address() -> Iterator[str]:
         yield address
 
 
-def measured(page: Page, address: str, kind: str, height: int) -> dict[str, dict[str, Any]]:
-    """Everything that is measured of each page of a kind, in screens."""
-    found = {}
+#: What is measured of each page of a kind on a screen, in screens.
+Measures = dict[str, dict[str, dict[str, Any]]]
+
+
+def measured(page: Page, address: str, kind: str) -> Measures:
+    """Everything that is measured of each page of a kind, by screen. A page is loaded once and
+    then given to each screen."""
+    found: Measures = {screen: {} for screen in SCREENS}
     for path in PAGES[kind]:
         page.goto(address + path)
         page.wait_for_function("document.fonts.status === 'loaded'")
-        made = page.evaluate(MEASURE, [PLACES[kind], ".flags .stop"])
-        found[path] = {name: of if of is None else of / height for name, of in made.items()}
+        for screen, (width, height) in SCREENS.items():
+            page.set_viewport_size({"width": width, "height": height})
+            made = page.evaluate(MEASURE, [PLACES[kind], ".flags .stop"])
+            found[screen][path] = {n: of if of is None else of / height for n, of in made.items()}
     return found
 
 
-@pytest.fixture(scope="module", params=[(s, kind) for s in SCREENS for kind in PAGES], ids=str)
+@pytest.fixture(scope="module", params=PAGES)
 def measures(
     request: pytest.FixtureRequest, browser: Browser, address: str
-) -> tuple[str, dict[str, dict[str, Any]]]:
-    """A kind of page, and what is measured of all its pages on a screen."""
-    screen, kind = request.param
-    width, height = SCREENS[screen]
-    context = browser.new_context(viewport={"width": width, "height": height}, bypass_csp=True)
-    found = measured(context.new_page(), address, kind, height)
+) -> tuple[str, Measures]:
+    """A kind of page, and what is measured of all its pages."""
+    context = browser.new_context(bypass_csp=True)
+    found = measured(context.new_page(), address, request.param)
     context.close()
-    return kind, found
+    return request.param, found
 
 
+@pytest.mark.parametrize("screen", SCREENS)
 def test_where_things_stand_and_how_long_a_page_is(
-    measures: tuple[str, dict[str, dict[str, Any]]],
+    measures: tuple[str, Measures], screen: str
 ) -> None:
     """All that a reader came for stands within so many screens, and no page is longer than its
     kind may be."""
-    kind, found = measures
+    kind, of_screens = measures
+    found = of_screens[screen]
     past = {
         f"{path} {name}": of.get(name)
         for path, of in found.items()

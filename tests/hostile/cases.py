@@ -13,6 +13,7 @@ import struct
 import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from tests.conftest import HANDBOOKS
@@ -48,6 +49,7 @@ class Case:
     either: bool = False
 
 
+@cache
 def cases() -> list[Case]:
     """All of them."""
     return [
