@@ -182,7 +182,7 @@ def test_a_page_that_nobody_sees_waits(page: Page, address: str) -> None:
 
 @pytest.mark.parametrize(
     "what",
-    ["", "routine/nothing", "exercise/constructor", "exercise/bridge/nothing", "%E0%A4%A", "x" * 99],
+    ["", "routine/nothing", "exercise/constructor", "exercise/bridge/none", "%E0%A4%A", "x" * 99],
 )
 def test_an_address_that_asks_for_nothing(page: Page, address: str, what: str) -> None:
     """It says so, and the ways on are there."""
