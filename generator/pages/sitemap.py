@@ -13,6 +13,7 @@ from generator.model.handbook import Handbook
 from generator.model.kinds import KINDS, PAGED, TERMS
 from generator.model.review_state import Standing, standing
 from generator.model.safety import CommonFlag
+from generator.pages.along import along_page
 from generator.pages.forms import options, shown
 from generator.pages.listings import listings
 from generator.pages.mine import mine_page
@@ -74,6 +75,7 @@ def every_page(handbook: Handbook, language: Language) -> Iterator[Page]:
     yield from verdict_pages(handbook, language, suitability)
     yield from pose_pages(language)
     yield paper_page(handbook, language)
+    yield along_page(language)
     yield from listings(handbook, language, named)
     yield from _moved(handbook, language)
 
@@ -124,7 +126,7 @@ def foot(handbook: Handbook, language: Language) -> list[Entry]:
     return [
         *_own(language, verdicts=True, other_health=bool(handbook.other_health)),
         (language.plain("titles.muscles"), path_of("muscle", "index")),
-        *_own(language, sources=True),
+        *_own(language, sources=True, take_along=True),
     ]
 
 

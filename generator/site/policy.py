@@ -25,7 +25,9 @@ _ALLOWED = {
     "font-src": "'self'",
     # The search index and the moving pictures.
     "connect-src": "'self'",
-    # The search.
+    # What a home screen is told of the site.
+    "manifest-src": "'self'",
+    # The search, and what keeps pages for a time without a network.
     "worker-src": "'self'",
     "base-uri": "'none'",
     "form-action": "'none'",
