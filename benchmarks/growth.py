@@ -143,7 +143,7 @@ class Blank(Press):
 
 
 #: A policy for pages that no browser opens.
-ALLOWED = policy("mkdocs", [])
+ALLOWED = policy([])
 
 
 def cost(folder: Path, size: int) -> Cost:
@@ -172,7 +172,7 @@ def cost(folder: Path, size: int) -> Cost:
         mkdocs,
         pages,
         (site / PAGE).stat().st_size,
-        (site / "search" / "search_index.json").stat().st_size,
+        (site / "assets" / "search.json").stat().st_size,
         generator_memory,
         mkdocs_memory,
     )

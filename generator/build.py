@@ -16,6 +16,7 @@ from generator.figures.gallery import Gallery
 from generator.model.handbook import Handbook
 from generator.pages.assets import assets
 from generator.pages.mine import verdict_data
+from generator.pages.search import search_data
 from generator.pages.sitemap import pages
 from generator.problem import Problem, listed
 from generator.rules.check import Checked, check, fitted
@@ -98,7 +99,7 @@ def build(
     handbook = checked.handbook
     with folder.alone(work):
         with stage("Writing the pages"):
-            allowed = policy(engine, scripts(engine, work, Folder((kept or work) / "policy")))
+            allowed = policy(scripts(engine, work, Folder((kept or work) / "policy")))
             changed = write(
                 handbook, work, gallery, press, allowed, booklets, offline, engine, clock
             )
@@ -189,6 +190,7 @@ def write(
             **words,
             **assets(handbook, gallery, offline),
             **verdict_data(handbook, language, offline),
+            **search_data(handbook, language, offline),
             **schemas(handbook),
             **({} if offline else {"_headers": headers(allowed)}),
             **pdfs,

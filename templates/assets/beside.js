@@ -4,15 +4,20 @@
 const Beside = {
   isFile: location.protocol === "file:",
 
-  fromFile(address, name) {
+  script(address) {
     return new Promise((resolve, reject) => {
       const script = document.createElement("script");
-      script.src = `${address}.js`;
-      script.onload = () => resolve(script[name]);
+      script.src = address;
+      script.onload = () => resolve(script);
       script.onerror = () => reject(new Error("not found"));
       document.head.append(script);
     });
   },
+
+  fromFile: async (address, name) => (await Beside.script(`${address}.js`))[name],
+
+  data: async (address) =>
+    Beside.isFile ? Beside.fromFile(address, "data") : (await Beside.fromServer(address)).json(),
 
   async fromServer(address) {
     const answer = await fetch(address);

@@ -50,13 +50,10 @@ const Chosen = (() => {
     return Object.keys(data.targets).filter((target) => found.has(target));
   }
 
-  const load = async (address) =>
-    Beside.isFile ? Beside.fromFile(address, "data") : (await Beside.fromServer(address)).json();
-
   let loading;
   function data() {
     const address = new URL("verdicts.json", assets);
-    loading ??= load(address);
+    loading ??= Beside.data(address);
     loading.catch(() => (loading = undefined)); // asked for again the next time
     return loading;
   }

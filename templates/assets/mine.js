@@ -5,7 +5,7 @@
   const page = document.querySelector("[data-mine]").dataset;
   const content = document.querySelector(".md-content__inner");
   const opening = content.querySelector(".opening") ?? content.querySelector("h1");
-  const results = document.querySelector(".md-search-result__list");
+  const results = document.querySelector("[data-search-results]");
   let undo = []; // takes away what was shown, and puts back what was moved
   let data = null; // once it has come and something is chosen
   let targets = [];
@@ -186,11 +186,11 @@
 
   function onResults() {
     if (!data || !targets.length) return;
-    for (const link of results.querySelectorAll(".md-search-result__link")) {
+    for (const link of results.querySelectorAll(".search__hit")) {
       const subject = exercise(link);
       if (!subject || link.querySelector(".mine-badge")) continue;
       const badge = make("span", "mine-badge", mark(judge(subject).verdict));
-      link.querySelector("h1, h2")?.after(badge);
+      link.querySelector(".search__name").after(badge);
     }
   }
 
