@@ -45,10 +45,11 @@ const Finder = (() => {
   // How much nearer each kind stands where names are as near.
   const NEAR = { exercise: 1, condition: 1, routine: 0.97, region: 0.95, muscle: 0.95, equipment: 0.95, page: 0.9 };
   const MOST = 120; // of what holds the words, how many are ranked by their names
+  const FEW = 5; // where a word is looked for as it is written
   const LEAST = 0.2; // what scores less than this part of the best is left out
 
   /** @param {string} text */
-  const fold = (text) => text.normalize("NFD").replace(/\p{M}|['’]/gu, "").toLowerCase().replace(/ς/g, "σ");
+  const fold = (text) => (/[^\x20-\x7e]/.test(text) ? text.normalize("NFD") : text).replace(/\p{M}|['’]/gu, "").toLowerCase().replace(/ς/g, "σ");
 
   /** @param {string} text @returns {string[]} */
   const split = (text) => fold(text).match(/[\p{L}\p{N}]+/gu) ?? [];
@@ -114,34 +115,25 @@ const Finder = (() => {
   function over(data, MiniSearch) {
     const things = unpacked(data);
     const silent = new Set(split(data.silent)); // words that tell nothing by themselves
-    /** @type {Map<string, {texts: number, named: number, written: string}>} */
+    /** @type {Map<string, {texts: number, named: number}>} */
     const known = new Map(); // every word of the handbook, in how many texts it is and in how many names
-
-    /** @param {string} text @param {string} field */
-    function tokens(text, field) {
-      const names = field === "names" ? text.split("\n") : [text];
-      return names.flatMap((name) => {
-        const words = split(name);
-        return field === "names" ? [...words, ...pairs(words)] : words;
-      });
-    }
 
     const index = new MiniSearch({
       idField: "place",
       fields: Object.keys(FIELDS),
-      /** @param {Thing} thing @param {keyof Thing} field */
-      extractField: (thing, field) => (field === "names" ? [thing.name, ...thing.also].join("\n") : thing[field]),
-      tokenize: tokens,
-      processTerm: (/** @type {string} */ term) => term,
+      stringifyField: (/** @type {string[]} */ words) => words, // they are words already
+      tokenize: (/** @type {string[]} */ words) => words,
+      processTerm: (/** @type {string} */ word) => word,
     });
-    for (const thing of things) {
-      index.add(thing);
-      const named = new Set(thing.names.flatMap((words) => [...words, ...pairs(words)]));
-      for (const word of new Set([...named, ...split(`${thing.says} ${thing.words}`)])) {
-        const entry = known.get(word) ?? { texts: 0, named: 0, written: word };
+    for (const { place, names, says, words } of things) {
+      const texts = { names: names.flatMap((name) => [...name, ...pairs(name)]), says: split(says), words: split(words) };
+      index.add({ place, ...texts });
+      const named = new Set(texts.names);
+      for (const word of new Set([...texts.names, ...texts.says, ...texts.words])) {
+        let entry = known.get(word);
+        if (!entry) known.set(word, (entry = { texts: 0, named: 0 }));
         entry.texts += 1;
-        entry.named += named.has(word) ? 1 : 0;
-        known.set(word, entry);
+        if (named.has(word)) entry.named += 1;
       }
     }
 
@@ -226,6 +218,13 @@ const Finder = (() => {
       return { which, how };
     }
 
+    /** A word as the best of what was found writes it. @param {string} term @param {Hit[]} hits */
+    function written(term, hits) {
+      const texts = hits.slice(0, FEW).flatMap(({ thing }) => [thing.name, ...thing.also, thing.says]);
+      const words = texts.join(" ").match(/[\p{L}\p{M}\p{N}'’]+/gu) ?? [];
+      return words.find((word) => fold(word) === term)?.toLocaleLowerCase() ?? term;
+    }
+
     /** What a reader means who has typed this. @param {string} text @returns {Found} */
     function find(text) {
       const words = split(text);
@@ -277,7 +276,7 @@ const Finder = (() => {
       const wrong = typed.some((of) => of[0]?.mended);
       return {
         hits: ranked.filter(({ score }) => score >= LEAST * ranked[0].score),
-        mended: wrong ? meant.map((word) => known.get(word)?.written ?? word).join(" ") : "",
+        mended: wrong ? meant.map((term) => written(term, ranked)).join(" ") : "",
       };
     }
 

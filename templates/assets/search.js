@@ -49,12 +49,15 @@
     return loading;
   }
 
+  /** The first other names of a thing. @param {any} words @param {any} thing */
+  const others = (words, { also }) => also.length && words.also.replace("{name}", () => also.slice(0, 3).join(", "));
+
   /** @param {any} loaded @param {any} hit */
   function card({ data, pages }, { thing, also, of }) {
     const { words } = data;
     const name = make("span", "search__name", thing.name);
     const page = thing.kind === "page" && thing.at.includes("#") ? pages.get(thing.at.split("#")[0]) : "";
-    const why = also ? words.also.replace("{name}", () => also) : of ? words.about.replace("{name}", () => of.name) : page || thing.says;
+    const why = also ? words.also.replace("{name}", () => also) : of ? words.about.replace("{name}", () => of.name) : page || thing.says || others(words, thing);
     const text = make("span", "search__text", name, ...(why ? [make("span", "search__why", why)] : []));
     const card = link(thing.at, "search__hit", text);
     if (thing.kind === "exercise" && !data.drawn_not.includes(thing.id)) {
@@ -105,6 +108,7 @@
 
   async function show() {
     const typed = input.value.trim();
+    results.ariaBusy = "true";
     try {
       if (!loading) status.textContent = dialog.dataset.loading ?? "";
       const loaded = await load();
@@ -122,6 +126,7 @@
       status.textContent = "";
       part("failed").hidden = false;
     }
+    results.ariaBusy = "false";
   }
 
   /** The address of this page, with what is searched for or without. @param {string} typed */
