@@ -15,6 +15,7 @@ from generator.disk.store import Files, Folder
 from generator.figures.gallery import Gallery
 from generator.model.handbook import Handbook
 from generator.pages.assets import assets
+from generator.pages.cards import card_data
 from generator.pages.mine import verdict_data
 from generator.pages.search import search_data
 from generator.pages.sitemap import pages
@@ -191,6 +192,7 @@ def write(
             **assets(handbook, gallery, offline),
             **verdict_data(handbook, language, offline),
             **search_data(handbook, language, offline),
+            **card_data(handbook, language, gallery, addresses, offline),
             **schemas(handbook),
             **({} if offline else {"_headers": headers(allowed)}),
             **pdfs,

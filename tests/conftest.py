@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import shutil
+import signal
 import socket
 from collections import Counter
 from collections.abc import Iterator
@@ -85,6 +86,12 @@ def half(path: Path) -> str:
     if above[0] != "content":
         return "generator"
     return "any" if above[1] == "any" else "ours"
+
+
+def pytest_configure() -> None:
+    """A shell has what runs beside it ignore Ctrl+C, and programs hand that on to those that they
+    start; ours are to end by it."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def pytest_collection_finish(session: pytest.Session) -> None:

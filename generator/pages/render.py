@@ -52,7 +52,8 @@ class Page:
     """One page to be written: where, with which template, and what it is about.
 
     `file` is the content file behind it, relative to content/; `kind` the kind of thing it is about
-    and `names` what else that is called; `moved_to` the page that took its place.
+    and `names` what else that is called; `moved_to` the page that took its place; `uses` the
+    scripts and style sheets of templates/assets that it has besides those of every page, in order.
     """
 
     path: str
@@ -64,6 +65,7 @@ class Page:
     kind: str = ""
     contents: bool = False
     moved_to: str = ""
+    uses: tuple[str, ...] = ()
     values: dict[str, Any] = field(default_factory=dict)
 
 
@@ -99,13 +101,13 @@ class Shown:
 
     @property
     def width(self) -> int:
-        """Four pixels for each centimetre of the drawn world."""
-        return round(self.drawing.box[2] * 4)
+        """In CSS pixels."""
+        return size(self.drawing)[0]
 
     @property
     def height(self) -> int:
         """The same."""
-        return round(self.drawing.box[3] * 4)
+        return size(self.drawing)[1]
 
 
 @dataclass(frozen=True)
@@ -117,6 +119,11 @@ class Written:
     title: Markup
     place: Markup
     body: Callable[[], Markup]
+
+
+def size(drawing: Drawing) -> tuple[int, int]:
+    """How wide and high a drawing is shown: four pixels for each centimetre of the drawn world."""
+    return round(drawing.box[2] * 4), round(drawing.box[3] * 4)
 
 
 def picture_name(id_: str, form: str) -> str:
@@ -388,6 +395,8 @@ class _Scope:
         }
         if page.moved_to:
             head["moved_to"] = str(self._between(page.moved_to))
+        if page.uses:
+            head["uses"] = [f"assets/{name}" for name in page.uses]
         return as_yaml(head)
 
     def edit_address(self) -> Markup | None:

@@ -7,7 +7,6 @@ It knows no page's HTML: texts are those of the handbook.
 from __future__ import annotations
 
 import html
-import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
@@ -19,14 +18,15 @@ from generator.model.condition import Stage
 from generator.model.exercise import Exercise
 from generator.model.handbook import Handbook
 from generator.model.kinds import TERMS
+from generator.pages import beside
 from generator.pages.render import thumbnail_name
 from generator.pages.sitemap import foot, navigation
 from generator.reading import prose
 from generator.verdicts.suitability import Suitability, Target, Verdict, subject
 from generator.words.language import Language
 
-#: Where the data stands, without its ending.
-DATA = "assets/search"
+#: Where the data stands.
+DATA = "assets/search.json"
 #: What stands in a row, in this order; what is empty at its end is left out. The id is, where the
 #: name makes it. A character of `of` is another thing by its place among all, counted through the
 #: kinds, from "#" on; `words` are those of a text, each once and without what many texts say.
@@ -43,17 +43,9 @@ Row = tuple[Any, ...]
 
 
 def search_data(handbook: Handbook, language: Language, offline: bool = False) -> dict[str, str]:
-    """The data as files inside build/docs. A browser that opens a file can fetch nothing; so
-    offline it comes as a script as well."""
-    said = json.dumps(
-        _data(handbook, language, FILES if offline else HOSTED),
-        ensure_ascii=False,
-        separators=(",", ":"),
-    )
-    files = {f"{DATA}.json": said + "\n"}
-    if offline:
-        files[f"{DATA}.json.js"] = f"document.currentScript.data = {said};\n"
-    return files
+    """The data as files inside build/docs."""
+    addresses = FILES if offline else HOSTED
+    return beside.data(DATA, _data(handbook, language, addresses), offline)
 
 
 def _data(handbook: Handbook, language: Language, addresses: Addresses) -> dict[str, Any]:
@@ -83,14 +75,12 @@ def _data(handbook: Handbook, language: Language, addresses: Addresses) -> dict[
         "silent": language.plain("search.silent"),
         "picture": f"{thumbnail_name('*', '')}.svg",
         "drawn_not": [id_ for id_ in handbook.exercises if not _drawn(handbook, id_)],
-        "words": {
-            **words,
-            "groups": {
-                "exercise": language.plain("titles.exercises"),
-                "condition": language.plain("titles.conditions"),
-                "routine": language.plain("titles.routines"),
-                "page": language.plain("search.pages"),
-            },
+        "words": words,
+        "groups": {
+            "exercise": language.plain("titles.exercises"),
+            "condition": language.plain("titles.conditions"),
+            "routine": language.plain("titles.routines"),
+            "page": language.plain("search.pages"),
         },
         "ways": [
             [language.plain(title), addresses.of(path)]

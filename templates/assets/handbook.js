@@ -4,32 +4,30 @@
 "use strict";
 {
   const narrow = matchMedia("(max-width: 76.234375em)"); // the theme's menu is a drawer
-  const menu = document.querySelector(".md-sidebar--primary");
-  const toggle = document.getElementById("__drawer");
-  const button = document.querySelector("[data-opens=drawer]");
+  const menu = Dom.find(".md-sidebar--primary");
+  const toggle = /** @type {HTMLInputElement} */ (Dom.the("#__drawer"));
+  const button = Dom.the("[data-opens=drawer]");
 
   function settle() {
     button.setAttribute("aria-expanded", String(toggle.checked));
-    menu.inert = narrow.matches && !toggle.checked;
-    for (const element of document.querySelectorAll(".md-content, .foot, .md-header, .md-skip")) {
+    if (menu) menu.inert = narrow.matches && !toggle.checked;
+    for (const element of Dom.all(".md-content, .foot, .md-header, .md-skip")) {
       element.inert = narrow.matches && toggle.checked;
     }
   }
 
+  /** @param {boolean} yes */
   function open(yes) {
     if (toggle.checked !== yes) toggle.click();
     settle();
-    if (yes) menu.querySelector("a[href]")?.focus();
-    else button.focus();
+    (yes && menu ? Dom.find("a[href]", menu) : button)?.focus();
   }
 
-  if (menu && toggle && button) {
-    button.addEventListener("click", () => open(!toggle.checked));
-    toggle.addEventListener("change", settle);
-    narrow.addEventListener("change", settle);
-    document.addEventListener("keydown", ({ key }) => {
-      if (key === "Escape" && toggle.checked && narrow.matches) open(false);
-    });
-    settle();
-  }
+  button.addEventListener("click", () => open(!toggle.checked));
+  toggle.addEventListener("change", settle);
+  narrow.addEventListener("change", settle);
+  document.addEventListener("keydown", ({ key }) => {
+    if (key === "Escape" && toggle.checked && narrow.matches) open(false);
+  });
+  settle();
 }
