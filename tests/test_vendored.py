@@ -1,4 +1,4 @@
-"""Libraries of others are what their packages have, with their versions, licences and terms told."""
+"""Libraries of others are what their packages have; their versions and licences are told."""
 
 from __future__ import annotations
 
@@ -9,17 +9,8 @@ from generator import places
 from tests.conftest import ROOT
 
 FOLDER = places.ASSETS / "vendor"
-TABLE = [
-    row
-    for row in csv.DictReader(
-        (
-            line
-            for line in (places.TEMPLATES / "vendored.tsv").read_text("utf-8").splitlines()
-            if not line.startswith("#")
-        ),
-        delimiter="\t",
-    )
-]
+LINES = (places.TEMPLATES / "vendored.tsv").read_text("utf-8").splitlines()
+TABLE = list(csv.DictReader((x for x in LINES if not x.startswith("#")), delimiter="\t"))
 
 
 def test_the_table_has_every_file() -> None:

@@ -1,5 +1,5 @@
-"""The search in a browser: found while it is typed, by touch and by keyboard, with and without slips,
-on a phone, without JavaScript, and with nothing loaded before it is touched."""
+"""The search in a browser: by touch and by keyboard, with and without slips, on a phone, without
+JavaScript, and with nothing loaded before it is touched."""
 
 from __future__ import annotations
 
@@ -44,8 +44,8 @@ def test_nothing_is_loaded_until_the_search_is_touched(page: Page, address: str)
 
 
 def test_each_result_says_why(page: Page, address: str) -> None:
-    """The name that matched, or what the exercise belongs to, below its own; groups have titles, and
-    more of a group comes when it is asked for."""
+    """The name that matched, or what the exercise belongs to, below its own; groups have titles,
+    and more of a group comes when it is asked for."""
     page.goto(address)
     search(page, "sphinx")
     first = page.locator(HIT).first
