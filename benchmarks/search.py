@@ -45,7 +45,7 @@ _FIRST = """async ([opens, field, hit, words]) => {
   while (!document.querySelector(hit)) await new Promise(requestAnimationFrame);
   return (performance.now() - began) / 1000;
 }"""
-_LETTERS = "bcdfghjklmnpqrstvwxz", "aeiou"
+_LETTERS = "bcdfghjklmnpqrstvwxyz", "aeiou"
 
 
 def compared(handbook: Handbook, folder: Path) -> None:
