@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -38,11 +39,9 @@ def test_everything_with_a_page_is_there_once(name: str) -> None:
 def test_each_address_leads_somewhere() -> None:
     """Every page, every place on one, every picture, and where nothing was found."""
     site, said = built(FULL), data("full")
-    script = Path(__file__).parent / "js" / "find.js"
-    assert script.is_file()
     for of in said["kinds"]:
         for row in of["rows"] if of["kind"] != "choice" else []:
-            id_ = row[0] or ("" if of["at"] == "*" else row[1].lower().replace(" ", "-"))
+            id_ = row[0] or ("" if of["at"] == "*" else re.sub("[^a-z0-9]+", "-", row[1].lower()))
             page, _, place = of["at"].replace("*", id_).partition("#")
             html = site / page / "index.html"
             assert html.is_file(), (of["kind"], row)

@@ -18,6 +18,7 @@ from generator.model.condition import Stage
 from generator.model.exercise import Exercise
 from generator.model.handbook import Handbook
 from generator.model.kinds import TERMS
+from generator.model.values import Name
 from generator.pages import beside
 from generator.pages.render import thumbnail_name
 from generator.pages.sitemap import foot, navigation
@@ -133,7 +134,7 @@ def _named(handbook: Handbook, kind: str) -> Iterator[Row]:
             yield id_, thing.name, [*thing.other_names, *stages], "", "", getattr(thing, says)
 
 
-def _names(stage: Stage, shared: Mapping[str, int]) -> list[str]:
+def _names(stage: Stage, shared: Counter[Name]) -> list[Name]:
     """The names of a stage, with its own where it is that of one condition alone."""
     return [name for name in (stage.name,) if shared[name] == 1] + list(stage.other_names)
 
