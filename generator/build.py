@@ -20,7 +20,9 @@ from generator.pages.mine import verdict_data
 from generator.pages.search import search_data
 from generator.pages.sitemap import pages
 from generator.problem import Problem, listed
+from generator.reading.memory import Memory
 from generator.rules.check import Checked, check, fitted
+from generator.rules.remembered import memory
 from generator.sheets.folded import pages as length
 from generator.sheets.papers import papers, too_long
 from generator.sheets.press import Press
@@ -94,7 +96,7 @@ def build(
     pdfs = Files((kept or work) / "sheets", ".pdf")
     gallery, press = warm.gallery if warm else Gallery(drawings), Press(pdfs)
     with stage(f"Checking {content}"):
-        checked = _checked(content, gallery, press, warm.before if warm else None, clock)
+        checked = _checked(content, gallery, press, warm, memory(kept or work), clock)
     if checked.handbook is None:
         return Built(checked.problems)
     handbook = checked.handbook
@@ -131,10 +133,15 @@ def _told(handbook: Handbook, booklets: bool) -> dict[str, Any]:
 
 
 def _checked(
-    content: Path, gallery: Gallery, press: Press, before: Checked | None, clock: Clock
+    content: Path,
+    gallery: Gallery,
+    press: Press,
+    warm: Warm | None,
+    memory: Memory | None,
+    clock: Clock,
 ) -> Checked:
     with clock.part("reading and rules"):
-        checked = check(content, gallery, None, before)
+        checked = check(content, gallery, None, warm.before if warm else None, memory)
     with clock.part("whether sheets fit"):
         return fitted(checked, gallery, press)
 

@@ -46,8 +46,9 @@ FIGURES = [
     {"style", "body"},
     {"scene"},
     {"paint"},
-    {"charts", "curves", "drawing"},
+    {"charts", "curves", "drawing", "drawn"},
     {"animation", "examples"},
+    {"atelier"},
     {"gallery"},
     {"alternative"},
 ]
@@ -55,7 +56,7 @@ FIGURES = [
 READING = [
     {"document", "dots", "ink", "leftovers", "prose", "quotes", "remarks"},
     {"characters", "entries", "mend", "strays", "value", "vector"},
-    {"composer", "guard", "messages", "picture"},
+    {"composer", "guard", "memory", "messages", "picture"},
     {"files", "parser"},
     {"album"},
     {"reader"},
@@ -196,6 +197,7 @@ def test_only_the_reader_and_the_build_touch_the_disk() -> None:
         "generator.figures.tables",
         "generator.commands.faults",  # where output goes that nobody reads any more
         "generator.reading.files",
+        "generator.sheets.face",
         "generator.sheets.handout",
         "generator.sheets.folded",  # Typst takes a PDF from a folder alone
         "generator.sheets.press",  # the fingerprint of what sets

@@ -19,7 +19,7 @@ from urllib.parse import quote
 from markupsafe import Markup
 
 from generator import places
-from generator.addresses import HOSTED, Addresses, path_of, whole
+from generator.addresses import HOSTED, Addresses, path_of, relative, whole
 from generator.figures.alternative import alternative, captions
 from generator.figures.charts.muscles import known_muscles, muscle_map
 from generator.figures.charts.spine import sections, spine
@@ -235,7 +235,7 @@ class _Scope:
     def link(self, kind: str, id_: str = "index") -> Markup:
         """The address of a thing, relative to this page, for a Markdown link."""
         target = path_of(kind, id_)
-        return Markup(posixpath.relpath(target, posixpath.dirname(self.page.path) or "."))  # noqa: S704
+        return Markup(relative(target, posixpath.dirname(self.page.path) or "."))  # noqa: S704
 
     def href(self, kind: str, id_: str) -> Markup:
         """The same for a link in plain HTML."""
@@ -348,7 +348,7 @@ class _Scope:
     def paper(self, kind: str, id_: str, size: str, large: bool) -> Markup:
         """The address of a sheet or a booklet, relative to this page, for a Markdown link."""
         path = self._paper(kind, id_, size, large)
-        return Markup(posixpath.relpath(path, posixpath.dirname(self.page.path) or "."))  # noqa: S704
+        return Markup(relative(path, posixpath.dirname(self.page.path) or "."))  # noqa: S704
 
     def paper_length(self, kind: str, id_: str, size: str, large: bool) -> int:
         """How many pages it has; 0 where that is not known."""
