@@ -42,6 +42,8 @@ def run_mkdocs(handbook: Handbook, config: Path, site: Path, kept: Path) -> None
 def run_zensical(handbook: Handbook, config: Path, site: Path, kept: Path) -> None:
     """Build a handbook with Zensical."""
     make("zensical", config, site, handbook.settings.edition.date, kept)
+    # Its own index, which it writes though nothing searches it.
+    (site / "search.json").unlink(missing_ok=True)
 
 
 #: What makes a site of the pages, by the name the command line has for it.

@@ -107,6 +107,14 @@ def test_the_same_files_of_ours(sites: dict[str, Path]) -> None:
             assert (sites["zensical"] / name).read_bytes() == path.read_bytes(), name
 
 
+def test_no_index_of_a_theme_is_left(sites: dict[str, Path]) -> None:
+    """The search is the handbook's own with both."""
+    for site in sites.values():
+        assert [p.relative_to(site).as_posix() for p in site.rglob("search*.json")] == [
+            "assets/search.json"
+        ]
+
+
 def test_twice_the_same_bytes(tmp_path: Path) -> None:
     for site in ("once", "again"):
         assert build(HANDBOOKS / "small", tmp_path / site, tmp_path / "build", "zensical").site
