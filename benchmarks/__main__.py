@@ -29,6 +29,8 @@ NAMES = (
     "papers",
     "verdicts",
     "hostile",
+    "search",
+    "lighthouse",
 )
 
 

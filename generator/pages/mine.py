@@ -31,7 +31,6 @@ def mine_page(handbook: Handbook, language: Language) -> Page:
     return own_page(
         "my-conditions",
         language,
-        listing=True,
         values={"groups": {name: ids for name, ids in groups.items() if ids}},
     )
 

@@ -25,11 +25,6 @@ from generator.verdicts import answer, arrangement
 from generator.verdicts.suitability import Suitability
 from generator.words.language import Language
 
-#: In search, each harder exercise that shares a name puts an exercise this much ahead, and a muscle
-#: or a thing stands back behind the exercises whose names hold its own.
-LADDER = 0.2
-TERM = 0.2
-
 
 def pages(
     handbook: Handbook,
@@ -142,7 +137,6 @@ def _home(handbook: Handbook, language: Language) -> Page:
         "home.md.j2",
         settings.name,
         settings.description,
-        listing=True,
         values={
             "begin": [id_ for id_ in handbook.pages_in_order() if handbook.pages[id_].head.begin],
             "regions": handbook.regions_in_order(),
@@ -202,7 +196,6 @@ def _exercises(
             exercise.purpose,
             KINDS["exercise"].file(id_),
             [*exercise.other_names, *forms],
-            1 + LADDER * handbook.harder_by_name(id_),
             contents=True,
             kind="exercise",
             values={
@@ -369,7 +362,6 @@ def _terms(handbook: Handbook, language: Language) -> Iterator[Page]:
                 language.plain(f"describe.{kind}_one", name=term.name, means=term.means),
                 "vocabulary.yml",
                 list(term.other_names),
-                TERM,
                 kind=kind,
                 values={"id": id_, "term": term, "exercises": exercises, **more},
             )
@@ -425,7 +417,6 @@ def _moved(handbook: Handbook, language: Language) -> Iterator[Page]:
                     "moved.md.j2",
                     language.plain("site.moved"),
                     language.plain("site.moved_to", link=name),
-                    listing=True,
                     moved_to=path_of(kind, id_),
                     values={
                         "kind": kind,

@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, Page, Request, expect
 
 from generator.build import build
 from generator.commands.cli import main
+from tests.browser.searching import HIT, first_hit
 from tests.conftest import HANDBOOKS, KEPT
 
 
@@ -54,10 +55,8 @@ def page(browser: Browser, home: str) -> Iterator[Page]:
 
 def test_an_exercise_is_found_by_search(page: Page) -> None:
     """By another name of it, as the first hit; its page has the figure, and links lead on."""
-    page.locator("[data-md-component=search-query]").fill("Hip raise")
-    page.locator("[data-md-component=search-query]").press("End")
-    hit = page.locator(".md-search-result__link").first
-    hit.click()
+    assert first_hit(page, "Hip raise") == "exercises/bridge.html"
+    page.locator(HIT).first.click()
     expect(page.locator("h1")).to_have_text("Bridge")
     assert page.url.split("?")[0].endswith("/exercises/bridge.html")
     assert page.locator(".drawing__still svg").first.bounding_box()["height"] > 50
