@@ -52,7 +52,7 @@ renew: .venv/for-test
 # How long it takes and how large it gets at 37, 300 and 1,000 exercises, as ratios in one run; all of
 # it, though one misses a ratio.
 bench: .venv/for-bench
-	@missed=0; for of in growth verdicts figures sheets papers hostile serve; do \
+	@missed=0; for of in growth verdicts figures sheets papers hostile serve choose; do \
 		echo "benchmarks.$$of"; .venv/bin/python -m benchmarks.$$of || missed=1; \
 	done; exit $$missed
 

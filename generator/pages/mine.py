@@ -26,7 +26,7 @@ def mine_page(handbook: Handbook, language: Language) -> Page:
 
 
 def choices(handbook: Handbook, language: Language) -> dict[str, list[str]]:
-    """What a reader can have, by name: conditions of the spine first, then those of other health."""
+    """What a reader can have, by name: conditions of the spine first, then other health."""
 
     def by_name(ids: list[str]) -> list[str]:
         return sorted(ids, key=lambda id_: language.sorting(handbook.conditions[id_].name))
