@@ -49,7 +49,7 @@
     function showAnswers() {
       for (const place of answers) {
         const chosen = (place.dataset.answer ?? "").split(" ").flatMap(chosenIn);
-        place.textContent = chosen.join(", ") || words("any");
+        place.textContent = chosen.join(", ") || words("unanswered");
         place.classList.toggle("question__answer--given", chosen.length > 0);
       }
     }

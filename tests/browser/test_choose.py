@@ -164,7 +164,7 @@ def test_a_choice_by_touch(page: Page, address: str) -> None:
     page.go_back()
     expect(card).to_be_visible()
     expect(option(page, "floor", "no")).to_have_attribute("aria-pressed", "true")
-    page.get_by_role("button", name="Start again").tap()
+    page.get_by_role("button", name="Clear").tap()
     expect(page.locator("[data-found]")).to_have_text(f"Exercises: {len(HANDBOOK.exercises)}")
     page.goto(address + "my-conditions/")
     expect(page.locator(f"[data-choices] [value={BONES}]")).not_to_be_checked()
