@@ -3,7 +3,7 @@
 
 const Cards = (() => {
   const { make } = Dom;
-  /** @type {(() => Promise<CardData>) | undefined} */
+  /** @type {(() => Promise<CardList>) | undefined} */
   let load;
   /** What cards are made from, fetched once. */
   const data = () => (load ??= Beside.once(new URL("assets/exercises.json", Chosen.root)))();
@@ -18,8 +18,8 @@ const Cards = (() => {
 
   /**
    * The picture of a way; a form without one of its own shows its exercise's.
-   * @param {CardData} all
-   * @param {Way} way
+   * @param {CardList} all
+   * @param {CardWay} way
    */
   function picture(all, { id, form }) {
     const exercise = all.exercises[id];
@@ -37,8 +37,8 @@ const Cards = (() => {
 
   /**
    * A card as an item of a list, with whatever else is to stand on it.
-   * @param {CardData} all
-   * @param {Way} way
+   * @param {CardList} all
+   * @param {CardWay} way
    * @param {...Node} more
    */
   function card(all, way, ...more) {

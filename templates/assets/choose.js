@@ -24,13 +24,13 @@
     (chooser.getAttribute(`data-words-${name}`) ?? "").replace(/\{(\w+)\}/g, (_, place) => String(places[place]));
 
   /**
-   * @param {CardData} data
+   * @param {CardList} data
    * @param {Verdicts} verdicts
    */
   function open(data, verdicts) {
     const choosing = Chooser.over(data, verdicts);
     let wish = Chooser.nothing();
-    /** @type {Found[]} */
+    /** @type {Fitting[]} */
     let fits = [];
 
     const conditionOf = (/** @type {Target} */ target) => target.split(":")[0];
@@ -71,7 +71,7 @@
       }
     }
 
-    /** @param {Found} found */
+    /** @param {Fitting} found */
     function card({ way, verdict }) {
       const instead = way.form ? words("instead", { name: data.exercises[way.id].name }) : "";
       return Cards.card(
@@ -92,7 +92,7 @@
       return next[0];
     }
 
-    /** @param {Found[]} found */
+    /** @param {Fitting[]} found */
     function showAvoided(found) {
       const names = found.map(({ way }) => {
         const link = make("a", "", data.exercises[way.id].name);

@@ -7,10 +7,10 @@
  * What cards are made from (generator/pages/cards.py).
  * @typedef {{ name: string, kind: string, level: string, regions: string[], position: string,
  *   needed?: string[], dose?: number, thumbnail?: [number, number], picture?: { file: string },
- *   forms?: Record<string, Form> }} Exercise
+ *   forms?: Record<string, CardForm> }} CardExercise
  * @typedef {{ name: string, support?: string, position?: string, needed?: string[], dose?: number,
- *   thumbnail?: [number, number] }} Form
- * @typedef {object} CardData
+ *   thumbnail?: [number, number] }} CardForm
+ * @typedef {object} CardList
  * @property {{ page: string, form: string, thumbnail: string }} addresses
  * @property {Record<string, { name: string, floor?: boolean }>} positions
  * @property {Record<string, { name: string, instead?: string }>} equipment
@@ -19,10 +19,10 @@
  * @property {Record<string, { name: string }>} levels
  * @property {Record<string, { name: string }>} regions
  * @property {{ words: string, about?: number }[]} doses
- * @property {Record<string, Exercise>} exercises
+ * @property {Record<string, CardExercise>} exercises
  *
  * One way to do an exercise; its form is empty where it is the exercise itself.
- * @typedef {object} Way
+ * @typedef {object} CardWay
  * @property {string} id
  * @property {string} form
  * @property {string} name
@@ -33,7 +33,7 @@
  * @property {{ words: string, about?: number }} [dose]
  *
  * A way with the place of its verdicts in the table.
- * @typedef {Way & { subject: number }} Placed
+ * @typedef {CardWay & { subject: number }} Placed
  *
  * What is chosen: nothing in a question where it is empty.
  * @typedef {object} Wish
@@ -47,7 +47,7 @@
  * @property {string} minutes
  * @typedef {Exclude<keyof Wish, "with">} Question
  *
- * @typedef {{ way: Way, verdict: number }} Found
+ * @typedef {{ way: CardWay, verdict: number }} Fitting
  * @typedef {ReturnType<typeof Chooser.over>} Choosing
  */
 
@@ -66,10 +66,10 @@ const Chooser = (() => {
 
   /**
    * A way with all that it does not say itself taken from its exercise.
-   * @param {CardData} data
+   * @param {CardList} data
    * @param {string} id
    * @param {string} [form]
-   * @returns {Way}
+   * @returns {CardWay}
    */
   function way(data, id, form = "") {
     const exercise = data.exercises[id];
@@ -82,7 +82,7 @@ const Chooser = (() => {
   }
 
   /**
-   * @param {CardData} data
+   * @param {CardList} data
    * @param {Table} table
    */
   function over(data, table) {
@@ -137,7 +137,7 @@ const Chooser = (() => {
 
     /**
      * @param {Wish} wish
-     * @returns {(exercise: Exercise) => boolean}
+     * @returns {(exercise: CardExercise) => boolean}
      */
     const meant = (wish) => (exercise) =>
       (!wish.kind || exercise.kind === wish.kind) &&
@@ -146,7 +146,7 @@ const Chooser = (() => {
 
     /**
      * @param {Wish} wish
-     * @returns {(way: Way) => boolean}
+     * @returns {(way: CardWay) => boolean}
      */
     function doable(wish) {
       const { floor, have, position } = wish;
@@ -165,13 +165,13 @@ const Chooser = (() => {
      */
     function found(wish) {
       const [is, can, verdict] = [meant(wish), doable(wish), judge(wish.with)];
-      /** @type {Found[]} */
+      /** @type {Fitting[]} */
       const fits = [];
-      /** @type {Found[]} */
+      /** @type {Fitting[]} */
       const avoided = [];
       for (const { exercise, ways } of exercises) {
         if (!is(exercise)) continue;
-        /** @type {Found | undefined} */
+        /** @type {Fitting | undefined} */
         let best;
         for (const one of ways) {
           if (!can(one)) continue;
