@@ -338,7 +338,7 @@ def test_on_a_slow_device(page: Page, address: str) -> None:
 
 
 def test_where_nothing_can_be_kept(page: Page, address: str) -> None:
-    """The conditions hold for as long as the page is open, and that is said. What the theme keeps is
+    """The conditions hold while the page is open, and that is said. What the theme keeps is
     its own affair."""
     for method in ("setItem", "getItem", "removeItem"):
         page.add_init_script(
