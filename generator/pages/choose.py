@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from generator.model.exercise import Exercise, Form
 from generator.model.handbook import Handbook
 from generator.pages.mine import choices
 from generator.pages.render import Page, own_page
@@ -22,7 +23,7 @@ def choose_page(handbook: Handbook, language: Language) -> Page:
     words = handbook.vocabulary
     exercises = handbook.exercises.values()
     forms = [form for exercise in exercises for form in exercise.forms]
-    ways = [*exercises, *forms]
+    ways: list[Exercise | Form] = [*exercises, *forms]
     uses = [use for way in ways for use in way.equipment or [] if not use.optional]
     regions = handbook.regions_in_order()
     return own_page(

@@ -73,11 +73,13 @@
 
     /** @param {Fitting} found */
     function card({ way, verdict }) {
-      const instead = way.form ? words("instead", { name: data.exercises[way.id].name }) : "";
+      // A form whose name has its exercise's in it says enough.
+      const { name } = data.exercises[way.id];
+      const apart = !way.name.toLowerCase().includes(name.toLowerCase());
       return Cards.card(
         data,
         way,
-        ...(instead ? [make("span", "card__facts", instead)] : []),
+        ...(apart ? [make("span", "card__facts", words("instead", { name }))] : []),
         ...(wish.with.length ? [make("span", "mine-badge", Marks.mark(verdicts, verdict))] : []),
       );
     }

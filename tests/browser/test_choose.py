@@ -157,7 +157,7 @@ def test_a_choice_by_touch(page: Page, address: str) -> None:
     page.locator(f"[data-choices] [value={BONES}]").tap()
     option(page, "floor", "no").tap()
     card = page.locator(".cards [data-subject='bridge#on-bed']")
-    expect(card).to_contain_text("In the place of: Bridge")
+    expect(card).to_contain_text("Bridge on a bed")
     expect(card.locator(".verdict")).to_be_visible()
     assert page.url.endswith(f"#with={BONES}&floor=no")
     assert found(page) == len(fitting(HANDBOOK, {"with": BONES, "floor": "no"}))
@@ -174,6 +174,13 @@ def test_a_choice_by_touch(page: Page, address: str) -> None:
     expect(page.locator("[data-found]")).to_have_text(f"Exercises: {len(HANDBOOK.exercises)}")
     page.goto(address + "my-conditions/")
     expect(page.locator(f"[data-choices] [value={BONES}]")).not_to_be_checked()
+
+
+def test_a_form_of_another_name(page: Page, address: str) -> None:
+    """A form whose name does not say whose it is says in whose place it stands."""
+    arrive(page, address, "have=nothing&kind=aerobic")
+    card = page.locator(".cards [data-subject='walking#marching']")
+    expect(card).to_contain_text("In the place of: Walking")
 
 
 def test_what_is_to_be_avoided_is_said(page: Page, address: str) -> None:
