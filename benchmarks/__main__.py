@@ -31,6 +31,7 @@ NAMES = (
     "hostile",
     "search",
     "lighthouse",
+    "choose",
 )
 
 

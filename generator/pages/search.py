@@ -88,7 +88,7 @@ def _data(handbook: Handbook, language: Language, addresses: Addresses) -> dict[
             for title, path in (
                 ("titles.a_to_z", path_of("page", "a-to-z")),
                 ("titles.conditions", path_of("condition", "index")),
-                ("titles.my_conditions", path_of("page", "my-conditions")),
+                ("titles.help_me_choose", path_of("page", "help-me-choose")),
                 ("titles.safety", path_of("page", "safety")),
             )
         ],

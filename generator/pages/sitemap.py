@@ -13,6 +13,7 @@ from generator.model.handbook import Handbook
 from generator.model.kinds import KINDS, PAGED, TERMS
 from generator.model.review_state import Standing, standing
 from generator.model.safety import CommonFlag
+from generator.pages.choose import choose_page
 from generator.pages.forms import options, shown
 from generator.pages.listings import listings
 from generator.pages.mine import mine_page
@@ -66,6 +67,7 @@ def every_page(handbook: Handbook, language: Language) -> Iterator[Page]:
     )
     yield mine_page(handbook, language)
     yield session_page(language)
+    yield choose_page(handbook, language)
     yield from verdict_pages(handbook, language, suitability)
     yield from pose_pages(language)
     yield paper_page(handbook, language)
@@ -102,6 +104,7 @@ def navigation(handbook: Handbook, language: Language) -> list[Entry]:
         *_own(language, safety=True, a_to_z=True),
         *_own(
             language,
+            help_me_choose=True,
             my_conditions=True,
             pictures=bool(handbook.poses),
             questions=bool(handbook.questions) and "questions" not in handbook.pages,

@@ -129,12 +129,12 @@ const Mine = (() => {
   }
 
   /**
-   * Cards: the verdict of each. Those to be avoided are left out where that is wished.
+   * Cards that templates made: the verdict of each. Those to be avoided are left out where that is wished.
    * @param {Verdicts} data
    */
   function onCards(data) {
     let left = 0;
-    for (const card of Dom.all(".cards li, .sheet li", content)) {
+    for (const card of Dom.all(".cards li:not([data-subject]), .sheet li", content)) {
       const link = Dom.find("a[href]", card);
       const subject = exercise(link);
       if (!link || !subject) continue;

@@ -121,6 +121,26 @@ def test_a_choice_of_conditions(page: Page, home: str) -> None:
     expect(page.locator(".mine-bar")).to_have_count(0)
 
 
+def test_help_me_choose(page: Page, home: str) -> None:
+    """Questions are answered though nothing can be fetched; cards lead on, and back comes back."""
+    page.goto(home.replace("index.html", "help-me-choose.html"))
+    found = page.locator("[data-found]")
+    expect(found).to_have_text("Exercises: 2")
+    page.locator(".option[data-question=floor][value=no]").click()
+    page.locator("[data-questions] summary").first.click()
+    page.locator("[data-choices] [type=checkbox]").first.check()
+    expect(page.locator(".cards .verdict").first).to_be_visible()
+    address = page.url
+    assert "floor=no" in address
+    page.locator(".cards .card__link").first.click()
+    expect(page.locator(".mine h2")).to_be_visible()
+    page.go_back()
+    assert page.url == address
+    expect(page.locator(".cards .verdict").first).to_be_visible()
+    for picture in page.locator(".cards img").all():
+        assert picture.evaluate("img => img.decode().then(() => img.naturalWidth)")
+
+
 def test_a_former_address_leads_on(page: Page, home: str) -> None:
     """What an exercise was called before is a file too, and opens the present page."""
     page.goto(home.replace("index.html", "exercises/hip-lift.html"))

@@ -33,6 +33,7 @@ KINDS = {
     "prose": "starting/",
     "verdicts": "verdicts/",
     "questions": "questions/",
+    "help me choose": "help-me-choose/",
     "my conditions": "my-conditions/",
     "pictures": "pictures/",
     "paper": "paper/",
