@@ -17,6 +17,7 @@ HOME = "index.md"
 #: The pages that the generator makes of its own, each at the top of the site under its name.
 OWN_PAGES = (
     "a-to-z",
+    "help-me-choose",
     "my-conditions",
     "other-health",
     "paper",

@@ -17,6 +17,7 @@ from generator.model.handbook import Handbook
 from generator.pages.assets import assets
 from generator.pages.cards import card_data
 from generator.pages.mine import verdict_data
+from generator.pages.search import search_data
 from generator.pages.sitemap import pages
 from generator.problem import Problem, listed
 from generator.reading.memory import Memory
@@ -206,7 +207,7 @@ def write(
     what the pages are allowed to do, and the theme's style as far as it is asked for. Returns the
     paths in docs that changed."""
     clock = clock or Clock()
-    language, allowed = Language(handbook.settings.language), policy(engine, look.scripts)
+    language, allowed = Language(handbook.settings.language), policy(look.scripts)
     with clock.part("papers"):
         printed = papers(Desk(handbook, language, gallery), booklets)
         pdfs = press.pdfs(printed)
@@ -221,6 +222,7 @@ def write(
             **words,
             **assets(handbook, gallery, offline),
             **verdict_data(handbook, language, offline),
+            **search_data(handbook, language, offline),
             **card_data(handbook, language, gallery, addresses, offline),
             **schemas(handbook),
             # MkDocs takes a file of ours for the theme's of the same path; Zensical does not.

@@ -25,7 +25,8 @@ from generator.pages.render import END, picture_name, thumbnail_name
 STYLES = ("handbook.css", "print.css", "figures.css", "figures-spine.css")
 SCRIPTS = (
     *("dom.js", "beside.js", "handbook.js", "forms.js", "film.js", "moving.js", "switch.js"),
-    *("paper.js", "judge.js", "chosen.js", "marks.js", "mine.js", "choices.js", "along.js"),
+    *("search.js", "paper.js", "judge.js", "chosen.js", "marks.js", "mine.js", "choices.js"),
+    "along.js",
 )
 #: What a reader of the source is told, and the space before a line.
 _REMARKS = {
@@ -39,7 +40,8 @@ def assets(handbook: Handbook, gallery: Gallery, offline: bool = False) -> dict[
     offline, where nothing can be fetched, they are scripts."""
     root = places.ASSETS
     files: dict[str, str | bytes] = {
-        f"assets/{path.relative_to(root).as_posix()}": brief(path.suffix, path.read_bytes())
+    *("search.js", "paper.js", "judge.js", "chosen.js", "marks.js", "mine.js", "choices.js"),
+    "along.js",
         for path in sorted(root.rglob("*"))
         if path.is_file() and path.name not in (*STYLES, *SCRIPTS, places.WORKER.name)
     }

@@ -23,7 +23,6 @@ def session_page(language: Language) -> Page:
     return own_page(
         "session",
         language,
-        listing=True,
         uses=("session.css", "session.js", "voice.js", "diary.js", "lead.js", "guide.js"),
         values={"words": {name: language.plain(f"session.{name}", **filled) for name in _WORDS}},
     )

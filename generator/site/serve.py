@@ -225,7 +225,7 @@ class _Server(LiveReloadServer):
         if name == WORKER:  # what a browser keeps would be yesterday's page
             start_response("200 OK", [("Content-Type", "text/javascript")])
             return [worker().encode()]
-        if not path.startswith(("/livereload/", "/search/")) and ".." not in name:
+        if not path.startswith("/livereload/") and ".." not in name:
             self._ask(name)
         if name in self._ahead:
             page = self._inject_js_into_html(self._ahead[name], self._visible_epoch)

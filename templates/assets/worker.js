@@ -157,7 +157,6 @@ async function ownFile(path) {
 async function answer(event, path) {
   const { request } = event;
   const of = await editionOf(event.clientId);
-  if (request.destination === "worker" && of !== NOW) await note(event.resultingClientId, of);
   if (of === "") return fetch(request);
   if (of !== NOW) return (await held(of, path)) ?? Response.error();
   const listed = await list().catch(() => null);
