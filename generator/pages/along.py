@@ -1,5 +1,5 @@
-"""Taking the handbook along: the page on which all of it is kept on a device, and what a home screen
-is told of it."""
+"""Taking the handbook along: the page on which all of it is kept on a device, and what a home
+screen is told of it."""
 
 from __future__ import annotations
 
@@ -30,7 +30,6 @@ def along_page(language: Language) -> Page:
     return own_page(
         "take-along",
         language,
-        listing=True,
         uses=("keep.css", "keep.js"),
         values={"words": {name: language.plain(f"along.{name}", **filled) for name in _WORDS}},
     )

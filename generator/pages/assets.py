@@ -40,8 +40,9 @@ def assets(handbook: Handbook, gallery: Gallery, offline: bool = False) -> dict[
     offline, where nothing can be fetched, they are scripts."""
     root = places.ASSETS
     files: dict[str, str | bytes] = {
-    *("search.js", "paper.js", "judge.js", "chosen.js", "marks.js", "mine.js", "choices.js"),
-    "along.js",
+        f"assets/{path.relative_to(root).as_posix()}": brief(path.suffix, path.read_bytes())
+        if path.parent == root
+        else path.read_bytes()
         for path in sorted(root.rglob("*"))
         if path.is_file() and path.name not in (*STYLES, *SCRIPTS, places.WORKER.name)
     }

@@ -1,8 +1,8 @@
-"""The site's sign as a picture of dots: the rounded rectangles of `favicon.svg`, the first of which is
-its ground, in a handbook's own colour.
+"""The site's sign as a picture of dots: the rounded rectangles of `favicon.svg`, the first of which
+is its ground, in a handbook's own colour.
 
-Home screens take no other picture, and nothing that a site is made with writes one; what is needed of
-PNG is a few lines.
+Home screens take no other picture, and nothing that a site is made with writes one; what is needed
+of PNG is a few lines.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ _SAFE = 0.8
 
 
 def icon(drawing: str, size: int, colour: str, whole: bool) -> bytes:
-    """A PNG of so many pixels each way; with a ground that goes to its edge, or with round corners."""
+    """A PNG of so many pixels each way. Its ground goes to the edge, or has round corners."""
     import numpy as np
 
     ground, *bars = [dict(_SAID.findall(found["said"])) for found in _RECTANGLE.finditer(drawing)]

@@ -1,5 +1,5 @@
-"""What a browser may keep of a site: the list of its files by their hashes, and the worker that keeps
-them. Both say which edition the site is, which is a hash of all that a reader can open."""
+"""What a browser may keep of a site: the list of its files by their hashes, and the worker that
+keeps them. Both say which edition the site is, which is a hash of all that a reader can open."""
 
 from __future__ import annotations
 
@@ -16,8 +16,10 @@ from generator.pages.assets import brief
 LIST, WORKER = "assets/offline.json", "worker.js"
 #: The page that stands in the place of those that are not kept.
 _HERE = "take-along/index.html"
-#: Files for hosts, for those who search, and for editors.
-_NOT_READ = frozenset([".handbook", "_headers", "404.html", "sitemap.xml", "sitemap.xml.gz"])
+#: These two; files for hosts, for those who search, and for editors.
+_NOT_READ = frozenset(
+    [LIST, WORKER, ".handbook", "_headers", "404.html", "sitemap.xml", "sitemap.xml.gz"]
+)
 _NOT_OPENED = ("schemas/",)
 _BOOKLETS = "paper/booklets/"
 #: Where the source of the worker has room for the edition.

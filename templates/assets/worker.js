@@ -25,9 +25,11 @@ const NOW = OURS + EDITION;
 const PAGES = `${OURS}pages`;
 const LIST = "assets/offline.json";
 const HERE = "take-along/index.html";
-// Marks beside the files of an edition: how much was asked for; that all of it is here.
+// Marks beside the files of an edition: how much was asked for; that all of it is here; that its worker
+// ran.
 const ASKED = "asked";
 const SETTLED = "settled";
+const RAN = "ran";
 const AT_ONCE = 12;
 
 class OtherEdition extends Error {}
@@ -86,8 +88,14 @@ async function paths(cache) {
   return new Set(keys.map(({ url }) => pathOf(url)));
 }
 
-/** The caches of other editions, the latest last. */
-const others = async () => (await caches.keys()).filter((name) => name.startsWith(OURS) && name !== NOW && name !== PAGES);
+/** The caches of all editions, in the order in which browsers keep them: as they were made. */
+const editions = async () => (await caches.keys()).filter((name) => name.startsWith(OURS) && name !== PAGES);
+
+/** Those of older editions, the latest last. That of a newer one is not this worker's to touch. */
+async function others() {
+  const names = await editions();
+  return names.includes(NOW) ? names.slice(0, names.indexOf(NOW)) : names;
+}
 
 /** @param {ArrayBuffer} body */
 async function digest(body) {
@@ -98,10 +106,11 @@ async function digest(body) {
 /**
  * A file of this edition, whatever the browser or a host has kept of another.
  * @param {string} path
+ * @param {RequestCache[]} [ways]
  */
-async function bring(path) {
+async function bring(path, ways = ["default", "reload"]) {
   const { files } = await list();
-  for (const cache of /** @type {RequestCache[]} */ (["default", "reload"])) {
+  for (const cache of ways) {
     const answer = await fetch(addressOf(path), { cache });
     const body = await answer.arrayBuffer();
     if (!answer.ok || (await digest(body)) !== files[path]) continue;
@@ -119,6 +128,12 @@ async function bring(path) {
 async function keep(path) {
   if (!(await held(NOW, path))) await put(path, await bring(path));
 }
+
+/**
+ * Keep a file that no page has shown: the browser need not keep it twice.
+ * @param {string} path
+ */
+const keepUnseen = async (path) => put(path, await bring(path, ["no-store"]));
 
 /**
  * Which cache an open page is of.
@@ -255,7 +270,7 @@ async function inherit(path, listed) {
     const same = await held(cache, path);
     if (same) return put(path, same);
   }
-  return keep(path);
+  return keepUnseen(path);
 }
 
 /**
@@ -329,7 +344,7 @@ const ASKS = {
     } catch {
       return { kept: 0, of: 1, fault: "full" };
     }
-    return more(all(listed, what), keep);
+    return more(all(listed, what), keepUnseen);
   },
 
   /** Some more of what was kept of older editions. */
@@ -355,7 +370,7 @@ const ASKS = {
     for (const cache of await others()) await caches.delete(cache);
     const cache = await caches.open(NOW);
     for (const { url } of await cache.keys()) {
-      if (![LIST, ...listed.shell].includes(pathOf(url))) await cache.delete(url);
+      if (![LIST, RAN, ...listed.shell].includes(pathOf(url))) await cache.delete(url);
     }
   },
 };
@@ -369,6 +384,8 @@ async function retire() {
 
 async function begin() {
   if (!EDITION) return worker.skipWaiting();
+  // Where a host goes back to an edition that was here before, it is the latest again.
+  if ((await editions()).at(-1) !== NOW) await caches.delete(NOW);
   const { shell } = await list();
   const done = await Promise.allSettled(shell.map(keep));
   // On a host that writes these anew nothing could be kept; where nothing fits in, a page says so.
@@ -386,10 +403,14 @@ async function forgetClosed() {
 async function activate() {
   if (!EDITION) return retire();
   await forgetClosed();
-  const old = (await others()).at(-1);
-  if (!old) return worker.clients.claim();
+  await put(RAN, new Response("")).catch(() => {});
+  const old = await others();
+  if (!old.length) return worker.clients.claim();
+  // Pages that are open are of the last edition that ran; one between may never have.
+  const before = await Promise.all(old.map((cache) => held(cache, RAN)));
+  const last = old.findLast((_, n) => before[n]) ?? OURS;
   for (const { id } of await worker.clients.matchAll({ type: "all" })) {
-    if ((await editionOf(id)) === NOW) await note(id, old);
+    if ((await editionOf(id)) === NOW) await note(id, last);
   }
   await dropOthers();
 }
