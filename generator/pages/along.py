@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import json
 
-from generator import places
 from generator.model.handbook import Handbook
 from generator.pages.icon import icon
 from generator.pages.render import Page, own_page
@@ -35,10 +34,10 @@ def along_page(language: Language) -> Page:
     )
 
 
-def home_screen(handbook: Handbook) -> dict[str, str | bytes]:
-    """The site's name, colours and pictures for a home screen, as files inside build/docs."""
+def home_screen(handbook: Handbook, drawing: str) -> dict[str, str | bytes]:
+    """The site's name, colours and pictures for a home screen, as files inside build/docs; the
+    pictures are of the site's sign."""
     settings = handbook.settings
-    drawing = (places.ASSETS / "favicon.svg").read_text("utf-8")
     files: dict[str, str | bytes] = {}
     icons = []
     for size, whole in _ICONS:

@@ -72,7 +72,7 @@ def assets(handbook: Handbook, gallery: Gallery, offline: bool = False) -> dict[
                 files[f"{name}.moving.svg.gz"] = gzip.compress(moving.encode(), mtime=0)
     files |= charts(handbook)
     if not offline:
-        files |= home_screen(handbook)
+        files |= home_screen(handbook, (root / "favicon.svg").read_text("utf-8"))
     for name in names():
         drawing = gallery.example(name)
         files[f"poses/{name}.svg"] = standalone(drawing.svg(), drawing.person, PAGE)

@@ -199,10 +199,13 @@ def test_a_new_edition(page: Page, window: BrowserContext, host: Host) -> None:
 def test_a_page_of_a_new_edition_is_not_kept_with_the_old(
     page: Page, window: BrowserContext, host: Host
 ) -> None:
-    """It is shown with its own style, from the network, and kept nowhere."""
+    """It is shown with its own style, from the network, and kept nowhere. An open page of the old
+    gets nothing of it."""
     visit(page, host.address)
     [old] = kept(page)
+    asked = "fetch('exercises/bridge/').then(() => 'mixed', () => 'refused')"
     host.renew("Bridge", "Footbridge")
+    assert page.evaluate(asked) == "refused"
     page.goto(host.address + "exercises/bridge/")
     expect(page.locator("h1")).to_have_text("Footbridge")
     assert MARK in page.evaluate(STYLE)
