@@ -213,6 +213,31 @@ def test_a_page_of_a_new_edition_is_not_kept_with_the_old(
     expect(page.locator(".edition")).to_be_visible()
 
 
+def test_the_next_day(page: Page, window: BrowserContext, host: Host) -> None:
+    """A new edition that nobody loaded is there once all pages are closed. Until what was seen is
+    fetched anew, it opens as it was, with its own style; then the old is gone."""
+    visit(page, host.address + "exercises/bridge/")
+    host.renew("Bridge", "Footbridge")
+    page.goto(host.address)
+    expect(page.locator(".edition")).to_be_visible()
+    window.set_offline(True)
+    page.close()
+    page = window.new_page()
+    page.goto(host.address + "exercises/bridge/")
+    expect(page.locator("h1")).to_have_text("Bridge")
+    assert MARK not in page.evaluate(STYLE)
+    page.close()
+    window.set_offline(False)
+    page = window.new_page()
+    visit(page, host.address)
+    expect(page.locator(".edition")).to_be_hidden()
+    assert len(kept(page)) == 1
+    window.set_offline(True)
+    page.goto(host.address + "exercises/bridge/")
+    expect(page.locator("h1")).to_have_text("Footbridge")
+    assert MARK in page.evaluate(STYLE)
+
+
 def test_a_full_device(page: Page, window: BrowserContext, host: Host) -> None:
     """It says so, what came stays, and pages go on opening."""
     visit(page, host.address + HERE)
