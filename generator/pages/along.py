@@ -13,7 +13,7 @@ from generator.words.language import Language
 #: The words that its script shows, by their names under `along` in the words of a language.
 _WORDS = (
     "again", "back", "booklets", "edition", "file", "forbidden", "full", "given", "go", "here",
-    "insecure", "keep", "keeping", "missing", "network", "progress", "stop", "whole",
+    "insecure", "keep", "keeping", "load", "missing", "network", "new", "progress", "stop", "whole",
 )  # fmt: skip
 #: What is filled into them where they are shown.
 _FILLED = ("mb", "n", "of")

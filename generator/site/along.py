@@ -14,8 +14,10 @@ from generator import places
 from generator.pages.assets import brief
 
 LIST, WORKER = "assets/offline.json", "worker.js"
-#: The page that stands in the place of those that are not kept.
+#: The page that stands in the place of those that are not kept, and what says that there is a new
+#: edition.
 _HERE = "take-along/index.html"
+_NEW = ("assets/edition.css", "assets/edition.js")
 #: These two; files for hosts, for those who search, and for editors.
 _NOT_READ = frozenset(
     [LIST, WORKER, ".handbook", "_headers", "404.html", "sitemap.xml", "sitemap.xml.gz"]
@@ -70,7 +72,11 @@ def _shell(files: dict[str, bytes]) -> list[str]:
     reader.feed(files[_HERE].decode("utf-8"))
     reader.close()
     found = [unquote(urljoin(f"/{_HERE}", address)).lstrip("/") for address in reader.addresses]
-    return [_HERE, *(path for path in dict.fromkeys(found) if path in files and path != _HERE)]
+    return [
+        _HERE,
+        _NEW,
+        *(path for path in dict.fromkeys(found) if path in files and path != _HERE),
+    ]
 
 
 class _Loaded(HTMLParser):

@@ -34,36 +34,18 @@ const Along = (() => {
     }
   }
 
-  /** @param {ServiceWorkerRegistration} registration */
-  function offer(registration) {
-    const bar = Dom.find(".edition");
-    if (!bar?.hidden) return;
-    const { dataset } = bar;
-    const says = Dom.make("span", "", dataset.new ?? "");
-    const button = Dom.button("edition__load", dataset.load ?? "", async () => {
-      const next = registration.waiting ?? registration.active;
-      button.disabled = true;
-      const fault = await all(next, ["settle"], ({ kept, of }) => {
-        says.textContent = `${kept} / ${of}`;
-        return true;
-      });
-      button.disabled = false;
-      says.textContent = (fault && dataset[fault]) || (dataset.new ?? "");
-      if (fault) return;
-      next?.addEventListener("statechange", () => next.state === "activated" && location.reload());
-      await ask(next, "take");
-      if (next?.state === "activated") location.reload();
-    });
-    bar.append(says, button);
-    bar.hidden = false;
+  let offered = false;
+  function offer() {
+    if (!offered) document.head.append(Object.assign(Dom.make("script", ""), { src: new URL("assets/edition.js", Chosen.root) }));
+    offered = true;
   }
 
   /** @param {ServiceWorkerRegistration} registration */
   function watch(registration) {
-    if (registration.waiting) return offer(registration);
+    if (registration.waiting) return offer();
     registration.addEventListener("updatefound", () => {
       const { installing, active } = registration;
-      if (active) installing?.addEventListener("statechange", () => installing.state === "installed" && offer(registration));
+      if (active) installing?.addEventListener("statechange", () => installing.state === "installed" && offer());
     });
   }
 
@@ -74,7 +56,7 @@ const Along = (() => {
     const { active } = await navigator.serviceWorker.ready;
     if (!wasHere) await ask(active, "seen", [location.href, ...performance.getEntriesByType("resource").map(({ name }) => name)]);
     const { old, asked } = await ask(active, "older");
-    if (old && asked) offer(registration);
+    if (old && asked) offer();
     else if (old && !(await all(active, ["settle"], () => true))) await ask(active, "take");
     return registration;
   }

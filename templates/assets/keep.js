@@ -5,6 +5,8 @@
   const said = /** @type {Record<string, string>} */ ({ ...place.dataset });
   const status = Dom.make("p", "along__status");
   status.setAttribute("role", "status");
+  // How far it is changes too often to be read out.
+  const count = Dom.make("p", "along__count");
   const bar = Dom.make("progress", "along__bar");
   bar.setAttribute("aria-label", said.keeping);
   const keys = Dom.make("div", "along__keys");
@@ -21,6 +23,7 @@
    */
   async function keep(worker, what) {
     stopped = false;
+    status.textContent = "";
     const stop = Dom.button("along__key", said.stop, () => {
       stopped = true;
     });
@@ -30,7 +33,7 @@
     navigator.storage?.persist?.().catch(() => {});
     const fault = await Along.all(worker, ["keep", what], ({ kept, of }) => {
       [bar.max, bar.value] = [of, kept];
-      status.textContent = fill(said.progress, { n: kept, of });
+      count.textContent = fill(said.progress, { n: kept, of });
       return !stopped;
     });
     await show(worker, fault ? said[fault] : "");
@@ -48,8 +51,8 @@
     const whole = asked && kept === of;
     bar.hidden = !asked || whole;
     [bar.max, bar.value] = [of, kept];
-    const progress = asked ? fill(whole ? said.whole : said.progress, { n: kept, of }) : "";
-    status.textContent = [fault, progress].filter(Boolean).join(" ");
+    status.textContent = fault || (whole ? said.whole : "");
+    count.textContent = asked && !whole ? fill(said.progress, { n: kept, of }) : "";
     /** @type {(what: string, word: string) => HTMLElement} */
     const key = (what, word) => Dom.button("along__key", fill(word, { mb: megabytes(bytes[what]) }), () => keep(worker, what));
     const more = bytes.all > bytes.most && asked !== "all";
@@ -94,7 +97,7 @@
     place.append(Dom.make("div", "along__missing", line));
   }
   bar.hidden = true;
-  place.append(status, bar, keys, here);
+  place.append(status, count, bar, keys, here);
   Along.ready.then(
     ({ active }) => show(active),
     () => {

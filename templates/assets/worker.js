@@ -308,9 +308,8 @@ const ASKS = {
   /** What a page has shown before this was there to see it. @param {string[]} addresses */
   async seen(addresses) {
     const { files } = await list();
-    for (const path of new Set(addresses.filter((one) => one.startsWith(ROOT)).map(pathOf))) {
-      if (Object.hasOwn(files, path)) await keep(path);
-    }
+    const shown = new Set(addresses.filter((one) => one.startsWith(ROOT)).map(pathOf));
+    await Promise.allSettled([...shown].filter((path) => Object.hasOwn(files, path)).map(keep));
   },
 
   /** How much is kept of what was asked for, and which pages. */

@@ -147,7 +147,7 @@ def test_all_of_it(page: Page, window: BrowserContext, host: Host) -> None:
     go = page.get_by_role("button", name=GO)
     expect(go).to_be_focused()
     most = len(listed["files"]) - len(listed["booklets"])
-    some = int(page.locator(".along__status").inner_text().split()[0])
+    some = int(page.locator(".along__count").inner_text().split()[0])
     assert 0 < some < most
     page.keyboard.press("Enter")
     status = page.locator(".along__status")
