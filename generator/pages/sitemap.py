@@ -72,6 +72,7 @@ def every_page(handbook: Handbook, language: Language) -> Iterator[Page]:
     yield from verdict_pages(handbook, language, suitability)
     yield from pose_pages(language)
     yield paper_page(handbook, language)
+    yield own_page("data", language, listing=True)
     yield from listings(handbook, language, named)
     yield from _moved(handbook, language)
 
@@ -122,7 +123,7 @@ def foot(handbook: Handbook, language: Language) -> list[Entry]:
     return [
         *_own(language, verdicts=True, other_health=bool(handbook.other_health)),
         (language.plain("titles.muscles"), path_of("muscle", "index")),
-        *_own(language, sources=True),
+        *_own(language, sources=True, data=True),
     ]
 
 
