@@ -69,10 +69,11 @@ fuzz: .venv/for-test .venv/for-fuzz
 audit: .venv/for-audit
 	.venv/bin/python -m tests.audit
 
-# Style with ruff, types with mypy.
-lint: .venv/for-test
+# Style with ruff; types with mypy, and those of the site's scripts with tsc.
+lint: .venv/for-test .venv/for-scripts
 	.venv/bin/ruff check .
 	.venv/bin/mypy
+	.venv/js/node_modules/.bin/tsc --project tests/js
 
 # Everything the project installs, with versions and hashes. Run after a change of dependencies.
 lock: .venv/for-test
@@ -83,6 +84,8 @@ lock: .venv/for-test
 			$$( [ $$kind != site ] && echo --extra $$kind ) \
 			pyproject.toml requirements/build.in -o requirements/$$kind.txt; \
 	done
+	cd requirements && PATH="$(CURDIR)/.venv/bin:$$PATH" ../.venv/bin/npm update \
+		--save --package-lock-only --omit-lockfile-registry-resolved --no-audit --no-fund
 
 clean:
 	rm -rf .venv build site
@@ -102,6 +105,12 @@ clean:
 	@$(PIP) install --require-hashes --only-binary :all: -r requirements/test.txt
 	@$(PIP) install --no-deps --no-build-isolation --editable .
 	@touch $@ .venv/for-site
+
+.venv/for-scripts: requirements/package.json requirements/package-lock.json | .venv/for-test
+	@echo "Installing what checks the site's scripts into .venv …"
+	@mkdir -p .venv/js && cp requirements/package*.json .venv/js
+	@PATH="$(CURDIR)/.venv/bin:$$PATH" .venv/bin/npm ci --prefix .venv/js --silent --ignore-scripts --no-audit --no-fund
+	@touch $@
 
 .venv/for-bench: requirements/bench.txt | .venv/for-site
 	@echo "Installing what the benchmarks compare with into .venv …"

@@ -54,7 +54,8 @@ class Page:
     `file` is the content file behind it, relative to content/; `kind` the kind of thing it is about
     and `names` what else that is called;
     `boost` how much search prefers it to others that match as well; `listing` whether it only
-    lists names, so that search leaves it out; `moved_to` the page that took its place.
+    lists names, so that search leaves it out; `moved_to` the page that took its place; `uses` the
+    scripts and style sheets of templates/assets that it has besides those of every page, in order.
     """
 
     path: str
@@ -68,6 +69,7 @@ class Page:
     listing: bool = False
     contents: bool = False
     moved_to: str = ""
+    uses: tuple[str, ...] = ()
     values: dict[str, Any] = field(default_factory=dict)
 
 
@@ -405,6 +407,8 @@ class _Scope:
             head["search"] = {"boost": page.boost}
         if page.moved_to:
             head["moved_to"] = str(self._between(page.moved_to))
+        if page.uses:
+            head["uses"] = [f"assets/{name}" for name in page.uses]
         return as_yaml(head)
 
     def edit_address(self) -> Markup | None:

@@ -1,27 +1,55 @@
 // What lies beside a page and is fetched when it is asked for. A page that is a file can fetch nothing:
-// there it comes as a script, which leaves it on its own element (generator/pages/beside.py).
+// there it comes as a script, which leaves it on its own element.
 "use strict";
 const Beside = {
   isFile: location.protocol === "file:",
 
+  /**
+   * @param {string | URL} address
+   * @returns {Promise<any>}
+   */
   fromFile(address) {
     return new Promise((resolve, reject) => {
       const script = document.createElement("script");
       script.src = `${address}.js`;
-      script.onload = () => resolve(script.data);
+      script.onload = () => resolve(/** @type {any} */ (script).data);
       script.onerror = () => reject(new Error("not found"));
       document.head.append(script);
     });
   },
 
+  /**
+   * @param {string | URL} address
+   * @returns {Promise<Response>}
+   */
   async fromServer(address) {
     const answer = await fetch(address);
     if (!answer.ok) throw new Error(answer.statusText);
     return answer;
   },
 
-  // Data that lies beside the pages, wherever the page comes from.
+  /**
+   * Data, wherever the page stands.
+   * @param {string | URL} address
+   * @returns {Promise<any>}
+   */
   async data(address) {
     return Beside.isFile ? Beside.fromFile(address) : (await Beside.fromServer(address)).json();
+  },
+
+  /**
+   * Data that several ask for, fetched once; where it did not come, the next who asks tries again.
+   * @template Data
+   * @param {string | URL} address
+   * @returns {() => Promise<Data>}
+   */
+  once(address) {
+    /** @type {Promise<Data> | undefined} */
+    let loading;
+    return () => {
+      loading ??= Beside.data(address);
+      loading.catch(() => (loading = undefined));
+      return loading;
+    };
   },
 };

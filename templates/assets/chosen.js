@@ -2,10 +2,25 @@
 // keeps nothing, they hold for as long as the page is open.
 "use strict";
 
+/**
+ * What pages show of verdicts, beside the table by which they are judged (generator/pages/mine.py).
+ * @typedef {object} Said
+ * @property {Record<string, { name: string, stages: Record<string, string> }>} conditions
+ * @property {Record<string, Record<string, string>>} forms
+ * @property {Record<string, string> & { signs: string[], says: string[] }} words
+ *
+ * @typedef {Table & Said} Verdicts
+ *
+ * What is chosen, whether what to avoid is left out of lists, whether this browser keeps it, and
+ * whether something that was kept could not be read.
+ * @typedef {{ targets: Target[], leave: boolean, kept: boolean, lost: boolean }} Choice
+ */
+
 const Chosen = (() => {
-  const assets = new URL(".", document.currentScript.src);
+  const assets = new URL(".", /** @type {HTMLScriptElement} */ (document.currentScript).src);
   const root = new URL("..", assets);
   const key = `conditions ${root.pathname}`; // several handbooks may stand on one host
+  /** @type {Choice} */
   let state;
 
   function read() {
@@ -19,13 +34,14 @@ const Chosen = (() => {
     if (text === null) return;
     try {
       const { targets, leave } = JSON.parse(text);
-      if (!targets.every((target) => typeof target === "string")) throw new TypeError("no words");
+      if (!targets.every((/** @type {unknown} */ target) => typeof target === "string")) throw new TypeError("no words");
       Object.assign(state, { targets, leave: leave === true });
     } catch {
       state.lost = true;
     }
   }
 
+  /** @param {Partial<Choice>} change */
   function write(change) {
     Object.assign(state, change, { kept: true, lost: false });
     try {
@@ -37,8 +53,11 @@ const Chosen = (() => {
     }
   }
 
-  // What is chosen that this handbook knows, in its order. Of a stage that it knows no more, the
-  // strictest stage holds.
+  /**
+   * What is chosen that this handbook knows, in its order. Of a stage that it knows no more, the
+   * strictest stage holds.
+   * @param {Table} data
+   */
   function known(data) {
     const found = new Set();
     for (const target of state.targets) {
@@ -50,24 +69,21 @@ const Chosen = (() => {
     return Object.keys(data.targets).filter((target) => found.has(target));
   }
 
-  let loading;
-  function data() {
-    loading ??= Beside.data(new URL("verdicts.json", assets));
-    loading.catch(() => (loading = undefined)); // asked for again the next time
-    return loading;
-  }
-
   read();
   return {
     root,
-    data,
+    /** @type {() => Promise<Verdicts>} */
+    data: Beside.once(new URL("verdicts.json", assets)),
     known,
     read,
     get now() {
       return state;
     },
+    /** @param {string} condition */
     has: (condition) => state.targets.some((target) => target.split(":")[0] === condition),
+    /** @param {Target[]} targets */
     choose: (targets) => write({ targets }),
+    /** @param {boolean} leave */
     leave: (leave) => write({ leave }),
     forget: () => write({ targets: [], leave: false }),
   };

@@ -4,46 +4,60 @@
 "use strict";
 {
   const USUAL = "top";
-  const asked = document.querySelector("[data-ways]");
-  const usual = [...document.querySelectorAll("[data-way]")];
-  const forms = [...document.querySelectorAll("[data-form]")];
+  const asked = Dom.find("[data-ways]");
+  const usual = Dom.all("[data-way]");
+  const forms = Dom.all("[data-form]");
   const own = forms.flatMap((form) =>
-    [...form.querySelectorAll("[data-part]")].map((part) => {
+    Dom.all("[data-part]", form).map((part) => {
       const home = document.createComment("");
       part.before(home);
       return { part, home, form: form.dataset.form };
     }),
   );
   const places = Object.fromEntries(usual.map((part) => [part.dataset.part, part]));
+  /** @type {HTMLButtonElement[]} */
   const buttons = [];
   let way = USUAL;
 
+  // The ways of a part that several share.
+  const ways = (/** @type {HTMLElement} */ part) => part.dataset.way?.split(" ") ?? [];
+
   // What is hidden so is still found by the browser's own search.
-  const hide = (element, yes) => {
+  const hide = (/** @type {Element} */ element, /** @type {boolean} */ yes) => {
     if (yes) element.setAttribute("hidden", "until-found");
     else element.removeAttribute("hidden");
   };
 
-  // One way in the places of the usual one, or all in places of their own.
+  /**
+   * One way in the places of the usual one, or all in places of their own.
+   * @param {string | null} one
+   */
   function lay(one) {
-    for (const part of usual) hide(part, one && !part.dataset.way.split(" ").includes(one));
+    for (const part of usual) hide(part, one !== null && !ways(part).includes(one));
     for (const { part, home, form } of own) {
-      ((form === one && places[part.dataset.part]) || home).after(part);
+      ((form === one && places[part.dataset.part ?? ""]) || home).after(part);
     }
-    for (const form of forms) hide(form, one);
-    for (const button of buttons) button.setAttribute("aria-pressed", button.value === one);
+    for (const form of forms) hide(form, one !== null);
+    for (const button of buttons) button.setAttribute("aria-pressed", String(button.value === one));
   }
 
+  /** @param {string} one */
   function choose(one) {
     way = one;
     lay(way);
   }
 
-  // The way that has a place of the page; none where all have it, or nothing.
+  /**
+   * The way that has a place of the page; none where all have it, or nothing.
+   * @param {string} hash
+   */
   function wayTo(hash) {
     const place = document.getElementById(decodeURIComponent(hash.slice(1)));
-    const form = place?.closest("[data-form]") ?? place?.closest("[data-forms]")?.querySelector("[data-form]");
-    return form?.dataset.form ?? place?.closest("[data-way]")?.dataset.way.split(" ")[0];
+    const around = (/** @type {string} */ name) => /** @type {HTMLElement | null} */ (place?.closest(name));
+    const all = around("[data-forms]");
+    const form = around("[data-form]") ?? (all && Dom.find("[data-form]", all));
+    const part = around("[data-way]");
+    return form?.dataset.form ?? (part ? ways(part)[0] : undefined);
   }
 
   function follow() {
@@ -71,7 +85,8 @@
     follow();
     addEventListener("hashchange", follow);
     addEventListener("beforematch", ({ target }) => {
-      const found = target.dataset.form ?? target.dataset.way?.split(" ")[0];
+      if (!(target instanceof HTMLElement)) return;
+      const found = target.dataset.form ?? ways(target)[0];
       if (found) requestAnimationFrame(() => choose(found));
     });
     addEventListener("beforeprint", () => lay(null));

@@ -1,156 +1,150 @@
 // What holds for the conditions that a reader has chosen, shown first on every page that names an
 // exercise. Without a choice, and without this file, every page is as it was built.
 "use strict";
-{
-  const page = document.querySelector("[data-mine]").dataset;
-  const content = document.querySelector(".md-content__inner");
-  const opening = content.querySelector(".opening") ?? content.querySelector("h1");
-  const results = document.querySelector(".md-search-result__list");
-  let undo = []; // takes away what was shown, and puts back what was moved
-  let data = null; // once it has come and something is chosen
+
+const Mine = (() => {
+  const { make } = Dom;
+  /** The words and the patterns of addresses that every page carries. */
+  const page = Dom.the("[data-mine]").dataset;
+  const content = Dom.the(".md-content__inner");
+  const opening = Dom.find(".opening", content) ?? Dom.the("h1", content);
+  const results = Dom.find(".md-search-result__list");
+  /** @type {(() => void)[]} What takes away what was shown, and puts back what was moved. */
+  let undo = [];
+  /** @type {Verdicts | null} The data, once it has come and something is chosen. */
+  let loaded = null;
+  /** @type {Target[]} */
   let targets = [];
 
-  function make(name, className, ...inside) {
-    const element = document.createElement(name);
-    if (className) element.className = className;
-    element.append(...inside);
-    return element;
-  }
-
+  /**
+   * @param {HTMLElement} element
+   * @param {(element: HTMLElement) => void} place
+   */
   function show(element, place) {
     place(element);
     undo.push(() => element.remove());
   }
 
-  // Which thing an address leads to: of exercises, the one, and the form of it that is judged apart.
+  /**
+   * Which thing an address leads to: of exercises, the one, and the form of it that is judged apart.
+   * @param {"exercise" | "condition" | "routine"} kind
+   * @param {string} address
+   */
   function thing(kind, address) {
-    const { pathname, hash } = new URL(address, location);
-    const [before, after] = page[kind].split("*").map((part) => encodeURI(part));
+    const { pathname, hash } = new URL(address, location.href);
+    const [before, after] = String(page[kind]).split("*").map(encodeURI);
     const start = Chosen.root.pathname + before;
     if (!pathname.startsWith(start) || !pathname.endsWith(after)) return null;
     const id = pathname.slice(start.length, pathname.length - after.length);
     if (!id || id === "index" || id.includes("/")) return null;
-    return data?.subjects.includes(id + hash) ? id + hash : id;
+    return loaded?.subjects.includes(id + hash) ? id + hash : id;
   }
 
+  /**
+   * The exercise that a link leads to.
+   * @param {HTMLElement | null} link
+   */
   function exercise(link) {
-    const id = link && thing("exercise", link.href);
-    return id && data.subjects.includes(id) ? id : null;
+    const id = link instanceof HTMLAnchorElement ? thing("exercise", link.href) : null;
+    return id && loaded?.subjects.includes(id) ? id : null;
   }
 
-  const judge = (subject) => Judge.all(data, subject, targets);
+  /** @param {((string | Node)[] | string)[]} items */
+  const list = (items) => make("ul", "", ...items.map((item) => make("li", "", ...[item].flat())));
 
-  function named(target) {
-    const [condition, stage] = target.split(":");
-    const { name, stages } = data.conditions[condition];
-    return stage ? `${name} (${stages[stage]})` : name;
-  }
+  /**
+   * @param {string} title
+   * @param {...Node} inside
+   */
+  const fold = (title, ...inside) => make("details", "fold", make("summary", "", title), ...inside);
 
-  // A verdict as its sign, which is not read out, and its words.
-  function mark(verdict, says = data.words.signs[verdict].slice(2)) {
-    const sign = make("span", "", data.words.signs[verdict][0]);
-    sign.setAttribute("aria-hidden", "true");
-    return make("span", `verdict verdict--${verdict}`, sign, ` ${says}`);
-  }
-
-  // Other forms of an exercise that are restricted less than it is, the least first.
-  function better(subject) {
-    if (subject.includes("#")) return [];
-    const own = Judge.strictness(judge(subject).verdict);
-    return Object.entries(data.forms[subject] ?? {})
-      .filter(([form]) => data.subjects.includes(`${subject}#${form}`))
-      .map(([form, name]) => ({ form, name, verdict: judge(`${subject}#${form}`).verdict }))
-      .filter(({ verdict }) => Judge.strictness(verdict) < own)
-      .sort((a, b) => Judge.strictness(a.verdict) - Judge.strictness(b.verdict));
-  }
-
-  // What a rule asks for: how to change the exercise, or what speaks for it or against it.
-  const asks = (rule) => rule.how ?? rule.what ?? rule.reason;
-
-  function list(items) {
-    return make("ul", "", ...items.map((item) => make("li", "", ...[item].flat())));
-  }
-
-  const asked = (judgement) => [...new Set(judgement.rules.map((n) => asks(data.rules[n])))];
-
-  function fold(title, ...inside) {
-    return make("details", "fold", make("summary", "", title), ...inside);
-  }
-
-  // The verdict on an exercise as its page begins with it: what to do, then why.
-  function verdictOn(subject) {
+  /**
+   * The verdict on an exercise as its page begins with it: what to do, then why.
+   * @param {Verdicts} data
+   * @param {Subject} subject
+   */
+  function verdictOn(data, subject) {
     const { words } = data;
-    const judgement = judge(subject);
-    const heading = make("h2", "mine__verdict", mark(judgement.verdict, words.says[judgement.verdict]));
-    const ways = better(subject).map(({ form, name, verdict }) => {
+    const judgement = Judge.all(data, subject, targets);
+    const says = Marks.mark(data, judgement.verdict, words.says[judgement.verdict]);
+    const heading = make("h2", "mine__verdict", says);
+    const ways = Marks.better(data, subject, targets).map(({ form, name, verdict }) => {
       const link = make("a", "", name);
       link.href = `#${form}`;
-      return [link, " ", mark(verdict)];
+      return [link, " ", Marks.mark(data, verdict)];
     });
     const reasons = judgement.rules.map((n) => {
       const { what, reason } = data.rules[n];
-      const whose = judgement.each.filter((one) => one.rules.includes(n)).map((one) => named(one.target));
+      const deciding = judgement.each.filter((one) => one.rules.includes(n));
+      const whose = deciding.map((one) => Marks.named(data, one.target)).join(", ");
       const title = what ? [make("strong", "", what), " "] : [];
-      return [...title, reason, " ", make("span", "evidence", `(${whose.join(", ")})`)];
+      return [...title, reason, " ", make("span", "evidence", `(${whose})`)];
     });
-    const says = ({ target, verdict }) => [`${named(target)}: `, mark(verdict)];
+    const line = (/** @type {One} */ { target, verdict }) => [
+      `${Marks.named(data, target)}: `,
+      Marks.mark(data, verdict),
+    ];
     // What is not judged for one of them is said beside what the others suggest or change.
     const unknown = judgement.each.filter(({ verdict }) => verdict === Judge.NOT_JUDGED);
     const silent = [Judge.NOT_JUDGED, Judge.AVOID].includes(judgement.verdict) ? [] : unknown;
-    const each = judgement.each.map(says);
     return make(
       "section",
       "mine",
       heading,
-      ...(judgement.verdict > Judge.SUGGESTED ? [list(asked(judgement))] : []),
-      ...(silent.length ? [list(silent.map(says))] : []),
+      ...(judgement.verdict > Judge.SUGGESTED ? [list(Marks.asked(data, judgement))] : []),
+      ...(silent.length ? [list(silent.map(line))] : []),
       ...(ways.length ? [make("p", "mine__ways", words.other_way), list(ways)] : []),
-      fold(words.why, list(each), list(reasons), make("p", "evidence", words.unread)),
+      fold(words.why, list(judgement.each.map(line)), list(reasons), make("p", "evidence", words.unread)),
     );
   }
 
-  function onExercise(id) {
-    show(verdictOn(id), (box) => opening.after(box));
+  /**
+   * @param {Verdicts} data
+   * @param {string} id
+   */
+  function onExercise(data, id) {
+    show(verdictOn(data, id), (box) => opening.after(box));
     for (const form of Object.keys(data.forms[id] ?? {})) {
       const subject = data.subjects.includes(`${id}#${form}`) ? `${id}#${form}` : id;
       const place = document.getElementById(form);
       const heading = place?.querySelector("h2, h3, h4") ?? place;
-      if (heading) show(make("p", "mine__form", mark(judge(subject).verdict)), (p) => heading.after(p));
+      const mark = Marks.mark(data, Judge.all(data, subject, targets).verdict);
+      if (heading) show(make("p", "mine__form", mark), (p) => heading.after(p));
     }
-    const general = content.querySelector(".warnings[data-way]");
-    if (general && !general.closest("details")) foldAway(general, [general]);
+    const general = Dom.find(".warnings[data-way]", content);
+    if (general && !general.closest("details")) foldAway(data, general);
   }
 
-  // What holds for other conditions, folded where it stood.
-  function foldAway(before, elements) {
-    const others = fold(data.words.others);
-    before.before(others);
-    const back = elements.map((element) => {
-      const place = document.createComment("");
-      element.replaceWith(place);
-      others.append(element);
-      return () => place.replaceWith(element);
-    });
-    undo.push(() => {
-      back.forEach((put) => put());
-      others.remove();
-    });
+  /**
+   * What holds for other conditions, folded where it stood.
+   * @param {Verdicts} data
+   * @param {HTMLElement} element
+   */
+  function foldAway(data, element) {
+    const place = document.createComment("");
+    const others = fold(data.words.others, place);
+    element.before(others);
+    place.replaceWith(element);
+    undo.push(() => others.replaceWith(element));
   }
 
-  // Cards: the verdict of each. Those to be avoided are left out where that is wished.
-  function onCards() {
+  /**
+   * Cards: the verdict of each. Those to be avoided are left out where that is wished.
+   * @param {Verdicts} data
+   */
+  function onCards(data) {
     let left = 0;
-    for (const card of content.querySelectorAll(".cards li, .sheet li")) {
-      const link = card.querySelector("a[href]");
+    for (const card of Dom.all(".cards li, .sheet li", content)) {
+      const link = Dom.find("a[href]", card);
       const subject = exercise(link);
-      if (!subject) continue;
-      const { verdict } = judge(subject);
-      const [way] = verdict === Judge.AVOID ? better(subject) : [];
-      show(make("span", "mine-badge", mark(verdict)), (badge) => link.after(badge));
+      if (!link || !subject) continue;
+      const { verdict } = Judge.all(data, subject, targets);
+      const [way] = verdict === Judge.AVOID ? Marks.better(data, subject, targets) : [];
       if (way) {
-        const other = make("span", "mine-badge", `${way.name}: `, mark(way.verdict));
-        show(other, (badge) => link.nextElementSibling.after(badge));
+        const other = make("span", "mine-badge", `${way.name}: `, Marks.mark(data, way.verdict));
+        show(other, (badge) => link.after(badge));
       }
+      show(make("span", "mine-badge", Marks.mark(data, verdict)), (badge) => link.after(badge));
       if (verdict !== Judge.AVOID) continue;
       left += 1;
       card.hidden = Chosen.now.leave;
@@ -159,25 +153,30 @@
     return left;
   }
 
-  function onSteps() {
-    for (const step of content.querySelectorAll(".steps--routine li")) {
-      const subject = exercise(step.querySelector("a[href]"));
+  /** @param {Verdicts} data */
+  function onSteps(data) {
+    for (const step of Dom.all(".steps--routine li", content)) {
+      const subject = exercise(Dom.find("a[href]", step));
       if (!subject) continue;
-      const judgement = judge(subject);
-      const [way] = better(subject);
-      const says = judgement.verdict > Judge.SUGGESTED ? asked(judgement) : [];
-      const told = make("div", "mine-step", mark(judgement.verdict), ...says.map((one) => make("p", "", one)));
-      if (way) told.append(make("p", "", `${data.words.other_way} ${way.name}: `, mark(way.verdict)));
+      const judgement = Judge.all(data, subject, targets);
+      const [way] = Marks.better(data, subject, targets);
+      const says = judgement.verdict > Judge.SUGGESTED ? Marks.asked(data, judgement) : [];
+      const mark = Marks.mark(data, judgement.verdict);
+      const told = make("div", "mine-step", mark, ...says.map((one) => make("p", "", one)));
+      if (way) {
+        const other = Marks.mark(data, way.verdict);
+        told.append(make("p", "", `${data.words.other_way} ${way.name}: `, other));
+      }
       show(told, (box) => step.append(box));
     }
   }
 
   // What a routine says of conditions one by one is folded; of the reader's own it stands in the open.
   function onRoutine() {
-    for (const own of content.querySelectorAll("details [id^=with-]")) {
-      if (!Chosen.has(own.id.slice("with-".length))) continue;
-      const place = document.createComment("");
+    for (const own of Dom.all("details [id^=with-]", content)) {
       const fold = own.closest("details");
+      if (!fold || !Chosen.has(own.id.slice("with-".length))) continue;
+      const place = document.createComment("");
       own.replaceWith(place);
       fold.before(own);
       undo.push(() => place.replaceWith(own));
@@ -185,38 +184,42 @@
   }
 
   function onResults() {
-    if (!data || !targets.length) return;
-    for (const link of results.querySelectorAll(".md-search-result__link")) {
+    if (!loaded || !targets.length || !results) return;
+    for (const link of Dom.all(".md-search-result__link", results)) {
       const subject = exercise(link);
       if (!subject || link.querySelector(".mine-badge")) continue;
-      const badge = make("span", "mine-badge", mark(judge(subject).verdict));
-      link.querySelector("h1, h2")?.after(badge);
+      const mark = Marks.mark(loaded, Judge.all(loaded, subject, targets).verdict);
+      link.querySelector("h1, h2")?.after(make("span", "mine-badge", mark));
     }
   }
 
-  // For whom the page speaks, on every page, with the choice of leaving out where there is one.
-  function bar(left) {
+  /**
+   * For whom the page speaks, on every page, with the choice of leaving out where there is one.
+   * @param {Verdicts} data
+   * @param {number} left
+   */
+  function bar(data, left) {
     const { words } = data;
     const line = make("div", "mine-bar");
     if (targets.length) {
       const change = make("a", "mine-bar__change", words.change);
       change.href = Chosen.root.pathname + page.page;
-      line.append(make("span", "", words.for.replace("{names}", () => targets.map(named).join(", "))), change);
+      const names = targets.map((target) => Marks.named(data, target)).join(", ");
+      line.append(make("span", "", words.for.replace("{names}", () => names)), change);
     }
-    for (const fault of ["lost", "not_kept"]) {
-      if (fault === "lost" ? Chosen.now.lost : !Chosen.now.kept) line.append(make("p", "", words[fault]));
-    }
+    if (Chosen.now.lost) line.append(make("p", "", words.lost));
+    if (!Chosen.now.kept) line.append(make("p", "", words.not_kept));
     if (left) {
-      const box = make("input");
+      const box = make("input", "");
       box.type = "checkbox";
       box.checked = Chosen.now.leave;
       box.addEventListener("change", async () => {
         Chosen.leave(box.checked);
         await update();
-        content.querySelector(".mine-bar input")?.focus();
+        Dom.find(".mine-bar input", content)?.focus();
       });
       line.append(make("label", "mine-bar__leave", box, words.leave));
-      if (Chosen.now.leave) line.append(make("span", "", words.left.replace("{n}", left)));
+      if (Chosen.now.leave) line.append(make("span", "", words.left.replace("{n}", String(left))));
     }
     show(line, (element) => content.prepend(element));
   }
@@ -230,26 +233,26 @@
   async function update() {
     try {
       const { targets: any, lost } = Chosen.now;
-      data = any.length || lost ? await Chosen.data() : null;
+      loaded = any.length || lost ? await Chosen.data() : null;
     } catch {
       clear();
-      show(make("p", "mine-bar", page.failed), (line) => content.prepend(line));
+      show(make("p", "mine-bar", page.failed ?? ""), (line) => content.prepend(line));
       return;
     }
     clear();
-    targets = data ? Chosen.known(data) : [];
-    if (targets.length) {
-      const left = onCards();
+    targets = loaded ? Chosen.known(loaded) : [];
+    if (loaded && targets.length) {
+      const left = onCards(loaded);
       const id = thing("exercise", location.href)?.split("#")[0];
-      if (data.subjects.includes(id)) onExercise(id);
-      onSteps();
+      if (id && loaded.subjects.includes(id)) onExercise(loaded, id);
+      onSteps(loaded);
       if (thing("routine", location.href)) onRoutine();
-      bar(left);
-    } else if (data) {
-      bar(0);
+      bar(loaded, left);
+    } else if (loaded) {
+      bar(loaded, 0);
     }
-    for (const badge of results?.querySelectorAll(".mine-badge") ?? []) badge.remove();
-    if (results) onResults();
+    for (const badge of results ? Dom.all(".mine-badge", results) : []) badge.remove();
+    onResults();
   }
 
   // What has just been chosen, for those who hear it.
@@ -257,73 +260,14 @@
   heard.setAttribute("role", "status");
   content.append(heard);
 
+  /** @param {Target[]} conditions */
   async function choose(conditions) {
     Chosen.choose(conditions);
     await update();
-    heard.textContent = content.querySelector(".mine-bar > span")?.textContent ?? page.forgotten;
+    heard.textContent = Dom.find(".mine-bar > span", content)?.textContent ?? page.forgotten ?? "";
   }
 
-  function onCondition(condition) {
-    const button = make("button", "mine-button");
-    button.type = "button";
-    const say = () => (button.textContent = Chosen.has(condition) ? page.remove : page.add);
-    button.addEventListener("click", () => {
-      const others = Chosen.now.targets.filter((target) => target.split(":")[0] !== condition);
-      choose(Chosen.has(condition) ? others : [...others, condition]);
-      say();
-    });
-    say();
-    opening.after(button);
-    return say;
-  }
-
-  // The page of choices: a box for each condition, and its stages once that is ticked.
-  function onChoices(form) {
-    const boxes = [...form.querySelectorAll("[type=checkbox]")];
-    const stages = (box) => form.querySelector(`[data-stages="${box.value}"]`);
-    const fill = () => {
-      for (const box of boxes) {
-        const own = Chosen.now.targets.find((target) => target.split(":")[0] === box.value);
-        box.checked = own !== undefined;
-        const select = stages(box)?.querySelector("select");
-        if (select) {
-          select.value = own?.split(":")[1] ?? "";
-          if (select.selectedIndex < 0) select.value = "";
-          stages(box).hidden = !box.checked;
-        }
-      }
-    };
-    form.addEventListener("change", () => {
-      const chosen = boxes.filter((box) => box.checked);
-      choose(
-        chosen.map((box) => {
-          const stage = stages(box)?.querySelector("select").value;
-          return stage ? `${box.value}:${stage}` : box.value;
-        }),
-      );
-      fill();
-    });
-    form.querySelector("[data-forget]").addEventListener("click", () => {
-      Chosen.forget();
-      choose([]);
-      fill();
-    });
-    fill();
-    addEventListener("pageshow", fill); // a browser may put back what stood here before
-    return fill;
-  }
-
-  const condition = thing("condition", location.href);
-  const form = document.querySelector("[data-choices]");
-  const settle = [condition && onCondition(condition), form && onChoices(form)].filter(Boolean);
-  const again = () => {
-    if (!Chosen.now.kept) return;
-    Chosen.read();
-    settle.forEach((say) => say());
-    update();
-  };
-  addEventListener("storage", again); // chosen in another window
-  addEventListener("pageshow", (event) => event.persisted && again()); // or on a page since
   if (results) new MutationObserver(onResults).observe(results, { childList: true, subtree: true });
   update();
-}
+  return { choose, opening, page, thing, update };
+})();

