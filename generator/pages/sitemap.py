@@ -414,7 +414,7 @@ def _reviews(handbook: Handbook) -> list[tuple[str, str, str, Standing]]:
 def former(handbook: Handbook) -> dict[str, tuple[str, str, str]]:
     """Every former address, as a Markdown file, with the kind, the id and the name of what once
     stood there."""
-    found = {}
+    found: dict[str, tuple[str, str, str]] = {}
     for kind in PAGED:
         entries = handbook.of(kind)
         for id_ in handbook.used(kind) if kind in TERMS else entries:
