@@ -71,6 +71,7 @@ def every_page(handbook: Handbook, language: Language) -> Iterator[Page]:
     yield from verdict_pages(handbook, language, suitability)
     yield from pose_pages(language)
     yield paper_page(handbook, language)
+    yield own_page("data", language, listing=True)
     yield from listings(handbook, language, named)
     yield from _moved(handbook, language)
 
@@ -122,7 +123,7 @@ def foot(handbook: Handbook, language: Language) -> list[Entry]:
     return [
         *_own(language, verdicts=True, other_health=bool(handbook.other_health)),
         (language.plain("titles.muscles"), path_of("muscle", "index")),
-        *_own(language, sources=True),
+        *_own(language, sources=True, data=True),
     ]
 
 
@@ -407,23 +408,27 @@ def _reviews(handbook: Handbook) -> list[tuple[str, str, str, Standing]]:
     ]
 
 
-def _moved(handbook: Handbook, language: Language) -> Iterator[Page]:
-    """A page at every former address that leads to the present one."""
+def former(handbook: Handbook) -> dict[str, tuple[str, str, str]]:
+    """Every former address, as a Markdown file, with the kind, the id and the name of what once
+    stood there."""
+    found: dict[str, tuple[str, str, str]] = {}
     for kind in PAGED:
         entries = handbook.of(kind)
         for id_ in handbook.used(kind) if kind in TERMS else entries:
             entry = entries[id_].head if kind == "page" else entries[id_]
             name = entry.title if kind == "page" else entry.name
-            for former in entry.formerly:
-                yield Page(
-                    path_of(kind, former),
-                    "moved.md.j2",
-                    language.plain("site.moved"),
-                    language.plain("site.moved_to", link=name),
-                    moved_to=path_of(kind, id_),
-                    values={
-                        "kind": kind,
-                        "id": id_,
-                        "name": name,
-                    },
-                )
+            found |= {path_of(kind, id_before): (kind, id_, name) for id_before in entry.formerly}
+    return found
+
+
+def _moved(handbook: Handbook, language: Language) -> Iterator[Page]:
+    """A page at every former address that leads to the present one."""
+    for path, (kind, id_, name) in former(handbook).items():
+        yield Page(
+            path,
+            "moved.md.j2",
+            language.plain("site.moved"),
+            language.plain("site.moved_to", link=name),
+            moved_to=path_of(kind, id_),
+            values={"kind": kind, "id": id_, "name": name},
+        )

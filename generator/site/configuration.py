@@ -9,6 +9,7 @@ from generator import places
 from generator.addresses import FILES, HOSTED, Addresses, path_of
 from generator.model.formats import quoted
 from generator.model.handbook import Handbook
+from generator.model.kinds import PAGED
 from generator.pages import sitemap
 from generator.pages.dump import as_yaml
 from generator.words.language import Language
@@ -47,7 +48,7 @@ def bare() -> str:
             "site_name": "",
             "docs_dir": "docs",
             "theme": {"custom_dir": str(places.OVERRIDES)},
-            "extra": {"words": {}, "patterns": {}},
+            "extra": {"words": {}, "patterns": {}, "lists": [], "moved": []},
         }
     )
 
@@ -99,6 +100,14 @@ def _said(handbook: Handbook, language: Language, addresses: Addresses) -> dict[
             {"title": html.escape(title), "path": addresses.of(path)}
             for title, path in sitemap.foot(handbook, language)
         ],
+        # The lists that pages stand below, and the addresses of pages that only lead on.
+        "lists": [
+            {"title": language.plain(f"titles.{kind.folder}"), "address": addresses.of(path)}
+            for kind in PAGED.values()
+            if kind.place
+            for path in [path_of(kind.id, "index")]
+        ],
+        "moved": [addresses.of(path) for path in sitemap.former(handbook)],
         # The patterns by which scripts know what an address leads to.
         "patterns": {
             "exercise": addresses.of(path_of("exercise", "*")),
