@@ -414,7 +414,10 @@ class _Scope:
         if page.moved_to:
             head["moved_to"] = str(self._between(page.moved_to))
         if page.uses:
-            head["uses"] = [f"assets/{name}" for name in page.uses]
+            head["uses"] = {
+                kind: [f"assets/{name}" for name in page.uses if name.endswith(kind)]
+                for kind in ("css", "js")
+            }
         return as_yaml(head)
 
     def edit_address(self) -> Markup | None:

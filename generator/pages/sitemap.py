@@ -71,7 +71,7 @@ def every_page(handbook: Handbook, language: Language) -> Iterator[Page]:
     yield from verdict_pages(handbook, language, suitability)
     yield from pose_pages(language)
     yield paper_page(handbook, language)
-    yield own_page("data", language, listing=True)
+    yield own_page("data", language)
     yield from listings(handbook, language, named)
     yield from _moved(handbook, language)
 

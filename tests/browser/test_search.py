@@ -78,7 +78,7 @@ def test_where_nothing_is_found_ways_lead_on(page: Page, address: str) -> None:
     assert [way.removeprefix(address) for way in ways] == [
         "a-to-z/",
         "conditions/",
-        "my-conditions/",
+        "help-me-choose/",
         "safety/",
     ]
 
