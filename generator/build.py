@@ -15,6 +15,7 @@ from generator.disk.store import Files, Folder
 from generator.figures.gallery import Gallery
 from generator.model.handbook import Handbook
 from generator.pages.assets import assets
+from generator.pages.cards import card_data
 from generator.pages.mine import verdict_data
 from generator.pages.sitemap import pages
 from generator.problem import Problem, listed
@@ -189,6 +190,7 @@ def write(
             **words,
             **assets(handbook, gallery, offline),
             **verdict_data(handbook, language, offline),
+            **card_data(handbook, language, gallery, addresses, offline),
             **schemas(handbook),
             **({} if offline else {"_headers": headers(allowed)}),
             **pdfs,

@@ -12,6 +12,7 @@ from generator.figures.examples import names
 from generator.figures.gallery import Gallery, figures, pace
 from generator.figures.style import SCHEMES, SCREEN, standalone, variables
 from generator.model.handbook import Handbook
+from generator.pages.beside import twin
 from generator.pages.render import ENDS, picture_name, thumbnail_name
 
 
@@ -44,8 +45,7 @@ def assets(handbook: Handbook, gallery: Gallery, offline: bool = False) -> dict[
             )
             moving = gallery.moving(figure, speed)
             if offline:
-                said = json.dumps(moving, ensure_ascii=False)
-                files[f"{name}.moving.svg.js"] = f"document.currentScript.picture = {said};\n"
+                files |= twin(f"{name}.moving.svg", json.dumps(moving, ensure_ascii=False))
             else:
                 files[f"{name}.moving.svg.gz"] = gzip.compress(moving.encode(), mtime=0)
     for name in names():

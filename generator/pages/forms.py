@@ -55,17 +55,22 @@ def _apart(exercise: Exercise, form: Form) -> str:
     return rest[:1].upper() + rest[1:]
 
 
+def gets_ready(form: Form) -> bool:
+    """Whether a form says in its own steps how to get ready: an alternative does, and so does one
+    with a position of its own."""
+    return isinstance(form, Alternative) or form.position is not None
+
+
 def shown(exercise: Exercise, drawn: set[str]) -> dict[str, list[str]]:
     """For each part of the usual way, the ways that have none of their own and so show it; `drawn`
-    are the forms with a figure. An alternative says in its steps how to get ready, and so does a
-    form with a position of its own."""
+    are the forms with a figure."""
     own: dict[str, Callable[[Form], bool]] = {
         "figure": lambda form: form.id in drawn,
         "position": lambda form: form.position is not None,
         "equipment": lambda form: form.equipment is not None,
         "things": lambda form: form.equipment is not None,
         "warnings": lambda form: form.judged_apart,
-        "setup": lambda form: isinstance(form, Alternative) or form.position is not None,
+        "setup": gets_ready,
         "steps": lambda form: bool(form.steps),
         "sources": lambda form: bool(form.steps),
     }

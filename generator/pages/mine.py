@@ -3,17 +3,17 @@ other page then shows what holds for them."""
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 from generator.model.handbook import Handbook
+from generator.pages import beside
 from generator.pages.render import Page, own_page
 from generator.verdicts.columns import columns
 from generator.verdicts.suitability import Verdict
 from generator.words.language import Language
 
-#: Where the data stands, without its ending.
-DATA = "assets/verdicts"
+#: Where the data stands.
+DATA = "assets/verdicts.json"
 #: The words that scripts show together with verdicts.
 _WORDS = ("for", "change", "lost", "not_kept", "leave", "left", "other_way", "why", "others")
 
@@ -37,13 +37,8 @@ def mine_page(handbook: Handbook, language: Language) -> Page:
 
 
 def verdict_data(handbook: Handbook, language: Language, offline: bool = False) -> dict[str, str]:
-    """What scripts judge and say from, as files inside build/docs. A browser that opens a file can
-    fetch nothing; so offline it comes as a script as well."""
-    said = json.dumps(_data(handbook, language), ensure_ascii=False, separators=(",", ":"))
-    files = {f"{DATA}.json": said + "\n"}
-    if offline:
-        files[f"{DATA}.json.js"] = f"document.currentScript.data = {said};\n"
-    return files
+    """What scripts judge and say from, as files inside build/docs."""
+    return beside.data(DATA, _data(handbook, language), offline)
 
 
 def _data(handbook: Handbook, language: Language) -> dict[str, Any]:

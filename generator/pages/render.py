@@ -105,13 +105,13 @@ class Shown:
 
     @property
     def width(self) -> int:
-        """Four pixels for each centimetre of the drawn world."""
-        return round(self.drawing.box[2] * 4)
+        """In CSS pixels."""
+        return size(self.drawing)[0]
 
     @property
     def height(self) -> int:
         """The same."""
-        return round(self.drawing.box[3] * 4)
+        return size(self.drawing)[1]
 
 
 @dataclass(frozen=True)
@@ -123,6 +123,11 @@ class Written:
     title: Markup
     place: Markup
     body: Callable[[], Markup]
+
+
+def size(drawing: Drawing) -> tuple[int, int]:
+    """How wide and high a drawing is shown: four pixels for each centimetre of the drawn world."""
+    return round(drawing.box[2] * 4), round(drawing.box[3] * 4)
 
 
 def picture_name(id_: str, form: str) -> str:

@@ -22,7 +22,7 @@
    * @returns {Promise<SVGSVGElement>}
    */
   async function load(address) {
-    const text = await (Beside.isFile ? Beside.fromFile(address, "picture") : unpacked(address));
+    const text = await (Beside.isFile ? Beside.fromFile(address) : unpacked(address));
     const svg = new DOMParser().parseFromString(text, "image/svg+xml").documentElement;
     if (!(svg instanceof SVGSVGElement)) throw new Error("not a picture");
     return document.importNode(svg, true);
