@@ -6,14 +6,13 @@ const Beside = {
 
   /**
    * @param {string | URL} address
-   * @param {string} name
    * @returns {Promise<any>}
    */
-  fromFile(address, name) {
+  fromFile(address) {
     return new Promise((resolve, reject) => {
       const script = document.createElement("script");
       script.src = `${address}.js`;
-      script.onload = () => resolve(/** @type {any} */ (script)[name]);
+      script.onload = () => resolve(/** @type {any} */ (script).data);
       script.onerror = () => reject(new Error("not found"));
       document.head.append(script);
     });
@@ -35,7 +34,7 @@ const Beside = {
    * @returns {Promise<any>}
    */
   async data(address) {
-    return Beside.isFile ? Beside.fromFile(address, "data") : (await Beside.fromServer(address)).json();
+    return Beside.isFile ? Beside.fromFile(address) : (await Beside.fromServer(address)).json();
   },
 
   /**
