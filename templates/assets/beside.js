@@ -1,5 +1,5 @@
 // What lies beside a page and is fetched when it is asked for. A page that is a file can fetch nothing:
-// there it comes as a script, which leaves it on its own element under a name.
+// there it comes as a script, which leaves it on its own element.
 "use strict";
 const Beside = {
   isFile: location.protocol === "file:",
