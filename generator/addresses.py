@@ -18,6 +18,7 @@ HOME = "index.md"
 OWN_PAGES = (
     "a-to-z",
     "my-conditions",
+    "my-programme",
     "other-health",
     "paper",
     "pictures",

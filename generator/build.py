@@ -17,6 +17,7 @@ from generator.model.handbook import Handbook
 from generator.pages.assets import assets
 from generator.pages.cards import card_data
 from generator.pages.mine import verdict_data
+from generator.pages.programme import programme_data
 from generator.pages.sitemap import pages
 from generator.problem import Problem, listed
 from generator.rules.check import Checked, check, fitted
@@ -191,6 +192,7 @@ def write(
             **assets(handbook, gallery, offline),
             **verdict_data(handbook, language, offline),
             **card_data(handbook, language, gallery, addresses, offline),
+            **programme_data(handbook, language, offline),
             **schemas(handbook),
             **({} if offline else {"_headers": headers(allowed)}),
             **pdfs,

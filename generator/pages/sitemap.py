@@ -18,6 +18,7 @@ from generator.pages.listings import listings
 from generator.pages.mine import mine_page
 from generator.pages.paper import paper_page
 from generator.pages.poses import pose_pages
+from generator.pages.programme import programme_page
 from generator.pages.render import Page, Renderer, own_page
 from generator.pages.verdicts import verdict_pages
 from generator.verdicts import answer, arrangement
@@ -69,6 +70,7 @@ def every_page(handbook: Handbook, language: Language) -> Iterator[Page]:
         },
     )
     yield mine_page(handbook, language)
+    yield programme_page(language)
     yield from verdict_pages(handbook, language, suitability)
     yield from pose_pages(language)
     yield paper_page(handbook, language)
@@ -106,6 +108,7 @@ def navigation(handbook: Handbook, language: Language) -> list[Entry]:
         *_own(
             language,
             my_conditions=True,
+            my_programme=True,
             pictures=bool(handbook.poses),
             questions=bool(handbook.questions) and "questions" not in handbook.pages,
             paper=True,

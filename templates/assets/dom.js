@@ -35,6 +35,17 @@ const Dom = {
   },
 
   /**
+   * The place of the page that its address leads to; nothing where what stands there is no text.
+   */
+  place() {
+    try {
+      return decodeURIComponent(location.hash.slice(1));
+    } catch {
+      return "";
+    }
+  },
+
+  /**
    * A new element with a class, and what is in it: texts as they are, never as markup.
    * @template {keyof HTMLElementTagNameMap} Name
    * @param {Name} name

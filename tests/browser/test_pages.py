@@ -32,6 +32,7 @@ KINDS = {
     "verdicts": "verdicts/",
     "questions": "questions/",
     "my conditions": "my-conditions/",
+    "my programme": "my-programme/",
     "pictures": "pictures/",
     "paper": "paper/",
     "poses": "poses/",
