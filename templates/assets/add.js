@@ -37,6 +37,7 @@ const Add = (() => {
     if (inside) Kept.write(Programme.without(Kept.now, subject));
     else if (!full) Kept.write(Programme.with(Kept.now, [Programme.item(subject)]));
     const tells = full ? words.full : inside ? words.saysOut : words.saysIn;
+    (Dom.find("dialog[open]") ?? document.body).append(said); // what is behind a dialog is not heard
     said.textContent = counted(tells, Kept.now.items.length);
     if (!Kept.state.kept) said.textContent += ` ${words.notKept}`;
   }
@@ -60,15 +61,20 @@ const Add = (() => {
    * @param {ParentNode} within
    */
   function cards(within) {
-    for (const card of Dom.all(":is(.cards, .sheet) li", within)) {
+    for (const card of Dom.all(":is(.cards, .sheet, .search__list) li", within)) {
       const link = card.querySelector("a");
-      const subject = link && Mine.thing("exercise", link.href);
-      if (link && subject && !Dom.find(".add", card)) link.after(button(subject, link.textContent ?? ""));
+      const subject = card.dataset.subject ?? (link && Mine.thing("exercise", link.href));
+      const name = Dom.find(".search__name", card) ?? link;
+      if (link && subject && !Dom.find(".add", card)) link.after(button(subject, name?.textContent ?? ""));
     }
   }
 
   const content = Dom.the(".md-content__inner");
   cards(content);
+  // Cards that scripts make later.
+  for (const place of Dom.all("[data-cards], [data-search-results]")) {
+    new MutationObserver(() => cards(place)).observe(place, { childList: true, subtree: true });
+  }
   const here = Mine.thing("exercise", location.href)?.split("#")[0];
   if (here) {
     const form = () => Dom.find("[data-ways] [aria-pressed=true]")?.getAttribute("value") ?? "top";
