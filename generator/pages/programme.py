@@ -41,7 +41,11 @@ def programme_page(language: Language) -> Page:
         language,
         listing=True,
         uses=("my-programme.css", *SCRIPTS),
-        values={"week": _week(language), "weeks": WEEKS, "amount_names": _numbers()},
+        values={
+            "week": _week(language),
+            "weeks": list(range(1, WEEKS + 1)),
+            "amount_names": list(_numbers()),
+        },
     )
 
 

@@ -100,7 +100,8 @@ def _said(handbook: Handbook, language: Language, addresses: Addresses) -> dict[
     """What the theme's overrides show on every page."""
     settings = handbook.settings
     return {
-        "words": {name: html.escape(language.plain(key)) for name, key in _WORDS.items()},
+        # What scripts fill in stays as it is.
+        "words": {name: html.escape(language.plain(key, n="{n}")) for name, key in _WORDS.items()},
         "foot": [
             {"title": html.escape(title), "path": addresses.of(path)}
             for title, path in sitemap.foot(handbook, language)
