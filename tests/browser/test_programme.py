@@ -159,7 +159,7 @@ def test_a_routine_opens_as_a_start(reader: Reader) -> None:
     expect(came.get_by_role("heading")).to_have_text(f"The routine: {routine.name}")
     expect(came.get_by_role("heading")).to_be_focused()
     assert reader.subjects() == []
-    page.get_by_role("button", name="Keep it").tap()
+    page.get_by_role("button", name="Keep it", exact=True).tap()
     expect(came).to_be_hidden()
     assert reader.subjects() == [step.exercise for step in routine.steps]
     language = Language("en")
@@ -214,7 +214,6 @@ def test_by_keyboard_alone(reader: Reader) -> None:
     for id_ in ("bridge", "crunch"):
         to(f"Add: {NAMES[id_]}")
         page.keyboard.press("Enter")
-    page.keyboard.press("Home")
     reader.opens()
     to("Down: Bridge")
     page.keyboard.press("Enter")
@@ -365,7 +364,7 @@ def test_a_link_from_an_older_edition_says_what_is_different(reader: Reader) -> 
         ]
     )
     expect(reader.page.locator("[data-came-items] > li")).to_have_count(3)
-    reader.page.get_by_role("button", name="Keep it").tap()
+    reader.page.get_by_role("button", name="Keep it", exact=True).tap()
     assert reader.subjects() == ["bridge", "walking", "crunch"]
 
 
@@ -421,7 +420,7 @@ def test_a_browser_that_keeps_nothing(reader: Reader, when: str) -> None:
     page.locator(".add-line .add").tap()
     expect(page.locator("body > [role=status]")).to_contain_text("This browser keeps nothing")
     reader.opens("#routine.first-steps")
-    page.get_by_role("button", name="Keep it").tap()
+    page.get_by_role("button", name="Keep it", exact=True).tap()
     expect(reader.said).to_contain_text("This browser keeps nothing")
     expect(reader.rows).to_have_count(len(HANDBOOK.routines["first-steps"].steps))
 
@@ -474,7 +473,7 @@ def test_a_calendar_reminds(reader: Reader) -> None:
     expect(reader.said).to_have_text("Choose at least one day first.")
     for day in ("Monday", "Thursday"):
         page.get_by_label(day).check()
-    page.get_by_label("Time").fill("18:30")
+    page.get_by_label("Time", exact=True).fill("18:30")
     page.get_by_label("Where, or after what").fill("After dinner")
     with page.expect_download() as download:
         page.get_by_role("button", name="Make a calendar file").tap()
