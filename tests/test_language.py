@@ -74,7 +74,10 @@ def test_every_word_is_said(small: Path, monkeypatch: pytest.MonkeyPatch) -> Non
     pattern = Language.pattern
 
     def filled_in(self: Language, key: str) -> object:
-        said.add(key)
+        if not key.startswith(
+            "dose."
+        ):  # scripts are given all of them, whether they say them or not
+            said.add(key)
         return pattern(self, key)
 
     monkeypatch.setattr(Language, "say", recorded)

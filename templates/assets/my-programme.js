@@ -160,8 +160,7 @@
     const now = Kept.now;
     const any = Programme.any(now);
     the("full").hidden = !any;
-    the("empty").hidden = any || came !== null;
-    Dom.the("[data-when-empty]").hidden = any || came !== null;
+    Dom.the("[data-empty]").hidden = any || came !== null;
     list(now.items);
     judge(now.items);
     sheets(now.items);
@@ -204,7 +203,7 @@
     came = settled.programme;
     const older = programme.edition && programme.edition !== data.edition.name;
     const label = (/** @type {string} */ name) => Dom.find(`[data-field=${name}]`, page)?.previousElementSibling?.textContent;
-    const whose = [came.title, came.for && `${label("for")}: ${came.for}`, came.by && `${label("by")}: ${came.by}`];
+    const whose = [from.includes(came.title) ? "" : came.title, came.for && `${label("for")}: ${came.for}`, came.by && `${label("by")}: ${came.by}`];
     the("came").hidden = false;
     the("came-from").textContent = from;
     the("came-whose").textContent = whose.filter(Boolean).join(" · ");
@@ -233,7 +232,7 @@
     if (location.hash) history.replaceState(history.state, "", location.href.split("#")[0]);
     if (now) exchange(now, "");
     else render();
-    (now ? Dom.find("[data-name]", page) : Dom.find("a", Dom.the("[data-when-empty]")))?.focus();
+    (now ? Dom.find("[data-name]", page) : Dom.find("a", Dom.the("[data-empty]")))?.focus();
   }
 
   // What the address brings.

@@ -30,9 +30,10 @@ const Rows = {
    * @param {Item} item
    */
   said(about, card, item) {
-    const dose = Plan.dose(about, card, item).join(", ");
-    const parts = [Dom.make("strong", "", card.name), dose, item.note].filter(Boolean);
-    return Dom.make("li", "row row--said", ...Rows.picture(card), Dom.make("div", "", ...parts.flatMap((part) => [part, Dom.make("br", "")])));
+    const name = Dom.make("strong", "", card.name);
+    const dose = Dom.make("span", "row__dose", Plan.dose(about, card, item).join(", "));
+    const text = Dom.make("div", "row__text", name, dose);
+    return Dom.make("li", "row row--said", Dom.make("div", "row__picture", ...Rows.picture(card)), text, Dom.make("div", "row__note", item.note));
   },
 
   /**

@@ -241,7 +241,7 @@ def test_the_order_and_how_many(reader: Reader) -> None:
     page = reader.page
     reader.keeps(programme(*FIVE))
     reader.opens()
-    many = page.get_by_text("Four exercises or fewer")
+    many = page.get_by_text("Fewer are done better")
     expect(many).to_be_visible()
     page.get_by_role("button", name="Order by position").tap()
     expect(reader.said).to_contain_text("In order of position")
@@ -309,7 +309,10 @@ def test_a_link_carries_all_of_it_and_asks_before_it_takes_the_place_of_mine(
     assert reader.subjects() == ["crunch"]
 
 
-def test_the_address_is_copied(reader: Reader, phone: BrowserContext) -> None:
+def test_the_address_is_copied_or_handed_on(reader: Reader, phone: BrowserContext) -> None:
+    """Where the device hands things on to others, it is given the title and the address."""
+    share = "async (what) => { window.shared = what; }"
+    reader.page.add_init_script(f"navigator.share = {share}")
     phone.grant_permissions(["clipboard-read", "clipboard-write"])
     reader.keeps(programme("bridge"))
     reader.opens()
@@ -317,7 +320,10 @@ def test_the_address_is_copied(reader: Reader, phone: BrowserContext) -> None:
     reader.page.get_by_role("button", name="Copy the address").tap()
     expect(reader.said).to_have_text("Copied.")
     copied = reader.page.evaluate("navigator.clipboard.readText()")
-    assert copied == reader.page.get_by_label("Its address").input_value()
+    address = reader.page.get_by_label("Its address").input_value()
+    assert copied == address
+    reader.page.get_by_role("button", name="Send", exact=True).tap()
+    assert reader.page.evaluate("shared") == {"title": "My programme", "url": address}
 
 
 def test_the_code_is_read_by_another_device(reader: Reader) -> None:
