@@ -24,7 +24,7 @@ SCRIPTS = (
 )
 #: The words that scripts say.
 WORDS = (
-    *("left", "right", "start", "from_to", "no_number"),
+    *("left", "right", "start", "no_number"),
     *("gone", "form_gone", "renamed", "changed", "older", "newer", "damaged", "no_file"),
     *("from_link", "from_routine", "from_file", "keep", "instead_of_mine"),
     *("moved", "out", "in_order", "emptied", "taken", "back", "lost"),
