@@ -49,12 +49,10 @@ ready: .venv/for-test .venv/for-zensical lint
 renew: .venv/for-test
 	@.venv/bin/python -m tests.renew
 
-# How long it takes and how large it gets at 37, 300 and 1,000 exercises, as ratios in one run; all of
-# it, though one misses a ratio.
-bench: .venv/for-bench
-	@missed=0; for of in growth verdicts figures sheets papers hostile serve; do \
-		echo "benchmarks.$$of"; .venv/bin/python -m benchmarks.$$of || missed=1; \
-	done; exit $$missed
+# What it costs and how it grows, as ratios in one run, to its end, though a row misses its bound.
+bench: .venv/for-test .venv/for-bench .venv/for-zensical
+	@.venv/bin/python -m tests.browser.provide
+	@.venv/bin/python -m benchmarks
 
 # A hundred thousand inputs that nobody thought of, and thousands at each of the other doors, an hour;
 # commands in any order, some of them killed; then bytes with atheris.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 import os
 import re
@@ -12,6 +13,7 @@ import sys
 import time
 from pathlib import Path
 
+import brotli
 import pytest
 
 from generator import build as line
@@ -20,6 +22,7 @@ from generator.build import build
 from generator.disk import folder
 from generator.model.values import RESERVED
 from generator.sheets.press import Overfull, Paper, Press, Result
+from generator.site.compressed import LEAST, TEXT
 from generator.site.engines import ENGINES, BuildError
 from tests.conftest import HANDBOOKS, ROOT
 
@@ -72,7 +75,6 @@ def test_what_a_build_makes(built: Path) -> None:
         "begin/index.html",
         "safety/index.html",
         "assets/handbook.css",
-        "assets/colours.css",
         "search/search_index.json",
         "sitemap.xml",
     ):
@@ -82,7 +84,7 @@ def test_what_a_build_makes(built: Path) -> None:
     folders = {path.name for path in built.iterdir() if path.is_dir()}
     assert folders - {"begin"} <= TAKEN | RESERVED
     assert {"figures", "paper", "search"} <= folders
-    assert "--brand: #16505c" in (built / "assets/colours.css").read_text()
+    assert "--brand: #16505c" in (built / "assets/handbook.css").read_text()
 
 
 def test_only_changed_pages_are_written(small: Path, built: Path) -> None:
@@ -301,3 +303,24 @@ def test_what_is_damaged_in_between_is_not_published(small: Path, built: Path, k
         path.write_bytes(data)
     assert build(small, built, Path("build")).site
     assert digest(built) == before
+
+
+def test_compressed(small: Path, once: Path) -> None:
+    """Beside text files stand smaller ones that unpack to them, the same in each build; a build
+    without them has none."""
+    for site in ("site", "again"):
+        assert build(small, Path(site), Path("build"), kept=once / "build", compressed=True).site
+    assert digest(Path("site")) == digest(Path("again"))
+    plain = digest(once / "site")
+    more = [Path("site") / name for name in digest(Path("site")) if name not in plain]
+    unpacked = {".br": brotli.decompress, ".gz": gzip.decompress}
+    for ending, unpack in unpacked.items():
+        assert Path(f"site/index.html{ending}") in more
+        for path in (one for one in more if one.suffix == ending):
+            file = path.with_suffix("")
+            assert unpack(path.read_bytes()) == file.read_bytes()
+            assert path.stat().st_size < file.stat().st_size >= LEAST
+            assert file.suffix in TEXT
+    assert {path.suffix for path in more} == set(unpacked)
+    assert build(small, Path("site"), Path("build"), kept=once / "build").site
+    assert digest(Path("site")) == plain

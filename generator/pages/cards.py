@@ -16,6 +16,7 @@ from generator.addresses import HOSTED, Addresses, path_of
 from generator.figures.alternative import alternative
 from generator.figures.gallery import Gallery, figures
 from generator.figures.paint.panels import Drawing
+from generator.figures.style import PRINT
 from generator.model.dose import Amounts
 from generator.model.duration import about
 from generator.model.exercise import Alternative, EquipmentUse, Exercise, Form
@@ -25,7 +26,7 @@ from generator.model.ranges import Range
 from generator.model.vocabulary import Term
 from generator.pages.beside import data
 from generator.pages.forms import gets_ready
-from generator.pages.render import ENDS, picture_name, size, thumbnail_name
+from generator.pages.render import END, picture_name, size, thumbnail_name
 from generator.words.language import Language
 
 #: Where the data of all stands, and the folder with that of each.
@@ -208,7 +209,8 @@ class _Cards:
             return None
         name = f"figures/{picture_name(id_, form)}"
         return {
-            **{scheme: f"{name}{end}" for scheme, end in ENDS.items()},
+            "screen": f"{name}{END}",
+            "print": f"{name}{END}#{PRINT}",
             "moving": f"{name}.moving.svg",
             "size": _size(self.gallery.drawn(figure).drawing),
             "alternative": alternative(self.handbook, self.language, id_, form),

@@ -19,7 +19,7 @@ from generator.words.language import Language
 DATA = "assets/programme.json"
 #: What the page runs besides what every page does, in order.
 SCRIPTS = (
-    *("sent.js", "plan.js", "advice.js", "calendar.js"),
+    *("programme.js", "sent.js", "plan.js", "advice.js", "calendar.js"),
     *("rows.js", "handout.js", "sending.js", "my-programme.js"),
 )
 #: The words that scripts say.

@@ -31,6 +31,8 @@ from mkdocs.utils import write_file
 from generator import places
 from generator.disk.store import Folder
 from generator.site import leash
+from generator.site import withheld as withholding
+from generator.site.withheld import given_back, withheld
 
 #: Fewer pages than these are not worth a second process.
 FEW = 8
@@ -105,6 +107,13 @@ class Site:
 
     def page(self, file: File, words: str | None = None) -> Made:
         """Make one page, of the Markdown in its file or of other words."""
+        whole = file.content_string if words is None else words
+        words, drawings = withheld(whole)
+        made = self._page(file, words)
+        html = given_back(made["html"], drawings)
+        return self._page(file, whole) if html is None else {**made, "html": html}
+
+    def _page(self, file: File, words: str) -> Made:
         page = cast(Page, file.page)
         self._search.entries = []
         file._content = words
@@ -174,7 +183,7 @@ class Site:
     def _around(self, config: Path) -> str:
         """A hash of everything that pages follow from, besides their own words."""
         seen = hashlib.sha256(" ".join(version(name) for name in _MAKERS).encode())
-        for path in (config, places.ENGINE, Path(__file__)):
+        for path in (config, places.ENGINE, Path(__file__), Path(withholding.__file__)):
             seen.update(path.read_bytes())
         for path in sorted(places.OVERRIDES.rglob("*.html")):
             seen.update(f"{path.name} ".encode() + path.read_bytes())

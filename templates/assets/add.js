@@ -17,13 +17,16 @@ const Add = (() => {
    */
   const counted = (text, n) => String(text).replace("{n}", String(n));
 
+  /** @param {Subject} subject */
+  const has = (subject) => Kept.now.items.some((item) => item.subject === subject);
+
   function settle() {
     const { length } = Kept.now.items;
     way.hidden = length === 0;
     Dom.the("[data-number]", way).textContent = String(length);
     buttons = buttons.filter(({ element }) => element.isConnected);
     for (const { element, subject, name } of buttons) {
-      const inside = Programme.has(Kept.now, subject());
+      const inside = has(subject());
       element.textContent = (inside ? words.added : words.add) ?? "";
       element.classList.toggle("add--in", inside);
       if (name) element.setAttribute("aria-label", `${element.textContent}: ${name}`);
@@ -32,10 +35,12 @@ const Add = (() => {
 
   /** @param {Subject} subject */
   function press(subject) {
-    const inside = Programme.has(Kept.now, subject);
-    const full = !inside && Kept.now.items.length >= Programme.MOST;
-    if (inside) Kept.write(Programme.without(Kept.now, subject));
-    else if (!full) Kept.write(Programme.with(Kept.now, [Programme.item(subject)]));
+    const inside = has(subject);
+    const { items } = Kept.now;
+    const full = !inside && items.length >= Kept.MOST;
+    const others = items.filter((item) => item.subject !== subject);
+    // What else belongs to an item, the page of the programme knows.
+    if (!full) Kept.write({ ...Kept.now, items: inside ? others : [...items, /** @type {Item} */ ({ subject })] });
     const tells = full ? words.full : inside ? words.saysOut : words.saysIn;
     (Dom.find("dialog[open]") ?? document.body).append(said); // what is behind a dialog is not heard
     said.textContent = counted(tells, Kept.now.items.length);

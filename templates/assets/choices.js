@@ -5,14 +5,14 @@
   /** @param {string} condition */
   function onCondition(condition) {
     const { add = "", remove = "" } = Mine.page;
-    const button = Dom.button("mine-button", "", () => {
+    const button = Dom.the(".mine-button");
+    button.addEventListener("click", () => {
       const others = Chosen.now.targets.filter((target) => target.split(":")[0] !== condition);
       Mine.choose(Chosen.has(condition) ? others : [...others, condition]);
       say();
     });
     const say = () => (button.textContent = Chosen.has(condition) ? remove : add);
     say();
-    Mine.opening.after(button);
     return say;
   }
 

@@ -92,4 +92,6 @@
     addEventListener("beforeprint", () => lay(null));
     addEventListener("afterprint", () => lay(way));
   }
+  // What is hidden is not fetched, and the rest may be.
+  for (const all of Dom.all("[data-forms]")) all.dataset.forms = "laid";
 }

@@ -260,6 +260,7 @@
     return;
   }
 
+  Kept.through(Programme.sound);
   // What was kept under an earlier edition is brought to this one, which says what is different.
   try {
     const { programme, differences } = Plan.settle(Kept.now, data, about);

@@ -135,26 +135,12 @@ const Programme = {
   any: (one) => one.items.length > 0,
 
   /**
-   * @param {Exercises} one
-   * @param {Subject} subject
-   */
-  has: (one, subject) => one.items.some((item) => item.subject === subject),
-
-  /**
    * With more at its end, as many as there is room for.
    * @param {Exercises} one
    * @param {Item[]} items
    * @returns {Exercises}
    */
   with: (one, items) => ({ ...one, items: [...one.items, ...items].slice(0, Programme.MOST) }),
-
-  /**
-   * Without an exercise, wherever it stands.
-   * @param {Exercises} one
-   * @param {Subject} subject
-   * @returns {Exercises}
-   */
-  without: (one, subject) => ({ ...one, items: one.items.filter((item) => item.subject !== subject) }),
 
   /**
    * With one put into another place of the order.

@@ -9,7 +9,7 @@ from pathlib import Path
 from playwright.sync_api import expect
 
 from generator.site.policy import hashes, headers, policy
-from generator.site.theme import scripts
+from generator.site.theme import theme
 from tests.browser.conftest import Window, noted
 from tests.browser.test_engines import SEARCH
 from tests.sites import served
@@ -22,7 +22,7 @@ def test_every_page_has_the_policy_of_its_theme(hostile: tuple[str, Path], tmp_p
     before every word of the content. The letters that the page is written in are still told where
     a browser looks for them, among the first 1,024 bytes."""
     engine, site = hostile
-    wanted = policy(engine, scripts(engine, tmp_path, _Nothing()))
+    wanted = policy(engine, theme(engine, tmp_path, _Nothing()).scripts)
     found = sorted(site.rglob("*.html"))
     assert len(found) > 20
     for path in found:

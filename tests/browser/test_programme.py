@@ -655,3 +655,14 @@ def test_without_javascript_it_says_the_other_ways(browser: Browser, address: st
     expect(page.get_by_text("Open it in my programme")).to_be_hidden()
     expect(page.locator("[data-programme-way]")).to_be_hidden()
     context.close()
+
+
+def test_it_holds_as_many_as_it_may(reader: Reader) -> None:
+    """Beyond that a button says so; the page opens with all of them."""
+    reader.keeps(programme(*["walking"] * 40))
+    reader.goes("exercises/bridge/")
+    reader.page.locator(".add-line .add").tap()
+    status = reader.page.locator("body > [role=status]")
+    expect(status).to_have_text("No more fit into one programme.")
+    reader.opens()
+    expect(reader.rows).to_have_count(40)
