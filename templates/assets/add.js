@@ -84,7 +84,8 @@ const Add = (() => {
   if (here) {
     const form = () => Dom.find("[data-ways] [aria-pressed=true]")?.getAttribute("value") ?? "top";
     const own = button(() => (form() === "top" ? here : `${here}#${form()}`));
-    Dom.find(".glance", content)?.after(Dom.make("p", "add-line", own));
+    own.classList.add("add--here");
+    Dom.find(".glance", content)?.prepend(own);
     // The page's switch of forms has been at work by then.
     for (const event of ["click", "hashchange", "beforematch"]) addEventListener(event, () => requestAnimationFrame(settle));
   }

@@ -157,7 +157,7 @@ def test_what_changed_is_seen_side_by_side(browser: Browser, tmp_path: Path) -> 
 def test_a_programme(page: Page, home: str) -> None:
     """Put together, judged, sent and coded from files."""
     page.goto(home.replace("index.html", "exercises/bridge.html"))
-    page.locator(".add-line .add").click()
+    page.locator(".add--here").click()
     page.locator("[data-programme-way]").click()
     expect(page.locator("[data-rows] > li")).to_have_count(1)
     page.locator("summary:has(#send)").click()

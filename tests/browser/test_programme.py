@@ -135,7 +135,7 @@ def test_added_from_wherever_an_exercise_stands(reader: Reader) -> None:
     expect(way).to_have_accessible_name("My programme 1")
     assert page.url.endswith("exercises/")
     reader.goes("exercises/bridge/")
-    own = page.locator(".add-line .add")
+    own = page.locator(".add--here")
     expect(own).to_have_text("Added")
     page.get_by_role("button", name="Low bridge").tap()
     expect(own).to_have_text("Add")
@@ -423,7 +423,7 @@ def test_a_browser_that_keeps_nothing(reader: Reader, when: str) -> None:
             }};"""
         )
     reader.goes("exercises/bridge/")
-    page.locator(".add-line .add").tap()
+    page.locator(".add--here").tap()
     expect(page.locator("body > [role=status]")).to_contain_text("This browser keeps nothing")
     reader.opens("#routine.first-steps")
     page.get_by_role("button", name="Keep it", exact=True).tap()
@@ -439,7 +439,7 @@ def test_what_was_kept_is_broken(reader: Reader, kept: str) -> None:
     expect(reader.said).to_contain_text("could not be read")
     expect(reader.page.locator("[data-empty]")).to_be_visible()
     reader.goes("exercises/bridge/")
-    reader.page.locator(".add-line .add").tap()
+    reader.page.locator(".add--here").tap()
     assert reader.subjects() == ["bridge"]
 
 
@@ -661,7 +661,7 @@ def test_it_holds_as_many_as_it_may(reader: Reader) -> None:
     """Beyond that a button says so; the page opens with all of them."""
     reader.keeps(programme(*["walking"] * 40))
     reader.goes("exercises/bridge/")
-    reader.page.locator(".add-line .add").tap()
+    reader.page.locator(".add--here").tap()
     status = reader.page.locator("body > [role=status]")
     expect(status).to_have_text("No more fit into one programme.")
     reader.opens()
