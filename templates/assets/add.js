@@ -85,7 +85,7 @@ const Add = (() => {
     const form = () => Dom.find("[data-ways] [aria-pressed=true]")?.getAttribute("value") ?? "top";
     const own = button(() => (form() === "top" ? here : `${here}#${form()}`));
     own.classList.add("add--here");
-    Dom.find(".glance", content)?.prepend(own);
+    Dom.find(".rank", content)?.prepend(own);
     // The page's switch of forms has been at work by then.
     for (const event of ["click", "hashchange", "beforematch"]) addEventListener(event, () => requestAnimationFrame(settle));
   }
