@@ -4,7 +4,7 @@
 
 const Handout = {
   /**
-   * @param {Cards} data
+   * @param {PlanData} data
    * @param {About} about
    * @param {Exercises} programme
    */

@@ -5,16 +5,16 @@
 
 /**
  * What `generator/pages/cards.py` writes, as far as programmes need it.
- * @typedef {{ name: string, dose?: number, position?: string, thumbnail?: [number, number], needed?: string[], one_sided?: boolean, picture?: { file: string }, easier?: string[], level?: string }} Way
+ * @typedef {{ name: string, dose?: number, position?: string, thumbnail?: [number, number], needed?: string[], one_sided?: boolean, picture?: { file: string }, easier?: string[], level?: string }} PlanWay
  * @typedef {{ [Name in Amount]?: [number, number] } & { per?: "side" | "all" }} Amounts
  * @typedef {Amounts & { words: string, about?: number }} Dose
- * @typedef {object} Cards
+ * @typedef {object} PlanData
  * @property {{ name: string, date: string }} edition
  * @property {string} stop
  * @property {{ page: string, form: string, thumbnail: string }} addresses
  * @property {Record<string, { name: string, floor?: boolean }>} positions
  * @property {Dose[]} doses
- * @property {Record<string, Way & { forms?: Record<string, Way> }>} exercises
+ * @property {Record<string, PlanWay & { forms?: Record<string, PlanWay> }>} exercises
  * @property {Record<string, { name: string, schedule?: number, steps: { exercise: string, dose?: number, note?: string }[] }>} routines
  *
  * What `generator/pages/programme.py` writes: how large each amount may be, what exercises were called
@@ -36,7 +36,7 @@
 const Plan = {
   /**
    * An exercise, or a form of it; nothing where there is none.
-   * @param {Cards} data
+   * @param {PlanData} data
    * @param {Subject} subject
    * @returns {Card | null}
    */
@@ -62,7 +62,7 @@ const Plan = {
   /**
    * A mark of how an exercise is: another one when its name, its dose, its position or what it needs
    * are others.
-   * @param {Cards} data
+   * @param {PlanData} data
    * @param {Subject} subject
    */
   mark(data, subject) {
@@ -77,7 +77,7 @@ const Plan = {
   /**
    * A programme in this edition: only what there is, under the names of today, with what is different.
    * @param {Exercises} programme
-   * @param {Cards} data
+   * @param {PlanData} data
    * @param {About} about
    * @returns {{ programme: Exercises, differences: Difference[] }}
    */
@@ -143,7 +143,7 @@ const Plan = {
 
   /**
    * A routine as a programme.
-   * @param {Cards} data
+   * @param {PlanData} data
    * @param {string} id
    * @returns {Exercises | null}
    */
@@ -233,7 +233,7 @@ const Plan = {
 
   /**
    * Of all items together.
-   * @param {Cards} data
+   * @param {PlanData} data
    * @param {Item[]} items
    */
   duration: (data, items) =>
@@ -245,7 +245,7 @@ const Plan = {
   /**
    * Items in the order of their positions: what is done on the floor together and first, and one
    * position after the other as the vocabulary has them, from lying to standing.
-   * @param {Cards} data
+   * @param {PlanData} data
    * @param {Item[]} items
    */
   byPosition(data, items) {
