@@ -17,6 +17,7 @@ HOME = "index.md"
 #: The pages that the generator makes of its own, each at the top of the site under its name.
 OWN_PAGES = (
     "a-to-z",
+    "help-me-choose",
     "my-conditions",
     "my-programme",
     "other-health",
@@ -25,6 +26,7 @@ OWN_PAGES = (
     "poses",
     "questions",
     "safety",
+    "session",
     "sources",
     "verdicts",
 )

@@ -18,6 +18,7 @@ from generator.pages.assets import assets
 from generator.pages.cards import card_data
 from generator.pages.mine import verdict_data
 from generator.pages.programme import programme_data
+from generator.pages.search import search_data
 from generator.pages.sitemap import pages
 from generator.problem import Problem, listed
 from generator.reading.memory import Memory
@@ -202,7 +203,7 @@ def write(
     what the pages are allowed to do, and the theme's style as far as it is asked for. Returns the
     paths in docs that changed."""
     clock = clock or Clock()
-    language, allowed = Language(handbook.settings.language), policy(engine, look.scripts)
+    language, allowed = Language(handbook.settings.language), policy(look.scripts)
     with clock.part("papers"):
         printed = papers(Desk(handbook, language, gallery), booklets)
         pdfs = press.pdfs(printed)
@@ -217,6 +218,7 @@ def write(
             **words,
             **assets(handbook, gallery, offline),
             **verdict_data(handbook, language, offline),
+            **search_data(handbook, language, offline),
             **card_data(handbook, language, gallery, addresses, offline),
             **programme_data(handbook, language, offline),
             **schemas(handbook),

@@ -15,6 +15,7 @@ from generator.model.settings import Language as LanguageCode
 from generator.pages.mine import verdict_data
 from generator.pages.programme import WORDS as PROGRAMME_WORDS
 from generator.pages.programme import programme_data
+from generator.pages.search import search_data
 from generator.pages.sitemap import pages
 from generator.places import ASSETS, WORDS
 from generator.rules.check import check
@@ -107,6 +108,7 @@ def test_every_word_is_said(small: Path, monkeypatch: pytest.MonkeyPatch) -> Non
         configuration(handbook, language, "")
         verdict_data(handbook, language)
         programme_data(handbook, language)
+        search_data(handbook, language)
         desk = Desk(handbook, language, gallery)
         papers(desk)
         for id_ in handbook.spine_conditions:

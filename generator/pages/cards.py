@@ -66,10 +66,12 @@ class _Cards:
         handbook, settings = self.handbook, self.handbook.settings
         exercises = {id_: self._exercise(id_) for id_ in handbook.exercises}
         routines = {id_: self._routine(id_) for id_ in handbook.routines}
+        levels = [rule for rule in handbook.safety.pain_rule if rule.pain]
         return {
             "edition": {"name": settings.edition.name, "date": str(settings.edition.date)},
             "emergency": settings.emergency_number,
-            "stop": self.handbook.safety.stop[0].text,
+            "stop": handbook.safety.stop[0].text,
+            **_said(pain=[{"pain": _ends(r.pain), "text": r.text} for r in levels]),
             "addresses": self._patterns(),
             **self._vocabulary(),
             "doses": [dose for _, dose in self.doses.values()],

@@ -54,9 +54,7 @@ class Page:
     """One page to be written: where, with which template, and what it is about.
 
     `file` is the content file behind it, relative to content/; `kind` the kind of thing it is about
-    and `names` what else that is called;
-    `boost` how much search prefers it to others that match as well; `listing` whether it only
-    lists names, so that search leaves it out; `moved_to` the page that took its place; `uses` the
+    and `names` what else that is called; `moved_to` the page that took its place; `uses` the
     scripts and style sheets of templates/assets that it has besides those of every page, in order.
     """
 
@@ -66,9 +64,7 @@ class Page:
     description: str
     file: str = ""
     names: list[str] = field(default_factory=list)
-    boost: float = 1
     kind: str = ""
-    listing: bool = False
     contents: bool = False
     moved_to: str = ""
     uses: tuple[str, ...] = ()
@@ -413,12 +409,6 @@ class _Scope:
             "description": html.escape(page.description),
             "hide": ["navigation"] if page.contents else ["navigation", "toc"],
         }
-        if page.names:
-            head["tags"] = [html.escape(name, quote=False) for name in page.names]
-        if page.listing:
-            head["search"] = {"exclude": True}
-        elif page.boost != 1:
-            head["search"] = {"boost": page.boost}
         if page.moved_to:
             head["moved_to"] = str(self._between(page.moved_to))
         if page.uses:

@@ -13,6 +13,7 @@ from generator.model.handbook import Handbook
 from generator.model.kinds import KINDS, PAGED, TERMS
 from generator.model.review_state import Standing, standing
 from generator.model.safety import CommonFlag
+from generator.pages.choose import choose_page
 from generator.pages.forms import options, shown
 from generator.pages.listings import listings
 from generator.pages.mine import mine_page
@@ -20,15 +21,11 @@ from generator.pages.paper import paper_page
 from generator.pages.poses import pose_pages
 from generator.pages.programme import programme_page
 from generator.pages.render import Page, Renderer, own_page
+from generator.pages.session import session_page
 from generator.pages.verdicts import verdict_pages
 from generator.verdicts import answer, arrangement
 from generator.verdicts.suitability import Suitability
 from generator.words.language import Language
-
-#: In search, each harder exercise that shares a name puts an exercise this much ahead, and a muscle
-#: or a thing stands back behind the exercises whose names hold its own.
-LADDER = 0.2
-TERM = 0.2
 
 
 def pages(
@@ -71,6 +68,8 @@ def every_page(handbook: Handbook, language: Language) -> Iterator[Page]:
     )
     yield mine_page(handbook, language)
     yield programme_page(language)
+    yield session_page(language)
+    yield choose_page(handbook, language)
     yield from verdict_pages(handbook, language, suitability)
     yield from pose_pages(language)
     yield paper_page(handbook, language)
@@ -107,6 +106,7 @@ def navigation(handbook: Handbook, language: Language) -> list[Entry]:
         *_own(language, safety=True, a_to_z=True),
         *_own(
             language,
+            help_me_choose=True,
             my_conditions=True,
             my_programme=True,
             pictures=bool(handbook.poses),
@@ -143,7 +143,6 @@ def _home(handbook: Handbook, language: Language) -> Page:
         "home.md.j2",
         settings.name,
         settings.description,
-        listing=True,
         values={
             "begin": [id_ for id_ in handbook.pages_in_order() if handbook.pages[id_].head.begin],
             "regions": handbook.regions_in_order(),
@@ -203,7 +202,6 @@ def _exercises(
             exercise.purpose,
             KINDS["exercise"].file(id_),
             [*exercise.other_names, *forms],
-            1 + LADDER * handbook.harder_by_name(id_),
             contents=True,
             kind="exercise",
             values={
@@ -370,7 +368,6 @@ def _terms(handbook: Handbook, language: Language) -> Iterator[Page]:
                 language.plain(f"describe.{kind}_one", name=term.name, means=term.means),
                 "vocabulary.yml",
                 list(term.other_names),
-                TERM,
                 kind=kind,
                 values={"id": id_, "term": term, "exercises": exercises, **more},
             )
@@ -426,7 +423,6 @@ def _moved(handbook: Handbook, language: Language) -> Iterator[Page]:
                     "moved.md.j2",
                     language.plain("site.moved"),
                     language.plain("site.moved_to", link=name),
-                    listing=True,
                     moved_to=path_of(kind, id_),
                     values={
                         "kind": kind,

@@ -5,7 +5,7 @@ const Beside = {
   isFile: location.protocol === "file:",
 
   /**
-   * A script, run; its element.
+   * A script, run: its element.
    * @param {string | URL} address
    * @returns {Promise<HTMLScriptElement>}
    */

@@ -35,17 +35,6 @@ const Dom = {
   },
 
   /**
-   * The place of the page that its address leads to; nothing where what stands there is no text.
-   */
-  place() {
-    try {
-      return decodeURIComponent(location.hash.slice(1));
-    } catch {
-      return "";
-    }
-  },
-
-  /**
    * A new element with a class, and what is in it: texts as they are, never as markup.
    * @template {keyof HTMLElementTagNameMap} Name
    * @param {Name} name
@@ -71,5 +60,14 @@ const Dom = {
     button.type = "button";
     button.addEventListener("click", does);
     return button;
+  },
+
+  /** The place on a page that the address names; nothing where it is written wrongly. */
+  place() {
+    try {
+      return decodeURIComponent(location.hash.slice(1));
+    } catch {
+      return "";
+    }
   },
 };
