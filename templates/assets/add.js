@@ -66,7 +66,7 @@ const Add = (() => {
    * @param {ParentNode} within
    */
   function cards(within) {
-    for (const card of Dom.all(":is(.cards, .sheet, .search__list) li", within)) {
+    for (const card of Dom.all(":is(.cards, .sheet, [data-search-results]) li", within)) {
       const link = card.querySelector("a");
       const subject = card.dataset.subject ?? (link && Mine.thing("exercise", link.href));
       const name = Dom.find(".search__name", card) ?? link;

@@ -666,3 +666,16 @@ def test_it_holds_as_many_as_it_may(reader: Reader) -> None:
     expect(status).to_have_text("No more fit into one programme.")
     reader.opens()
     expect(reader.rows).to_have_count(40)
+
+
+def test_added_from_what_is_found_and_from_what_is_chosen(reader: Reader) -> None:
+    """A result of the search, and a card that Help me choose has made."""
+    page = reader.page
+    reader.goes("?q=crunch")
+    page.get_by_role("button", name="Add: Crunch", exact=True).tap()
+    expect(page.locator("dialog > [role=status]").last).to_have_text("Added (1)")
+    assert reader.subjects() == ["crunch"]
+    reader.goes("help-me-choose/")
+    card = page.locator("[data-cards] li").first
+    card.locator(".add").tap()
+    assert reader.subjects() == ["crunch", card.get_attribute("data-subject")]
