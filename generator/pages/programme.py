@@ -39,7 +39,6 @@ def programme_page(language: Language) -> Page:
     return own_page(
         "my-programme",
         language,
-        listing=True,
         uses=("my-programme.css", *SCRIPTS),
         values={
             "week": _week(language),
