@@ -20,6 +20,7 @@ OWN_PAGES = (
     "help-me-choose",
     "data",
     "my-conditions",
+    "my-programme",
     "other-health",
     "paper",
     "pictures",

@@ -19,6 +19,7 @@ from generator.model.handbook import Handbook
 from generator.pages.assets import assets
 from generator.pages.cards import card_data
 from generator.pages.mine import verdict_data
+from generator.pages.programme import programme_data
 from generator.pages.search import search_data
 from generator.pages.sitemap import pages
 from generator.problem import Problem, listed
@@ -229,6 +230,7 @@ def write(
             **verdict_data(handbook, language, offline),
             **search_data(handbook, language, offline),
             **card_data(handbook, language, gallery, addresses, offline),
+            **programme_data(handbook, language, offline),
             **schemas(handbook),
             # MkDocs takes a file of ours for the theme's of the same path; Zensical does not.
             **(look.style if engine == "mkdocs" else {}),

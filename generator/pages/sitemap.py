@@ -19,6 +19,7 @@ from generator.pages.listings import listings
 from generator.pages.mine import mine_page
 from generator.pages.paper import paper_page
 from generator.pages.poses import pose_pages
+from generator.pages.programme import programme_page
 from generator.pages.render import Page, Renderer, own_page
 from generator.pages.session import session_page
 from generator.pages.verdicts import verdict_pages
@@ -66,6 +67,7 @@ def every_page(handbook: Handbook, language: Language) -> Iterator[Page]:
         },
     )
     yield mine_page(handbook, language)
+    yield programme_page(language)
     yield session_page(language)
     yield choose_page(handbook, language)
     yield from verdict_pages(handbook, language, suitability)
@@ -107,6 +109,7 @@ def navigation(handbook: Handbook, language: Language) -> list[Entry]:
             language,
             help_me_choose=True,
             my_conditions=True,
+            my_programme=True,
             pictures=bool(handbook.poses),
             questions=bool(handbook.questions) and "questions" not in handbook.pages,
             paper=True,

@@ -34,6 +34,13 @@ _WORDS = {
     "mine_remove": "mine.remove",
     "mine_forgotten": "mine.forgotten",
     "mine_failed": "mine.failed",
+    "programme": "titles.my_programme",
+    "add": "programme.add",
+    "added": "programme.added",
+    "says_in": "programme.says_in",
+    "says_out": "programme.says_out",
+    "full": "programme.full",
+    "programme_not_kept": "programme.not_kept",
     "not_found_title": "not_found.title",
     "not_found_lead": "not_found.lead",
     "not_found_search": "not_found.search",
@@ -95,7 +102,8 @@ def _said(handbook: Handbook, language: Language, addresses: Addresses) -> dict[
     """What the theme's overrides show on every page."""
     settings = handbook.settings
     return {
-        "words": {name: html.escape(language.plain(key)) for name, key in _WORDS.items()},
+        # What scripts fill in stays as it is.
+        "words": {name: html.escape(language.plain(key, n="{n}")) for name, key in _WORDS.items()},
         "foot": [
             {"title": html.escape(title), "path": addresses.of(path)}
             for title, path in sitemap.foot(handbook, language)
@@ -114,6 +122,7 @@ def _said(handbook: Handbook, language: Language, addresses: Addresses) -> dict[
             "condition": addresses.of(path_of("condition", "*")),
             "routine": addresses.of(path_of("routine", "*")),
             "page": addresses.of(path_of("page", "my-conditions")),
+            "programme": addresses.of(path_of("page", "my-programme")),
             "a_to_z": addresses.of(path_of("page", "a-to-z")),
         },
         "legal": html.escape(settings.legal),
