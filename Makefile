@@ -20,26 +20,18 @@ serve: .venv/for-site
 check: .venv/for-site
 	@.venv/bin/handbook check
 
-# Of the tests of the generator, those that with those of the content take about as long as the rest.
-ASIDE := $(addprefix tests/browser/test_,pages.py search.py figures.py paper.py payloads.py policy.py print.py) \
-	$(addprefix tests/test_,preview.py build.py mkdocs.py serve.py)
-test: AT_ONCE := $(ASIDE) tests/content
-test-generator: AT_ONCE := $(ASIDE)
+# A process for each core; which of them has nothing left takes over from the others.
+PYTEST := .venv/bin/python -m pytest --numprocesses auto --dist worksteal
 
-# test-generator is the same whatever stands in content/.
-test test-generator: ready
-ifdef TESTS
-	.venv/bin/python -m pytest $(TESTS)
-else
-	@echo "Testing the generator$(if $(findstring content,$(AT_ONCE)), and the content, alone), in two processes …"
-	@.venv/bin/python -m pytest $(AT_ONCE) > .venv/other-tests.log 2>&1 & other=$$!; \
-	.venv/bin/python -m pytest $(addprefix --ignore ,$(ASIDE) tests/content); rest=$$?; \
-	wait $$other; status=$$?; cat .venv/other-tests.log; exit $$((rest | status))
-endif
+test: ready
+	$(PYTEST) $(TESTS)
+
+# The same whatever stands in content/.
+test-generator: ready
+	$(PYTEST) --ignore tests/content
 
 test-content: ready
-	@echo "Testing the content alone …"
-	@.venv/bin/python -m pytest tests/content
+	$(PYTEST) tests/content
 
 .PHONY: ready
 ready: .venv/for-test .venv/for-zensical lint
@@ -49,12 +41,10 @@ ready: .venv/for-test .venv/for-zensical lint
 renew: .venv/for-test
 	@.venv/bin/python -m tests.renew
 
-# How long it takes and how large it gets at 37, 300 and 1,000 exercises, as ratios in one run; all of
-# it, though one misses a ratio.
-bench: .venv/for-bench
-	@missed=0; for of in growth verdicts figures sheets papers hostile serve; do \
-		echo "benchmarks.$$of"; .venv/bin/python -m benchmarks.$$of || missed=1; \
-	done; exit $$missed
+# What it costs and how it grows, as ratios in one run, to its end, though a row misses its bound.
+bench: .venv/for-test .venv/for-scripts .venv/for-bench .venv/for-zensical
+	@.venv/bin/python -m tests.browser.provide
+	@.venv/bin/python -m benchmarks
 
 # A hundred thousand inputs that nobody thought of, and thousands at each of the other doors, an hour;
 # commands in any order, some of them killed; then bytes with atheris.

@@ -18,6 +18,7 @@ HOME = "index.md"
 OWN_PAGES = (
     "a-to-z",
     "data",
+    "help-me-choose",
     "my-conditions",
     "other-health",
     "paper",
@@ -25,6 +26,7 @@ OWN_PAGES = (
     "poses",
     "questions",
     "safety",
+    "session",
     "sources",
     "verdicts",
 )
@@ -72,8 +74,8 @@ class Addresses:
         """From the page of one Markdown file to that of another, or to a file that is none."""
         here = posixpath.dirname(page) if self.files else _folder(page)
         if not to.endswith(".md"):
-            return posixpath.relpath(to, here or ".")
-        return posixpath.relpath(self.of(to) or ".", here or ".") + "/" * (not self.files)
+            return relative(to, here or ".")
+        return relative(self.of(to) or ".", here or ".") + "/" * (not self.files)
 
     def in_html(self, page: str, to: str) -> str:
         """The same as it has to be written in plain HTML; `to` may carry `#anchor`."""
@@ -82,14 +84,23 @@ class Addresses:
             return self.between(page, to) + mark + anchor
         here = posixpath.dirname(page) or "."
         if not to.endswith(".md"):
-            return posixpath.relpath(to, here) + mark + anchor
-        return posixpath.relpath(self.of(to) or ".", here) + "/" + mark + anchor
+            return relative(to, here) + mark + anchor
+        return relative(self.of(to) or ".", here) + "/" + mark + anchor
 
 
 #: Of a site on a host, and of one that is opened without.
 HOSTED, FILES = Addresses(), Addresses(files=True)
 #: Of a site that Zensical builds.
 REWRITTEN = Addresses(rewritten=True)
+
+
+def relative(to: str, here: str) -> str:
+    """The way to a path of the site from one of its folders."""
+    way, goal = ([step for step in path.split("/") if step not in ("", ".")] for path in (here, to))
+    shared = 0
+    while shared < min(len(way), len(goal)) and way[shared] == goal[shared]:
+        shared += 1
+    return "/".join([*[".."] * (len(way) - shared), *goal[shared:]]) or "."
 
 
 def _folder(path: str) -> str:

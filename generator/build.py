@@ -19,19 +19,23 @@ from generator.model.handbook import Handbook
 from generator.pages.assets import assets
 from generator.pages.cards import card_data
 from generator.pages.mine import verdict_data
+from generator.pages.search import search_data
 from generator.pages.sitemap import pages
 from generator.problem import Problem, listed
+from generator.reading.memory import Memory
 from generator.rules.check import Checked, check, fitted
+from generator.rules.remembered import memory
 from generator.sheets.folded import pages as length
 from generator.sheets.papers import papers, too_long
 from generator.sheets.press import Press
 from generator.sheets.sheet import Desk
+from generator.site.compressed import compress
 from generator.site.configuration import configuration
 from generator.site.engines import ADDRESSES, ENGINES, BuildError
 from generator.site.policy import headers, policy
 from generator.site.progress import Clock, stage
 from generator.site.record import Record
-from generator.site.theme import scripts
+from generator.site.theme import Theme, theme
 from generator.words.language import Language
 
 
@@ -70,13 +74,15 @@ def build(
     booklets: bool = True,
     offline: bool = False,
     warm: Warm | None = None,
+    compressed: bool = False,
 ) -> Built:
     """Check the content, write its pages to `work`/docs, build them with one of ENGINES and put the
     result in `site`. Figures and sheets are kept in the folder `kept`, or else in `work`.
 
     Without `booklets` only the sheets are made, which takes a fraction of the time. An `offline`
-    site is opened by a double click, without a server; only MkDocs makes one. What is `warm` was
-    worked out in the same process, with figures kept in the same folder.
+    site is opened by a double click, without a server; only MkDocs makes one. A `compressed` one
+    has its text files compressed as well. What is `warm` was worked out in the same process, with
+    figures kept in the same folder.
 
     Whatever goes wrong, `site` stays as it was. Raises ClaimError where `site` or `work` holds what
     no build has made.
@@ -87,7 +93,7 @@ def build(
     claim.lay(kept or work)
     clock = Clock()
     with clock.part("looking whether anything changed"):
-        of = record(content, target, work, engine, booklets, offline)
+        of = record(content, target, work, engine, booklets, offline, compressed)
         told = of.found()
     if told:
         return Built([], site, seconds=time.monotonic() - began, parts=clock.seconds, **told)
@@ -95,21 +101,18 @@ def build(
     pdfs = Files((kept or work) / "sheets", ".pdf")
     gallery, press = warm.gallery if warm else Gallery(drawings), Press(pdfs)
     with stage(f"Checking {content}"):
-        checked = _checked(content, gallery, press, warm.before if warm else None, clock)
+        checked = _checked(content, gallery, press, warm, memory(kept or work), clock)
     if checked.handbook is None:
         return Built(checked.problems)
     handbook = checked.handbook
     with folder.alone(work):
         with stage("Writing the pages"):
-            allowed = policy(engine, scripts(engine, work, Folder((kept or work) / "policy")))
-            changed = write(
-                handbook, work, gallery, press, allowed, booklets, offline, engine, clock
-            )
+            look = theme(engine, work, Folder((kept or work) / "policy"))
+            changed = write(handbook, work, gallery, press, look, booklets, offline, engine, clock)
             _tidy(drawings, pdfs, kept is not None, booklets)
         with folder.beside(target, work) as place, stage("Building the site"):
             fresh = place / "site"
-            with clock.part(f"HTML, by {engine}"):
-                ENGINES[engine](handbook, work / "mkdocs.yml", fresh, (kept or work) / "pages")
+            _html(handbook, work, fresh, kept or work, engine, compressed, clock)
             with clock.part("exchanging the site"):
                 claim.lay(fresh)
                 folder.readable(fresh)
@@ -122,6 +125,22 @@ def build(
     return Built(checked.problems, site, changed=len(changed), **took, **built)
 
 
+def _html(
+    handbook: Handbook,
+    work: Path,
+    fresh: Path,
+    kept: Path,
+    engine: str,
+    compressed: bool,
+    clock: Clock,
+) -> None:
+    with clock.part(f"HTML, by {engine}"):
+        ENGINES[engine](handbook, work / "mkdocs.yml", fresh, kept / "pages")
+    if compressed:
+        with clock.part("compressing"):
+            compress(fresh)
+
+
 def _told(handbook: Handbook, booklets: bool) -> dict[str, Any]:
     """What is told of a site that was built."""
     return {
@@ -132,10 +151,15 @@ def _told(handbook: Handbook, booklets: bool) -> dict[str, Any]:
 
 
 def _checked(
-    content: Path, gallery: Gallery, press: Press, before: Checked | None, clock: Clock
+    content: Path,
+    gallery: Gallery,
+    press: Press,
+    warm: Warm | None,
+    memory: Memory | None,
+    clock: Clock,
 ) -> Checked:
     with clock.part("reading and rules"):
-        checked = check(content, gallery, None, before)
+        checked = check(content, gallery, None, warm.before if warm else None, memory)
     with clock.part("whether sheets fit"):
         return fitted(checked, gallery, press)
 
@@ -147,9 +171,11 @@ def record(
     engine: str = "mkdocs",
     booklets: bool = True,
     offline: bool = False,
+    compressed: bool = False,
 ) -> Record:
     """What `work` holds of the site that was built last, of this content and of this kind."""
-    return Record(work, content, Path(os.path.realpath(site)), f"{engine} {booklets} {offline}")
+    kind = f"{engine} {booklets} {offline} {compressed}"
+    return Record(work, content, Path(os.path.realpath(site)), kind)
 
 
 def _tidy(drawings: Files, pdfs: Files, shared: bool, booklets: bool) -> None:
@@ -176,16 +202,17 @@ def write(
     work: Path,
     gallery: Gallery,
     press: Press,
-    allowed: str,
+    look: Theme,
     booklets: bool = True,
     offline: bool = False,
     engine: str = "mkdocs",
     clock: Clock | None = None,
 ) -> list[str]:
     """The pages, the pictures, the sheets, the schemas, the headers and MkDocs' configuration, with
-    what the pages are allowed to do. Returns the paths in docs that changed."""
+    what the pages are allowed to do, and the theme's style as far as it is asked for. Returns the
+    paths in docs that changed."""
     clock = clock or Clock()
-    language = Language(handbook.settings.language)
+    language, allowed = Language(handbook.settings.language), policy(look.scripts)
     with clock.part("papers"):
         printed = papers(Desk(handbook, language, gallery), booklets)
         pdfs = press.pdfs(printed)
@@ -200,8 +227,11 @@ def write(
             **words,
             **assets(handbook, gallery, offline),
             **verdict_data(handbook, language, offline),
+            **search_data(handbook, language, offline),
             **card_data(handbook, language, gallery, addresses, offline),
             **schemas(handbook),
+            # MkDocs takes a file of ours for the theme's of the same path; Zensical does not.
+            **(look.style if engine == "mkdocs" else {}),
             **({} if offline else hosted(handbook, language, gallery, allowed)),
             **pdfs,
         }

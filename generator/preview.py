@@ -41,7 +41,7 @@ from generator.site import leash, mkdocs
 from generator.site.configuration import configuration
 from generator.site.engines import BuildError
 from generator.site.policy import policy
-from generator.site.theme import scripts
+from generator.site.theme import theme
 from generator.words.language import Language
 
 #: One message to the one who serves.
@@ -110,8 +110,8 @@ class Preview:
     def _ready(self, handbook: Handbook, language: Language) -> mkdocs.Site:
         """MkDocs, configured for a handbook, with the pages that the last site had."""
         if not self._allowed:
-            runs = scripts("mkdocs", self.work, Folder(self.work / "policy"))
-            self._allowed = policy("mkdocs", runs)
+            look = theme("mkdocs", self.work, Folder(self.work / "policy"))
+            self._allowed = policy(look.scripts)
         configured = configuration(handbook, language, self._allowed)
         if self._mkdocs is None or configured != self._configured:
             os.environ["SOURCE_DATE_EPOCH"] = str(stamp(handbook.settings.edition.date))

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from generator.build import build
 from generator.disk import claim
 from generator.disk.store import Files, Folder
 from generator.figures.gallery import Gallery
@@ -35,9 +36,11 @@ HANDBOOKS = Path(__file__).parent / "handbooks"
 #: Rich enough for whatever the small one has not: a frozen part of ours.
 FULL = HANDBOOKS / "full"
 CONTENT = ROOT / "content"
-#: What was drawn and printed once is found again, by later runs and by `make site` too.
+#: What was drawn and printed once is found again, by tests beside these, by later runs and by `make
+#: site` too.
 KEPT = ROOT / "build"
 claim.lay(KEPT)
+#: Figures, each worked out once for all tests that only need them.
 GALLERY = Gallery(Folder(KEPT / "figures"))
 
 
@@ -76,16 +79,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
 
 
-#: How many tests there are of the generator, of any content and of ours.
-TESTED = pytest.StashKey[Counter[str]]()
-
-
-def half(path: Path) -> str:
-    """What a file of tests is about: the generator, any content or ours."""
-    above = path.relative_to(ROOT / "tests").parts
-    if above[0] != "content":
-        return "generator"
-    return "any" if above[1] == "any" else "ours"
+def half(test: str) -> str:
+    """What a test is about, by its name: the generator, any content or ours."""
+    return "any" if "/content/any/" in test else "ours" if "/content/" in test else "generator"
 
 
 def pytest_configure() -> None:
@@ -94,13 +90,11 @@ def pytest_configure() -> None:
     signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
-def pytest_collection_finish(session: pytest.Session) -> None:
-    session.config.stash[TESTED] = Counter(half(item.path) for item in session.items)
-
-
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Say which halves were tested."""
-    tested = terminalreporter.config.stash.get(TESTED, Counter())
+    """Say how many tests there were of the generator, of any content and of ours."""
+    told = [report for reports in terminalreporter.stats.values() for report in reports]
+    names = {report.nodeid for report in told if isinstance(report, pytest.TestReport)}
+    tested = Counter(half(name.partition("::")[0]) for name in names)
     say = terminalreporter.write_line
     say(f"Tests of the generator: {tested['generator'] or 'none'}.")
     say(
@@ -122,10 +116,6 @@ class Memory(dict[str, Any]):
 
     find = dict.get
     keep = dict.__setitem__
-
-
-#: Figures, each worked out once for all tests that only need them.
-GALLERY = Gallery()
 
 
 @pytest.fixture(scope="session")
@@ -153,9 +143,32 @@ def browser() -> Iterator[Browser]:
         browser.close()
 
 
+@pytest.fixture(scope="session")
+def once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The small handbook, built in a folder of its own."""
+    folder = tmp_path_factory.mktemp("once")
+    shutil.copytree(HANDBOOKS / "small", folder / "content")
+    assert build(folder / "content", folder / "site", folder / "build").site
+    return folder
+
+
 @pytest.fixture
 def small(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A copy of the small handbook at `content`, with its folder as the current one."""
     shutil.copytree(HANDBOOKS / "small", tmp_path / "content")
     monkeypatch.chdir(tmp_path)
     return Path("content")
+
+
+def laid_out(once: Path, work: Path) -> None:
+    """Put what took long to work out of the small handbook where a build into `work` finds it."""
+    for kept in ("figures", "pages", "policy", "sheets"):
+        shutil.copytree(once / "build" / kept, work / kept)
+    claim.lay(work)
+
+
+@pytest.fixture
+def warm(small: Path, once: Path) -> Path:
+    """The same copy, of which all that took long is found in `build`."""
+    laid_out(once, Path("build"))
+    return small

@@ -42,12 +42,13 @@ LEVELS = [
 ]
 #: The same inside the figures, whose geometry no other room knows.
 FIGURES = [
-    {"axes", "tables"},
+    {"axes", "steps", "tables"},
     {"style", "body"},
     {"scene"},
     {"paint"},
-    {"charts", "curves", "drawing"},
+    {"charts", "curves", "drawing", "drawn"},
     {"animation", "examples"},
+    {"atelier"},
     {"gallery"},
     {"alternative"},
 ]
@@ -55,7 +56,7 @@ FIGURES = [
 READING = [
     {"document", "dots", "ink", "leftovers", "prose", "quotes", "remarks"},
     {"characters", "entries", "mend", "strays", "value", "vector"},
-    {"composer", "guard", "messages", "picture"},
+    {"composer", "guard", "memory", "messages", "picture"},
     {"files", "parser"},
     {"album"},
     {"reader"},
@@ -109,6 +110,7 @@ def test_calls_go_down_only(tmp_path: Path) -> None:
     from generator.disk.store import Files, Folder
     from generator.figures.gallery import Gallery
     from generator.sheets.press import Press
+    from generator.site.theme import Theme
 
     house = f"{ROOT / 'generator'}/"
     climbs = set()
@@ -132,7 +134,7 @@ def test_calls_go_down_only(tmp_path: Path) -> None:
     try:
         handbook = check(HANDBOOKS / "small", gallery).handbook
         assert handbook
-        build.write(handbook, tmp_path, gallery, press, "", booklets=False)
+        build.write(handbook, tmp_path, gallery, press, Theme([], {}), booklets=False)
     finally:
         sys.setprofile(before)
     assert climbs == set()
@@ -196,6 +198,7 @@ def test_only_the_reader_and_the_build_touch_the_disk() -> None:
         "generator.figures.tables",
         "generator.commands.faults",  # where output goes that nobody reads any more
         "generator.reading.files",
+        "generator.sheets.face",
         "generator.sheets.handout",
         "generator.sheets.folded",  # Typst takes a PDF from a folder alone
         "generator.sheets.press",  # the fingerprint of what sets
@@ -203,6 +206,7 @@ def test_only_the_reader_and_the_build_touch_the_disk() -> None:
         "generator.reading.reader",
         "generator.build",
         "generator.preview",  # MkDocs' configuration of what is shown ahead of the site
+        "generator.site.compressed",  # files of the site once more
         "generator.site.engines",
         "generator.site.record",
         "generator.disk.state",

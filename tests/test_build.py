@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 import os
 import re
@@ -12,6 +13,7 @@ import sys
 import time
 from pathlib import Path
 
+import brotli
 import pytest
 
 from generator import build as line
@@ -20,6 +22,7 @@ from generator.build import build
 from generator.disk import folder
 from generator.model.values import RESERVED
 from generator.sheets.press import Overfull, Paper, Press, Result
+from generator.site.compressed import LEAST, TEXT
 from generator.site.engines import ENGINES, BuildError
 from tests.conftest import HANDBOOKS, ROOT
 
@@ -45,15 +48,6 @@ def run(*arguments: str, cwd: Path, **environment: str) -> subprocess.CompletedP
     )
 
 
-@pytest.fixture(scope="module")
-def once(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The small handbook, built in a folder of its own."""
-    folder = tmp_path_factory.mktemp("once")
-    shutil.copytree(HANDBOOKS / "small", folder / "content")
-    assert build(folder / "content", folder / "site", folder / "build").site
-    return folder
-
-
 @pytest.fixture
 def built(small: Path, once: Path) -> Path:
     """The small handbook, as it was built into `site` in the current folder."""
@@ -72,8 +66,8 @@ def test_what_a_build_makes(built: Path) -> None:
         "begin/index.html",
         "safety/index.html",
         "assets/handbook.css",
-        "assets/colours.css",
-        "search/search_index.json",
+        "assets/search.json",
+        "assets/vendor/minisearch.js",
         "sitemap.xml",
     ):
         assert (built / path).is_file(), path
@@ -81,17 +75,18 @@ def test_what_a_build_makes(built: Path) -> None:
     # What stands at the top belongs to a page of the content, or no page can have its name.
     folders = {path.name for path in built.iterdir() if path.is_dir()}
     assert folders - {"begin"} <= TAKEN | RESERVED
-    assert {"figures", "paper", "search"} <= folders
-    assert "--brand: #16505c" in (built / "assets/colours.css").read_text()
+    assert {"figures", "paper"} <= folders
+    assert "--brand: #16505c" in (built / "assets/handbook.css").read_text()
 
 
 def test_only_changed_pages_are_written(small: Path, built: Path) -> None:
-    """A change of one exercise's step rewrites its page, its four sheets, and in both sizes the
-    booklets that hold it: its region's, its routine's, the whole. Without a change, nothing is."""
+    """A change of one exercise's step rewrites its page, what scripts show of it, its four sheets,
+    and in both sizes the booklets that hold it: its region's, its routine's, the whole. Without a
+    change, nothing is."""
     assert build(small, built, Path("build")).changed == 0
     exercise = small / "exercises" / "walking.yml"
     exercise.write_text(exercise.read_text().replace("Walk at an easy pace.", "Walk slowly."))
-    assert build(small, built, Path("build")).changed == 1 + 4 + 2 * 3
+    assert build(small, built, Path("build")).changed == 1 + 1 + 4 + 2 * 3
     assert "Walk slowly" in (built / "exercises/walking/index.html").read_text()
 
 
@@ -301,3 +296,24 @@ def test_what_is_damaged_in_between_is_not_published(small: Path, built: Path, k
         path.write_bytes(data)
     assert build(small, built, Path("build")).site
     assert digest(built) == before
+
+
+def test_compressed(small: Path, once: Path) -> None:
+    """Beside text files stand smaller ones that unpack to them, the same in each build; a build
+    without them has none."""
+    for site in ("site", "again"):
+        assert build(small, Path(site), Path("build"), kept=once / "build", compressed=True).site
+    assert digest(Path("site")) == digest(Path("again"))
+    plain = digest(once / "site")
+    more = [Path("site") / name for name in digest(Path("site")) if name not in plain]
+    unpacked = {".br": brotli.decompress, ".gz": gzip.decompress}
+    for ending, unpack in unpacked.items():
+        assert Path(f"site/index.html{ending}") in more
+        for path in (one for one in more if one.suffix == ending):
+            file = path.with_suffix("")
+            assert unpack(path.read_bytes()) == file.read_bytes()
+            assert path.stat().st_size < file.stat().st_size >= LEAST
+            assert file.suffix in TEXT
+    assert {path.suffix for path in more} == set(unpacked)
+    assert build(small, Path("site"), Path("build"), kept=once / "build").site
+    assert digest(Path("site")) == plain

@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -40,7 +41,7 @@ def processes(words: str) -> list[int]:
 
 @pytest.mark.parametrize("command", COMMANDS)
 @pytest.mark.parametrize("after", [0.3, 0.8])
-def test_stopped_with_control_c(command: str, after: float, small: Path) -> None:
+def test_stopped_with_control_c(command: str, after: float, warm: Path) -> None:
     """Every command ends with 130, or was done before; `serve` with 0."""
     extra = ["--port", str(free_port())] if command == "serve" else ARGUMENTS.get(command, [])
     program = (
@@ -56,8 +57,10 @@ def test_stopped_with_control_c(command: str, after: float, small: Path) -> None
     )
     assert process.stdout
     process.stdout.readline()
-    time.sleep(after)
-    os.killpg(process.pid, signal.SIGINT)
+    with suppress(subprocess.TimeoutExpired):  # what is done is waited for no longer
+        process.wait(after)
+    if process.returncode is None:
+        os.killpg(process.pid, signal.SIGINT)
     out, err = process.communicate(timeout=30)
     # -2: it came after the last line was run, and ended what Python still tidies up.
     assert process.returncode in (0, 1, 130, -signal.SIGINT), err
@@ -67,7 +70,7 @@ def test_stopped_with_control_c(command: str, after: float, small: Path) -> None
 
 
 @pytest.mark.parametrize("command", ["verdicts", "check", "build", "sheets"])
-def test_a_reader_that_goes_away(command: str, small: Path) -> None:
+def test_a_reader_that_goes_away(command: str, warm: Path) -> None:
     """`handbook verdicts | head -1`: nothing is said of it, and the status is that of what was
     done; with problems as without."""
     for expected in (0, 1):
@@ -82,7 +85,7 @@ def test_a_reader_that_goes_away(command: str, small: Path) -> None:
         assert done.stdout == f"{expected}\n"
         assert "Traceback" not in done.stderr
         assert "Broken" not in done.stderr
-        broken = small / "exercises" / "bridge.yml"
+        broken = warm / "exercises" / "bridge.yml"
         broken.write_text("x: y\n" * 400)
 
 
@@ -91,7 +94,7 @@ def test_a_reader_that_goes_away(command: str, small: Path) -> None:
     ("command", "status"), [("check", 0), ("verdicts", 0), ("--help", 0), ("figure nothing", 2),
                             ("build --without-booklets", 0), ("nonsense", 2)],
 )  # fmt: skip
-def test_streams_that_are_closed(command: str, status: int, closed: str, small: Path) -> None:
+def test_streams_that_are_closed(command: str, status: int, closed: str, warm: Path) -> None:
     """Where nobody wants to hear it, nothing is said, and the status is that of what was done."""
     program = f'"$0" -m generator {command} {closed}'
     done = subprocess.run(["sh", "-c", program, sys.executable], env=ENVIRONMENT,

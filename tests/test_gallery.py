@@ -9,8 +9,8 @@ import pytest
 
 from generator.disk.store import Folder
 from generator.figures import gallery
-from generator.figures.animation import Pace
 from generator.figures.body.person import PERSONS
+from generator.figures.drawn import Pace
 from generator.figures.gallery import Gallery, figures, key, pace, pose_hash, telling
 from generator.model.exercise import Exercise
 from generator.model.figure import Arrow, Figure, PoseFile

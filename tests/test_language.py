@@ -13,6 +13,7 @@ from generator.model.dose import Amounts
 from generator.model.ranges import Count, Days
 from generator.model.settings import Language as LanguageCode
 from generator.pages.mine import verdict_data
+from generator.pages.search import search_data
 from generator.pages.sitemap import pages
 from generator.places import WORDS
 from generator.rules.check import check
@@ -94,6 +95,7 @@ def test_every_word_is_said(small: Path, monkeypatch: pytest.MonkeyPatch) -> Non
         pages(handbook, language, gallery, lengths=lengths)
         configuration(handbook, language, "")
         verdict_data(handbook, language)
+        search_data(handbook, language)
         desk = Desk(handbook, language, gallery)
         papers(desk)
         for id_ in handbook.spine_conditions:

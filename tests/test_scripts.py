@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 
 import pytest
@@ -24,3 +25,10 @@ def test_scripts(file: object) -> None:
     assert isinstance(done, subprocess.CompletedProcess)
     assert done.returncode == 0, done.stdout
     assert "# pass 0\n" not in done.stdout
+
+
+def test_no_text_stands_on_several_lines() -> None:
+    """A build takes out lines that are comments, and the space before each."""
+    for path in (ROOT / "templates" / "assets").glob("*.js"):
+        code = re.sub(r"^\s*//.*$", "", path.read_text("utf-8"), flags=re.MULTILINE)
+        assert [text for text in re.findall(r"`[^`]*`", code) if "\n" in text] == [], path.name

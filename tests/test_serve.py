@@ -57,10 +57,10 @@ def wait_for_line(log: Path, words: str, seconds: float = 30) -> None:
         time.sleep(0.1)
 
 
-def test_editing_while_it_serves(small: Path, tmp_path: Path) -> None:
+def test_editing_while_it_serves(warm: Path, tmp_path: Path) -> None:
     """A change is rebuilt; a problem is shown and the last good page stays; then it goes on."""
     port, log = free_port(), tmp_path / "log"
-    walking = small / "exercises" / "walking.yml"
+    walking = warm / "exercises" / "walking.yml"
     sound = walking.read_text()
     with serving(port, log) as process:
         page = wait_for(port, "Walk at an easy pace")
@@ -110,7 +110,7 @@ def asked(port: int, path: str, host: str | None) -> tuple[int, bytes]:
     return int(answer.split(b" ", 2)[1]), answer
 
 
-def test_whom_it_answers(small: Path, tmp_path: Path) -> None:
+def test_whom_it_answers(warm: Path, tmp_path: Path) -> None:
     """Only who asks for this machine by its own names: a page of another site that has its name
     lead here reads nothing. And an address of no page is a bad request, without a traceback."""
     port, log = free_port(), tmp_path / "log"
@@ -147,37 +147,37 @@ def test_a_port_in_use_is_told_before_anything_is_built(small: Path) -> None:
             assert not Path("site").exists()
 
 
-def test_content_that_goes_and_comes_back(small: Path, tmp_path: Path) -> None:
+def test_content_that_goes_and_comes_back(warm: Path, tmp_path: Path) -> None:
     """Moved away, brought back and changed, exchanged as a whole: each time it is built again."""
     port, log = free_port(), tmp_path / "log"
     with serving(port, log):
         wait_for(port, "Walk at an easy pace")
-        small.rename("away")
+        warm.rename("away")
         wait_for_line(log, "This folder does not exist.")
-        Path("away").rename(small)
-        walking = small / "exercises" / "walking.yml"
+        Path("away").rename(warm)
+        walking = warm / "exercises" / "walking.yml"
         walking.write_text(walking.read_text().replace("an easy pace", "a slow pace"))
         wait_for(port, "Walk at a slow pace")
         # What `handbook rename` does: another folder in the place of this one.
         subprocess.run(["cp", "-r", "content", "fresh"], check=True)
         fresh = Path("fresh/exercises/walking.yml")
         fresh.write_text(fresh.read_text().replace("a slow pace", "a good pace"))
-        small.rename("old")
-        Path("fresh").rename(small)
+        warm.rename("old")
+        Path("fresh").rename(warm)
         wait_for(port, "Walk at a good pace")
 
 
-def test_links_that_lead_in_circles(small: Path, tmp_path: Path) -> None:
+def test_links_that_lead_in_circles(warm: Path, tmp_path: Path) -> None:
     """They are told, the watcher goes on, and Ctrl+C ends it."""
     port, log = free_port(), tmp_path / "log"
     with serving(port, log) as process:
         wait_for(port, "Walk")
         for name in ("a", "b"):
-            (small / name).symlink_to(".")
+            (warm / name).symlink_to(".")
         wait_for_line(log, "'a' is a link or a device, not a file.")
         for name in ("a", "b"):
-            (small / name).unlink()
-        walking = small / "exercises" / "walking.yml"
+            (warm / name).unlink()
+        walking = warm / "exercises" / "walking.yml"
         walking.write_text(walking.read_text().replace("an easy pace", "a slow pace"))
         wait_for(port, "Walk at a slow pace")
         process.send_signal(signal.SIGINT)
@@ -185,7 +185,7 @@ def test_links_that_lead_in_circles(small: Path, tmp_path: Path) -> None:
     assert "Traceback" not in log.read_text()
 
 
-def test_a_kill_ends_what_it_began(small: Path, tmp_path: Path) -> None:
+def test_a_kill_ends_what_it_began(warm: Path, tmp_path: Path) -> None:
     """Killed while it builds, it takes the build and what that runs with it."""
     for after in (0.5, 1.0, 1.5, 2.0):
         with serving(free_port(), tmp_path / "log") as process:

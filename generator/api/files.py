@@ -33,7 +33,7 @@ from generator.model.review_state import Standing, standing
 from generator.model.safety import Safety
 from generator.model.source import Source
 from generator.model.vocabulary import Vocabulary
-from generator.pages.render import ENDS, picture_name, size, thumbnail_name
+from generator.pages.render import END, picture_name, size, thumbnail_name
 from generator.verdicts.matching import Subject
 from generator.verdicts.suitability import Reason, Suitability, Target, subjects
 from generator.words.language import Language
@@ -225,7 +225,7 @@ class _Data:
             alternative=alternative(self.handbook, self.language, id_, form),
             width=width,
             height=height,
-            **{way: f"{name}{end}" for way, end in ENDS.items()},
+            still=f"{name}{END}",
             moving=f"{name}.moving.svg.gz",
             thumbnail=f"{thumbnail_name(id_, form)}.svg",
             licence=self.licence,

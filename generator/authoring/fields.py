@@ -266,7 +266,7 @@ def _value(kind: type) -> str:
     if issubclass(kind, Range):
         unit = f"{kind.unit[-1]}, " if kind.unit else ""
         or_two = "" if issubclass(kind, One) else " or two with a hyphen"
-        return f"one whole number{or_two} ({unit}1 to {kind.most})"
+        return f"one whole number{or_two} ({unit}{kind.least} to {kind.most})"
     if issubclass(kind, Reference):
         return f"the id of {NOUNS[kind.to][0]}{_place(kind.to)}"
     return TAKES[next(above for above in _above(kind) if above in TAKES)]

@@ -28,6 +28,11 @@ def takes(command: argparse.ArgumentParser) -> None:
         help="make a site that opens by a double click on its index.html, without a server",
     )
     command.add_argument(
+        "--compressed",
+        action="store_true",
+        help="put .br and .gz files beside text files, for hosts that hand those out",
+    )
+    command.add_argument(
         "--timings", action="store_true", help="say how long each part of the build took"
     )
     command.add_argument(
@@ -59,6 +64,7 @@ def run(options: argparse.Namespace) -> int:
             options.engine,
             booklets=not options.without_booklets,
             offline=options.offline,
+            compressed=options.compressed,
         )
     except BuildError as fault:
         print(fault, file=sys.stderr)

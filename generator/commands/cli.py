@@ -7,6 +7,7 @@ fault of the generator itself or of this machine, such as a full disk; 130 stopp
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import sys
 
@@ -53,6 +54,8 @@ def main(arguments: list[str] | None = None) -> int:
             file=sys.stderr,
         )
         return faults.NOT_DONE
+    # Most of what a run makes it keeps, and looks through it for what can go in vain.
+    gc.set_threshold(50_000, 20)
     with faults.readers_may_go():
         return _run(parser().parse_args(arguments))
 

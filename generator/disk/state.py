@@ -5,8 +5,12 @@ from __future__ import annotations
 import hashlib
 import os
 import stat
+import sys
 from collections.abc import Iterable
+from importlib.metadata import distributions
 from pathlib import Path
+
+from generator import places
 
 
 def state(roots: Iterable[Path], but: frozenset[str] = frozenset(["__pycache__"])) -> str | None:
@@ -31,3 +35,13 @@ def state(roots: Iterable[Path], but: frozenset[str] = frozenset(["__pycache__"]
     except OSError:
         return None
     return seen.hexdigest()
+
+
+def followed(content: Path, options: str) -> str | None:
+    """A hash of all that what is made of content follows from: the content, templates, code, Python
+    and its packages; and how it is made. None where nobody knows."""
+    of = state([content.absolute(), places.TEMPLATES, places.CODE, places.ENGINE])
+    if of is None:
+        return None
+    installed = sorted(f"{one.metadata['Name']} {one.version}" for one in distributions())
+    return hashlib.sha256(f"{of} {options} {sys.version} {installed}".encode()).hexdigest()

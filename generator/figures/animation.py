@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from generator.figures.body.skeleton import Skeleton
 from generator.figures.drawing import around_body, camera_of
+from generator.figures.drawn import Pace
 from generator.figures.paint.camera import Camera
 from generator.figures.paint.crop import cropped, window
 from generator.figures.paint.panels import MARGIN, Drawing, Panel
@@ -21,8 +22,9 @@ from generator.figures.paint.props import prop_pieces
 from generator.figures.paint.svg import group
 from generator.figures.scene import things
 from generator.figures.scene.halfway import halfway
+from generator.figures.scene.positions import uses
 from generator.figures.scene.stage import Placed
-from generator.figures.scene.stand import Stand, uses
+from generator.figures.scene.stand import Stand
 
 #: Steps from one position to the next: fewer where there are more positions, for the file's sake.
 STEPS = {2: 3}
@@ -33,14 +35,6 @@ _PATH = re.compile(r'<path class="([^"]*)" d="([^"]*)"([^/>]*)/>')
 _COMMANDS = re.compile(r"[A-Za-z]")
 
 Shape = tuple[str, str, str]
-
-
-@dataclass(frozen=True)
-class Pace:
-    """Seconds for the way from one position to the next, and for the stay in each."""
-
-    way: float = 1.8
-    stay: float = 1.2
 
 
 @dataclass

@@ -1,5 +1,8 @@
-"""Arcs of ellipses as curves. A PDF has no arcs, and whoever writes one makes curves of them whose
-numbers have eight digits, a sixth of a sheet. Paper shows no more than tenths, as drawings have.
+"""Drawings for a PDF, in few bytes: arcs of ellipses as curves, and each path from its own start.
+
+A PDF has no arcs, and whoever writes one makes curves of them whose numbers have eight digits, a
+sixth of a sheet. Paper shows no more than tenths, as drawings have. It has no steps either: what is
+told from the start of a path is told in shorter numbers than from the middle of the picture.
 """
 
 from __future__ import annotations
@@ -10,23 +13,45 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from generator.figures.paint.svg import pair
+from generator.figures.steps import NUMBER, STEP
 
-_PATH = re.compile(r'(<path[^>]* d=")([MLACQZ0-9 .,-]*)(?=")')
-_STEP = re.compile(r"([A-Z])([^A-Z]*)")
-_NUMBER = re.compile(r"-?(?:\d+\.?\d*|\.\d+)")
+_PATH = re.compile(r'<path([^>]* d=")(M[MLACQZ0-9 .,-]*)(?=")')
+
+#: How far a curve may stray from its arc, in what a drawing is measured in: less than is written.
+_STRAY = 0.04
+#: How far a curve over a quarter turn strays, of the radius; over k times that, k**6 times as far.
+_QUARTER = 0.000273
+#: A curve over half a turn or more has no handles.
+_MOST = math.radians(170)
 
 Point = tuple[float, float]
 
 
 def curved(svg: str) -> str:
-    """A drawing with every arc of its paths as curves of at most a quarter turn."""
-    return _PATH.sub(lambda path: path[1] + "".join(_steps(path[2])), svg)
+    """A drawing with every arc of its paths as the fewest curves that nobody can tell from it, and
+    every path moved to where it starts."""
+    return _PATH.sub(lambda path: _from_start(path[1], "".join(_steps(path[2]))), svg)
+
+
+def _from_start(said: str, path: str) -> str:
+    """A path that begins at 0 0, in its place."""
+    start = [float(value) for value in NUMBER.findall(path)[:2]]
+    if "transform" in said:
+        return f"<path{said}{path}"
+    moved = STEP.sub(lambda step: step[1] + _less(step[2], start), path)
+    return f'<path transform="translate({pair(*start)})"{said}{moved}'
+
+
+def _less(said: str, start: list[float]) -> str:
+    values = [float(value) for value in NUMBER.findall(said)]
+    points = zip(values[::2], values[1::2], strict=True)
+    return " ".join(pair(x - start[0], y - start[1]) for x, y in points)
 
 
 def _steps(path: str) -> Iterator[str]:
     at = (0.0, 0.0)
-    for letter, said in _STEP.findall(path):
-        values = [float(value) for value in _NUMBER.findall(said)]
+    for letter, said in STEP.findall(path):
+        values = [float(value) for value in NUMBER.findall(said)]
         if letter == "A":
             rx, ry, turn, large, sweep, x, y = values
             yield from _arc(at, (rx, ry), math.radians(turn), large != sweep, bool(sweep), (x, y))
@@ -57,7 +82,8 @@ def _arc(
     ox, oy = (x1 + x2) / 2 - away * (y2 - y1), (y1 + y2) / 2 + away * (x2 - x1)
     begin = math.atan2(y1 - oy, x1 - ox)
     turned = (math.atan2(y2 - oy, x2 - ox) - begin) % math.tau - (0 if sweep else math.tau)
-    count = max(1, math.ceil(abs(turned) / (math.pi / 2) - 1e-6))
+    widest = math.pi / 2 * (_STRAY / (_QUARTER * max(rx, ry) * radius)) ** (1 / 6)
+    count = max(1, math.ceil(abs(turned) / min(widest, _MOST) - 1e-6))
     pull = 4 / 3 * math.tan(turned / count / 4) * radius
     edges = [begin + turned * n / count for n in range(count + 1)]
     spots = [(radius * math.cos(a), radius * math.sin(a)) for a in edges]

@@ -18,8 +18,9 @@ from generator.figures.paint.piece import Box, Piece, around
 from generator.figures.paint.props import prop_pieces, shadow
 from generator.figures.paint.shapes import body_pieces
 from generator.figures.scene.halfway import halfway
+from generator.figures.scene.positions import uses
 from generator.figures.scene.stage import Placed
-from generator.figures.scene.stand import Stand, uses
+from generator.figures.scene.stand import Stand
 from generator.model.figure import Arrow, Figure, Position, Turn
 
 

@@ -10,21 +10,17 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from functools import cache
+from importlib import import_module
 from typing import Any, Protocol
 
 from generator import places
-from generator.figures.animation import Pace, moving
 from generator.figures.body.person import PERSONS
-from generator.figures.curves import curved
-from generator.figures.drawing import camera_of, draw
-from generator.figures.examples import picture
+from generator.figures.drawn import Drawn, Pace
 from generator.figures.paint.panels import Drawing, Panel
-from generator.figures.scene.checks import faults
 from generator.figures.scene.fault import Fault
-from generator.figures.scene.sound import unsound
-from generator.figures.scene.stand import resolve, stand
+from generator.figures.scene.positions import resolve
 from generator.figures.style import standalone
 from generator.model.exercise import Exercise
 from generator.model.figure import Figure, PoseFile, Position
@@ -39,17 +35,6 @@ class Kept(Protocol):
     def keep(self, key: str, value: Any) -> None: ...
 
 
-@dataclass(frozen=True)
-class Drawn:
-    """A figure worked out: the drawing, what is wrong with its poses, and for each position the
-    angles it shows and how far the person's right side is turned to the viewer (-1 to 1)."""
-
-    drawing: Drawing
-    faults: list[Fault]
-    angles: list[dict[str, float]]
-    near: list[float]
-
-
 class Gallery:
     """Figures by what they are: in one gallery the same figure is worked out once, and with a
     folder in which they are kept, once for all."""
@@ -58,6 +43,7 @@ class Gallery:
         self.kept = kept
         self._seen: dict[str, Drawn] = {}
         self._paper: dict[str, list[str]] = {}
+        self._others: dict[str, str] = {}
         #: The pictures of the reference page.
         self._examples: dict[str, Drawing] = {}
 
@@ -77,10 +63,10 @@ class Gallery:
     def moving(self, figure: Figure, pace: Pace | None = None) -> str:
         """The moving picture of a figure, at a pace."""
         name = f"{key(figure)}-{pace.way:.2f}-{pace.stay:.2f}" if pace else f"{key(figure)}-moving"
-        return str(self._kept(name, lambda: moving(stand(figure), pace).svg()))
+        return str(self._kept(name, lambda: _atelier().moving(figure, pace)))
 
     def standalone(self, figure: Figure, scheme: str) -> str:
-        """A figure as a file of its own, in the colours of one of SCHEMES, or of SCREEN."""
+        """A figure as a file of its own, in the colours of one of SCHEMES, or of PAGE."""
         drawing = self.drawn(figure).drawing
         return standalone(drawing.svg(), drawing.person, scheme)
 
@@ -93,9 +79,8 @@ class Gallery:
         """Each position of a figure as a file of its own, in greys and with few bytes."""
         name = f"{key(figure)}-paper"
         if name not in self._paper:
-            alone = self.drawn(figure).drawing.alone()
             self._paper[name] = self._kept(
-                name, lambda: [standalone(curved(a.svg()), a.person, "print") for a in alone]
+                name, lambda: _atelier().paper(self.drawn(figure).drawing)
             )
         return self._paper[name]
 
@@ -103,8 +88,17 @@ class Gallery:
         """A picture of the reference page by its name, for all pages alike."""
         key_ = f"{code()[:32]}-{name}"
         if key_ not in self._examples:
-            self._examples[key_] = _drawing(self._kept(key_, lambda: asdict(picture(name))))
+            self._examples[key_] = _drawing(
+                self._kept(key_, lambda: asdict(_atelier().example(name)))
+            )
         return self._examples[key_]
+
+    def found(self, said: str, make: Callable[[], str]) -> str:
+        """A picture that is no figure, by all that it follows from."""
+        name = hashlib.sha256(said.encode()).hexdigest()[:32]
+        if name not in self._others:
+            self._others[name] = self._kept(name, make)
+        return self._others[name]
 
     def _kept(self, name: str, make: Callable[[], Any]) -> Any:
         value = self.kept.find(name) if self.kept else None
@@ -117,19 +111,12 @@ class Gallery:
 
 def work_out(figure: Figure) -> Drawn:
     """Solve, check and draw a figure. One that cannot be solved is empty: its faults say why."""
-    if why := list(unsound(figure)):
-        return Drawn(Drawing([], (0, 0, 1, 1), str(figure.person)), why, [], [])
-    standing = stand(figure)
-    near = [
-        float(solved.body.frames[0][:, 2] @ camera_of(figure, position).axes[2])
-        for solved, position in zip(standing.solved, standing.positions, strict=True)
-    ]
-    return Drawn(
-        draw(standing),
-        list(faults(standing)),
-        [{name: round(v, 2) for name, v in s.angles.items()} for s in standing.solved],
-        near,
-    )
+    return _atelier().work_out(figure)
+
+
+def _atelier() -> Any:
+    """What draws. To import it takes longer than to find all figures of a handbook again."""
+    return import_module("generator.figures.atelier")
 
 
 def _drawn(value: dict[str, Any]) -> Drawn:

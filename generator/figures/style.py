@@ -1,8 +1,8 @@
 """What figures look like: colours from data/palettes.yml, rules from templates/assets/figures.css.
 
 A page takes the rules as they are and the colours as CSS variables, so that a figure follows the
-page from light to dark to paper. A picture in a file of its own knows no page: there every variable
-is replaced by its colour.
+page from light to dark to paper. A picture in a file of its own knows no page: it holds the colours
+of light and of dark, and those of paper for an address that ends in `#print`.
 """
 
 from __future__ import annotations
@@ -11,19 +11,24 @@ import re
 from functools import cache
 
 from generator import places
+from generator.figures.steps import stepped
 from generator.figures.tables import table
 
 SCHEMES = ("light", "dark", "print")
 #: Light or dark, as the page is that the picture stands in: it hands its own on (CSS Color Adjust,
-#: `color-scheme`). So one file serves both.
-SCREEN = "screen"
+#: `color-scheme`). On paper it is asked for by another address, since no picture knows that it is
+#: printed. So one file serves all three.
+PAGE = "page"
+PRINT = "print"
 RULES = places.ASSETS / "figures.css"
-SPINE = places.ASSETS / "figures-spine.css"
+#: The rules of the charts, by the class that each has.
+CHARTS = {"spine": places.ASSETS / "figures-spine.css", "muscles": places.STYLE / "muscles.css"}
 
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
 _VARIABLE = re.compile(r"var\(--([a-z-]+)\)")
 _COLOURED = re.compile(r"[a-z-]+: *var\(--[a-z-]+\);?")
+_HUE = re.compile(r"--[a-z-]+: #\w+;")
 _CLASSES = re.compile(r'class="([^"]*)"')
 
 
@@ -61,24 +66,58 @@ def classes() -> frozenset[str]:
 
 def standalone(svg: str, person: str, scheme: str) -> str:
     """The picture with a style sheet of its own, of the rules that it needs, with the plain colours
-    of one of SCHEMES, or of SCREEN."""
+    of one of SCHEMES, or of PAGE."""
     used = {name for names in _CLASSES.findall(svg) for name in names.split()} | {"figure"}
     needed = [rule for rule in rules() if used.issuperset(re.findall(r"\.([a-z-]+)", rule[0]))]
-    if scheme == SCREEN:
-        coloured = [
-            (selector, found.group())
-            for selector, body in needed
-            for found in _COLOURED.finditer(body)
-        ]
-        light, dark = (
-            _plain(needed, colours(person, "light")),
-            _plain(coloured, colours(person, "dark")),
-        )
-        sheet = f"{light}@media (prefers-color-scheme:dark){{{dark}}}"
-    else:
-        sheet = _plain(needed, colours(person, scheme))
-    head = svg.index(">") + 1
-    return f"{svg[:head]}<style>{sheet}</style>{svg[head:]}"
+    if scheme != PAGE:
+        return _styled(svg, _plain(needed, colours(person, scheme)))
+    coloured = [
+        (selector, found.group()) for selector, body in needed for found in _COLOURED.finditer(body)
+    ]
+    svg = stepped(svg)
+    light, dark, paper = (
+        _plain(needed, colours(person, "light")),
+        _plain(coloured, colours(person, "dark")),
+        _plain([(f":target{at}", hue) for at, hue in coloured], colours(person, "print")),
+    )
+    return _styled(svg, f"{light}@media (prefers-color-scheme:dark){{{dark}}}{paper}", PRINT)
+
+
+def chart(svg: str, of: str) -> str:
+    """A drawing of one of CHARTS with a style sheet of its own, in the colours of PAGE."""
+    light, dark, paper, rules = _chart_rules(of)
+    screen = f".{of}{{font-family:sans-serif;{light}}}"
+    dark = f"@media (prefers-color-scheme:dark){{.{of}{{{dark}}}}}"
+    return _styled(svg, f"{screen}{dark}:target.{of}{{{paper}}}{rules}", PRINT)
+
+
+def spine_alone(svg: str) -> str:
+    """The drawing of the spine with a style sheet of its own, in the greys of paper, and without
+    the names of vertebrae, which no size of paper makes large enough."""
+    _, _, paper, rules = _chart_rules("spine")
+    greys = dict(re.findall(r"--([a-z-]+): (#\w+);", paper))
+    plain = _VARIABLE.sub(lambda found: greys[found[1]], rules)
+    return _styled(re.sub(r"<text.*?</text>", "", svg), plain)
+
+
+def _styled(svg: str, sheet: str, place: str = "") -> str:
+    """The picture with a style sheet, and a name by which an address leads to it."""
+    head = svg.index(">")
+    named = f' id="{place}"' if place else ""
+    return f"{svg[:head]}{named}><style>{sheet}</style>{svg[head + 1 :]}"
+
+
+@cache
+def _chart_rules(of: str) -> tuple[str, str, str, str]:
+    """The colours of a chart in light, in dark and on paper, and its rules."""
+    text = _COMMENT.sub("", CHARTS[of].read_text("utf-8"))
+    found = [(at.strip(), body) for at, body in _RULE.findall(text.partition("@media")[0])]
+    hues = {at: "".join(_HUE.findall(body)) for at, body in found}
+    light, dark = (hues[f"{where}.{of}"] for where in ("", '[data-md-color-scheme="slate"] '))
+    paper = "".join(_HUE.findall(text.partition("@media print")[2]))
+    within = [(at, " ".join(body.split())) for at, body in found if at.startswith(f".{of} ")]
+    rules = "".join(f"{at}{{{body}}}" for at, body in within)
+    return light, dark, paper, rules
 
 
 def _plain(needed: list[tuple[str, str]], named: dict[str, str]) -> str:
@@ -86,25 +125,4 @@ def _plain(needed: list[tuple[str, str]], named: dict[str, str]) -> str:
     return "".join(
         f"{selector}{{{_VARIABLE.sub(lambda found: named[found[1]], body)}}}"
         for selector, body in needed
-    )
-
-
-def spine_alone(svg: str) -> str:
-    """The drawing of the spine with a style sheet of its own, in the greys of paper, and without
-    the names of vertebrae, which no size of paper makes large enough."""
-    svg = re.sub(r"<text.*?</text>", "", svg)
-    head = svg.index(">") + 1
-    return f"{svg[:head]}<style>{_spine_rules()}</style>{svg[head:]}"
-
-
-@cache
-def _spine_rules() -> str:
-    """The rules of the spine's style sheet for a picture, with the colours that it has in print."""
-    text = _COMMENT.sub("", SPINE.read_text("utf-8"))
-    screen, _, printed = text.partition("@media print")
-    greys = dict(re.findall(r"--([a-z-]+): (#\w+);", printed))
-    return "".join(
-        f"{selector.strip()}{{{_VARIABLE.sub(lambda found: greys[found[1]], body)}}}"
-        for selector, body in _RULE.findall(screen)
-        if selector.strip().startswith(".spine ")
     )

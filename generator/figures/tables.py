@@ -25,3 +25,15 @@ def table(name: str) -> Any:
 def pose(name: str) -> Any:
     """A table of poses, in which as in content every value is the text that stands there."""
     return yaml.load(written(name), Loader=yaml.CBaseLoader)  # noqa: S506 (texts alone)
+
+
+def limit(angle: str) -> float:
+    """How far a joint goes: the limit in data/ranges.yml, always positive."""
+    joint, _, name = angle.partition(".")
+    return abs(float(table("ranges")["ranges"][joint][name]["limit"]))
+
+
+def normal(angle: str) -> float:
+    """How far it usually goes."""
+    joint, _, name = angle.partition(".")
+    return abs(float(table("ranges")["ranges"][joint][name]["normal"]))

@@ -22,7 +22,8 @@ class Range:
 
     #: Words for the unit that may follow the number, where the field's own unit is beyond doubt.
     unit: ClassVar[tuple[str, ...]] = ()
-    #: The largest number that makes sense.
+    #: The smallest and the largest number that make sense.
+    least: ClassVar[int] = 1
     most: ClassVar[int] = 200
 
     @classmethod
@@ -35,7 +36,7 @@ class Range:
         cls, core: CoreSchema, handler: GetJsonSchemaHandler
     ) -> dict[str, Any]:
         if handler.mode == "serialization":
-            end = {"type": "integer", "minimum": 1, "maximum": cls.most}
+            end = {"type": "integer", "minimum": cls.least, "maximum": cls.most}
             return {
                 "type": "object",
                 "properties": {"low": end, "high": end},
@@ -44,7 +45,7 @@ class Range:
             }
         return {
             "type": ["integer", "string"],
-            "minimum": 1,
+            "minimum": cls.least,
             "maximum": cls.most,
             "pattern": whole(cls._pattern()),
         }
@@ -68,11 +69,11 @@ class Range:
                 f"The range '{text}' begins with the larger number.",
                 f"write {high}-{low}.",
             )
-        if low < 1 or high > cls.most:
+        if low < cls.least or high > cls.most:
             raise mistake(
                 "number-out-of-range",
                 f"'{text}' is out of range.",
-                f"write a number from 1 to {cls.most}.",
+                f"write a number from {cls.least} to {cls.most}.",
             )
         return cls(low, high)
 
@@ -140,3 +141,10 @@ class Days(Range):
 
     unit = ("d", "day", "days")
     most = 7
+
+
+class Pain(Range):
+    """How much it hurts: from 0, not at all, to 10, the worst that one can imagine."""
+
+    least = 0
+    most = 10

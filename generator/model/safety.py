@@ -6,6 +6,7 @@ from pydantic import Field
 
 from generator.model.cited import Disagreement, Fact
 from generator.model.condition import RedFlag
+from generator.model.ranges import Pain
 from generator.model.review import Review
 from generator.model.values import Name, Part, Text
 
@@ -28,12 +29,25 @@ class CommonFlag(RedFlag):
         return self.short or self.text.rstrip(".")
 
 
+class PainRule(Fact):
+    """What is so of pain in exercise, and for some numbers of it what to do."""
+
+    LEAD = ("text", "pain")
+
+    pain: Pain | None = Field(
+        None,
+        description="For how much pain it says what to do, from 0 for none to 10 for the worst; "
+        "all that have it go from 0 to 10 together.",
+        examples=["0-3"],
+    )
+
+
 class Safety(Part):
     """The rules for all. Exercise pages show `stop`, condition pages `red_flags`, and the safety
     page everything."""
 
     opening: Text = Field(description="What to know before anything else.")
-    pain_rule: list[Fact] = Field(
+    pain_rule: list[PainRule] = Field(
         min_length=1, description="How much pain is acceptable, and for how long."
     )
     disagreements: list[Disagreement] = Field([], description="Where the sources differ on pain.")

@@ -155,7 +155,7 @@ DEVICES = frozenset(
     ["con", "prn", "aux", "nul"] + [f"{kind}{n}" for kind in ("com", "lpt") for n in range(10)]
 )
 #: Names that a host, a browser, an operating system or the site itself has taken.
-RESERVED = frozenset(["index", "assets", "search", "404"]) | DEVICES
+RESERVED = frozenset(["index", "assets", "404"]) | DEVICES
 
 
 def slug(text: str) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import types
 from collections.abc import Iterator
 from functools import cache
-from typing import Any, Literal, Union, get_args, get_origin
+from typing import Any, Literal, TypeVar, Union, get_args, get_origin
 
 from pydantic import BaseModel, RootModel, TypeAdapter, ValidationError
 from pydantic.fields import FieldInfo
@@ -17,6 +17,7 @@ from pydantic.fields import FieldInfo
 from generator.model.values import Part, Reference, Text
 
 Location = tuple[str | int, ...]
+T = TypeVar("T")
 
 
 def values(value: object, location: Location = ()) -> Iterator[tuple[Location, object]]:
@@ -47,14 +48,57 @@ def _names(model: type[BaseModel]) -> tuple[str, ...]:
     return tuple(model.model_fields)
 
 
+def of(kind: type[T], value: object) -> Iterator[tuple[Location, T]]:
+    """Every value of one kind inside a piece of content. Fields in which none can stand are not
+    looked into: most of a pose are numbers."""
+    found: list[tuple[Location, T]] = []
+    _walk_of(kind, value, (), found)
+    return iter(found)
+
+
+def _walk_of(kind: type, value: object, location: Location, found: list[Any]) -> None:
+    if isinstance(value, kind):
+        found.append((location, value))
+    if isinstance(value, BaseModel):
+        for name in _with(kind, type(value)):
+            _walk_of(kind, getattr(value, name, None), (*location, name), found)
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            _walk_of(kind, item, (*location, key), found)
+    elif isinstance(value, list):
+        for index, item in enumerate(value):
+            _walk_of(kind, item, (*location, index), found)
+
+
+@cache
+def _with(kind: type, model: type[BaseModel]) -> tuple[str, ...]:
+    """The fields of a content type in which a value of a kind may stand, at any depth."""
+    fields = model.model_fields.items()
+    return tuple(name for name, field in fields if _may(kind, field.annotation, {model}))
+
+
+def _may(kind: type, annotation: Any, above: set[Any]) -> bool:
+    """Whether a value of a kind may stand in a field of a type; where that is not known, it may."""
+    if get_origin(annotation) is Literal or annotation in above:
+        return False
+    if inner := get_args(annotation):
+        return any(_may(kind, each, above) for each in inner)
+    if not isinstance(annotation, type) or issubclass(kind, annotation):
+        return True
+    if issubclass(annotation, BaseModel) and not issubclass(annotation, kind):
+        fields = annotation.model_fields.values()
+        return any(_may(kind, field.annotation, {*above, annotation}) for field in fields)
+    return issubclass(annotation, kind)
+
+
 def references(value: object) -> Iterator[tuple[Location, Reference]]:
     """Every id that names something declared elsewhere."""
-    return ((at, v) for at, v in values(value) if isinstance(v, Reference))
+    return of(Reference, value)
 
 
 def texts(value: object) -> Iterator[tuple[Location, Text]]:
     """Every text that readers see."""
-    return ((at, v) for at, v in values(value) if isinstance(v, Text))
+    return of(Text, value)
 
 
 def field_at(model: type[BaseModel], location: Location) -> FieldInfo | None:

@@ -1,19 +1,36 @@
-"""Files that stand beside the pages: style, script, fonts, the logo and the clinic's colours."""
+"""Files that stand beside the pages: style, script, fonts, the logo and the clinic's colours.
+
+Our style is one file on the site and our script another, without comments: a page waits for fewer.
+"""
 
 from __future__ import annotations
 
 import gzip
 import json
+import re
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from generator import places
 from generator.figures.examples import names
 from generator.figures.gallery import Gallery, figures, pace
-from generator.figures.style import SCHEMES, SCREEN, standalone, variables
+from generator.figures.style import PAGE, SCHEMES, standalone, variables
 from generator.model.handbook import Handbook
 from generator.pages.beside import twin
-from generator.pages.render import ENDS, picture_name, thumbnail_name
+from generator.pages.charts import charts
+from generator.pages.render import END, picture_name, thumbnail_name
+
+#: What the style and the script of a page are made of, in their order; the clinic's colours follow.
+STYLES = ("handbook.css", "print.css", "figures.css", "figures-spine.css")
+SCRIPTS = (
+    *("dom.js", "beside.js", "handbook.js", "forms.js", "film.js", "moving.js", "switch.js"),
+    *("search.js", "paper.js", "judge.js", "chosen.js", "marks.js", "mine.js", "choices.js"),
+)
+#: What a reader of the source is told, and the space before a line.
+_REMARKS = {
+    ".css": re.compile(r"/\*.*?\*/|^\s+", re.MULTILINE | re.DOTALL),
+    ".js": re.compile(r"/\*\*[^*]*(?:\*(?!/)[^*]*)*\*/|^\s*//.*\n|^\s+", re.MULTILINE),
+}
 
 
 def assets(handbook: Handbook, gallery: Gallery, offline: bool = False) -> dict[str, str | bytes]:
@@ -21,38 +38,48 @@ def assets(handbook: Handbook, gallery: Gallery, offline: bool = False) -> dict[
     offline, where nothing can be fetched, they are scripts."""
     root = places.ASSETS
     files: dict[str, str | bytes] = {
-        f"assets/{path.relative_to(root).as_posix()}": path.read_bytes()
+        f"assets/{path.relative_to(root).as_posix()}": _brief(path.suffix, path.read_bytes())
+        if path.parent == root
+        else path.read_bytes()
         for path in sorted(root.rglob("*"))
-        if path.is_file()
+        if path.is_file() and path.name not in (*STYLES, *SCRIPTS)
     }
     style = Environment(  # noqa: S701 (a style sheet, of colours that were checked)
         loader=FileSystemLoader(places.STYLE), undefined=StrictUndefined
     )
-    files["assets/colours.css"] = style.get_template("colours.css.j2").render(
+    colours = style.get_template("colours.css.j2").render(
         colours=handbook.settings.colours,
         figures={scheme: variables(scheme) for scheme in SCHEMES},
     )
+    styles = [*((root / name).read_bytes() for name in STYLES), colours.encode()]
+    files["assets/handbook.css"] = _brief(".css", b"\n".join(styles))
+    scripts = [(root / name).read_bytes() for name in SCRIPTS]
+    files["assets/handbook.js"] = _brief(".js", b"\n".join(scripts))
     for id_, file in handbook.poses.items():
         for form, figure in figures(file).items():
             name = f"figures/{picture_name(id_, form)}"
             exercise = handbook.exercises.get(id_)
             small = gallery.thumbnail(figure)
             speed = pace(exercise, figure) if exercise else None
-            for scheme, end in ENDS.items():
-                files[f"{name}{end}"] = gallery.standalone(figure, scheme)
-            files[f"{thumbnail_name(id_, form)}.svg"] = standalone(
-                small.svg(), small.person, SCREEN
-            )
+            files[f"{name}{END}"] = gallery.standalone(figure, PAGE)
+            files[f"{thumbnail_name(id_, form)}.svg"] = standalone(small.svg(), small.person, PAGE)
             moving = gallery.moving(figure, speed)
             if offline:
                 files |= twin(f"{name}.moving.svg", json.dumps(moving, ensure_ascii=False))
             else:
                 files[f"{name}.moving.svg.gz"] = gzip.compress(moving.encode(), mtime=0)
+    files |= charts(handbook)
     for name in names():
         drawing = gallery.example(name)
-        files[f"poses/{name}.svg"] = standalone(drawing.svg(), drawing.person, SCREEN)
+        files[f"poses/{name}.svg"] = standalone(drawing.svg(), drawing.person, PAGE)
     for name, data in handbook.pictures.items():
         files[f"pictures/{name}"] = data
     if handbook.settings.logo and handbook.logo is not None:
         files[f"assets/{handbook.settings.logo}"] = handbook.logo
     return files
+
+
+def _brief(kind: str, data: bytes) -> bytes:
+    """A style sheet or a script without its comments; anything else as it is."""
+    remarks = _REMARKS.get(kind)
+    return remarks.sub("", data.decode()).encode() if remarks else data

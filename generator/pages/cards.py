@@ -16,6 +16,7 @@ from generator.addresses import HOSTED, Addresses, path_of
 from generator.figures.alternative import alternative
 from generator.figures.gallery import Gallery, figures
 from generator.figures.paint.panels import Drawing
+from generator.figures.style import PRINT
 from generator.model.dose import Amounts
 from generator.model.duration import about
 from generator.model.exercise import Alternative, EquipmentUse, Exercise, Form
@@ -25,7 +26,7 @@ from generator.model.ranges import Range
 from generator.model.vocabulary import Term
 from generator.pages.beside import data
 from generator.pages.forms import gets_ready
-from generator.pages.render import ENDS, picture_name, size, thumbnail_name
+from generator.pages.render import END, picture_name, size, thumbnail_name
 from generator.words.language import Language
 
 #: Where the data of all stands, and the folder with that of each.
@@ -65,10 +66,12 @@ class _Cards:
         handbook, settings = self.handbook, self.handbook.settings
         exercises = {id_: self._exercise(id_) for id_ in handbook.exercises}
         routines = {id_: self._routine(id_) for id_ in handbook.routines}
+        levels = [rule for rule in handbook.safety.pain_rule if rule.pain]
         return {
             "edition": {"name": settings.edition.name, "date": str(settings.edition.date)},
             "emergency": settings.emergency_number,
-            "stop": self.handbook.safety.stop[0].text,
+            "stop": handbook.safety.stop[0].text,
+            **_said(pain=[{"pain": _ends(r.pain), "text": r.text} for r in levels]),
             "addresses": self._patterns(),
             **self._vocabulary(),
             "doses": [dose for _, dose in self.doses.values()],
@@ -210,7 +213,8 @@ class _Cards:
             return None
         name = f"figures/{picture_name(id_, form)}"
         return {
-            **{scheme: f"{name}{end}" for scheme, end in ENDS.items()},
+            "screen": f"{name}{END}",
+            "print": f"{name}{END}#{PRINT}",
             "moving": f"{name}.moving.svg",
             "size": _size(self.gallery.drawn(figure).drawing),
             "alternative": alternative(self.handbook, self.language, id_, form),

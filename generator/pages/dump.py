@@ -5,7 +5,7 @@ from __future__ import annotations
 import yaml
 
 
-class _Dumper(yaml.SafeDumper):
+class _Dumper(yaml.CSafeDumper):
     """Writes our kinds of text as the text they are."""
 
 

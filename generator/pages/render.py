@@ -19,16 +19,17 @@ from urllib.parse import quote
 from markupsafe import Markup
 
 from generator import places
-from generator.addresses import DATA, HOSTED, Addresses, path_of, whole
+from generator.addresses import DATA, HOSTED, Addresses, path_of, relative, whole
 from generator.figures.alternative import alternative, captions
-from generator.figures.charts.muscles import known_muscles, muscle_map
-from generator.figures.charts.spine import sections, spine
+from generator.figures.charts.spine import sections
 from generator.figures.gallery import Gallery, figures
 from generator.figures.paint.panels import Drawing
-from generator.figures.style import SCREEN
+from generator.figures.steps import stepped
+from generator.figures.style import PRINT
 from generator.model.formats import quoted
 from generator.model.handbook import Handbook
 from generator.model.values import ID
+from generator.pages.charts import Chart, muscle_chart, spine_chart
 from generator.pages.dump import as_yaml
 from generator.pages.sections import Sections
 from generator.pages.ways import ways_on
@@ -42,7 +43,8 @@ from generator.words.markup import literal_templates
 #: A heading of a hand-written page that has a place of its own.
 _HEADING = re.compile(r"## (?P<title>.*) \{: #(?P<id>\S+) \}")
 #: How the files of a picture end: on a screen, and on paper.
-ENDS = {SCREEN: ".screen.svg", "print": ".print.svg"}
+#: What the file of a figure ends in.
+END = ".still.svg"
 #: Stands in a page while it is rendered where the list of its sections will.
 CONTENTS = "<contents>"
 
@@ -52,9 +54,7 @@ class Page:
     """One page to be written: where, with which template, and what it is about.
 
     `file` is the content file behind it, relative to content/; `kind` the kind of thing it is about
-    and `names` what else that is called;
-    `boost` how much search prefers it to others that match as well; `listing` whether it only
-    lists names, so that search leaves it out; `moved_to` the page that took its place; `uses` the
+    and `names` what else that is called; `moved_to` the page that took its place; `uses` the
     scripts and style sheets of templates/assets that it has besides those of every page, in order.
     """
 
@@ -64,9 +64,7 @@ class Page:
     description: str
     file: str = ""
     names: list[str] = field(default_factory=list)
-    boost: float = 1
     kind: str = ""
-    listing: bool = False
     contents: bool = False
     moved_to: str = ""
     uses: tuple[str, ...] = ()
@@ -89,19 +87,20 @@ def own_page(name: str, language: Language, file: str = "", **about: Any) -> Pag
 
 @dataclass(frozen=True)
 class Shown:
-    """A figure as a template shows it: inline, or as files for a screen and for paper; its text
-    alternative, its size in CSS pixels, and for each position the step it shows."""
+    """A figure as a template shows it: inline, or as a file with its addresses for a screen and for
+    paper; its text alternative, its size in CSS pixels, and for each position the step it shows."""
 
     drawing: Drawing
     alternative: str
-    files: dict[str, Markup]
+    file: Markup
+    on_paper: Markup
     moving: Markup
     steps: list[int]
 
     @property
     def svg(self) -> Markup:
         """The drawing, to stand in the page."""
-        return Markup(self.drawing.svg(self.alternative))  # noqa: S704 (the label is escaped)
+        return Markup(stepped(self.drawing.svg(self.alternative)))  # noqa: S704 (the label is escaped)
 
     @property
     def width(self) -> int:
@@ -112,6 +111,16 @@ class Shown:
     def height(self) -> int:
         """The same."""
         return size(self.drawing)[1]
+
+
+@dataclass(frozen=True)
+class Charted:
+    """A chart as a template shows it: the addresses of its files, of which each lies over the one
+    before, its text alternative, and its size."""
+
+    files: list[Markup]
+    alternative: Markup
+    size: Chart
 
 
 @dataclass(frozen=True)
@@ -216,6 +225,7 @@ class Renderer:
             example=scope.example,
             muscle_map=scope.muscle_map,
             spine_of=scope.spine_of,
+            on_paper=PRINT,
             paper=scope.paper,
             paper_length=scope.paper_length,
             site_address=whole(self.handbook.settings, page.path),
@@ -241,7 +251,7 @@ class _Scope:
     def link(self, kind: str, id_: str = "index") -> Markup:
         """The address of a thing, relative to this page, for a Markdown link."""
         target = path_of(kind, id_)
-        return Markup(posixpath.relpath(target, posixpath.dirname(self.page.path) or "."))  # noqa: S704
+        return Markup(relative(target, posixpath.dirname(self.page.path) or "."))  # noqa: S704
 
     def href(self, kind: str, id_: str) -> Markup:
         """The same for a link in plain HTML."""
@@ -328,7 +338,8 @@ class _Scope:
         return Shown(
             drawing,
             said,
-            {way: self._in_html(f"figures/{name}{end}") for way, end in ENDS.items()},
+            self._in_html(f"figures/{name}{END}"),
+            self._in_html(f"figures/{name}{END}#{PRINT}"),
             self._between(f"figures/{name}.moving.svg"),
             steps,
         )
@@ -349,12 +360,12 @@ class _Scope:
 
     def _files(self, drawing: Drawing, name: str, said: str = "") -> Shown:
         """A drawing that is shown from one file alone, and stands still."""
-        return Shown(drawing, said, {SCREEN: self._in_html(f"{name}.svg")}, Markup(""), [])
+        return Shown(drawing, said, self._in_html(f"{name}.svg"), Markup(""), Markup(""), [])
 
     def paper(self, kind: str, id_: str, size: str, large: bool) -> Markup:
         """The address of a sheet or a booklet, relative to this page, for a Markdown link."""
         path = self._paper(kind, id_, size, large)
-        return Markup(posixpath.relpath(path, posixpath.dirname(self.page.path) or "."))  # noqa: S704
+        return Markup(relative(path, posixpath.dirname(self.page.path) or "."))  # noqa: S704
 
     def paper_length(self, kind: str, id_: str, size: str, large: bool) -> int:
         """How many pages it has; 0 where that is not known."""
@@ -369,19 +380,20 @@ class _Scope:
         """The address of a picture of the handbook's own."""
         return self._in_html(f"pictures/{file}")
 
-    def muscle_map(self, primary: list[str], secondary: list[str], label: str) -> Markup | None:
-        """The muscles of an exercise on a body, where at least one is known to the map."""
-        if not {*primary, *secondary} & known_muscles():
-            return None
-        return Markup(muscle_map(primary, secondary, str(Markup(label).unescape())))  # noqa: S704
+    def muscle_map(self, id_: str, said: str) -> Charted | None:
+        """The muscles of an exercise on a body, and what that says in words."""
+        return self._charted(muscle_chart(self.handbook.exercises[id_]), Markup(said))  # noqa: S704
 
-    def spine_of(self, regions: list[str]) -> Markup | None:
-        """The spine with some of its regions marked, where at least one is known to the drawing."""
-        marked = [id_ for id_ in regions if id_ in sections()]
-        if not marked:
+    def spine_of(self, regions: list[str]) -> Charted | None:
+        """The spine with some of its regions marked."""
+        known = [self.handbook.regions[id_].plain_name for id_ in regions if id_ in sections()]
+        said = self.language.say("figure.spine", regions=", ".join(known))
+        return self._charted(spine_chart(regions), said)
+
+    def _charted(self, chart: Chart | None, said: Markup) -> Charted | None:
+        if chart is None:
             return None
-        names = ", ".join(self.handbook.regions[id_].plain_name for id_ in marked)
-        return Markup(spine(marked, self.language.plain("figure.spine", regions=names)))  # noqa: S704
+        return Charted([self._in_html(path) for path in chart.paths], said, chart)
 
     def _between(self, path: str) -> Markup:
         """The address of another page, or of a file beside the pages, from this page's own."""
@@ -399,12 +411,6 @@ class _Scope:
             "description": html.escape(page.description),
             "hide": ["navigation"] if page.contents else ["navigation", "toc"],
         }
-        if page.names:
-            head["tags"] = [html.escape(name, quote=False) for name in page.names]
-        if page.listing:
-            head["search"] = {"exclude": True}
-        elif page.boost != 1:
-            head["search"] = {"boost": page.boost}
         if page.moved_to:
             head["moved_to"] = str(self._between(page.moved_to))
         if page.uses:

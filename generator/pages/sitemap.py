@@ -13,21 +13,18 @@ from generator.model.handbook import Handbook
 from generator.model.kinds import KINDS, PAGED, TERMS
 from generator.model.review_state import Standing, standing
 from generator.model.safety import CommonFlag
+from generator.pages.choose import choose_page
 from generator.pages.forms import options, shown
 from generator.pages.listings import listings
 from generator.pages.mine import mine_page
 from generator.pages.paper import paper_page
 from generator.pages.poses import pose_pages
 from generator.pages.render import Page, Renderer, own_page
+from generator.pages.session import session_page
 from generator.pages.verdicts import verdict_pages
 from generator.verdicts import answer, arrangement
 from generator.verdicts.suitability import Suitability
 from generator.words.language import Language
-
-#: In search, each harder exercise that shares a name puts an exercise this much ahead, and a muscle
-#: or a thing stands back behind the exercises whose names hold its own.
-LADDER = 0.2
-TERM = 0.2
 
 
 def pages(
@@ -69,10 +66,12 @@ def every_page(handbook: Handbook, language: Language) -> Iterator[Page]:
         },
     )
     yield mine_page(handbook, language)
+    yield session_page(language)
+    yield choose_page(handbook, language)
     yield from verdict_pages(handbook, language, suitability)
     yield from pose_pages(language)
     yield paper_page(handbook, language)
-    yield own_page("data", language, listing=True)
+    yield own_page("data", language)
     yield from listings(handbook, language, named)
     yield from _moved(handbook, language)
 
@@ -106,6 +105,7 @@ def navigation(handbook: Handbook, language: Language) -> list[Entry]:
         *_own(language, safety=True, a_to_z=True),
         *_own(
             language,
+            help_me_choose=True,
             my_conditions=True,
             pictures=bool(handbook.poses),
             questions=bool(handbook.questions) and "questions" not in handbook.pages,
@@ -141,7 +141,6 @@ def _home(handbook: Handbook, language: Language) -> Page:
         "home.md.j2",
         settings.name,
         settings.description,
-        listing=True,
         values={
             "begin": [id_ for id_ in handbook.pages_in_order() if handbook.pages[id_].head.begin],
             "regions": handbook.regions_in_order(),
@@ -201,7 +200,6 @@ def _exercises(
             exercise.purpose,
             KINDS["exercise"].file(id_),
             [*exercise.other_names, *forms],
-            1 + LADDER * handbook.harder_by_name(id_),
             contents=True,
             kind="exercise",
             values={
@@ -368,7 +366,6 @@ def _terms(handbook: Handbook, language: Language) -> Iterator[Page]:
                 language.plain(f"describe.{kind}_one", name=term.name, means=term.means),
                 "vocabulary.yml",
                 list(term.other_names),
-                TERM,
                 kind=kind,
                 values={"id": id_, "term": term, "exercises": exercises, **more},
             )
@@ -432,7 +429,6 @@ def _moved(handbook: Handbook, language: Language) -> Iterator[Page]:
             "moved.md.j2",
             language.plain("site.moved"),
             language.plain("site.moved_to", link=name),
-            listing=True,
             moved_to=path_of(kind, id_),
             values={"kind": kind, "id": id_, "name": name},
         )

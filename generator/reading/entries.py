@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Protocol
+
+from pydantic import BaseModel
 
 from generator.model.handbook import Handbook, Prose
 from generator.model.kinds import FOLDERS
@@ -59,6 +62,14 @@ class Entry:
         return self.document.problem(at, rule, message, help, warning=warning)
 
 
+class Remembering(Protocol):
+    """What knows files that were read before."""
+
+    def find(
+        self, like: Entry, data: bytes, model: type[BaseModel], read: Callable[[], Entry]
+    ) -> Entry: ...
+
+
 @dataclass
 class Reading:
     """What was read: an Entry for each file, sound or not, and all problems found so far."""
@@ -69,6 +80,7 @@ class Reading:
     pictures: dict[str, bytes] = field(default_factory=dict)
     #: What was read before, by file: of the same bytes the very same entry is read again.
     before: dict[str, Entry] = field(default_factory=dict, repr=False)
+    memory: Remembering | None = field(default=None, repr=False, compare=False)
 
     def of(self, kind: str) -> list[Entry]:
         """Entries of one kind that are sound in themselves."""

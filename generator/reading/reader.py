@@ -6,10 +6,12 @@ another is for `references` and `rules`.
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 from pydantic import BaseModel, RootModel
 
+from generator.model import walk
 from generator.model.kinds import FOLDERS
 from generator.model.page import Page
 from generator.model.question import Questions
@@ -18,12 +20,12 @@ from generator.model.settings import Settings
 from generator.model.source import Source
 from generator.model.values import Id, id_fault
 from generator.model.vocabulary import Vocabulary
-from generator.model.walk import partial
 from generator.problem import MOST_OF_A_FILE, Problem, did_you_mean
 from generator.reading import album, files, guard, parser
 from generator.reading.document import Document
 from generator.reading.entries import Entry, Reading
 from generator.reading.files import inside, ordinary, shown
+from generator.reading.memory import Memory
 from generator.reading.messages import worded
 from generator.reading.value import typed
 
@@ -44,10 +46,12 @@ FILES: dict[str, type[BaseModel]] = {
 OPTIONAL = frozenset(["questions.yml"])
 
 
-def read(content: Path, before: Reading | None = None) -> Reading:
+def read(content: Path, before: Reading | None = None, memory: Memory | None = None) -> Reading:
     """Everything in a content folder. Files that are as they were `before` have the very entries
-    that they had."""
-    reading = Reading(before={entry.file: entry for entry in before.entries} if before else {})
+    that they had; others are remembered."""
+    reading = Reading(
+        before={entry.file: entry for entry in before.entries} if before else {}, memory=memory
+    )
     here = shown(content)
     if not content.is_dir():
         reading.problems.append(
@@ -87,6 +91,8 @@ def read(content: Path, before: Reading | None = None) -> Reading:
     album.logo(reading, present)
     album.pictures(reading, present)
     _stray(reading, present)
+    if memory:
+        memory.save()
     return reading
 
 
@@ -166,7 +172,9 @@ def _add(
         return
     entry = reading.before.get(file)
     if entry is None or entry.data != read or entry.document.path != shown(path):
-        entry = _entry(path, read, most, file, kind, id_, model)
+        like = Entry(kind, id_, file, Document(shown(path)))
+        anew = partial(_entry, path, read, most, file, kind, id_, model)
+        entry = reading.memory.find(like, read, model, anew) if reading.memory else anew()
         entry.data = read
     reading.problems += entry.document.problems
     reading.entries.append(entry)
@@ -231,7 +239,7 @@ def _type(entry: Entry, model: type[BaseModel]) -> None:
     missing = [place for place in empty if not getattr(document.at(place), "doubtful", False)]
     document.problems += worded(document, model, errors, missing[: MOST_OF_A_FILE + 1])
     if document.problems:
-        entry.partial = partial(model, made.plain)
+        entry.partial = walk.partial(model, made.plain)
         entry.faulty = frozenset(str(f[0]) for f in (*empty, *(e["loc"] for e in errors)) if f)
     else:
         entry.value = entry.partial = made.value

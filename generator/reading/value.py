@@ -35,6 +35,16 @@ def typed(root: Node | None, model: type[BaseModel]) -> Typed:
     return made
 
 
+def plain(root: Node | None) -> Any:
+    """The nodes of a file without a mistake as lists, mappings and text."""
+    return _plain(root, (), [])
+
+
+def again(plain: Any, model: type[BaseModel]) -> Any:
+    """What `plain` made of nodes as a content type. Raises ValueError where it is none."""
+    return _adapter(model).validate_python(plain)
+
+
 def unfit(root: Node, model: type[BaseModel]) -> int:
     """How much in a piece of a file does not fit the file's content type. What is missing may stand
     in another piece."""

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.figures.gallery import Drawn, positions
+from generator.figures.drawn import Drawn
+from generator.figures.gallery import positions
 from generator.figures.scene.fault import Fault
-from generator.figures.scene.ranges import limit, normal
-from generator.figures.scene.stand import uses
+from generator.figures.scene.positions import uses
+from generator.figures.tables import limit, normal
 from generator.model.exercise import Exercise, Form
 from generator.model.figure import Figure, Position
 from generator.model.load import Load

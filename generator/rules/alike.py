@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from generator.model.values import Name
-from generator.model.walk import Location, values
+from generator.model.walk import Location, of
 from generator.problem import Problem
 from generator.reading.entries import Entry, Reading
 from generator.rules.names import named
@@ -79,8 +79,8 @@ def _alphabet(letter: str) -> str:
 
 @once
 def _mixed(entry: Entry, latin: bool) -> Iterator[Problem]:
-    for location, name in values(entry.partial):
-        if isinstance(name, Name) and not name.isascii() and (letter := stranger(name, latin)):
+    for location, name in of(Name, entry.partial):
+        if not name.isascii() and (letter := stranger(name, latin)):
             said = unicodedata.name(letter, "").lower()
             yield entry.problem(
                 location,

@@ -10,6 +10,7 @@ from generator.model.handbook import Handbook
 from generator.problem import Problem, in_content_order, worth_reading
 from generator.reading import reader
 from generator.reading.entries import Entry, Reading
+from generator.reading.memory import Memory
 from generator.rules import (
     alike,
     coherence,
@@ -41,12 +42,13 @@ def check(
     gallery: Gallery | None = None,
     press: Press | None = None,
     before: Checked | None = None,
+    memory: Memory | None = None,
 ) -> Checked:
     """Everything in a content folder, checked in one run. Figures are worked out in the gallery;
     whether the printed sheets hold everything is asked where there is a press. What was found out
     `before`, in the same gallery, of files that are as they were, is not found out anew."""
     gallery = gallery or Gallery()
-    reading = reader.read(content, before.reading if before else None)
+    reading = reader.read(content, before.reading if before else None, memory)
     asked = (coherence, forms, names, alike, references, letters)
     found: list[Problem] = [problem for of in asked for problem in of.problems(reading)]
     found += poses.problems(reading, gallery)

@@ -10,6 +10,7 @@ from generator.addresses import SHARED, TAKEN
 from generator.model.dose import Amounts, Dose
 from generator.model.exercise import Exercise
 from generator.model.load import Load
+from generator.model.ranges import Pain
 from generator.model.walk import Location
 from generator.problem import MOST_OF_A_FILE, Problem
 from generator.reading import prose
@@ -264,6 +265,30 @@ def _addresses(entry: Entry) -> Iterator[Problem]:
             )
 
 
+def _pain(entry: Entry) -> Iterator[Problem]:
+    """From 0 to 10, each number has one rule that says what to do; or none has."""
+    rules = [(n, rule.pain) for n, rule in enumerate(entry.partial.pain_rule) if rule.pain]
+    after = 0
+    for n, pain in rules:
+        if pain.low != after:
+            yield entry.problem(
+                ("pain_rule", n, "pain"),
+                "pain-not-in-order",
+                f"pain: '{pain}' does not go on where the rule before it ends.",
+                f"let it begin with {after}; the rules with 'pain:' go from 0 to {Pain.most}, each "
+                "number once.",
+            )
+            return
+        after = pain.high + 1
+    if rules and after <= Pain.most:
+        yield entry.problem(
+            ("pain_rule", rules[-1][0], "pain"),
+            "pain-not-to-ten",
+            f"pain: nothing says what to do at {after} to {Pain.most}.",
+            f"let the last rule with 'pain:' end with {Pain.most}, or add one.",
+        )
+
+
 def _contrast(entry: Entry) -> Iterator[Problem]:
     colours = entry.partial.colours
     for name, against, ground in (
@@ -332,4 +357,5 @@ RULES: dict[str, list[tuple[tuple[str, ...], Rule]]] = {
     "sources.yml": [(("root",), _addresses)],
     "vocabulary.yml": [(("everyday",), _everyday_loads)],
     "handbook.yml": [(("colours",), _contrast)],
+    "safety.yml": [(("pain_rule",), _pain)],
 }

@@ -17,7 +17,7 @@ from generator.model.handbook import Handbook
 from generator.model.load import Load
 from generator.model.rule import Advice, Match
 from generator.model.vocabulary import Vocabulary
-from generator.model.walk import Location, values
+from generator.model.walk import Location, of
 from generator.problem import Problem, did_you_mean, listed
 from generator.reading import prose
 from generator.reading.entries import Entry, Reading
@@ -52,9 +52,7 @@ def problems(reading: Reading, handbook: Handbook) -> list[Problem]:
 @once
 def _out_of_place(entry: Entry, vocabulary: Vocabulary) -> Iterator[Problem]:
     """A load in a part of the body in which its movement cannot occur."""
-    for location, load in values(entry.value):
-        if not isinstance(load, Load):
-            continue
+    for location, load in of(Load, entry.value):
         possible = vocabulary.movements[load.movement].where
         for n, part in enumerate(load.where):
             if part not in possible:
@@ -172,9 +170,7 @@ def _stages(entry: Entry, handbook: Handbook) -> Iterator[Problem]:
 
 @once
 def _inclusions(entry: Entry) -> Iterator[tuple[Location, Inclusion]]:
-    for location, named in values(entry.value):
-        if isinstance(named, Inclusion):
-            yield location, named
+    return of(Inclusion, entry.value)
 
 
 def _circles(entry: Entry, handbook: Handbook) -> Iterator[Problem]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from generator.model.kinds import KINDS, PAGED, TERMS
 from generator.model.values import Id, Name, id_fault
-from generator.model.walk import Location, values
+from generator.model.walk import Location, of
 from generator.problem import Problem
 from generator.reading.entries import Entry, Reading
 from generator.rules.once import once
@@ -69,9 +69,9 @@ def _ladders(reading: Reading) -> dict[str, str]:
 @once
 def named(entry: Entry) -> Iterator[tuple[Location, str]]:
     """Every name in a file that a person may search for."""
-    for location, value in values(entry.partial):
-        if isinstance(value, Name) and _searched(entry, location):
-            yield location, value
+    for location, name in of(Name, entry.partial):
+        if _searched(entry, location):
+            yield location, name
 
 
 def _searched(entry: Entry, location: Location) -> bool:

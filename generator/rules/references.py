@@ -100,10 +100,13 @@ def every_id(reading: Reading) -> Known:
 def _keys(reading: Reading, file: str, *way: str) -> dict[str, None] | None:
     """The ids that a list of a file declares, those of broken entries among them; None where the
     list cannot be read, or an id in it is wrong itself."""
-    document = next((e.document for e in reading.entries if e.file == file), None)
-    if document is None or document.lost:
+    entry = next((e for e in reading.entries if e.file == file), None)
+    if entry is None or entry.document.lost:
         return None
-    node: Node | None = document.root
+    if entry.value is not None:
+        declared = getattr(entry.value, way[0]) if way else entry.value.root
+        return dict.fromkeys(map(str, declared))
+    node: Node | None = entry.document.root
     for name in way:
         node = node.values.get(name) if isinstance(node, Mapping) else None
     if not isinstance(node, Mapping) or any(id_fault(key) for key in node.keys):

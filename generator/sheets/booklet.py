@@ -48,7 +48,7 @@ def booklet(desk: Desk, kind: str, id_: str, large: bool = False) -> dict[str, A
         "changed": _changed(desk, judged) if kind == "condition" else None,
         "left_out": _left_out(desk, judged) if kind == "condition" else [],
         "safety": safety,
-        "sheets": [desk.sheet(id_, large) for id_ in exercises],
+        "sheets": [desk.whole(id_, large) for id_ in exercises],
         "by_exercise": [
             {
                 "name": handbook.exercises[id_].name,

@@ -154,7 +154,7 @@ def _conditions(d: Sheet) -> str:
 
 
 def _title(d: Sheet, of: _Type, width: float) -> float:
-    code = of.mm(_CODE_MM) if d["code"] else 0
+    code = of.mm(_CODE_MM) if d["address"] else 0
     beside = width - code - _GUTTER if code else width
     name = of.text(d["name"], beside / _KERNED, size=_TITLE[of.large])
     return max(name + 0.5 + 0.6 + of.text(d["purpose"], beside) + 1.1 + 1, code)

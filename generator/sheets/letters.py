@@ -6,12 +6,11 @@ import unicodedata
 from collections.abc import Iterator
 from functools import cache
 
-from fontTools.ttLib import TTFont
-
 from generator.model.walk import texts
 from generator.places import FONTS
 from generator.problem import Problem, listed
 from generator.reading.entries import Entry, Reading
+from generator.sheets.face import face
 
 #: The families in which a character is looked for, and the weights that each must have it in.
 FAMILIES = ("AtkinsonHyperlegibleNext", "NotoSans")
@@ -24,14 +23,10 @@ NOT_PRINTED = ("page", "pose")
 def drawn() -> frozenset[str]:
     """Every character that some family has in all weights."""
     families = [
-        [set(_characters(f"{family}-{weight}.ttf")) for weight in WEIGHTS] for family in FAMILIES
+        [set(face(FONTS / f"{family}-{weight}.ttf").widths) for weight in WEIGHTS]
+        for family in FAMILIES
     ]
     return frozenset(set().union(*(set.intersection(*weights) for weights in families)))
-
-
-def _characters(file: str) -> Iterator[str]:
-    with TTFont(FONTS / file, lazy=True) as font:
-        yield from map(chr, font.getBestCmap())
 
 
 def missing(text: str) -> list[str]:

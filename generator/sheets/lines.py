@@ -12,9 +12,8 @@ import re
 from functools import cache, lru_cache
 from pathlib import Path
 
-from fontTools.ttLib import TTFont
-
 from generator.places import FONTS
+from generator.sheets.face import face
 from generator.sheets.letters import FAMILIES, WEIGHTS
 
 #: Letters that stand beside one another without changing: Latin, Greek and Cyrillic, without marks
@@ -44,21 +43,24 @@ def families() -> list[tuple[dict[str, float], float]]:
 
 def _family(files: list[Path]) -> tuple[dict[str, float], float]:
     widths: dict[str, float] = {}
-    high = 0.0
     for file in files:
-        with TTFont(file, lazy=True) as font:
-            em, wide = font["head"].unitsPerEm, font["hmtx"]
-            high = max(high, font["OS/2"].sCapHeight / em)
-            for code, glyph in font.getBestCmap().items():
-                widths[chr(code)] = max(widths.get(chr(code), 0.0), wide[glyph][0] / em)
-    return widths, high
+        for letter, width in face(file).widths.items():
+            widths[letter] = max(widths.get(letter, 0.0), width)
+    return widths, max(face(file).capital for file in files)
+
+
+class _Widths(dict[str, float]):
+    """How wide each character is; what no font has is wider than any line."""
+
+    def __missing__(self, character: str) -> float:
+        return math.inf
 
 
 @cache
-def _widths() -> dict[str, float]:
-    known: dict[str, float] = {}
+def _widths() -> _Widths:
+    known = _Widths()
     for widths, _ in reversed(families()):
-        known |= widths
+        known.update(widths)
     return known
 
 
@@ -76,12 +78,9 @@ def pieces(text: str) -> tuple[float, ...]:
     """How wide each piece of a text is that no line end divides, in ems."""
     if not _SIMPLE.fullmatch(text) or _LONG.search(text):
         return (math.inf,)
-    known = _widths()
+    width = _widths().__getitem__
     text = _LINK.sub(lambda link: _IN_LINK.sub("\n", link[0]), text)
-    return tuple(
-        sum(known.get(letter, math.inf) for letter in piece) * _SLACK
-        for piece in _BREAK.split(text)
-    )
+    return tuple(sum(map(width, piece)) * _SLACK for piece in _BREAK.split(text))
 
 
 def count(of: tuple[float, ...], width: float) -> float:

@@ -89,7 +89,7 @@ def single(desk: Desk, id_: str, size: str, large: bool = False) -> Paper:
     """The sheet of one exercise."""
     exercise = desk.handbook.exercises[id_]
     about = _about(desk, size, large, exercise.name, exercise.purpose)
-    return Paper("single", about | {"sheet": desk.sheet(id_, large)}, _day(desk))
+    return Paper("single", about | {"sheet": desk.whole(id_, large)}, _day(desk))
 
 
 def bound(desk: Desk, kind: str, id_: str, size: str, large: bool = False) -> Paper:

@@ -18,13 +18,14 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import cache, cached_property
 from importlib.metadata import version
-from typing import Any
-
-import typst
+from typing import TYPE_CHECKING, Any
 
 from generator import places
 from generator.figures.gallery import Kept
 from generator.sheets.packed import CODE, packed
+
+if TYPE_CHECKING:
+    import typst
 
 #: The names that Typst has for the sizes of paper.
 PAPERS = {"a4": "a4", "letter": "us-letter"}
@@ -138,6 +139,8 @@ class Press:
         return made
 
     def _made(self, paper: Paper) -> Result:
+        import typst  # not for those who set nothing
+
         try:
             made: Any = self._compiler.compile(
                 input=places.SHEETS / f"{paper.template}.typ",
@@ -158,6 +161,8 @@ class Press:
     def _compiler(self) -> typst.Compiler:
         """The compiler of the thread that asks; none can be shared."""
         if not hasattr(self._of_thread, "compiler"):
+            import typst
+
             self._of_thread.compiler = typst.Compiler(
                 root=places.SHEETS, font_paths=[places.FONTS], ignore_system_fonts=True
             )
@@ -175,8 +180,8 @@ def stamp(day: date) -> int:
 @cache
 def _fingerprint() -> str:
     """A name for everything that sets: templates, fonts, Typst itself, and what packs."""
-    digest = hashlib.sha256(version("typst").encode() + CODE.read_bytes())
-    for file in sorted(places.SHEETS.rglob("*")):
+    digest = hashlib.sha256(version("typst").encode())
+    for file in (*CODE, *sorted(places.SHEETS.rglob("*"))):
         if file.is_file():
             digest.update(file.name.encode() + file.read_bytes())
     return digest.hexdigest()

@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache
+from importlib.metadata import version
 
-import segno
+#: Level M: it can still be read when a seventh of it is lost to a crease or a stain.
+_LEVEL = "m"
 
 
-@lru_cache(maxsize=4096)
+@cache
+def key(address: str) -> str:
+    """A name for the code of an address and for what makes it."""
+    return f"code {version('segno')} {_LEVEL} {address}"
+
+
 def code(address: str) -> str:
     """The code as an SVG picture, with the quiet border of four modules that ISO/IEC 18004 asks
-    for. Level M: it can still be read when a seventh of it is lost to a crease or a stain."""
-    made = segno.make(address, error="m", boost_error=False, micro=False)
+    for."""
+    import segno  # not for those who find it again
+
+    made = segno.make(address, error=_LEVEL, boost_error=False, micro=False)
     return str(made.svg_inline(border=4, omitsize=True))

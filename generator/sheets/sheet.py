@@ -17,7 +17,7 @@ from generator.model.exercise import EquipmentUse, Exercise
 from generator.model.handbook import Handbook
 from generator.model.review_state import standing
 from generator.model.rule import Advice
-from generator.sheets.scan import code
+from generator.sheets import scan
 from generator.verdicts import arrangement
 from generator.verdicts.arrangement import Line
 from generator.verdicts.suitability import Suitability
@@ -32,7 +32,7 @@ BLANKS = ("sets", "repetitions", "seconds", "times_a_day", "days_a_week", "weigh
 
 
 class Desk:
-    """What every sheet is written with, and the sheets that were written: many booklets hold the
+    """What every sheet is written with, and the sheets that were written: many papers hold the
     same."""
 
     def __init__(self, handbook: Handbook, language: Language, gallery: Gallery) -> None:
@@ -40,16 +40,27 @@ class Desk:
         self.language = language
         self.gallery = gallery
         self.suitability = Suitability.of(handbook)
-        self._written: dict[tuple[str, bool], dict[str, Any]] = {}
+        self._written: dict[str, dict[str, Any]] = {}
+        #: What is the same on every sheet, and what on every sheet in one print.
+        self._same = {"flags": flags_in_short(self), "days": days(language)}
+        self._print = {
+            large: {"sizes": sizes, "words": words(language, large)}
+            for large, sizes in SIZES.items()
+        }
 
     def sheet(self, id_: str, large: bool = False) -> dict[str, Any]:
+        """Everything on the sheet of one exercise, but for the code to scan."""
+        if id_ not in self._written:
+            self._written[id_] = {**_sheet(self, id_), **self._same}
+        return {**self._written[id_], **self._print[large]}
+
+    def whole(self, id_: str, large: bool = False) -> dict[str, Any]:
         """Everything on the sheet of one exercise."""
-        if (id_, large) not in self._written:
-            self._written[id_, large] = _sheet(self, id_, large)
-        return self._written[id_, large]
+        sheet = self.sheet(id_, large)
+        return {**sheet, "code": scan_code(self, sheet["address"])}
 
 
-def _sheet(desk: Desk, id_: str, large: bool) -> dict[str, Any]:
+def _sheet(desk: Desk, id_: str) -> dict[str, Any]:
     handbook, say = desk.handbook, desk.language.plain
     exercise = handbook.exercises[id_]
     address = addresses.whole(handbook.settings, addresses.path_of("exercise", id_))
@@ -73,15 +84,10 @@ def _sheet(desk: Desk, id_: str, large: bool) -> dict[str, Any]:
         "stop": [*exercise.stop, handbook.safety.stop[0].text],
         "conditions": _conditions(desk, id_),
         "conditions_in_short": _conditions(desk, id_, short=True),
-        "flags": flags_in_short(desk),
         "sides": [say("sheet.left"), say("sheet.right")] if exercise.one_sided else [],
-        "code": scan_code(desk, address),
         "address": address,
         "imprint": imprint(desk, "exercise", id_),
         "imprint_in_short": imprint(desk, "exercise", id_, short=True),
-        "sizes": SIZES[large],
-        "days": days(desk.language),
-        "words": words(desk.language, large),
     }
 
 
@@ -230,7 +236,8 @@ def scan_code(desk: Desk, address: str | None) -> dict[str, str] | None:
     """The code that leads to an address, with its text alternative."""
     if address is None:
         return None
-    return {"svg": code(address), "alt": desk.language.plain("sheet.code", address=address)}
+    svg = desk.gallery.found(scan.key(address), lambda: scan.code(address))
+    return {"svg": svg, "alt": desk.language.plain("sheet.code", address=address)}
 
 
 def imprint(desk: Desk, kind: str, id_: str, short: bool = False) -> str:

@@ -19,9 +19,14 @@ from generator.words.language import Language
 #: The words that the theme's overrides show, by the name they have there.
 _WORDS = {
     "menu": "site.menu",
+    "a_to_z": "titles.a_to_z",
     "search": "site.search",
     "search_hint": "site.search_hint",
     "search_dialog": "site.search_dialog",
+    "search_label": "search.label",
+    "search_close": "search.close",
+    "search_loading": "search.loading",
+    "search_failed": "search.failed",
     "light": "site.light",
     "dark": "site.dark",
     "footer": "site.footer",
@@ -33,9 +38,6 @@ _WORDS = {
     "not_found_lead": "not_found.lead",
     "not_found_search": "not_found.search",
 }
-#: Stands for the worker that is the theme's search. Under another name than this the theme's plugin
-#: would not know it, and load one from another host.
-_IFRAME_WORKER = "assets/iframe-worker.js"
 
 
 def bare() -> str:
@@ -64,7 +66,7 @@ def configuration(
     addresses = FILES if offline else HOSTED
     site: dict[str, Any] = {}
     if offline:
-        site = {"use_directory_urls": False, "plugins": {"offline": {}}}
+        site = {"use_directory_urls": False}
     elif settings.address:
         site = {"site_url": settings.address.rstrip("/") + "/"}
     theme: dict[str, Any] = {"language": settings.language, "custom_dir": str(places.OVERRIDES)}
@@ -81,7 +83,6 @@ def configuration(
             "extra": {
                 **_said(handbook, language, addresses),
                 "policy": policy,
-                "polyfills": [_IFRAME_WORKER] if offline else [],
             },
             "nav": [
                 {html.escape(title): path} for title, path in sitemap.navigation(handbook, language)
@@ -113,6 +114,7 @@ def _said(handbook: Handbook, language: Language, addresses: Addresses) -> dict[
             "condition": addresses.of(path_of("condition", "*")),
             "routine": addresses.of(path_of("routine", "*")),
             "page": addresses.of(path_of("page", "my-conditions")),
+            "a_to_z": addresses.of(path_of("page", "a-to-z")),
         },
         "legal": html.escape(settings.legal),
         "publisher": html.escape(settings.publisher.name),

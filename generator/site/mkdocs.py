@@ -31,14 +31,16 @@ from mkdocs.utils import write_file
 from generator import places
 from generator.disk.store import Folder
 from generator.site import leash
+from generator.site import withheld as withholding
+from generator.site.withheld import given_back, withheld
 
 #: Fewer pages than these are not worth a second process.
 FEW = 8
 #: What makes a page, besides ours.
 _MAKERS = ("mkdocs", "mkdocs-material", "markdown", "jinja2", "pymdown-extensions")
 
-#: What came of a page: its HTML, what search finds in it, its anchors, and its links to anchors as
-#: page, anchor and how it was written.
+#: What came of a page: its HTML, its anchors, and its links to anchors as page, anchor and how it
+#: was written.
 Made = dict[str, Any]
 
 
@@ -95,9 +97,6 @@ class Site:
         for file in self.documents:
             html = made[file.src_uri]["html"].encode("utf-8", "xmlcharrefreplace")
             write_file(html, file.abs_dest_path)
-        self._search.entries = [
-            entry for file in self.documents for entry in made[file.src_uri]["found"]
-        ]
         self._follow(made)
         self.config.plugins.on_post_build(config=self.config)
         if self._warnings.said:
@@ -105,8 +104,14 @@ class Site:
 
     def page(self, file: File, words: str | None = None) -> Made:
         """Make one page, of the Markdown in its file or of other words."""
+        whole = file.content_string if words is None else words
+        words, drawings = withheld(whole)
+        made = self._page(file, words)
+        html = given_back(made["html"], drawings)
+        return self._page(file, whole) if html is None else {**made, "html": html}
+
+    def _page(self, file: File, words: str) -> Made:
         page = cast(Page, file.page)
-        self._search.entries = []
         file._content = words
         steps._populate_page(page, self.config, self.files)
         file._content = None
@@ -124,7 +129,6 @@ class Site:
         links = page.links_to_anchors or {}
         return {
             "html": html,
-            "found": self._search.entries,
             "anchors": sorted(page.present_anchor_ids or ()),
             "links": [
                 [to.src_uri, anchor, written]
@@ -132,10 +136,6 @@ class Site:
                 for anchor, written in of.items()
             ],
         }
-
-    @property
-    def _search(self) -> Any:
-        return self.config.plugins["material/search"].search_index
 
     def _all(self) -> dict[str, Made]:
         """What comes of each page, by its path: found again, or made, by as many processes as
@@ -174,7 +174,7 @@ class Site:
     def _around(self, config: Path) -> str:
         """A hash of everything that pages follow from, besides their own words."""
         seen = hashlib.sha256(" ".join(version(name) for name in _MAKERS).encode())
-        for path in (config, places.ENGINE, Path(__file__)):
+        for path in (config, places.ENGINE, Path(__file__), Path(withholding.__file__)):
             seen.update(path.read_bytes())
         for path in sorted(places.OVERRIDES.rglob("*.html")):
             seen.update(f"{path.name} ".encode() + path.read_bytes())

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
-import sys
-from importlib.metadata import distributions
 from pathlib import Path
 from typing import Any
 
-from generator import places
-from generator.disk.state import state
+from generator.disk.state import followed, state
 
 #: The file that says so, in the folder for work in between.
 NAME = "site.json"
@@ -23,7 +19,7 @@ class Record:
     def __init__(self, work: Path, content: Path, site: Path, options: str) -> None:
         self._file = work / NAME
         self._site = site
-        self._of = _of(content, f"{options} {site.absolute()}")
+        self._of = followed(content, f"{options} {site.absolute()}")
 
     def found(self) -> dict[str, Any] | None:
         """What was told of the site, where neither it nor anything it follows from changed."""
@@ -44,12 +40,3 @@ class Record:
         fresh = self._file.with_suffix(".new")
         fresh.write_text(json.dumps(kept), "utf-8")
         fresh.replace(self._file)
-
-
-def _of(content: Path, options: str) -> str | None:
-    """A hash of all that a site follows from: content, templates, code, Python and its packages."""
-    of = state([content.absolute(), places.TEMPLATES, places.CODE, places.ENGINE])
-    if of is None:
-        return None
-    installed = sorted(f"{one.metadata['Name']} {one.version}" for one in distributions())
-    return hashlib.sha256(f"{of} {options} {sys.version} {installed}".encode()).hexdigest()

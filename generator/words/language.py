@@ -126,7 +126,7 @@ class Language:
 
 @cache
 def _load(code: str) -> dict[str, str | dict[str, str]]:
-    nested = yaml.safe_load((places.WORDS / f"{code}.yml").read_text("utf-8"))
+    nested = yaml.load((places.WORDS / f"{code}.yml").read_text("utf-8"), Loader=yaml.CSafeLoader)
     return dict(_flat(nested))
 
 

@@ -61,4 +61,13 @@ const Dom = {
     button.addEventListener("click", does);
     return button;
   },
+
+  /** The place on a page that the address names; nothing where it is written wrongly. */
+  place() {
+    try {
+      return decodeURIComponent(location.hash.slice(1));
+    } catch {
+      return "";
+    }
+  },
 };

@@ -17,6 +17,8 @@
   const places = Object.fromEntries(usual.map((part) => [part.dataset.part, part]));
   /** @type {HTMLButtonElement[]} */
   const buttons = [];
+  // To the guided session, which does the form that is chosen.
+  const starts = /** @type {HTMLAnchorElement[]} */ (Dom.all("a[data-start]"));
   let way = USUAL;
 
   // The ways of a part that several share.
@@ -44,15 +46,14 @@
   /** @param {string} one */
   function choose(one) {
     way = one;
+    const form = way === USUAL ? "" : `/${way}`;
+    for (const link of starts) link.hash = link.hash.split("/").slice(0, 2).join("/") + form;
     lay(way);
   }
 
-  /**
-   * The way that has a place of the page; none where all have it, or nothing.
-   * @param {string} hash
-   */
-  function wayTo(hash) {
-    const place = document.getElementById(decodeURIComponent(hash.slice(1)));
+  // The way that has the place of the page that the address names; none where all have it, or nothing.
+  function wayTo() {
+    const place = document.getElementById(Dom.place());
     const around = (/** @type {string} */ name) => /** @type {HTMLElement | null} */ (place?.closest(name));
     const all = around("[data-forms]");
     const form = around("[data-form]") ?? (all && Dom.find("[data-form]", all));
@@ -61,7 +62,7 @@
   }
 
   function follow() {
-    const one = wayTo(location.hash);
+    const one = wayTo();
     if (!one) return;
     choose(one);
     own.find(({ form, part }) => form === one && part.dataset.part === "differs")?.part.scrollIntoView();
@@ -92,4 +93,6 @@
     addEventListener("beforeprint", () => lay(null));
     addEventListener("afterprint", () => lay(way));
   }
+  // What is hidden is not fetched, and the rest may be.
+  for (const all of Dom.all("[data-forms]")) all.dataset.forms = "laid";
 }

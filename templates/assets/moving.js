@@ -6,29 +6,6 @@
   const calm = matchMedia("(prefers-reduced-motion: reduce)");
 
   /**
-   * @param {string} address
-   * @returns {Promise<string>}
-   */
-  async function unpacked(address) {
-    const bytes = await (await Beside.fromServer(`${address}.gz`)).arrayBuffer();
-    // Some hosts unpack what they send.
-    if (new Uint8Array(bytes, 0, 1)[0] !== 0x1f) return new TextDecoder().decode(bytes);
-    const plain = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
-    return new Response(plain).text();
-  }
-
-  /**
-   * @param {string} address
-   * @returns {Promise<SVGSVGElement>}
-   */
-  async function load(address) {
-    const text = await (Beside.isFile ? Beside.fromFile(address) : unpacked(address));
-    const svg = new DOMParser().parseFromString(text, "image/svg+xml").documentElement;
-    if (!(svg instanceof SVGSVGElement)) throw new Error("not a picture");
-    return document.importNode(svg, true);
-  }
-
-  /**
    * The moments of a picture, in seconds, at which a position is held: just before the same moment
    * stands a second time among its keys, or the last one ends.
    * @param {SVGSVGElement} moving
@@ -93,7 +70,7 @@
       if (!moving) {
         button.disabled = true;
         try {
-          moving = await load(button.dataset.moving ?? "");
+          moving = await Film.load(button.dataset.moving ?? "");
         } catch {
           says("failed");
           return;

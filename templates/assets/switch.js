@@ -25,7 +25,7 @@
 
   // An address may lead into a part that is hidden: then it is shown, and the browser sent there anew.
   function follow() {
-    const id = decodeURIComponent(location.hash.slice(1));
+    const id = Dom.place();
     const part = around(id);
     if (!part?.hidden) return;
     show(part);

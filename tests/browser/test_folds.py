@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
@@ -42,12 +44,13 @@ FIRST = """() => [...document.querySelectorAll("main details:not(.fold--contents
 
 
 @pytest.fixture
-def phone(browser: Browser) -> Page:
+def phone(browser: Browser) -> Iterator[Page]:
     """A page as wide as a phone, touched by a finger."""
     context = browser.new_context(
         viewport={"width": 360, "height": 780}, has_touch=True, bypass_csp=True
     )
-    return context.new_page()
+    yield context.new_page()
+    context.close()
 
 
 @pytest.mark.parametrize("path", PAGES.values())

@@ -22,6 +22,7 @@ PAGES = {
     "condition": [f"conditions/{id_}/" for id_ in HANDBOOK.conditions],
     "routine": [f"routines/{id_}/" for id_ in HANDBOOK.routines],
     "home": [""],
+    "choose": ["help-me-choose/", "help-me-choose/#floor=no", "help-me-choose/#with=osteoporosis"],
 }
 #: What is measured of each kind of page: a selector, of which the first that is shown is taken,
 #: whether its top or its bottom counts, and within how many screens it stands.
@@ -37,10 +38,11 @@ PLACES: dict[str, dict[str, tuple[str, str, float]]] = {
         "begin with these": ("#begin, [id$='-begin']", "top", 2.0),
     },
     "routine": {"exercises": ("#steps", "top", 1.5)},
+    "choose": {"cards": (".cards [data-subject]", "top", 1.5)},
     "home": {"conditions": ("#what", "top", 1.0), "spine": ("#where", "top", 2.0)},
 }
 #: How many screens long a page of each kind is at most, closed; of all of them the median too.
-LONGEST = {"exercise": 9.5, "condition": 9.0, "routine": 5.0, "home": 5.0}
+LONGEST = {"exercise": 9.5, "condition": 9.0, "routine": 5.0, "home": 5.0, "choose": 7.5}
 MEDIAN = {"exercise": 8.0}
 #: How high both boxes of red flags are together.
 FLAGS = 0.8
@@ -67,36 +69,44 @@ def address() -> Iterator[str]:
         yield address
 
 
-def measured(page: Page, address: str, kind: str, height: int) -> dict[str, dict[str, Any]]:
-    """Everything that is measured of each page of a kind, in screens."""
-    found = {}
+#: What is measured of each page of a kind on a screen, in screens.
+Measures = dict[str, dict[str, dict[str, Any]]]
+
+
+def measured(page: Page, address: str, kind: str) -> Measures:
+    """Everything that is measured of each page of a kind, by screen. A page is loaded once and
+    then given to each screen."""
+    found: Measures = {screen: {} for screen in SCREENS}
     for path in PAGES[kind]:
         page.goto(address + path)
         page.wait_for_function("document.fonts.status === 'loaded'")
-        made = page.evaluate(MEASURE, [PLACES[kind], ".flags .stop"])
-        found[path] = {name: of if of is None else of / height for name, of in made.items()}
+        page.wait_for_function("!document.querySelector('[data-chooser][hidden]')")
+        for screen, (width, height) in SCREENS.items():
+            page.set_viewport_size({"width": width, "height": height})
+            made = page.evaluate(MEASURE, [PLACES[kind], ".flags .stop"])
+            found[screen][path] = {n: of if of is None else of / height for n, of in made.items()}
     return found
 
 
-@pytest.fixture(scope="module", params=[(s, kind) for s in SCREENS for kind in PAGES], ids=str)
+@pytest.fixture(scope="module", params=PAGES)
 def measures(
     request: pytest.FixtureRequest, browser: Browser, address: str
-) -> tuple[str, dict[str, dict[str, Any]]]:
-    """A kind of page, and what is measured of all its pages on a screen."""
-    screen, kind = request.param
-    width, height = SCREENS[screen]
-    context = browser.new_context(viewport={"width": width, "height": height}, bypass_csp=True)
-    found = measured(context.new_page(), address, kind, height)
+) -> tuple[str, Measures]:
+    """A kind of page, and what is measured of all its pages."""
+    context = browser.new_context(bypass_csp=True)
+    found = measured(context.new_page(), address, request.param)
     context.close()
-    return kind, found
+    return request.param, found
 
 
+@pytest.mark.parametrize("screen", SCREENS)
 def test_where_things_stand_and_how_long_a_page_is(
-    measures: tuple[str, dict[str, dict[str, Any]]],
+    measures: tuple[str, Measures], screen: str
 ) -> None:
     """All that a reader came for stands within so many screens, and no page is longer than its
     kind may be."""
-    kind, found = measures
+    kind, of_screens = measures
+    found = of_screens[screen]
     past = {
         f"{path} {name}": of.get(name)
         for path, of in found.items()

@@ -4,18 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from generator.rules.check import check
 from generator.verdicts.suitability import Suitability, Target, subject
-from tests.conftest import ROOT
+from tests.conftest import CONTENT, sound
 
-HANDBOOK = check(ROOT / "content").handbook
-assert HANDBOOK, "the content has problems: `make check` shows them"
+HANDBOOK = sound(CONTENT)
 SUITABILITY = Suitability(HANDBOOK)
 
 
 def said(who: str, condition: str, stage: str = "") -> str:
     """All that the rules of a condition say of an exercise or a form of it."""
-    assert HANDBOOK
     exercise, _, form = who.partition("#")
     judged = subject(HANDBOOK.exercises[exercise], exercise, form)
     return " ".join(

@@ -11,10 +11,15 @@ from generator.addresses import path_of
 from generator.pages.sitemap import pages
 from generator.pages.ways import ways_on
 from generator.words.language import Language
-from tests.conftest import CONTENT, sound
+from tests.conftest import CONTENT, GALLERY, sound
 
 HANDBOOK = sound(CONTENT)
-PAGES = pages(HANDBOOK, Language(HANDBOOK.settings.language))
+
+
+@pytest.fixture(scope="module")
+def texts() -> dict[str, str]:
+    """Every page as Markdown."""
+    return pages(HANDBOOK, Language(HANDBOOK.settings.language), GALLERY)
 
 
 @pytest.mark.parametrize(
@@ -41,7 +46,7 @@ def test_every_routine_leads_to_a_week() -> None:
 @pytest.mark.parametrize(
     "id_", [*(id_ for id_ in HANDBOOK.pages if id_ != "about"), "paper", "pictures", "verdicts"]
 )
-def test_it_is_reached_from_a_page(id_: str) -> None:
+def test_it_is_reached_from_a_page(id_: str, texts: dict[str, str]) -> None:
     """From a page of the reader's way: home, the lists, a condition, an exercise or a routine."""
     file = path_of("page", id_)
     asked = [
@@ -53,7 +58,7 @@ def test_it_is_reached_from_a_page(id_: str) -> None:
     ]
     on_pages = [
         path
-        for path, text in PAGES.items()
+        for path, text in texts.items()
         if path == "index.md" or path.split("/")[0] in ("conditions", "exercises", "routines")
         if re.search(rf"\((\.\./)?{re.escape(file)}[#)]", text)
     ]

@@ -6,9 +6,8 @@ import pytest
 
 from generator.figures.scene.checks import faults
 from generator.figures.scene.fault import Fault
-from generator.figures.scene.ranges import limit, normal
 from generator.figures.scene.stand import stand
-from generator.figures.tables import table
+from generator.figures.tables import limit, normal, table
 from tests.figures.posing import figured
 
 STANDS = "{step: 0}"

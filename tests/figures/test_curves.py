@@ -49,7 +49,15 @@ def test_a_curve_runs_where_the_arc_ran(
 
 
 def test_nothing_else_changes() -> None:
-    """Lines, curves and what is relative stay as they are; an arc to where it begins is none."""
-    svg = '<svg id="A1"><path d="M1 2L3 4C1 2 3 4 5 6Z"/><path d="M1 2a1 1 0 0 1 2 2"/></svg>'
+    """Lines and curves begin where they began; what is relative or placed already stays as it is;
+    an arc to where it begins is none."""
+    svg = (
+        '<svg id="A1"><path d="M1 2a1 1 0 0 1 2 2"/><path transform="scale(2)" d="M1 2L3 4"/></svg>'
+    )
     assert curved(svg) == svg
-    assert curved('<path d="M1 2A3 3 0 0 1 1 2Z"/>') == '<path d="M1 2Z"/>'
+    path = '<path class="o" d="M1 2L3 4C1 2 3.5 4 5-6ZM0 0L1 2"/>'
+    moved = 'transform="translate(1 2)" class="o" d="M0 0L2 2C0 0 2.5 2 4-8ZM-1-2L0 0"'
+    assert curved(path) == f"<path {moved}/>"
+    assert (
+        curved('<path d="M1 2A3 3 0 0 1 1 2Z"/>') == '<path transform="translate(1 2)" d="M0 0Z"/>'
+    )

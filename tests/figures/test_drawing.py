@@ -11,8 +11,9 @@ import numpy as np
 import pytest
 
 from generator.figures import style
-from generator.figures.animation import Pace, moving
+from generator.figures.animation import moving
 from generator.figures.drawing import camera_of, draw, panel
+from generator.figures.drawn import Pace
 from generator.figures.gallery import Gallery, figures, work_out
 from generator.figures.paint import arrows
 from generator.figures.paint.outline import Ellipses

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from generator.build import build
+from tests.conftest import KEPT
 from tests.hostile.cases import cases
 from tests.hostile.sound import in_time
 
@@ -25,7 +26,7 @@ def test_what_is_sound_is_built(name: str, small: Path) -> None:
     """Each control on a page of its own, or in the settings."""
     SOUND[name].arrange(small)
     with in_time(BUILT):
-        assert build(small, Path("site"), Path("build"), booklets=False).site
+        assert build(small, Path("site"), Path("build"), kept=KEPT, booklets=False).site
 
 
 @pytest.mark.parametrize("day", ["0001-01-01", "1969-12-31", "1970-01-01", "2106-02-08"])
@@ -34,4 +35,4 @@ def test_an_edition_of_any_day(day: str, small: Path) -> None:
     settings = small / "handbook.yml"
     settings.write_text(settings.read_text().replace("2026-01-31", day))
     with in_time(BUILT):
-        assert build(small, Path("site"), Path("build")).site
+        assert build(small, Path("site"), Path("build"), kept=KEPT).site

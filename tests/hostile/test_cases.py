@@ -14,6 +14,7 @@ import pytest
 
 from generator.commands import reports
 from generator.commands.cli import main
+from generator.figures.gallery import Gallery
 from generator.problem import MOST_OF_A_FILE, Problem, worth_reading
 from generator.reading import guard, parser, reader
 from generator.rules.check import check
@@ -22,6 +23,8 @@ from tests.hostile.cases import FILES, SMALL, Case, cases, restore
 from tests.hostile.sound import faults, in_time
 
 CASES = {case.name: case for case in cases()}
+#: Figures of what is sound beside each case, drawn once.
+DRAWN = Gallery()
 
 
 @pytest.fixture(scope="module")
@@ -65,7 +68,7 @@ def refused(content: Path, case: Case) -> list[Problem]:
         problems = reader.read_some(content, [path]).problems
         if problems:
             return worth_reading(problems)
-    return check(content).problems
+    return check(content, DRAWN).problems
 
 
 def blamed(case: Case, path: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from generator.build import build
 from generator.model.formats import Address, quoted
 from generator.reading import prose
 from generator.rules.check import check
+from tests.conftest import GALLERY, KEPT
 
 #: What an address may hold for all we know, and what it would be if it ended before its end.
 TAILS = [
@@ -57,28 +59,46 @@ class Page(HTMLParser):
                 self.runs.append(name)
 
 
-@pytest.mark.parametrize("place", PLACES)
-def test_a_link_leads_where_it_says(place: str, small: Path) -> None:
-    """No address ends early: no link of another kind, nothing that runs, no more links than a plain
-    address gives."""
+def put(place: str, tail: str, content: Path) -> bool:
+    """Put an address with a tail into a place. Where it is no address there, the place stays."""
     file, old, new = PLACES[place]
-    path = small / file
+    path = content / file
     text = path.read_text("utf-8")
     assert old in text
-    path.write_text(text.replace(old, new.format("https://a.example/x"), 1), "utf-8")
-    many: int | None = None
+    path.write_text(text.replace(old, new.format("https://a.example" + tail), 1), "utf-8")
+    sound = check(content, GALLERY).handbook is not None
+    if not sound:
+        path.write_text(text, "utf-8")
+    return sound
+
+
+def pages(content: Path) -> list[Page]:
+    """Every page of the site that is made of some content."""
+    done = build(content, Path("site"), Path("build"), kept=KEPT, booklets=False)
+    assert done.site, done.problems
+    return [Page(path.read_text("utf-8")) for path in sorted(done.site.rglob("*.html"))]
+
+
+def test_a_link_leads_where_it_says(small: Path) -> None:
+    """No address ends early, in whichever of the places that take it: no link of another kind,
+    nothing that runs, and on each page as many links as plain addresses give. What is no address in
+    a place is a plain one there."""
+    plain: list[int] = []
+    taken = set()
     for tail in ["/x", *TAILS]:
-        path.write_text(text.replace(old, new.format("https://a.example" + tail), 1), "utf-8")
-        if not check(small).handbook:
-            continue  # it is no address; the plain one is
-        assert build(small, Path("site"), Path("build"), booklets=False).site
-        pages = [Page(p.read_text("utf-8")) for p in sorted(Path("site").rglob("*.html"))]
-        links = [link for page in pages for link in page.links]
-        many = many or len(links)
-        assert len(links) == many, tail
+        content = Path(shutil.copytree(small, "with", dirs_exist_ok=True))
+        for place in PLACES:
+            if put(place, tail, content):
+                taken.add(place)
+            else:
+                assert put(place, "/x", content), place
+        made = pages(content)
+        plain = plain or [len(page.links) for page in made]
+        assert [len(page.links) for page in made] == plain, tail
+        links = [link for page in made for link in page.links]
         assert not [link for link in links if link.lower().startswith(("javascript:", "data:"))]
-        assert not [page.runs for page in pages if page.runs]
-    assert many
+        assert not [page.runs for page in made if page.runs]
+    assert taken == set(PLACES)
 
 
 @pytest.mark.parametrize(
@@ -122,7 +142,7 @@ def test_the_places_of_headings_are_ours(small: Path) -> None:
     path = small / "pages" / "begin.md"
     words = "".join(f"## {heading}\n\n### {heading} ##\n\n" for heading in HEADINGS)
     path.write_text(path.read_text("utf-8") + "\n" + words, "utf-8")
-    assert build(small, Path("site"), Path("build"), booklets=False).site
+    pages(small)
     text = Path("site/begin/index.html").read_text("utf-8")
     headings = re.findall(r"<h[2-6][^>]* id=\"([^\"]*)\"", text.partition('class="prose"')[2])
     ours = [id_ for id_ in headings if re.fullmatch(r"part(-[a-z0-9]+)*", id_)]
@@ -159,6 +179,6 @@ def test_the_places_of_questions_are_ours(small: Path) -> None:
         + f"disagreements:\n{said}    handbook: It is.\n    reason: It is.\n{source}",
         "utf-8",
     )
-    assert build(small, Path("site"), Path("build"), booklets=False).site
+    pages(small)
     ids = Page(Path("site/safety/index.html").read_text("utf-8")).ids
     assert ids.count("__config") == ids.count("disputed-1") == 1

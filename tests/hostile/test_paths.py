@@ -21,7 +21,7 @@ from generator.model.values import DEVICES, RESERVED, Id, id_fault
 from generator.model.vocabulary import Vocabulary
 from generator.model.walk import part_at
 from generator.pages.assets import assets
-from generator.pages.render import ENDS, path_of, picture_name, thumbnail_name
+from generator.pages.render import END, path_of, picture_name, thumbnail_name
 from generator.pages.sitemap import pages
 from generator.problem import Problem
 from generator.reading.album import ENDINGS, OWN
@@ -85,7 +85,7 @@ def test_everything_of_an_entry_lies_in_its_folder(kind: str, id_: str) -> None:
     assert posixpath.normpath(found) == found == path_of(kind, id_ + "#place").partition("#")[0]
     assert posixpath.dirname(found) == path_of(kind, "x").rpartition("/")[0]
     for path, folder in (
-        (f"figures/{picture_name(id_, id_)}.screen.svg", "figures"),
+        (f"figures/{picture_name(id_, id_)}.still.svg", "figures"),
         (sheet_path(id_, "a4", large=True), "paper/sheets"),
         (booklet_path("region", id_, "a4"), "paper/booklets/region"),
     ):
@@ -97,8 +97,8 @@ def test_everything_of_an_entry_lies_in_its_folder(kind: str, id_: str) -> None:
 @given(st.lists(st.from_regex(Id_, fullmatch=True), min_size=2, max_size=4, unique=True))
 def test_no_two_figures_or_sheets_share_a_file(ids: list[str]) -> None:
     """Exercises and forms, in every way and on every paper: each file has one owner."""
-    ends = (*ENDS.values(), ".moving.svg.gz")
-    forms = dict.fromkeys(["", *ids, "screen", "print", "moving"])
+    ends = (END, ".moving.svg.gz")
+    forms = dict.fromkeys(["", *ids, "still", "moving"])
     pictures = [(id_, form) for id_ in ids for form in forms]
     names = [f"figures/{picture_name(*of)}{end}" for of in pictures for end in ends]
     names += [f"{thumbnail_name(*of)}.svg" for of in pictures]

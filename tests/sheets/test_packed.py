@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import page as judge
@@ -31,10 +32,16 @@ def pair(small: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, tuple[bytes,
 
 
 def test_no_object_changes(pair: dict[str, tuple[bytes, bytes]]) -> None:
-    """Each is there under its number, byte for byte, and besides them only what holds them."""
+    """Each is there under its number, byte for byte, but for what pages draw, with what fonts, and
+    what is said of the document; and besides them only what holds them."""
     for raw, ready in pair.values():
         before, after = objects(raw), objects(ready)
-        assert {n: after.get(n) for n in before} == before
+        every = b"".join(before.values())
+        brief = {int(n) for n in re.findall(rb"/(?:Contents|FontFile2|Metadata) (\d+) 0 R", every)}
+        assert brief
+        same = before.keys() - brief
+        assert {n: after.get(n) for n in same} == {n: before[n] for n in same}
+        assert brief < after.keys()
         added = [body for n, body in after.items() if n not in before]
         assert all(b"/Type/ObjStm" in body or b"/Type/XRef" in body for body in added)
         assert b"endobj" in raw
@@ -44,11 +51,13 @@ def test_no_object_changes(pair: dict[str, tuple[bytes, bytes]]) -> None:
 def test_it_is_smaller_and_looks_and_sounds_the_same(pair: dict[str, tuple[bytes, bytes]]) -> None:
     """Text, pictures and what is said of them; an independent judge finds no fault."""
     for raw, ready in pair.values():
-        assert len(ready) < 0.8 * len(raw)
+        assert len(ready) < 0.7 * len(raw)
         one, other = Print(raw), Print(ready)
         assert one.text == other.text
         assert len(one.pages) == len(other.pages)
-        assert all((one.points(n) == other.points(n)).all() for n in range(len(one.pages)))
+        for n in range(len(one.pages)):
+            moved = abs(one.points(n).astype(int) - other.points(n)) > 64
+            assert moved.sum() <= 0.0005 * moved.size
         report = judge.validate_pdf_bytes(ready, profile="ua1")
         assert [(f.rule_id, f.message) for f in report.failures] == []
 

@@ -2,8 +2,9 @@
 
 The drawing is data, data/muscles.yml, which says how its points are written. Here they become
 smooth paths. Only the right half of the picture is written out; a mirrored group repeats it, which
-costs next to nothing once the page is compressed. There are neither ids nor patterns, so that a
-page can hold several maps: the hatching of the muscles that help is drawn line by line.
+costs next to nothing once it is compressed. The body is one picture for all exercises, and what an
+exercise marks on it another, to be laid over it. There are no patterns: the hatching of the muscles
+that help is drawn line by line.
 """
 
 from __future__ import annotations
@@ -11,15 +12,18 @@ from __future__ import annotations
 from cmath import rect
 from collections.abc import Collection, Iterable
 from functools import cache
-from html import escape
 from itertools import pairwise
 from math import ceil, pi
 from typing import NamedTuple
 
+from generator.figures.paint.svg import group, picture
 from generator.figures.tables import table
 
 #: Half the width of one view, the height of its top and what it shows below the floor, in cm.
 HALF, TOP, BELOW = 41.5, 172.0, 2.0
+#: The two views, and how large both are together.
+VIEWS = ("front", "back")
+WIDTH, HEIGHT = HALF * 4, TOP + BELOW
 #: From one line of hatching to the next, and from one fibre to the next, in cm.
 HATCH, FIBRE = 1.5, 1.8
 #: Straight pieces for each curved one, where a curve is measured or cut.
@@ -185,16 +189,25 @@ def known_muscles() -> frozenset[str]:
     return frozenset(table("muscles")["areas"]) | frozenset(table("muscles")["groups"])
 
 
-def muscle_map(primary: Collection[str], secondary: Collection[str], label: str) -> str:
-    """Both views as an <svg>. `label` says the same in words to those who do not see it."""
-    drawn, kinds, views = table("muscles"), dict[str, str](), ""
+def body() -> str:
+    """The body with all that can be marked on it, as an <svg>."""
+    return _views(_unmarked(view) for view in VIEWS)
+
+
+def marks(primary: Collection[str], secondary: Collection[str]) -> str:
+    """The muscles of an exercise as an <svg> to be laid over that of the body."""
+    drawn, kinds = table("muscles"), dict[str, str]()
     for kind, named in (("secondary", secondary), ("primary", primary)):
         for name in named:
             kinds |= dict.fromkeys(drawn["groups"].get(name, [name]), kind)
-    for place, view in enumerate(("front", "back")):
-        # In the table's order: what lies under others comes last, and is drawn through them.
-        marks = "".join(_half(name, view, kinds[name]) for name in drawn["areas"] if name in kinds)
-        inner, middle = _unmarked(view) + _both(marks), HALF * (2 * place + 1)
-        views += f'<g transform="translate({middle:g} 0)">{inner}</g>'
-    said = f'viewBox="0 0 {HALF * 4:g} {TOP + BELOW:g}" role="img" aria-label="{escape(label)}"'
-    return f'<svg class="muscles" {said}>{views}</svg>'
+    # In the table's order: what lies under others comes last, and is drawn through them.
+    marked = [name for name in drawn["areas"] if name in kinds]
+    return _views(_both("".join(_half(n, view, kinds[n]) for n in marked)) for view in VIEWS)
+
+
+def _views(views: Iterable[str]) -> str:
+    """The front and the back beside each other."""
+    content = "".join(
+        group(view, move=(HALF * (2 * place + 1), 0)) for place, view in enumerate(views)
+    )
+    return picture(content, "muscles", (0, 0, WIDTH, HEIGHT))

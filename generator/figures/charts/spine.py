@@ -118,9 +118,13 @@ def spine(marked: Collection[str], label: str) -> str:
             at = v.at(max(v.depth / 2, CLEAR), 0) * SCALE + complex(2.5, 2.6)
             x, y = svg.number(at.real), svg.number(at.imag)
             content.append(f'<text x="{x}" y="{y}">{v.id}</text>')
+    return svg.picture("".join(content), "spine", view(), label)
+
+
+def view() -> tuple[float, float, float, float]:
+    """What the drawing of the spine shows: x, y, width, height."""
     left, top, _, bottom = _room()
-    box = (left, top, BRACKET + 2 - left, bottom - top)
-    return svg.picture("".join(content), "spine", box, label)
+    return (left, top, BRACKET + 2 - left, bottom - top)
 
 
 class LabelLine(NamedTuple):

@@ -14,8 +14,6 @@ from functools import cache
 from math import radians
 from typing import Any, NamedTuple
 
-import numpy as np
-
 from generator.figures.tables import table
 
 Points = list[complex]
@@ -115,7 +113,17 @@ class Vertebra(NamedTuple):
     def even(self, rows: Mapping[str, tuple[float, ...]]) -> list[float]:
         """What a table above says of this vertebra."""
         known = [list(_rows()).index(key) for key in rows]
-        return [float(np.interp(self.n, known, c)) for c in zip(*rows.values(), strict=True)]
+        return [_between(self.n, known, c) for c in zip(*rows.values(), strict=True)]
+
+
+def _between(n: int, known: list[int], values: Sequence[float]) -> float:
+    """A value that is known at some vertebrae, at another: on the straight line between those."""
+    after = next((i for i, other in enumerate(known) if other > n), len(known))
+    if after in (0, len(known)):
+        return float(values[0] if after == 0 else values[-1])
+    first, last = known[after - 1], known[after]
+    slope = (values[after] - values[after - 1]) / (last - first)
+    return slope * (n - first) + values[after - 1]
 
 
 def _rows() -> dict[str, dict[str, Any]]:

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from html import escape
+from typing import TYPE_CHECKING
 
-from generator.figures.axes import Array, Point
+if TYPE_CHECKING:
+    from generator.figures.axes import Array, Point
 
 
 def number(value: float) -> str:

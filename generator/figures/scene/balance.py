@@ -10,9 +10,10 @@ from generator.figures.axes import RIGHT, Array
 from generator.figures.body.angles import arm
 from generator.figures.body.skeleton import SIDES, Skeleton
 from generator.figures.scene.fault import Fault
+from generator.figures.scene.positions import uses
 from generator.figures.scene.solve import Solved
 from generator.figures.scene.stage import stands
-from generator.figures.scene.stand import Stand, uses
+from generator.figures.scene.stand import Stand
 from generator.model.pose import Pose
 
 #: A held balance may be off by this much, in cm.

@@ -198,7 +198,7 @@ def _low(solved: Solved, part: str, height: float) -> bool:
 
 def _holding(n: int, standing: Stand) -> Iterator[Fault]:
     """A hand that holds something is closed round it."""
-    from generator.figures.scene.stand import uses
+    from generator.figures.scene.positions import uses
 
     position = standing.positions[n]
     for use in uses(standing.figure, position):

@@ -9,8 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from generator.figures.scene.ranges import limit
-from generator.figures.tables import table
+from generator.figures.tables import limit, table
 
 #: A movement that is positive, and what its opposite is called.
 OPPOSITE = {

@@ -1,4 +1,4 @@
-"""How far joints go: the limits of data/ranges.yml, and poses that go beyond them."""
+"""Poses with joints that go beyond the limits of data/ranges.yml."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from generator.figures.body.angles import angles
 from generator.figures.body.skeleton import SIDES
 from generator.figures.scene.fault import Fault
 from generator.figures.scene.solve import Solved
-from generator.figures.tables import table
+from generator.figures.tables import limit
 
 #: Measured angle -> field of the pose, and the joint's angles at its upper and its lower end.
 ANGLES: dict[str, tuple[tuple[str, ...], str | None, str | None]] = {
@@ -26,18 +26,6 @@ SPINE = {
     "lateral-flexion": ("lateral-flexion", "lateral-flexion"),
     "rotation": ("rotation", "rotation"),
 }
-
-
-def limit(angle: str) -> float:
-    """How far a joint goes: the limit in data/ranges.yml, always positive."""
-    joint, _, name = angle.partition(".")
-    return abs(float(table("ranges")["ranges"][joint][name]["limit"]))
-
-
-def normal(angle: str) -> float:
-    """How far it usually goes."""
-    joint, _, name = angle.partition(".")
-    return abs(float(table("ranges")["ranges"][joint][name]["normal"]))
 
 
 def ranges(n: int, solved: Solved) -> Iterator[Fault]:

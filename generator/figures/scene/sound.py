@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from generator.figures.body.angles import arm, leg
 from generator.figures.body.skeleton import SIDES
 from generator.figures.scene.fault import Fault
+from generator.figures.scene.positions import resolve, uses
 from generator.figures.scene.stage import stands
-from generator.figures.scene.stand import resolve, uses
 from generator.model.figure import Figure, Use
 from generator.model.pose import Contact, Shoulder
 

@@ -1,6 +1,6 @@
 """A figure with its bodies in their places.
 
-`resolve` makes of what a contributor wrote the full positions; `stand` solves them.
+`positions` makes of what a contributor wrote the full positions; `stand` solves them.
 """
 
 from __future__ import annotations
@@ -13,10 +13,10 @@ import numpy as np
 from generator.figures.body.flesh import Flesh, flesh
 from generator.figures.body.person import Look, look
 from generator.figures.scene import things
+from generator.figures.scene.positions import resolve, uses
 from generator.figures.scene.solve import Solved, solve
 from generator.figures.scene.stage import Placed
 from generator.model.figure import Figure, Position, Use
-from generator.model.pose import Pose, merged
 
 
 @dataclass
@@ -43,23 +43,6 @@ class Stand:
             for use in uses(self.figure, position):
                 first.setdefault(use.thing, use)
         return things.lying(list(first.values()), left, right)
-
-
-def resolve(figure: Figure) -> list[Position]:
-    """The positions in full: each over what they have in common."""
-    base = figure.base or Pose()
-    return [_over(base, position) for position in figure.positions or []]
-
-
-def _over(base: Pose, position: Position) -> Position:
-    pose = merged(base, position)
-    fields = {name: getattr(pose, name) for name in Position.model_fields if hasattr(pose, name)}
-    return Position.model_construct(_fields_set=set(fields), **fields)
-
-
-def uses(figure: Figure, position: Position) -> list[Use]:
-    """The things in one position."""
-    return (position.things if position.things is not None else figure.things) or []
 
 
 def stand(figure: Figure) -> Stand:

@@ -1,0 +1,198 @@
+"""Each benchmark runs to its end, in small: every row is printed, no time is judged."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from benchmarks import (
+    __main__,
+    builds,
+    cost,
+    figures,
+    growth,
+    handbooks,
+    hostile,
+    papers,
+    peers,
+    serve,
+    sheets,
+    strangers,
+    table,
+    verdicts,
+)
+from benchmarks.cost import Cost, of_command, of_step
+from benchmarks.serve import Change
+from benchmarks.table import Absent, Row
+from generator.commands.cli import main
+from tests.conftest import FULL, HANDBOOKS
+from tests.hostile.cases import cases
+
+
+@pytest.fixture(autouse=True)
+def small_and_known(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A handbook that is not ours, on a machine that needs no measuring."""
+    monkeypatch.setattr(handbooks, "OURS", HANDBOOKS / "small")
+    monkeypatch.setattr(peers, "bare", lambda: Cost(table.BARE, table.BARE, 50, 50))
+    monkeypatch.setattr(table, "bare", peers.bare)
+
+
+def shown(rows: Iterable[Row | Absent], capsys: pytest.CaptureFixture[str]) -> list[list[str]]:
+    """The cells of every row that is printed."""
+    table.show(rows)
+    printed = capsys.readouterr().out.splitlines()[2:]
+    found = [[cell.strip() for cell in line.strip("|").split("|")] for line in printed]
+    assert all(len(cells) == len(table.HEAD) for cells in found)
+    return found
+
+
+def test_builds(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    handbooks.ours(tmp_path / "content", 2)
+    assert [cells[0] for cells in shown(builds.rows(tmp_path), capsys)] == [
+        "cold build with all papers, 2 exercises",
+        "build, nothing changed, 2 exercises",
+        "the site's folder, 2 exercises",
+        "check, 2 exercises",
+        "check, one file changed, 2 exercises",
+        "peak memory of a check, 2 exercises",
+    ]
+
+
+def in_this_python(folder: Path, *arguments: str) -> Cost:
+    """What a `handbook` command costs where all that it imports is here already."""
+
+    def step() -> None:
+        os.chdir(folder)
+        if status := main(list(arguments)):
+            raise SystemExit(status)
+
+    return of_step(step)
+
+
+def test_strangers(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cost, "of_handbook", in_this_python)
+
+    def broken(_: dict[str, str], folder: Path) -> Cost:
+        return of_command(["false"], folder)
+
+    some = {"Zensical": peers.zensical, "Broken": broken, "Nobody": lambda *_: None}
+    monkeypatch.setattr(peers, "PEERS", some)
+    found = shown(strangers.rows(tmp_path, 4), capsys)
+    assert [cells[0] for cells in found] == [
+        "check, the first time, 4 exercises",
+        "check, 4 exercises",
+        "check, one file changed, 4 exercises",
+        "peak memory of a check, 4 exercises",
+        "cold build with sheets, 4 exercises",
+        "peak memory without booklets, 4 exercises",
+        "all processes without booklets, 4 exercises",
+        "the site's folder, 4 exercises",
+        "build, nothing changed, 4 exercises",
+        "build, one file changed, 4 exercises",
+        "pages alone, cold, 4 exercises",
+        "peak memory with booklets, 4 exercises",
+        "all processes with booklets, 4 exercises",
+        "the site's folder with booklets, 4 exercises",
+        "pages alone, cold, 4 exercises, to Zensical",
+        "pages alone, cold, 4 exercises, to Broken",
+        "pages alone, cold, 4 exercises, to Nobody",
+    ]
+    assert [cells[2] for cells in found[-2:]] == [
+        "Broken cannot be had or does not run here",
+        "Nobody cannot be had or does not run here",
+    ]
+
+
+def test_growth(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert [cells[0] for cells in shown(growth.rows(tmp_path, (2, 3, 5)), capsys)] == [
+        "generator, 2 exercises",
+        "generator, 3 exercises",
+        "generator, 5 exercises",
+        "time a page, 5 exercises",
+        "peak memory, 5 exercises",
+        "an exercise's page, 5 exercises",
+        "pages written after a change of one, 3",
+    ]
+
+
+def test_figures(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(handbooks, "OURS", FULL)
+    assert [cells[0] for cells in shown(figures.rows(3), capsys)] == [
+        "a figure of two positions, cold",
+        "the largest figure, compressed",
+        "3 figures again",
+        "3 figures again, one changed",
+    ]
+
+
+def test_sheets(capsys: pytest.CaptureFixture[str]) -> None:
+    # A browser of its own has no place beside that of other tests, but in a thread.
+    with ThreadPoolExecutor(1) as thread:
+        found = thread.submit(shown, sheets.rows(3), capsys).result()
+    assert [cells[0] for cells in found] == [
+        "a sheet, cold",
+        "a sheet of 3 on all cores",
+        "3 sheets again",
+        "a sheet, to WeasyPrint",
+        "a sheet, to Chromium",
+    ]
+
+
+def test_papers(capsys: pytest.CaptureFixture[str]) -> None:
+    found = shown(papers.rows(6, 2), capsys)
+    assert [cells[0] for cells in found] == ["a sheet's size", "check, the first time, 6 exercises"]
+    assert found[0][-1] == "ok"  # bytes are the same on every machine
+
+
+def test_verdicts(capsys: pytest.CaptureFixture[str]) -> None:
+    found = shown(verdicts.rows(3, 2), capsys)
+    assert [cells[0] for cells in found] == ["3 exercises judged for 2 conditions"]
+
+
+def test_hostile(capsys: pytest.CaptureFixture[str]) -> None:
+    some = [case for case in cases() if case.name.startswith("sources:")][:1]
+    assert len(shown(hostile.rows([*cases()[:1], *some]), capsys)) == 4
+
+
+CHANGES = (
+    Change("a step", "exercises/bridge.yml", "Lift your hips", "exercises/bridge/", 1, 1),
+    Change("a rule", "conditions/back-pain.yml", "It loads", "conditions/back-pain/", 1, 1),
+)
+
+
+def test_serve(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    handbooks.ours(tmp_path / "content", 2)
+    with ThreadPoolExecutor(1) as thread:
+        found = thread.submit(shown, serve.rows(tmp_path, CHANGES, times=1), capsys).result()
+    assert [cells[0] for cells in found] == [
+        "serve, a step, 2 exercises",
+        "serve, a rule, 2 exercises",
+    ]
+
+
+def test_a_bound_is_as_long_as_the_machine_is_slow(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(table, "bare", lambda: Cost(0, 2 * table.BARE, 0, 0))
+    assert not table.in_time("in twice the time", 1.9, 1).missed
+    assert table.in_time("in more", 2.1, 1).missed
+
+
+def test_all_run_though_one_fails(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ran = {"first": (1, []), "second": (0, ["| a row |\n"])}
+    monkeypatch.setattr(__main__, "SAVED", tmp_path / "bench.md")
+    monkeypatch.setattr(__main__, "ran", ran.__getitem__)
+    assert __main__.main(["first", "second"]) == 1
+    lines = (tmp_path / "bench.md").read_text("utf-8").splitlines()
+    assert lines[2:] == ["benchmarks.first ended without a row.", "| a row |"]
+    assert __main__.main(["second"]) == 0
+
+
+def test_a_benchmark_that_is_not_there_fails() -> None:
+    assert __main__.ran("nothing")[0]
