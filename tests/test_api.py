@@ -162,7 +162,7 @@ def test_figures_have_a_licence_each_and_stand_in_the_site() -> None:
         for figure in drawn:
             assert Licence(**figure["licence"]).name == handbook.settings.licence
             assert figure["alternative"]
-            for way in ("screen", "print", "moving", "thumbnail"):
+            for way in ("still", "moving", "thumbnail"):
                 assert (site / figure[way]).is_file()
     for file in data("full").values():
         if page := file.get("page"):

@@ -26,7 +26,6 @@ from generator.api.documents import (
 )
 from generator.figures.alternative import alternative
 from generator.figures.gallery import Gallery, figures
-from generator.figures.style import PRINT
 from generator.model.handbook import Handbook
 from generator.model.kinds import KINDS
 from generator.model.question import Question
@@ -226,8 +225,7 @@ class _Data:
             alternative=alternative(self.handbook, self.language, id_, form),
             width=width,
             height=height,
-            screen=f"{name}{END}",
-            print=f"{name}{END}#{PRINT}",
+            still=f"{name}{END}",
             moving=f"{name}.moving.svg.gz",
             thumbnail=f"{thumbnail_name(id_, form)}.svg",
             licence=self.licence,

@@ -36,7 +36,7 @@ class Range:
         cls, core: CoreSchema, handler: GetJsonSchemaHandler
     ) -> dict[str, Any]:
         if handler.mode == "serialization":
-            end = {"type": "integer", "minimum": 1, "maximum": cls.most}
+            end = {"type": "integer", "minimum": cls.least, "maximum": cls.most}
             return {
                 "type": "object",
                 "properties": {"low": end, "high": end},

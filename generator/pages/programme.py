@@ -17,9 +17,10 @@ from generator.words.language import Language
 
 #: Where the data stands.
 DATA = "assets/programme.json"
-#: What the page runs besides what every page does, in order.
+#: The scripts that read a programme, in order, and those that the page runs besides.
+READS = ("programme.js", "sent.js", "plan.js")
 SCRIPTS = (
-    *("programme.js", "sent.js", "plan.js", "advice.js", "calendar.js"),
+    *(*READS, "advice.js", "calendar.js"),
     *("rows.js", "handout.js", "sending.js", "my-programme.js"),
 )
 #: The words that scripts say.
