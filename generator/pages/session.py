@@ -10,9 +10,9 @@ from generator.words.language import Language
 _WORDS = (
     "about", "back", "begin", "breath", "breathe", "change", "close", "count", "dark", "done",
     "end", "failed", "first", "go", "heard", "hold", "left", "leftside", "lost", "mute", "next",
-    "none", "nothing", "of", "pain", "pause", "programme", "ready", "rest", "rightside", "rings", "rule",
-    "safety", "second", "set", "setup", "speaks", "start", "steps", "stop", "ticked", "unkept",
-    "unknown",
+    "none", "nothing", "of", "pain", "pause", "programme", "ready", "rest", "rightside", "rings",
+    "rule", "safety", "second", "set", "setup", "speaks", "start", "steps", "stop", "ticked",
+    "unkept", "unknown",
 )  # fmt: skip
 #: What is filled into them where they are shown.
 _FILLED = ("n", "of")

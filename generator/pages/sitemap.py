@@ -126,7 +126,7 @@ def foot(handbook: Handbook, language: Language) -> list[Entry]:
     return [
         *_own(language, verdicts=True, other_health=bool(handbook.other_health)),
         (language.plain("titles.muscles"), path_of("muscle", "index")),
-        *_own(language, sources=True, data=True),
+        *_own(language, sources=True),
     ]
 
 
