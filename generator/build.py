@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from generator.addresses import FILES
+from generator.api.description import description
+from generator.api.files import files
 from generator.authoring.schema import schemas
 from generator.disk import claim, folder
 from generator.disk.store import Files, Folder
@@ -17,6 +19,7 @@ from generator.model.handbook import Handbook
 from generator.pages.assets import assets
 from generator.pages.cards import card_data
 from generator.pages.mine import verdict_data
+from generator.pages.programme import programme_data
 from generator.pages.search import search_data
 from generator.pages.sitemap import pages
 from generator.problem import Problem, listed
@@ -192,6 +195,14 @@ def _tidy(drawings: Files, pdfs: Files, shared: bool, booklets: bool) -> None:
             pdfs.forget_the_rest()
 
 
+def hosted(
+    handbook: Handbook, language: Language, gallery: Gallery, allowed: str
+) -> dict[str, str]:
+    """What only a site on a host has: its headers, and the data for others."""
+    data = {**files(handbook, language, gallery), **description(handbook)}
+    return {"_headers": headers(allowed), **data}
+
+
 def write(
     handbook: Handbook,
     work: Path,
@@ -218,19 +229,20 @@ def write(
     with clock.part("pages as Markdown"):
         words = pages(handbook, language, gallery, booklets, addresses, lengths)
     with clock.part("pictures and other files"):
-        files = {
+        every = {
             **words,
             **assets(handbook, gallery, offline),
             **verdict_data(handbook, language, offline),
             **search_data(handbook, language, offline),
             **card_data(handbook, language, gallery, addresses, offline),
+            **programme_data(handbook, language, offline),
             **schemas(handbook),
             # MkDocs takes a file of ours for the theme's of the same path; Zensical does not.
             **(look.style if engine == "mkdocs" else {}),
-            **({} if offline else {"_headers": headers(allowed)}),
+            **({} if offline else hosted(handbook, language, gallery, allowed)),
             **pdfs,
         }
-        changed = folder.update(work / "docs", files)
+        changed = folder.update(work / "docs", every)
     settings = configuration(handbook, language, allowed, offline)
     (work / "mkdocs.yml").write_text(settings, encoding="utf-8")
     return changed

@@ -25,8 +25,8 @@ from generator.pages.render import END, picture_name, thumbnail_name
 STYLES = ("handbook.css", "print.css", "figures.css", "figures-spine.css")
 SCRIPTS = (
     *("dom.js", "beside.js", "handbook.js", "forms.js", "film.js", "moving.js", "switch.js"),
-    *("search.js", "paper.js", "judge.js", "chosen.js", "marks.js", "mine.js", "choices.js"),
-    "along.js",
+    *("search.js", "paper.js", "judge.js", "chosen.js", "marks.js", "mine.js"),
+    *("choices.js", "kept.js", "add.js", "along.js"),
 )
 #: What a reader of the source is told, and the space before a line.
 _REMARKS = {

@@ -19,7 +19,7 @@ from urllib.parse import quote
 from markupsafe import Markup
 
 from generator import places
-from generator.addresses import HOSTED, Addresses, path_of, relative, whole
+from generator.addresses import DATA, HOSTED, Addresses, path_of, relative, whole
 from generator.figures.alternative import alternative, captions
 from generator.figures.charts.spine import sections
 from generator.figures.gallery import Gallery, figures
@@ -187,6 +187,8 @@ class Renderer:
             "day": language.day,
             "reviewed_by": language.review,
             "address": _address,
+            "data": DATA,
+            "offline": addresses.files,
             "sizes": sizes(handbook),
             "booklets": frozenset(made(handbook)) if booklets else frozenset(),
         }
@@ -412,7 +414,10 @@ class _Scope:
         if page.moved_to:
             head["moved_to"] = str(self._between(page.moved_to))
         if page.uses:
-            head["uses"] = [f"assets/{name}" for name in page.uses]
+            head["uses"] = {
+                kind: [f"assets/{name}" for name in page.uses if name.endswith(kind)]
+                for kind in ("css", "js")
+            }
         return as_yaml(head)
 
     def edit_address(self) -> Markup | None:

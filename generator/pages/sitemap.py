@@ -20,6 +20,7 @@ from generator.pages.listings import listings
 from generator.pages.mine import mine_page
 from generator.pages.paper import paper_page
 from generator.pages.poses import pose_pages
+from generator.pages.programme import programme_page
 from generator.pages.render import Page, Renderer, own_page
 from generator.pages.session import session_page
 from generator.pages.verdicts import verdict_pages
@@ -67,12 +68,14 @@ def every_page(handbook: Handbook, language: Language) -> Iterator[Page]:
         },
     )
     yield mine_page(handbook, language)
+    yield programme_page(language)
     yield session_page(language)
     yield choose_page(handbook, language)
     yield from verdict_pages(handbook, language, suitability)
     yield from pose_pages(language)
     yield paper_page(handbook, language)
     yield along_page(language)
+    yield own_page("data", language)
     yield from listings(handbook, language, named)
     yield from _moved(handbook, language)
 
@@ -108,6 +111,7 @@ def navigation(handbook: Handbook, language: Language) -> list[Entry]:
             language,
             help_me_choose=True,
             my_conditions=True,
+            my_programme=True,
             pictures=bool(handbook.poses),
             questions=bool(handbook.questions) and "questions" not in handbook.pages,
             paper=True,
@@ -409,23 +413,27 @@ def _reviews(handbook: Handbook) -> list[tuple[str, str, str, Standing]]:
     ]
 
 
-def _moved(handbook: Handbook, language: Language) -> Iterator[Page]:
-    """A page at every former address that leads to the present one."""
+def former(handbook: Handbook) -> dict[str, tuple[str, str, str]]:
+    """Every former address, as a Markdown file, with the kind, the id and the name of what once
+    stood there."""
+    found: dict[str, tuple[str, str, str]] = {}
     for kind in PAGED:
         entries = handbook.of(kind)
         for id_ in handbook.used(kind) if kind in TERMS else entries:
             entry = entries[id_].head if kind == "page" else entries[id_]
             name = entry.title if kind == "page" else entry.name
-            for former in entry.formerly:
-                yield Page(
-                    path_of(kind, former),
-                    "moved.md.j2",
-                    language.plain("site.moved"),
-                    language.plain("site.moved_to", link=name),
-                    moved_to=path_of(kind, id_),
-                    values={
-                        "kind": kind,
-                        "id": id_,
-                        "name": name,
-                    },
-                )
+            found |= {path_of(kind, id_before): (kind, id_, name) for id_before in entry.formerly}
+    return found
+
+
+def _moved(handbook: Handbook, language: Language) -> Iterator[Page]:
+    """A page at every former address that leads to the present one."""
+    for path, (kind, id_, name) in former(handbook).items():
+        yield Page(
+            path,
+            "moved.md.j2",
+            language.plain("site.moved"),
+            language.plain("site.moved_to", link=name),
+            moved_to=path_of(kind, id_),
+            values={"kind": kind, "id": id_, "name": name},
+        )

@@ -9,6 +9,7 @@ from generator import places
 from generator.addresses import FILES, HOSTED, Addresses, path_of
 from generator.model.formats import quoted
 from generator.model.handbook import Handbook
+from generator.model.kinds import PAGED
 from generator.pages import sitemap
 from generator.pages.dump import as_yaml
 from generator.words.language import Language
@@ -33,6 +34,13 @@ _WORDS = {
     "mine_remove": "mine.remove",
     "mine_forgotten": "mine.forgotten",
     "mine_failed": "mine.failed",
+    "programme": "titles.my_programme",
+    "add": "programme.add",
+    "added": "programme.added",
+    "says_in": "programme.says_in",
+    "says_out": "programme.says_out",
+    "full": "programme.full",
+    "programme_not_kept": "programme.not_kept",
     "not_found_title": "not_found.title",
     "not_found_lead": "not_found.lead",
     "not_found_search": "not_found.search",
@@ -47,7 +55,7 @@ def bare() -> str:
             "site_name": "",
             "docs_dir": "docs",
             "theme": {"custom_dir": str(places.OVERRIDES)},
-            "extra": {"words": {}, "patterns": {}},
+            "extra": {"words": {}, "patterns": {}, "lists": [], "moved": []},
         }
     )
 
@@ -94,17 +102,27 @@ def _said(handbook: Handbook, language: Language, addresses: Addresses) -> dict[
     """What the theme's overrides show on every page."""
     settings = handbook.settings
     return {
-        "words": {name: html.escape(language.plain(key)) for name, key in _WORDS.items()},
+        # What scripts fill in stays as it is.
+        "words": {name: html.escape(language.plain(key, n="{n}")) for name, key in _WORDS.items()},
         "foot": [
             {"title": html.escape(title), "path": addresses.of(path)}
             for title, path in sitemap.foot(handbook, language)
         ],
+        # The lists that pages stand below, and the addresses of pages that only lead on.
+        "lists": [
+            {"title": language.plain(f"titles.{kind.folder}"), "address": addresses.of(path)}
+            for kind in PAGED.values()
+            if kind.place
+            for path in [path_of(kind.id, "index")]
+        ],
+        "moved": [addresses.of(path) for path in sitemap.former(handbook)],
         # The patterns by which scripts know what an address leads to.
         "patterns": {
             "exercise": addresses.of(path_of("exercise", "*")),
             "condition": addresses.of(path_of("condition", "*")),
             "routine": addresses.of(path_of("routine", "*")),
             "page": addresses.of(path_of("page", "my-conditions")),
+            "programme": addresses.of(path_of("page", "my-programme")),
             "a_to_z": addresses.of(path_of("page", "a-to-z")),
         },
         "legal": html.escape(settings.legal),

@@ -5,7 +5,7 @@
 {
   const { make } = Dom;
   /** How many cards are shown at once. */
-  const FIRST = 18;
+  const FIRST = 16;
   const chooser = Dom.the("[data-chooser]");
   const part = (/** @type {string} */ name) => Dom.the(`[data-${name}]`, chooser);
   const [questions, further, result, said, list, more, avoided] = [

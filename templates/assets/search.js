@@ -203,7 +203,7 @@
     else remember(input.value.trim());
   });
   dialog.addEventListener("keydown", (event) => {
-    const links = Dom.all("a, button", results);
+    const links = Dom.all("a, button:not(.add)", results);
     const at = links.findIndex((one) => one === event.target);
     const to = { ArrowDown: links[at + 1], ArrowUp: at > 0 ? links[at - 1] : input }[event.key];
     if (event.key === "Enter" && event.target === input) links[0]?.click();

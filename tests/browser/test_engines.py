@@ -4,6 +4,7 @@ the same addresses, with the same words, and a search that finds the same page f
 from __future__ import annotations
 
 import re
+from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import urljoin
@@ -83,10 +84,14 @@ def head(path: Path) -> list[str]:
     )
 
 
+def _sitemap(site: Path) -> str:
+    return (site / "sitemap.xml").read_text("utf-8")
+
+
 def test_the_same_pages_at_the_same_addresses(sites: dict[str, Path]) -> None:
     assert pages(sites["zensical"]) == pages(sites["mkdocs"])
     maps = [
-        sorted(re.findall("<loc>(.*?)</loc>", (site / "sitemap.xml").read_text("utf-8")))
+        sorted(unescape(loc) for loc in re.findall("<loc>(.*?)</loc>", _sitemap(site)))
         for site in sites.values()
     ]
     assert maps[0] == maps[1]

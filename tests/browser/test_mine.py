@@ -168,10 +168,10 @@ def test_on_a_conditions_page_it_is_one_touch(page: Page, address: str) -> None:
     page.goto(address + "conditions/osteoporosis/")
     page.get_by_role("button", name="This is mine").click()
     expect(page.locator(".mine-bar")).to_contain_text(NAMES[BONES])
-    expect(page.locator(".unseen[role=status]")).to_have_text(f"For: {NAMES[BONES]}")
+    expect(page.locator("article .unseen[role=status]")).to_have_text(f"For: {NAMES[BONES]}")
     page.get_by_role("button", name="Not mine any more").click()
     expect(page.locator(".mine-bar")).to_have_count(0)
-    expect(page.locator(".unseen[role=status]")).to_contain_text("Forgotten")
+    expect(page.locator("article .unseen[role=status]")).to_contain_text("Forgotten")
 
 
 def test_forgotten_with_one_touch(page: Page, address: str) -> None:

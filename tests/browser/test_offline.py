@@ -171,3 +171,21 @@ def test_what_changed_is_seen_side_by_side(browser: Browser, tmp_path: Path) -> 
         assert (out / str(link.get_attribute("href"))).is_file()
     assert faults == []
     page.close()
+
+
+def test_a_programme(page: Page, home: str) -> None:
+    """Put together, judged, sent and coded from files."""
+    page.goto(home.replace("index.html", "exercises/bridge.html"))
+    page.locator(".add--here").click()
+    page.locator("[data-programme-way]").click()
+    expect(page.locator("[data-rows] > li")).to_have_count(1)
+    page.locator("summary:has(#send)").click()
+    said = page.evaluate("Sent.encode(Kept.now)")
+    page.goto("about:blank")
+    page.goto(home.replace("index.html", f"my-programme.html#{said}"))
+    expect(page.locator("[data-rows] > li")).to_have_count(1)
+    page.goto(home.replace("index.html", "routines/start.html"))
+    page.get_by_role("link", name="Open it in my programme").click()
+    expect(page.locator("[data-came-items] > li").first).to_be_visible()
+    page.get_by_role("button", name="Add it to mine").click()
+    expect(page.locator("[data-rows] img").first).to_be_visible()

@@ -35,6 +35,7 @@ KINDS = {
     "questions": "questions/",
     "help me choose": "help-me-choose/",
     "my conditions": "my-conditions/",
+    "my programme": "my-programme/",
     "pictures": "pictures/",
     "paper": "paper/",
     "poses": "poses/",

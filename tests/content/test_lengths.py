@@ -75,14 +75,17 @@ Measures = dict[str, dict[str, dict[str, Any]]]
 
 def measured(page: Page, address: str, kind: str) -> Measures:
     """Everything that is measured of each page of a kind, by screen. A page is loaded once and
-    then given to each screen."""
+    then given to each screen; but for the one that a script lays out for the screen it finds."""
     found: Measures = {screen: {} for screen in SCREENS}
     for path in PAGES[kind]:
         page.goto(address + path)
         page.wait_for_function("document.fonts.status === 'loaded'")
-        page.wait_for_function("!document.querySelector('[data-chooser][hidden]')")
         for screen, (width, height) in SCREENS.items():
             page.set_viewport_size({"width": width, "height": height})
+            if kind == "choose":
+                page.goto("about:blank")
+                page.goto(address + path)
+                page.wait_for_function("!document.querySelector('[data-chooser][hidden]')")
             made = page.evaluate(MEASURE, [PLACES[kind], ".flags .stop"])
             found[screen][path] = {n: of if of is None else of / height for n, of in made.items()}
     return found
