@@ -13,16 +13,16 @@ from urllib.parse import unquote, urljoin
 from generator import places
 from generator.pages.assets import brief
 
-LIST, WORKER = "assets/offline.json", "worker.js"
+LIST, WORKER = "offline.json", "worker.js"
 #: The page that stands in the place of those that are not kept, and what says that there is a new
 #: edition.
 _HERE = "take-along/index.html"
 _NEW = ("assets/edition.css", "assets/edition.js")
-#: These two; files for hosts, for those who search, and for editors.
+#: These two; files for hosts, for those who search, for editors and for programs.
 _NOT_READ = frozenset(
     [LIST, WORKER, ".handbook", "_headers", "404.html", "sitemap.xml", "sitemap.xml.gz"]
 )
-_NOT_OPENED = ("schemas/",)
+_NOT_OPENED = ("api/", "schemas/")
 _BOOKLETS = "paper/booklets/"
 #: Where the source of the worker has room for the edition.
 _UNKNOWN = 'const EDITION = "";'

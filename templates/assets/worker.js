@@ -23,7 +23,7 @@ const OURS = `handbook ${ROOT} `; // several handbooks may stand on one host
 const NOW = OURS + EDITION;
 // Which open pages are not of this edition: the cache that they are of, or nothing for the network's.
 const PAGES = `${OURS}pages`;
-const LIST = "assets/offline.json";
+const LIST = "offline.json";
 const HERE = "take-along/index.html";
 // Marks beside the files of an edition: how much was asked for; that all of it is here; that its worker
 // ran.
