@@ -74,7 +74,7 @@ def _shell(files: dict[str, bytes]) -> list[str]:
     found = [unquote(urljoin(f"/{_HERE}", address)).lstrip("/") for address in reader.addresses]
     return [
         _HERE,
-        _NEW,
+        *_NEW,
         *(path for path in dict.fromkeys(found) if path in files and path != _HERE),
     ]
 
