@@ -29,6 +29,8 @@ HERE = "take-along/"
 KEEP, STOP, GO, BACK = "Keep all of it (", "Stop", "Go on", "Take it off this device"
 
 
+#: What holds whichever engine makes the site.
+BOTH = pytest.mark.parametrize("host", list(ENGINES), indirect=True)
 #: Browsers that keep nothing.
 ABSENT = "delete Navigator.prototype.serviceWorker;"
 FORBIDDEN = """ServiceWorkerContainer.prototype.register = async () => {
@@ -52,11 +54,13 @@ class Host:
         take_along(self.site)
 
 
-@pytest.fixture(params=list(ENGINES))
+@pytest.fixture
 def host(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Host]:
     """The small handbook's site."""
     site = tmp_path / "site"
-    shutil.copytree(built(HANDBOOKS / "small", request.param, booklets=True), site)
+    shutil.copytree(
+        built(HANDBOOKS / "small", getattr(request, "param", "mkdocs"), booklets=True), site
+    )
     with served(site) as address:
         yield Host(address, site)
 
@@ -106,6 +110,7 @@ def keep_all(page: Page, host: Host) -> None:
     )
 
 
+@BOTH
 def test_what_was_opened_opens_again(page: Page, window: BrowserContext, host: Host) -> None:
     """From the first visit on: with its style, its pictures and its data. What was not opened leads
     to a page that says so, with what is there."""
@@ -132,6 +137,7 @@ def test_what_was_opened_opens_again(page: Page, window: BrowserContext, host: H
     expect(page.locator("h1")).to_have_text("Walking")
 
 
+@BOTH
 def test_all_of_it(page: Page, window: BrowserContext, host: Host) -> None:
     """Its size is said before, as the build knows it; it can be stopped and goes on where it was;
     then pages open that nobody has visited; and it is given back. All by keyboard."""
@@ -165,6 +171,7 @@ def test_all_of_it(page: Page, window: BrowserContext, host: Host) -> None:
     assert len(left) == len(listed["shell"]) + 2
 
 
+@BOTH
 def test_a_new_edition(page: Page, window: BrowserContext, host: Host) -> None:
     """It is said. Until it is loaded all is of the old; then all is of the new, whole, and the old
     is gone. A page that was open meanwhile gets nothing of the new."""
