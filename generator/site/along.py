@@ -24,6 +24,8 @@ _NOT_READ = frozenset(
 )
 _NOT_OPENED = ("api/", "schemas/")
 _BOOKLETS = "paper/booklets/"
+#: Which links of a page's head are a part of what it shows.
+_SHOWN = ("stylesheet", "preload", "icon")
 #: Where the source of the worker has room for the edition.
 _UNKNOWN = 'const EDITION = "";'
 
@@ -87,5 +89,8 @@ class _Loaded(HTMLParser):
         self.addresses: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        name = {"link": "href", "script": "src", "img": "src"}.get(tag)
-        self.addresses += [value.partition("#")[0] for key, value in attrs if key == name and value]
+        values = dict(attrs)
+        shown = tag in ("script", "img") or values.get("rel") in _SHOWN
+        address = values.get("href" if tag == "link" else "src")
+        if shown and address:
+            self.addresses.append(address.partition("#")[0])

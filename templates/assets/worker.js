@@ -115,7 +115,7 @@ async function bring(path, ways = ["default", "reload"]) {
     const body = await answer.arrayBuffer();
     if (!answer.ok || (await digest(body)) !== files[path]) continue;
     const headers = new Headers(answer.headers);
-    for (const name of ["accept-ranges", "content-encoding", "content-length"]) headers.delete(name);
+    for (const name of ["accept-ranges", "content-encoding", "content-length", "vary"]) headers.delete(name);
     return new Response(body, { headers });
   }
   throw new OtherEdition(path);
