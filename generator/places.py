@@ -14,6 +14,7 @@ TEMPLATES = CODE.parent / "templates"
 ENGINE = CODE.parent / "mkdocs.yml"
 
 ASSETS = TEMPLATES / "assets"
+BOOK = TEMPLATES / "book"
 CHANGES = TEMPLATES / "changes"
 OVERRIDES = TEMPLATES / "overrides"
 PAGES = TEMPLATES / "pages"
