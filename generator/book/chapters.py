@@ -157,7 +157,8 @@ class Chapters:
         return self._written(chapter.template, chapter.title, **about)
 
     def _written(self, template: str, title: str, **values: Any) -> str:
-        return self.environment.get_template(f"{template}.xhtml.j2").render(title=title, **values)
+        made = self.environment.get_template(f"{template}.xhtml.j2")
+        return made.render(template=template, title=title, **values)
 
     # What templates ask for.
 

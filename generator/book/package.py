@@ -63,10 +63,10 @@ def book(
     """The whole handbook as an EPUB. Where `of` names all that it follows from, one that is kept
     under that name is not made anew."""
     key = hashlib.sha256(of.encode()).hexdigest()[:32] if of else None
-    found: bytes | None = kept.find(key) if kept and key else None
+    found: bytes | None = kept.find(key) if kept is not None and key else None
     if found is None:
         found = _zipped(_files(handbook, language, gallery))
-        if kept and key:
+        if kept is not None and key:
             kept.keep(key, found)
     return found
 
