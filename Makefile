@@ -42,7 +42,7 @@ renew: .venv/for-test
 	@.venv/bin/python -m tests.renew
 
 # What it costs and how it grows, as ratios in one run, to its end, though a row misses its bound.
-bench: .venv/for-test .venv/for-bench .venv/for-zensical
+bench: .venv/for-test .venv/for-scripts .venv/for-bench .venv/for-zensical
 	@.venv/bin/python -m tests.browser.provide
 	@.venv/bin/python -m benchmarks
 

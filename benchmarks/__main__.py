@@ -29,6 +29,9 @@ NAMES = (
     "papers",
     "verdicts",
     "hostile",
+    "search",
+    "lighthouse",
+    "choose",
 )
 
 

@@ -73,7 +73,7 @@ def checked(content: Path) -> Handbook:
 
 def written(folder: Path) -> list[str]:
     """Write the pages of a handbook; which of them changed."""
-    handbook, allowed = checked(folder / "content"), policy("mkdocs", [])
+    handbook, allowed = checked(folder / "content"), policy([])
     blank = Paper("single", {}, handbook.settings.edition.date)
     with mock.patch.object(papers, "single", return_value=blank):
         return line.write(handbook, folder / "build", drawn(), Blank(), allowed, booklets=False)

@@ -17,7 +17,10 @@ HOME = "index.md"
 #: The pages that the generator makes of its own, each at the top of the site under its name.
 OWN_PAGES = (
     "a-to-z",
+    "help-me-choose",
+    "data",
     "my-conditions",
+    "my-programme",
     "other-health",
     "paper",
     "pictures",
@@ -31,7 +34,11 @@ OWN_PAGES = (
 #: Those of them to which a clinic can write in its own words, in a page of the same name.
 SHARED = frozenset(["questions"])
 #: Folders of files that stand beside the pages and have no page of their name.
-_BESIDE = ("figures", "schemas")
+_BESIDE = ("api", "figures", "schemas")
+#: The version of the shape of the data for others, which a change of what is there needs, and the
+#: folder of the site in which that data stands.
+VERSION = "v1"
+DATA = f"api/{VERSION}"
 #: What no hand-written page at the top of the site may be called, but for what is shared.
 TAKEN = frozenset([*OWN_PAGES, *_BESIDE, *(kind.place for kind in PAGED.values() if kind.place)])
 

@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from generator.addresses import FILES
+from generator.api.description import description
+from generator.api.files import files
 from generator.authoring.schema import schemas
 from generator.book.package import PATH, book
 from generator.disk import claim, folder
@@ -19,6 +21,8 @@ from generator.model.handbook import Handbook
 from generator.pages.assets import assets
 from generator.pages.cards import card_data
 from generator.pages.mine import verdict_data
+from generator.pages.programme import programme_data
+from generator.pages.search import search_data
 from generator.pages.sitemap import pages
 from generator.problem import Problem, listed
 from generator.reading.memory import Memory
@@ -201,6 +205,14 @@ def _tidy(drawings: Files, bound: list[Files], shared: bool, booklets: bool) -> 
                 made.forget_the_rest()
 
 
+def hosted(
+    handbook: Handbook, language: Language, gallery: Gallery, allowed: str
+) -> dict[str, str]:
+    """What only a site on a host has: its headers, and the data for others."""
+    data = {**files(handbook, language, gallery), **description(handbook)}
+    return {"_headers": headers(allowed), **data}
+
+
 def write(
     handbook: Handbook,
     work: Path,
@@ -217,7 +229,7 @@ def write(
     what the pages are allowed to do, and the theme's style as far as it is asked for; and the book
     that was `bound`, if one was. Returns the paths in docs that changed."""
     clock = clock or Clock()
-    language, allowed = Language(handbook.settings.language), policy(engine, look.scripts)
+    language, allowed = Language(handbook.settings.language), policy(look.scripts)
     with clock.part("papers"):
         printed = papers(Desk(handbook, language, gallery), booklets)
         pdfs = press.pdfs(printed)
@@ -229,19 +241,21 @@ def write(
         size = len(bound or b"")
         words = pages(handbook, language, gallery, booklets, addresses, lengths, size)
     with clock.part("pictures and other files"):
-        files = {
+        every = {
             **words,
             **assets(handbook, gallery, offline),
             **verdict_data(handbook, language, offline),
+            **search_data(handbook, language, offline),
             **card_data(handbook, language, gallery, addresses, offline),
+            **programme_data(handbook, language, offline),
             **schemas(handbook),
             # MkDocs takes a file of ours for the theme's of the same path; Zensical does not.
             **(look.style if engine == "mkdocs" else {}),
-            **({} if offline else {"_headers": headers(allowed)}),
+            **({} if offline else hosted(handbook, language, gallery, allowed)),
             **pdfs,
             **({PATH: bound} if bound else {}),
         }
-        changed = folder.update(work / "docs", files)
+        changed = folder.update(work / "docs", every)
     settings = configuration(handbook, language, allowed, offline)
     (work / "mkdocs.yml").write_text(settings, encoding="utf-8")
     return changed

@@ -111,7 +111,7 @@ class Preview:
         """MkDocs, configured for a handbook, with the pages that the last site had."""
         if not self._allowed:
             look = theme("mkdocs", self.work, Folder(self.work / "policy"))
-            self._allowed = policy("mkdocs", look.scripts)
+            self._allowed = policy(look.scripts)
         configured = configuration(handbook, language, self._allowed)
         if self._mkdocs is None or configured != self._configured:
             os.environ["SOURCE_DATE_EPOCH"] = str(stamp(handbook.settings.edition.date))

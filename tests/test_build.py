@@ -66,7 +66,8 @@ def test_what_a_build_makes(built: Path) -> None:
         "begin/index.html",
         "safety/index.html",
         "assets/handbook.css",
-        "search/search_index.json",
+        "assets/search.json",
+        "assets/vendor/minisearch.js",
         "sitemap.xml",
     ):
         assert (built / path).is_file(), path
@@ -74,17 +75,18 @@ def test_what_a_build_makes(built: Path) -> None:
     # What stands at the top belongs to a page of the content, or no page can have its name.
     folders = {path.name for path in built.iterdir() if path.is_dir()}
     assert folders - {"begin"} <= TAKEN | RESERVED
-    assert {"figures", "paper", "search"} <= folders
+    assert {"figures", "paper"} <= folders
     assert "--brand: #16505c" in (built / "assets/handbook.css").read_text()
 
 
 def test_only_changed_pages_are_written(small: Path, built: Path) -> None:
-    """A change of one exercise's step rewrites its page, its four sheets, and in both sizes the
-    booklets that hold it: its region's, its routine's, the whole. Without a change, nothing is."""
+    """A change of one exercise's step rewrites its page, what scripts show of it, its data for
+    others, its four sheets, and in both sizes the booklets that hold it: its region's, its
+    routine's, the whole. Without a change, nothing is."""
     assert build(small, built, Path("build")).changed == 0
     exercise = small / "exercises" / "walking.yml"
     exercise.write_text(exercise.read_text().replace("Walk at an easy pace.", "Walk slowly."))
-    assert build(small, built, Path("build")).changed == 1 + 4 + 2 * 3
+    assert build(small, built, Path("build")).changed == 1 + 1 + 1 + 4 + 2 * 3
     assert "Walk slowly" in (built / "exercises/walking/index.html").read_text()
 
 

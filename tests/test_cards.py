@@ -3,7 +3,9 @@ leads to exists."""
 
 from __future__ import annotations
 
+import gzip
 import json
+from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -14,6 +16,7 @@ from generator.addresses import FILES, HOSTED
 from generator.figures.gallery import figures
 from generator.model.dose import Amounts, Dose
 from generator.model.duration import about
+from generator.model.exercise import Exercise
 from generator.model.ranges import Range
 from generator.pages.cards import ALL, EACH, card_data
 from generator.words.language import Language
@@ -168,6 +171,39 @@ def test_offline_a_script_says_the_same() -> None:
         assert said.rstrip(";\n") + "\n" == offline[path]
     assert json.loads(offline[ALL])["addresses"]["page"] == "exercises/{id}.html"
     assert offline[f"{EACH}/bridge.json"] == hosted[f"{EACH}/bridge.json"]
+
+
+def test_the_list_of_a_thousand_is_small() -> None:
+    """What is loaded for all exercises takes at most 60 KB on its way, at 1,000 of them; what is
+    loaded for one does not grow."""
+    handbook = sound(FULL)
+    ids = list(handbook.exercises)
+    copies = {f"{ids[n % len(ids)]}-{n}": ids[n % len(ids)] for n in range(1000)}
+    large = replace(
+        handbook,
+        exercises={new: copied(handbook.exercises[old], new) for new, old in copies.items()},
+        poses={new: handbook.poses[old] for new, old in copies.items() if old in handbook.poses},
+        routines={},
+    )
+    files = card_data(large, Language("en"), GALLERY)
+    assert len(files) == 1001
+    assert len(gzip.compress(files.pop(ALL).encode())) < 60_000
+    assert max(len(text.encode()) for text in files.values()) < 20_000
+
+
+def copied(exercise: Exercise, id_: str) -> Exercise:
+    """An exercise whose names are its own, as those of its forms."""
+
+    def renamed(forms: list[Any]) -> list[Any]:
+        return [form.model_copy(update={"name": f"{form.name} {id_}"}) for form in forms]
+
+    return exercise.model_copy(
+        update={
+            "name": f"{exercise.name} {id_}",
+            "variations": renamed(exercise.variations),
+            "alternatives": renamed(exercise.alternatives),
+        }
+    )
 
 
 def dose(**amounts: str) -> Dose:

@@ -14,8 +14,11 @@ from generator.model.dose import Amounts
 from generator.model.ranges import Count, Days
 from generator.model.settings import Language as LanguageCode
 from generator.pages.mine import verdict_data
+from generator.pages.programme import WORDS as PROGRAMME_WORDS
+from generator.pages.programme import programme_data
+from generator.pages.search import search_data
 from generator.pages.sitemap import pages
-from generator.places import WORDS
+from generator.places import ASSETS, WORDS
 from generator.rules.check import check
 from generator.sheets.papers import bound, papers
 from generator.sheets.sheet import Desk
@@ -70,7 +73,17 @@ def test_every_word_is_said(small: Path, monkeypatch: pytest.MonkeyPatch) -> Non
         said.add(key)
         return say(self, key, **values)
 
+    pattern = Language.pattern
+
+    def filled_in(self: Language, key: str) -> object:
+        if not key.startswith(
+            "dose."
+        ):  # scripts are given all of them, whether they say them or not
+            said.add(key)
+        return pattern(self, key)
+
     monkeypatch.setattr(Language, "say", recorded)
+    monkeypatch.setattr(Language, "pattern", filled_in)
     for file in ("exercises/bridge.yml", "exercises/walking.yml"):
         path = small / file
         path.write_text(path.read_text().replace("one_sided: false", "one_sided: true"))
@@ -96,6 +109,8 @@ def test_every_word_is_said(small: Path, monkeypatch: pytest.MonkeyPatch) -> Non
         book(handbook, language, gallery)
         configuration(handbook, language, "")
         verdict_data(handbook, language)
+        programme_data(handbook, language)
+        search_data(handbook, language)
         desk = Desk(handbook, language, gallery)
         papers(desk)
         for id_ in handbook.spine_conditions:
@@ -105,6 +120,13 @@ def test_every_word_is_said(small: Path, monkeypatch: pytest.MonkeyPatch) -> Non
     # third in test_pages.py, the last in tests/sheets/test_booklets.py.
     elsewhere = {"dose.per_all", "review.changed_in_short", "verdict.single", "booklet.not_judged"}
     assert never <= elsewhere, never
+
+
+def test_scripts_say_every_word_that_is_meant_for_them() -> None:
+    """A word of the programme that its scripts are given is one that they name."""
+    scripts = "".join(path.read_text("utf-8") for path in ASSETS.glob("*.js"))
+    scripts += "gone form_gone renamed changed newer damaged left right"  # named by what they are
+    assert [word for word in PROGRAMME_WORDS if not re.search(rf"\b{word}\b", scripts)] == []
 
 
 def test_no_words_in_templates() -> None:

@@ -21,7 +21,7 @@ from generator.figures.tables import table, written
 from generator.model.figure import Thing, Use, View
 from generator.model.pose import Attitude, Contact, Spot
 from generator.model.walk import choices
-from generator.pages.poses import angles, pose_pages
+from generator.pages.poses import angles
 from generator.pages.sitemap import pages
 from generator.rules.check import check
 from generator.words.language import Language
@@ -171,10 +171,3 @@ def test_a_picture_is_drawn_once() -> None:
     assert gallery.example("axes") is drawn
     assert Gallery(kept).example("axes") == drawn
     assert len(kept.values) == 1
-
-
-def test_the_page_is_left_out_of_search() -> None:
-    """It is for contributors, and holds the names of everything."""
-    (made,) = pose_pages(Language("en"))
-    assert made.listing
-    assert "exclude: true" in PAGE

@@ -10,11 +10,10 @@ import json
 from typing import Any
 
 from pydantic import TypeAdapter
-from pydantic.json_schema import GenerateJsonSchema
-from pydantic_core import core_schema
 
 from generator.model.handbook import Handbook
 from generator.model.kinds import FOLDERS
+from generator.model.shape import Shapes
 from generator.model.values import REFERS_TO
 from generator.reading.reader import FILES
 from generator.rules.references import VOCABULARY
@@ -35,7 +34,7 @@ def schemas(handbook: Handbook) -> dict[str, str]:
 
 def _schema(model: Any, known: dict[str, list[str]]) -> str:
     used: set[str] = set()
-    schema = _finished(TypeAdapter(model).json_schema(schema_generator=_Generator), known, used)
+    schema = _finished(TypeAdapter(model).json_schema(schema_generator=Shapes), known, used)
     for kind in sorted(used):
         schema.setdefault("$defs", {})[f"{kind}-ids"] = {"enum": known[kind]}
     return json.dumps({"$schema": DIALECT, **schema}, ensure_ascii=False, indent=1)
@@ -52,39 +51,14 @@ def _known(handbook: Handbook) -> dict[str, list[str]]:
     }
 
 
-class _Generator(GenerateJsonSchema):
-    """Schemas as an editor wants them: names of fields without another title, and keys that have to
-    be ids."""
-
-    def field_title_should_be_set(self, schema: Any) -> bool:  # noqa: ARG002 (pydantic's own)
-        return False
-
-    def dict_schema(self, schema: core_schema.DictSchema) -> dict[str, Any]:
-        keys = self.generate_inner(schema["keys_schema"])
-        return {
-            "type": "object",
-            "additionalProperties": self.generate_inner(schema["values_schema"]),
-            "propertyNames": {name: keys[name] for name in keys if name != "type"},
-        }
-
-
 def _finished(node: Any, known: dict[str, list[str]], used: set[str]) -> Any:
-    """A piece of a schema that refers to the ids it takes, whose kinds are noted in `used`. A field
-    that may be left out has no empty form, and what is said of a field stands beside what it refers
-    to."""
+    """A piece of a schema that refers to the ids it takes, whose kinds are noted in `used`. What is
+    said of a field stands beside what it refers to."""
     if isinstance(node, list):
         return [_finished(item, known, used) for item in node]
     if not isinstance(node, dict):
         return node
     node = dict(node)
-    if "default" in node and node["default"] in (None, [], {}):
-        del node["default"]
-    forms = [form for form in node.get("anyOf", []) if form != {"type": "null"}]
-    if len(forms) == 1:
-        del node["anyOf"]
-        node = {**forms[0], **node}
-    elif forms:
-        node["anyOf"] = forms
     if known.get(kind := node.pop(REFERS_TO, "")):
         node = {name: node[name] for name in node if name not in ("type", "pattern")}
         node["$ref"] = f"#/$defs/{kind}-ids"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any, ClassVar, Self
 
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
@@ -14,7 +14,8 @@ from generator.model.values import mistake, whole
 
 @dataclass(frozen=True)
 class Range:
-    """A whole number or a range of them, `8` or `8-12`, both ends included."""
+    """A whole number or a range of them, `8` or `8-12`, both ends included. Given out as data it is
+    its two ends."""
 
     low: int
     high: int
@@ -34,6 +35,14 @@ class Range:
     def __get_pydantic_json_schema__(
         cls, core: CoreSchema, handler: GetJsonSchemaHandler
     ) -> dict[str, Any]:
+        if handler.mode == "serialization":
+            end = {"type": "integer", "minimum": cls.least, "maximum": cls.most}
+            return {
+                "type": "object",
+                "properties": {"low": end, "high": end},
+                "required": ["low", "high"],
+                "additionalProperties": False,
+            }
         return {
             "type": ["integer", "string"],
             "minimum": cls.least,
@@ -70,7 +79,11 @@ class Range:
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
-        return core_schema.no_info_after_validator_function(cls.read, core_schema.str_schema())
+        return core_schema.no_info_after_validator_function(
+            cls.read,
+            core_schema.str_schema(),
+            serialization=core_schema.plain_serializer_function_ser_schema(asdict),
+        )
 
     def __str__(self) -> str:
         return str(self.low) if self.low == self.high else f"{self.low}-{self.high}"

@@ -47,7 +47,8 @@ def mistake(rule: str, message: str, help: str) -> PydanticCustomError:  # noqa:
 class Word(str):
     """A value written as one text. Subclasses say in `check` what may stand in it, and as much of
     it as an editor can know in `EDITOR`, in the words of JSON Schema. A text that looks like a
-    number or a truth value is one for an editor, if it is not in quotes."""
+    number or a truth value is one for an editor, if it is not in quotes; given out as data it is a
+    text always."""
 
     __slots__ = ()
     EDITOR: ClassVar[dict[str, Any]] = {"type": ["string", "number", "boolean"]}
@@ -60,7 +61,8 @@ class Word(str):
     def __get_pydantic_json_schema__(
         cls, core: CoreSchema, handler: GetJsonSchemaHandler
     ) -> dict[str, Any]:
-        return dict(cls.EDITOR)
+        given_out = {"type": "string"} if handler.mode == "serialization" else {}
+        return {**cls.EDITOR, **given_out}
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
@@ -153,7 +155,7 @@ DEVICES = frozenset(
     ["con", "prn", "aux", "nul"] + [f"{kind}{n}" for kind in ("com", "lpt") for n in range(10)]
 )
 #: Names that a host, a browser, an operating system or the site itself has taken.
-RESERVED = frozenset(["index", "assets", "search", "404"]) | DEVICES
+RESERVED = frozenset(["index", "assets", "404"]) | DEVICES
 
 
 def slug(text: str) -> str:
@@ -220,7 +222,7 @@ class Reference(Id):
     def __get_pydantic_json_schema__(
         cls, core: CoreSchema, handler: GetJsonSchemaHandler
     ) -> dict[str, Any]:
-        return {**cls.EDITOR, REFERS_TO: cls.to}
+        return {**super().__get_pydantic_json_schema__(core, handler), REFERS_TO: cls.to}
 
 
 class ExerciseId(Reference):
@@ -314,7 +316,9 @@ def _flag(value: object) -> object:
 Flag = Annotated[
     bool,
     BeforeValidator(_flag),
-    WithJsonSchema({"type": ["boolean", "string"], "pattern": whole("true|false")}),
+    WithJsonSchema(
+        {"type": ["boolean", "string"], "pattern": whole("true|false")}, mode="validation"
+    ),
 ]
 
 
@@ -337,5 +341,7 @@ def _day(value: object) -> object:
 
 
 Day = Annotated[
-    date, BeforeValidator(_day), WithJsonSchema({"type": "string", "pattern": whole(_DATE)})
+    date,
+    BeforeValidator(_day),
+    WithJsonSchema({"type": "string", "pattern": whole(_DATE)}, mode="validation"),
 ]

@@ -24,7 +24,8 @@ from generator.pages.render import END, picture_name, thumbnail_name
 STYLES = ("handbook.css", "print.css", "figures.css", "figures-spine.css")
 SCRIPTS = (
     *("dom.js", "beside.js", "handbook.js", "forms.js", "film.js", "moving.js", "switch.js"),
-    *("paper.js", "judge.js", "chosen.js", "marks.js", "mine.js", "choices.js"),
+    *("search.js", "paper.js", "judge.js", "chosen.js", "marks.js", "mine.js"),
+    *("choices.js", "kept.js", "add.js"),
 )
 #: What a reader of the source is told, and the space before a line.
 _REMARKS = {
@@ -39,6 +40,8 @@ def assets(handbook: Handbook, gallery: Gallery, offline: bool = False) -> dict[
     root = places.ASSETS
     files: dict[str, str | bytes] = {
         f"assets/{path.relative_to(root).as_posix()}": _brief(path.suffix, path.read_bytes())
+        if path.parent == root
+        else path.read_bytes()
         for path in sorted(root.rglob("*"))
         if path.is_file() and path.name not in (*STYLES, *SCRIPTS)
     }

@@ -108,13 +108,14 @@ class _Cards:
     def _vocabulary(self) -> dict[str, Any]:
         """The words that a choice is made from, in the order in which they are shown."""
         words, regions = self.handbook.vocabulary, self.handbook.regions
+        things = self.handbook.of("equipment")
         return {
             "positions": {
                 id_: _said(name=term.name, floor=term.floor)
                 for id_, term in words.positions.items()
             },
             "equipment": {
-                id_: _said(name=words.equipment[id_].name, instead=words.equipment[id_].instead)
+                id_: _said(name=things[id_].name, instead=things[id_].instead)
                 for id_ in self.handbook.used("equipment")
             },
             "supports": _names(words.supports),
@@ -146,7 +147,8 @@ class _Cards:
         exercise = self.handbook.exercises[id_]
         dose = exercise.start_of(form.id)
         # An empty list is said: left out, it would be the exercise's.
-        own = {"needed": [], "optional": []} | _equipment(form.equipment or [])
+        own: dict[str, list[str]] = {"needed": [], "optional": []}
+        own |= _equipment(form.equipment or [])
         return _said(
             name=form.name,
             support=form.support if isinstance(form, Alternative) else None,

@@ -1,5 +1,4 @@
-"""Pages that list: indexes, the sources, everything from A to Z. Search leaves them out, since a
-page of names would come before the pages named."""
+"""Pages that list: indexes, the sources, everything from A to Z."""
 
 from __future__ import annotations
 
@@ -28,7 +27,6 @@ def listings(handbook: Handbook, language: Language, named: list[Page]) -> Itera
             f"{template}.md.j2",
             language.plain(f"titles.{name}"),
             language.plain(f"describe.{name}"),
-            listing=True,
             values=values,
         )
 
@@ -53,12 +51,11 @@ def listings(handbook: Handbook, language: Language, named: list[Page]) -> Itera
         yield listing(kind.folder, ids=handbook.used(kind.id), without=without)
     if handbook.poses:
         groups = _by_position(handbook, exercises)
-        yield own_page("pictures", language, listing=True, values={"groups": groups})
+        yield own_page("pictures", language, values={"groups": groups})
     yield _sources(handbook, language)
     yield own_page(
         "a-to-z",
         language,
-        listing=True,
         values={"letters": _letters(named, language)},
     )
 
@@ -68,7 +65,6 @@ def _other_health(language: Language, ids: list[str]) -> Page:
     return own_page(
         "other-health",
         language,
-        listing=True,
         contents=True,
         values={"ids": ids},
     )
@@ -103,7 +99,6 @@ def _sources(handbook: Handbook, language: Language) -> Page:
         "sources",
         language,
         "sources.yml",
-        listing=True,
         values={"ids": by_name},
     )
 

@@ -19,7 +19,12 @@ _WORDS = ("for", "change", "lost", "not_kept", "leave", "left", "other_way", "wh
 
 
 def mine_page(handbook: Handbook, language: Language) -> Page:
-    """The page of choices: conditions of the spine first, then those of other health."""
+    """The page of choices."""
+    return own_page("my-conditions", language, values={"groups": choices(handbook, language)})
+
+
+def choices(handbook: Handbook, language: Language) -> dict[str, list[str]]:
+    """What a reader can have, by name: conditions of the spine first, then other health."""
 
     def by_name(ids: list[str]) -> list[str]:
         return sorted(ids, key=lambda id_: language.sorting(handbook.conditions[id_].name))
@@ -28,12 +33,7 @@ def mine_page(handbook: Handbook, language: Language) -> Page:
         "conditions": by_name(handbook.spine_conditions),
         "other_health": by_name(handbook.other_health),
     }
-    return own_page(
-        "my-conditions",
-        language,
-        listing=True,
-        values={"groups": {name: ids for name, ids in groups.items() if ids}},
-    )
+    return {name: ids for name, ids in groups.items() if ids}
 
 
 def verdict_data(handbook: Handbook, language: Language, offline: bool = False) -> dict[str, str]:

@@ -15,7 +15,6 @@ def paper_page(handbook: Handbook, language: Language) -> Page:
     return own_page(
         "paper",
         language,
-        listing=True,
         contents=True,
         values={
             "exercises": sorted(

@@ -66,7 +66,6 @@ def pose_pages(language: Language) -> Iterator[Page]:
     yield own_page(
         "poses",
         language,
-        listing=True,
         contents=True,
         values={
             "example_pose": Markup(escape(written("example").rstrip())),  # noqa: S704 (escaped)

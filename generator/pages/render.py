@@ -20,7 +20,7 @@ from urllib.parse import quote
 from markupsafe import Markup
 
 from generator import places
-from generator.addresses import HOSTED, Addresses, path_of, relative, whole
+from generator.addresses import DATA, HOSTED, Addresses, path_of, relative, whole
 from generator.book.package import PATH as BOOK
 from generator.figures.alternative import alternative, captions
 from generator.figures.charts.spine import sections
@@ -56,9 +56,7 @@ class Page:
     """One page to be written: where, with which template, and what it is about.
 
     `file` is the content file behind it, relative to content/; `kind` the kind of thing it is about
-    and `names` what else that is called;
-    `boost` how much search prefers it to others that match as well; `listing` whether it only
-    lists names, so that search leaves it out; `moved_to` the page that took its place; `uses` the
+    and `names` what else that is called; `moved_to` the page that took its place; `uses` the
     scripts and style sheets of templates/assets that it has besides those of every page, in order.
     """
 
@@ -68,9 +66,7 @@ class Page:
     description: str
     file: str = ""
     names: list[str] = field(default_factory=list)
-    boost: float = 1
     kind: str = ""
-    listing: bool = False
     contents: bool = False
     moved_to: str = ""
     uses: tuple[str, ...] = ()
@@ -194,6 +190,8 @@ class Renderer:
             "day": language.day,
             "reviewed_by": language.review,
             "address": _address,
+            "data": DATA,
+            "offline": addresses.files,
             "sizes": sizes(handbook),
             "book": Markup(BOOK) if book else None,  # noqa: S704 (a path of our own)
             "megabytes": math.ceil(book / 1_000_000),
@@ -418,16 +416,13 @@ class _Scope:
             "description": html.escape(page.description),
             "hide": ["navigation"] if page.contents else ["navigation", "toc"],
         }
-        if page.names:
-            head["tags"] = [html.escape(name, quote=False) for name in page.names]
-        if page.listing:
-            head["search"] = {"exclude": True}
-        elif page.boost != 1:
-            head["search"] = {"boost": page.boost}
         if page.moved_to:
             head["moved_to"] = str(self._between(page.moved_to))
         if page.uses:
-            head["uses"] = [f"assets/{name}" for name in page.uses]
+            head["uses"] = {
+                kind: [f"assets/{name}" for name in page.uses if name.endswith(kind)]
+                for kind in ("css", "js")
+            }
         return as_yaml(head)
 
     def edit_address(self) -> Markup | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from generator.pages.programme import READS
 from generator.pages.render import Page, own_page
 from generator.words.language import Language
 
@@ -9,9 +10,9 @@ from generator.words.language import Language
 _WORDS = (
     "about", "back", "begin", "breath", "breathe", "change", "close", "count", "dark", "done",
     "end", "failed", "first", "go", "heard", "hold", "left", "leftside", "lost", "mute", "next",
-    "none", "nothing", "of", "pain", "pause", "ready", "rest", "rightside", "rings", "rule",
-    "safety", "second", "set", "setup", "speaks", "start", "steps", "stop", "ticked", "unkept",
-    "unknown",
+    "none", "nothing", "of", "pain", "pause", "programme", "ready", "rest", "rightside", "rings",
+    "rule", "safety", "second", "set", "setup", "speaks", "start", "steps", "stop", "ticked",
+    "unkept", "unknown",
 )  # fmt: skip
 #: What is filled into them where they are shown.
 _FILLED = ("n", "of")
@@ -23,7 +24,6 @@ def session_page(language: Language) -> Page:
     return own_page(
         "session",
         language,
-        listing=True,
-        uses=("session.css", "session.js", "voice.js", "diary.js", "lead.js", "guide.js"),
+        uses=("session.css", "session.js", "voice.js", "diary.js", *READS, "lead.js", "guide.js"),
         values={"words": {name: language.plain(f"session.{name}", **filled) for name in _WORDS}},
     )

@@ -13,22 +13,19 @@ from generator.model.handbook import Handbook
 from generator.model.kinds import KINDS, PAGED, TERMS
 from generator.model.review_state import Standing, standing
 from generator.model.safety import CommonFlag
+from generator.pages.choose import choose_page
 from generator.pages.forms import options, shown
 from generator.pages.listings import listings
 from generator.pages.mine import mine_page
 from generator.pages.paper import paper_page
 from generator.pages.poses import pose_pages
+from generator.pages.programme import programme_page
 from generator.pages.render import Page, Renderer, own_page
 from generator.pages.session import session_page
 from generator.pages.verdicts import verdict_pages
 from generator.verdicts import answer, arrangement
 from generator.verdicts.suitability import Suitability
 from generator.words.language import Language
-
-#: In search, each harder exercise that shares a name puts an exercise this much ahead, and a muscle
-#: or a thing stands back behind the exercises whose names hold its own.
-LADDER = 0.2
-TERM = 0.2
 
 
 def pages(
@@ -72,10 +69,13 @@ def every_page(handbook: Handbook, language: Language) -> Iterator[Page]:
         },
     )
     yield mine_page(handbook, language)
+    yield programme_page(language)
     yield session_page(language)
+    yield choose_page(handbook, language)
     yield from verdict_pages(handbook, language, suitability)
     yield from pose_pages(language)
     yield paper_page(handbook, language)
+    yield own_page("data", language)
     yield from listings(handbook, language, named)
     yield from _moved(handbook, language)
 
@@ -109,7 +109,9 @@ def navigation(handbook: Handbook, language: Language) -> list[Entry]:
         *_own(language, safety=True, a_to_z=True),
         *_own(
             language,
+            help_me_choose=True,
             my_conditions=True,
+            my_programme=True,
             pictures=bool(handbook.poses),
             questions=bool(handbook.questions) and "questions" not in handbook.pages,
             paper=True,
@@ -144,7 +146,6 @@ def _home(handbook: Handbook, language: Language) -> Page:
         "home.md.j2",
         settings.name,
         settings.description,
-        listing=True,
         values={
             "begin": [id_ for id_ in handbook.pages_in_order() if handbook.pages[id_].head.begin],
             "regions": handbook.regions_in_order(),
@@ -204,7 +205,6 @@ def _exercises(
             exercise.purpose,
             KINDS["exercise"].file(id_),
             [*exercise.other_names, *forms],
-            1 + LADDER * handbook.harder_by_name(id_),
             contents=True,
             kind="exercise",
             values={
@@ -371,7 +371,6 @@ def _terms(handbook: Handbook, language: Language) -> Iterator[Page]:
                 language.plain(f"describe.{kind}_one", name=term.name, means=term.means),
                 "vocabulary.yml",
                 list(term.other_names),
-                TERM,
                 kind=kind,
                 values={"id": id_, "term": term, "exercises": exercises, **more},
             )
@@ -414,24 +413,27 @@ def _reviews(handbook: Handbook) -> list[tuple[str, str, str, Standing]]:
     ]
 
 
-def _moved(handbook: Handbook, language: Language) -> Iterator[Page]:
-    """A page at every former address that leads to the present one."""
+def former(handbook: Handbook) -> dict[str, tuple[str, str, str]]:
+    """Every former address, as a Markdown file, with the kind, the id and the name of what once
+    stood there."""
+    found: dict[str, tuple[str, str, str]] = {}
     for kind in PAGED:
         entries = handbook.of(kind)
         for id_ in handbook.used(kind) if kind in TERMS else entries:
             entry = entries[id_].head if kind == "page" else entries[id_]
             name = entry.title if kind == "page" else entry.name
-            for former in entry.formerly:
-                yield Page(
-                    path_of(kind, former),
-                    "moved.md.j2",
-                    language.plain("site.moved"),
-                    language.plain("site.moved_to", link=name),
-                    listing=True,
-                    moved_to=path_of(kind, id_),
-                    values={
-                        "kind": kind,
-                        "id": id_,
-                        "name": name,
-                    },
-                )
+            found |= {path_of(kind, id_before): (kind, id_, name) for id_before in entry.formerly}
+    return found
+
+
+def _moved(handbook: Handbook, language: Language) -> Iterator[Page]:
+    """A page at every former address that leads to the present one."""
+    for path, (kind, id_, name) in former(handbook).items():
+        yield Page(
+            path,
+            "moved.md.j2",
+            language.plain("site.moved"),
+            language.plain("site.moved_to", link=name),
+            moved_to=path_of(kind, id_),
+            values={"kind": kind, "id": id_, "name": name},
+        )

@@ -9,6 +9,7 @@ from generator import places
 from generator.addresses import FILES, HOSTED, Addresses, path_of
 from generator.model.formats import quoted
 from generator.model.handbook import Handbook
+from generator.model.kinds import PAGED
 from generator.pages import sitemap
 from generator.pages.dump import as_yaml
 from generator.words.language import Language
@@ -18,9 +19,14 @@ from generator.words.language import Language
 #: The words that the theme's overrides show, by the name they have there.
 _WORDS = {
     "menu": "site.menu",
+    "a_to_z": "titles.a_to_z",
     "search": "site.search",
     "search_hint": "site.search_hint",
     "search_dialog": "site.search_dialog",
+    "search_label": "search.label",
+    "search_close": "search.close",
+    "search_loading": "search.loading",
+    "search_failed": "search.failed",
     "light": "site.light",
     "dark": "site.dark",
     "footer": "site.footer",
@@ -28,13 +34,17 @@ _WORDS = {
     "mine_remove": "mine.remove",
     "mine_forgotten": "mine.forgotten",
     "mine_failed": "mine.failed",
+    "programme": "titles.my_programme",
+    "add": "programme.add",
+    "added": "programme.added",
+    "says_in": "programme.says_in",
+    "says_out": "programme.says_out",
+    "full": "programme.full",
+    "programme_not_kept": "programme.not_kept",
     "not_found_title": "not_found.title",
     "not_found_lead": "not_found.lead",
     "not_found_search": "not_found.search",
 }
-#: Stands for the worker that is the theme's search. Under another name than this the theme's plugin
-#: would not know it, and load one from another host.
-_IFRAME_WORKER = "assets/iframe-worker.js"
 
 
 def bare() -> str:
@@ -45,7 +55,7 @@ def bare() -> str:
             "site_name": "",
             "docs_dir": "docs",
             "theme": {"custom_dir": str(places.OVERRIDES)},
-            "extra": {"words": {}, "patterns": {}},
+            "extra": {"words": {}, "patterns": {}, "lists": [], "moved": []},
         }
     )
 
@@ -63,7 +73,7 @@ def configuration(
     addresses = FILES if offline else HOSTED
     site: dict[str, Any] = {}
     if offline:
-        site = {"use_directory_urls": False, "plugins": {"offline": {}}}
+        site = {"use_directory_urls": False}
     elif settings.address:
         site = {"site_url": settings.address.rstrip("/") + "/"}
     theme: dict[str, Any] = {"language": settings.language, "custom_dir": str(places.OVERRIDES)}
@@ -80,7 +90,6 @@ def configuration(
             "extra": {
                 **_said(handbook, language, addresses),
                 "policy": policy,
-                "polyfills": [_IFRAME_WORKER] if offline else [],
             },
             "nav": [
                 {html.escape(title): path} for title, path in sitemap.navigation(handbook, language)
@@ -93,17 +102,28 @@ def _said(handbook: Handbook, language: Language, addresses: Addresses) -> dict[
     """What the theme's overrides show on every page."""
     settings = handbook.settings
     return {
-        "words": {name: html.escape(language.plain(key)) for name, key in _WORDS.items()},
+        # What scripts fill in stays as it is.
+        "words": {name: html.escape(language.plain(key, n="{n}")) for name, key in _WORDS.items()},
         "foot": [
             {"title": html.escape(title), "path": addresses.of(path)}
             for title, path in sitemap.foot(handbook, language)
         ],
+        # The lists that pages stand below, and the addresses of pages that only lead on.
+        "lists": [
+            {"title": language.plain(f"titles.{kind.folder}"), "address": addresses.of(path)}
+            for kind in PAGED.values()
+            if kind.place
+            for path in [path_of(kind.id, "index")]
+        ],
+        "moved": [addresses.of(path) for path in sitemap.former(handbook)],
         # The patterns by which scripts know what an address leads to.
         "patterns": {
             "exercise": addresses.of(path_of("exercise", "*")),
             "condition": addresses.of(path_of("condition", "*")),
             "routine": addresses.of(path_of("routine", "*")),
             "page": addresses.of(path_of("page", "my-conditions")),
+            "programme": addresses.of(path_of("page", "my-programme")),
+            "a_to_z": addresses.of(path_of("page", "a-to-z")),
         },
         "legal": html.escape(settings.legal),
         "publisher": html.escape(settings.publisher.name),

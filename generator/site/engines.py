@@ -6,8 +6,6 @@ MkDocs is the stricter judge of links, and the default.
 from __future__ import annotations
 
 import errno
-import html
-import json
 import os
 import shutil
 from datetime import date
@@ -15,10 +13,8 @@ from pathlib import Path
 
 from generator.addresses import HOSTED, REWRITTEN
 from generator.model.handbook import Handbook
-from generator.pages.sitemap import every_page
 from generator.sheets.press import stamp
 from generator.site import leash
-from generator.words.language import Language
 
 
 class BuildError(Exception):
@@ -46,24 +42,8 @@ def run_mkdocs(handbook: Handbook, config: Path, site: Path, kept: Path) -> None
 def run_zensical(handbook: Handbook, config: Path, site: Path, kept: Path) -> None:
     """Build a handbook with Zensical."""
     make("zensical", config, site, handbook.settings.edition.date, kept)
-    _find_by_every_name(handbook, site / "search.json")
-
-
-def _find_by_every_name(handbook: Handbook, index: Path) -> None:
-    """Zensical's search neither looks into tags nor knows a boost. It looks into the path to a
-    place, ahead of its text, and keeps the order of what is equally good. So the other names of a
-    page go into its path, and what search prefers comes first. A path is shown as HTML is."""
-    every = every_page(handbook, Language(handbook.settings.language))
-    boost = {HOSTED.of(page.path): page.boost for page in every}
-    found = json.loads(index.read_text("utf-8"))
-    for item in found["items"]:
-        names = [] if "#" in item["location"] else item["tags"]
-        item["path"] = [
-            html.escape(html.unescape(name), quote=False) for name in (*item["path"], *names)
-        ]
-        item["tags"] = []
-    found["items"].sort(key=lambda item: -boost[item["location"].partition("#")[0]])
-    index.write_text(json.dumps(found, ensure_ascii=False, separators=(",", ":")), "utf-8")
+    # Its own index, which it writes though nothing searches it.
+    (site / "search.json").unlink(missing_ok=True)
 
 
 #: What makes a site of the pages, by the name the command line has for it.

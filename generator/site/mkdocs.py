@@ -39,8 +39,8 @@ FEW = 8
 #: What makes a page, besides ours.
 _MAKERS = ("mkdocs", "mkdocs-material", "markdown", "jinja2", "pymdown-extensions")
 
-#: What came of a page: its HTML, what search finds in it, its anchors, and its links to anchors as
-#: page, anchor and how it was written.
+#: What came of a page: its HTML, its anchors, and its links to anchors as page, anchor and how it
+#: was written.
 Made = dict[str, Any]
 
 
@@ -97,9 +97,6 @@ class Site:
         for file in self.documents:
             html = made[file.src_uri]["html"].encode("utf-8", "xmlcharrefreplace")
             write_file(html, file.abs_dest_path)
-        self._search.entries = [
-            entry for file in self.documents for entry in made[file.src_uri]["found"]
-        ]
         self._follow(made)
         self.config.plugins.on_post_build(config=self.config)
         if self._warnings.said:
@@ -115,7 +112,6 @@ class Site:
 
     def _page(self, file: File, words: str) -> Made:
         page = cast(Page, file.page)
-        self._search.entries = []
         file._content = words
         steps._populate_page(page, self.config, self.files)
         file._content = None
@@ -133,7 +129,6 @@ class Site:
         links = page.links_to_anchors or {}
         return {
             "html": html,
-            "found": self._search.entries,
             "anchors": sorted(page.present_anchor_ids or ()),
             "links": [
                 [to.src_uri, anchor, written]
@@ -141,10 +136,6 @@ class Site:
                 for anchor, written in of.items()
             ],
         }
-
-    @property
-    def _search(self) -> Any:
-        return self.config.plugins["material/search"].search_index
 
     def _all(self) -> dict[str, Made]:
         """What comes of each page, by its path: found again, or made, by as many processes as

@@ -12,21 +12,14 @@ import hashlib
 from collections.abc import Iterable
 from html.parser import HTMLParser
 
-#: Where style may come from, by engine. Zensical's search makes its style sheet with a script when
-#: it opens, so no hash of it can be known; style in attributes is forbidden with both.
-_STYLES = {
-    "mkdocs": {"style-src": "'self'"},
-    "zensical": {"style-src": "'self' 'unsafe-inline'", "style-src-attr": "'none'"},
-}
 #: What else a page may do. Whatever is not named here, it may not.
 _ALLOWED = {
+    "style-src": "'self'",
     # The theme's style sheets hold its icons as data.
     "img-src": "'self' data:",
     "font-src": "'self'",
-    # The search index and the moving pictures.
+    # What the search finds, the verdicts and the moving pictures.
     "connect-src": "'self'",
-    # The search.
-    "worker-src": "'self'",
     "base-uri": "'none'",
     "form-action": "'none'",
 }
@@ -73,13 +66,11 @@ def hashes(pages: Iterable[str]) -> list[str]:
     return sorted(found)
 
 
-def policy(engine: str, scripts: Iterable[str]) -> str:
-    """The policy for an engine's pages, in which the scripts with these hashes stand, and no
-    others."""
+def policy(scripts: Iterable[str]) -> str:
+    """The policy for pages in which the scripts with these hashes stand, and no others."""
     allowed = {
         "default-src": "'none'",
         "script-src": " ".join(["'self'", *(f"'{one}'" for one in scripts)]),
-        **_STYLES[engine],
         **_ALLOWED,
     }
     return _written(allowed)

@@ -221,7 +221,7 @@ class _Server(LiveReloadServer):
             return _refused(start_response, "400 Bad Request", "No page has this address.")
         name = path.encode("latin-1").decode("utf-8", "ignore").lstrip("/")
         name += "index.html" if path.endswith("/") else ""
-        if not path.startswith(("/livereload/", "/search/")) and ".." not in name:
+        if not path.startswith("/livereload/") and ".." not in name:
             self._ask(name)
         if name in self._ahead:
             page = self._inject_js_into_html(self._ahead[name], self._visible_epoch)

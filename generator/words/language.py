@@ -52,6 +52,10 @@ class Language:
         """The same as plain text, for a title, an address or a terminal."""
         return self.say(key, **values).unescape()
 
+    def pattern(self, key: str) -> str | dict[str, str]:
+        """The words themselves, for scripts to fill in; by number where they differ in it."""
+        return self._words[key]
+
     def number(self, value: object) -> object:
         """A number or a range as it is written: `8–12`. Anything else unchanged."""
         if isinstance(value, Range):

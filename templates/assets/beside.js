@@ -5,18 +5,25 @@ const Beside = {
   isFile: location.protocol === "file:",
 
   /**
+   * A script, run: its element.
    * @param {string | URL} address
-   * @returns {Promise<any>}
+   * @returns {Promise<HTMLScriptElement>}
    */
-  fromFile(address) {
+  script(address) {
     return new Promise((resolve, reject) => {
       const script = document.createElement("script");
-      script.src = `${address}.js`;
-      script.onload = () => resolve(/** @type {any} */ (script).data);
+      script.src = String(address);
+      script.onload = () => resolve(script);
       script.onerror = () => reject(new Error("not found"));
       document.head.append(script);
     });
   },
+
+  /**
+   * @param {string | URL} address
+   * @returns {Promise<any>}
+   */
+  fromFile: async (address) => /** @type {any} */ (await Beside.script(`${address}.js`)).data,
 
   /**
    * @param {string | URL} address

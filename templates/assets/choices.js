@@ -9,7 +9,6 @@
     button.addEventListener("click", () => {
       const others = Chosen.now.targets.filter((target) => target.split(":")[0] !== condition);
       Mine.choose(Chosen.has(condition) ? others : [...others, condition]);
-      say();
     });
     const say = () => (button.textContent = Chosen.has(condition) ? remove : add);
     say();
@@ -42,12 +41,10 @@
           return stage ? `${box.value}:${stage}` : box.value;
         }),
       );
-      fill();
     });
     Dom.the("[data-forget]", form).addEventListener("click", () => {
       Chosen.forget();
       Mine.choose([]);
-      fill();
     });
     fill();
     addEventListener("pageshow", fill); // a browser may put back what stood here before
@@ -60,9 +57,9 @@
   const again = () => {
     if (!Chosen.now.kept) return;
     Chosen.read();
-    settle.forEach((say) => say());
     Mine.update();
   };
+  addEventListener("chosen", () => settle.forEach((say) => say()));
   addEventListener("storage", again); // chosen in another window
   addEventListener("pageshow", (event) => event.persisted && again()); // or on a page since
 }

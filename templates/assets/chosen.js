@@ -1,5 +1,6 @@
 // Which conditions a reader has chosen. They are kept in this browser alone and sent nowhere; where it
-// keeps nothing, they hold for as long as the page is open.
+// keeps nothing, they hold for as long as the page is open. Whoever shows them hears of each choice by
+// the event `chosen`.
 "use strict";
 
 /**
@@ -22,6 +23,8 @@ const Chosen = (() => {
   const key = `conditions ${root.pathname}`; // several handbooks may stand on one host
   /** @type {Choice} */
   let state;
+
+  const tell = () => dispatchEvent(new Event("chosen"));
 
   function read() {
     state = { targets: [], leave: false, kept: true, lost: false };
@@ -51,6 +54,7 @@ const Chosen = (() => {
     } catch {
       state.kept = false;
     }
+    tell();
   }
 
   /**
@@ -75,7 +79,11 @@ const Chosen = (() => {
     /** @type {() => Promise<Verdicts>} */
     data: Beside.once(new URL("verdicts.json", assets)),
     known,
-    read,
+    /** Anew, since it may have been chosen elsewhere. */
+    read() {
+      read();
+      tell();
+    },
     get now() {
       return state;
     },

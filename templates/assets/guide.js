@@ -27,17 +27,37 @@
   }
 
   /**
-   * What the address asks for: `#routine/first-steps`, `#exercise/bridge`, `#exercise/bridge/low`.
-   * @param {GuideData} all
-   * @returns {{ what: string, name: string, items: GuideItem[] } | null}
+   * The reader's own programme, with what is other than at the start; nothing where none is kept.
+   * @param {GuideData & PlanData} all
    */
-  function asked(all) {
+  async function own(all) {
+    Kept.through(Programme.sound);
+    const about = /** @type {About} */ (await Beside.data(new URL("assets/programme.json", Chosen.root)));
+    const { programme } = Plan.settle(Kept.now, all, about);
+    const items = programme.items.flatMap((one) => {
+      const card = Plan.card(all, one.subject);
+      if (!card) return [];
+      const dose = { ...Plan.amounts(card.start, one.dose), words: Plan.dose(about, card, one).join(", ") };
+      const side = one.side === "both" ? undefined : one.side;
+      return item(all, card.id, card.form, undefined, { dose, side, note: one.note });
+    });
+    return items.length ? { what: "programme", name: programme.title || words.programme, items } : null;
+  }
+
+  /**
+   * What the address asks for: `#routine/first-steps`, `#exercise/bridge`, `#exercise/bridge/low`,
+   * `#programme`.
+   * @param {GuideData & PlanData} all
+   * @returns {Promise<{ what: string, name: string, items: GuideItem[] } | null>}
+   */
+  async function asked(all) {
     const what = Dom.place();
     const [kind, id, form = ""] = what.split("/");
     if (kind === "routine" && Object.hasOwn(all.routines, id)) {
       const { name, steps } = all.routines[id];
       return { what, name, items: steps.flatMap((s) => item(all, s.exercise, "", s.dose, { note: s.note })) };
     }
+    if (kind === "programme") return own(all);
     const items = kind === "exercise" ? item(all, id, form, undefined) : [];
     return items.length ? { what, name: items[0].name, items } : null;
   }
@@ -125,8 +145,8 @@
 
   async function begin() {
     try {
-      const all = /** @type {GuideData} */ (await data());
-      const session = asked(all);
+      const all = /** @type {GuideData & PlanData} */ (await data());
+      const session = await asked(all);
       if (!session) {
         place.replaceChildren(make("p", "", location.hash.length > 1 ? words.unknown : words.none));
         return;

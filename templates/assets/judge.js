@@ -22,9 +22,11 @@
  */
 
 const Judge = {
-  // Verdicts, from the mildest. Between not judged and suggested stands no known caution.
+  // Verdicts, from the mildest.
   NOT_JUDGED: 0,
+  NO_CAUTION: 1,
   SUGGESTED: 2,
+  ADAPT: 3,
   AVOID: 4,
 
   /**
@@ -32,6 +34,14 @@ const Judge = {
    * @param {number} verdict
    */
   strictness: (verdict) => Math.max(0, verdict - Judge.SUGGESTED),
+
+  /**
+   * What two verdicts come to: the stricter; where none restricts or suggests, not judged hides behind
+   * nothing.
+   * @param {number} a
+   * @param {number} b
+   */
+  stricter: (a, b) => (Math.max(a, b) < Judge.SUGGESTED ? Math.min(a, b) : Math.max(a, b)),
 
   /**
    * One condition's verdict on a subject, and the rules that decide it.
@@ -55,9 +65,7 @@ const Judge = {
    */
   all(data, subject, targets) {
     const each = targets.map((target) => Judge.one(data, subject, target));
-    const verdicts = each.map((one) => one.verdict);
-    let verdict = Math.max(...verdicts);
-    if (verdict < Judge.SUGGESTED) verdict = Math.min(...verdicts);
+    const verdict = each.map((one) => one.verdict).reduce(Judge.stricter);
     const deciding = each.filter((one) => one.verdict === verdict);
     return { verdict, rules: [...new Set(deciding.flatMap((one) => one.rules))], each };
   },

@@ -8,7 +8,7 @@ const Mine = (() => {
   const page = Dom.the("[data-mine]").dataset;
   const content = Dom.the(".md-content__inner");
   const opening = Dom.find(".opening", content) ?? Dom.the("h1", content);
-  const results = Dom.find(".md-search-result__list");
+  const results = Dom.the("[data-search-results]");
   /** @type {(() => void)[]} What takes away what was shown, and puts back what was moved. */
   let undo = [];
   /** @type {Verdicts | null} The data, once it has come and something is chosen. */
@@ -129,12 +129,12 @@ const Mine = (() => {
   }
 
   /**
-   * Cards: the verdict of each. Those to be avoided are left out where that is wished.
+   * Cards that templates made: the verdict of each. Those to be avoided are left out where that is wished.
    * @param {Verdicts} data
    */
   function onCards(data) {
     let left = 0;
-    for (const card of Dom.all(".cards li, .sheet li", content)) {
+    for (const card of Dom.all(".cards li:not([data-subject]), .sheet li", content)) {
       const link = Dom.find("a[href]", card);
       const subject = exercise(link);
       if (!link || !subject) continue;
@@ -184,12 +184,12 @@ const Mine = (() => {
   }
 
   function onResults() {
-    if (!loaded || !targets.length || !results) return;
-    for (const link of Dom.all(".md-search-result__link", results)) {
+    if (!loaded || !targets.length) return;
+    for (const link of Dom.all(".search__hit", results)) {
       const subject = exercise(link);
       if (!subject || link.querySelector(".mine-badge")) continue;
       const mark = Marks.mark(loaded, Judge.all(loaded, subject, targets).verdict);
-      link.querySelector("h1, h2")?.after(make("span", "mine-badge", mark));
+      link.querySelector(".search__name")?.after(make("span", "mine-badge", mark));
     }
   }
 
@@ -251,7 +251,7 @@ const Mine = (() => {
     } else if (loaded) {
       bar(loaded, 0);
     }
-    for (const badge of results ? Dom.all(".mine-badge", results) : []) badge.remove();
+    for (const badge of Dom.all(".mine-badge", results)) badge.remove();
     onResults();
   }
 
@@ -267,7 +267,7 @@ const Mine = (() => {
     heard.textContent = Dom.find(".mine-bar > span", content)?.textContent ?? page.forgotten ?? "";
   }
 
-  if (results) new MutationObserver(onResults).observe(results, { childList: true, subtree: true });
+  new MutationObserver(onResults).observe(results, { childList: true, subtree: true });
   update();
   return { choose, opening, page, thing, update };
 })();

@@ -4,15 +4,17 @@ the same addresses, with the same words, and a search that finds the same page f
 from __future__ import annotations
 
 import re
+from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import urljoin
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser
 
 from generator.build import build
 from generator.site.engines import ENGINES
+from tests.browser.searching import HIT, first_hit, search
 from tests.conftest import FULL, HANDBOOKS
 from tests.sites import built, served
 
@@ -25,12 +27,6 @@ WANTED = {
     "Forward neck bend": "exercises/chin-to-chest-stretch/",
     "prolapse": "conditions/herniated-disc/",
     "cat cow": "exercises/cat-stretch/",
-}
-
-#: How the search of each engine is opened, typed into and read.
-SEARCH = {
-    "mkdocs": (".md-search__input", ".md-search__input", ".md-search-result__item > a"),
-    "zensical": (".md-search__button", "input[role=combobox]", "[role=option]"),
 }
 
 
@@ -88,10 +84,14 @@ def head(path: Path) -> list[str]:
     )
 
 
+def _sitemap(site: Path) -> str:
+    return (site / "sitemap.xml").read_text("utf-8")
+
+
 def test_the_same_pages_at_the_same_addresses(sites: dict[str, Path]) -> None:
     assert pages(sites["zensical"]) == pages(sites["mkdocs"])
     maps = [
-        sorted(re.findall("<loc>(.*?)</loc>", (site / "sitemap.xml").read_text("utf-8")))
+        sorted(unescape(loc) for loc in re.findall("<loc>(.*?)</loc>", _sitemap(site)))
         for site in sites.values()
     ]
     assert maps[0] == maps[1]
@@ -112,6 +112,14 @@ def test_the_same_files_of_ours(sites: dict[str, Path]) -> None:
             assert (sites["zensical"] / name).read_bytes() == path.read_bytes(), name
 
 
+def test_no_index_of_a_theme_is_left(sites: dict[str, Path]) -> None:
+    """The search is the handbook's own with both."""
+    for site in sites.values():
+        assert [p.relative_to(site).as_posix() for p in site.rglob("search*.json")] == [
+            "assets/search.json"
+        ]
+
+
 def test_twice_the_same_bytes(tmp_path: Path) -> None:
     for site in ("once", "again"):
         assert build(HANDBOOKS / "small", tmp_path / site, tmp_path / "build", "zensical").site
@@ -119,18 +127,6 @@ def test_twice_the_same_bytes(tmp_path: Path) -> None:
         if path.is_file():
             name = path.relative_to(tmp_path / "once")
             assert (tmp_path / "again" / name).read_bytes() == path.read_bytes(), name
-
-
-def first(page: Page, base: str, engine: str, words: str) -> str:
-    """The page that a search finds first."""
-    opens, field, found = SEARCH[engine]
-    page.goto(base)
-    page.locator(opens).click()
-    page.locator(field).press_sequentially(words)
-    hit = page.locator(found)
-    hit.first.wait_for()
-    page.wait_for_timeout(500)  # results follow each letter; these are for the last
-    return hit.first.evaluate("a => a.href").removeprefix(base).partition("?")[0]
 
 
 @pytest.mark.parametrize("engine", ENGINES)
@@ -141,7 +137,8 @@ def test_the_search_finds_the_right_page_first(engine: str, browser: Browser) ->
         faults: list[str] = []
         page.on("request", lambda r: None if r.url.startswith(base) else elsewhere.append(r.url))
         page.on("pageerror", lambda error: faults.append(str(error)))
-        assert {words: first(page, base, engine, words) for words in WANTED} == WANTED
+        page.goto(base)
+        assert {words: first_hit(page, words) for words in WANTED} == WANTED
         assert not elsewhere, "the site asks other hosts"
         assert not faults
         page.close()
@@ -155,12 +152,9 @@ def test_the_search_opens_and_closes_on_a_small_screen(engine: str, browser: Bro
         page.on("pageerror", lambda error: faults.append(str(error)))
         page.goto(base)
         for _ in "once", "again":
-            page.locator(".search-button").click()
-            page.locator(SEARCH[engine][1]).fill("")
-            page.locator(SEARCH[engine][1]).press_sequentially("RDL")
-            page.locator(SEARCH[engine][2]).first.wait_for()
+            assert search(page, "RDL")
             page.keyboard.press("Escape")
-            page.locator(SEARCH[engine][2]).first.wait_for(state="hidden")
+            page.locator(HIT).first.wait_for(state="hidden")
             page.wait_for_function("document.activeElement.matches('.search-button')")
         assert not faults
         page.close()

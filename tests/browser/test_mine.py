@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from generator.pages.mine import verdict_data
 from generator.words.language import Language
 from tests.browser.judging import disagreements
+from tests.browser.searching import HIT, search
 from tests.browser.test_pages import settle, violations
 from tests.conftest import FULL, HANDBOOKS, sound
 
@@ -153,14 +154,12 @@ def test_a_routine(page: Page, address: str) -> None:
 def test_a_search_result(page: Page, address: str) -> None:
     """An exercise that is found bears its verdict; a condition has none."""
     choose(page, address, *TWO)
-    query = page.locator("[data-md-component=search-query]")
-    query.press_sequentially("crunch")
-    found = page.locator(".md-search-result__link").filter(has_text="Crunch").first
+    search(page, "crunch")
+    found = page.locator(HIT).first
     expect(found.locator(".mine-badge")).to_have_text("✕ avoid")
-    query.fill("")
-    query.press_sequentially("kyphosis")
-    found = page.locator(".md-search-result__link").filter(has_text="Kyphosis").first
-    expect(found).to_be_visible()
+    search(page, "kyphosis")
+    found = page.locator(HIT).first
+    expect(found).to_contain_text("Kyphosis")
     expect(found.locator(".mine-badge")).to_have_count(0)
 
 
@@ -169,10 +168,10 @@ def test_on_a_conditions_page_it_is_one_touch(page: Page, address: str) -> None:
     page.goto(address + "conditions/osteoporosis/")
     page.get_by_role("button", name="This is mine").click()
     expect(page.locator(".mine-bar")).to_contain_text(NAMES[BONES])
-    expect(page.locator(".unseen[role=status]")).to_have_text(f"For: {NAMES[BONES]}")
+    expect(page.locator("article .unseen[role=status]")).to_have_text(f"For: {NAMES[BONES]}")
     page.get_by_role("button", name="Not mine any more").click()
     expect(page.locator(".mine-bar")).to_have_count(0)
-    expect(page.locator(".unseen[role=status]")).to_contain_text("Forgotten")
+    expect(page.locator("article .unseen[role=status]")).to_contain_text("Forgotten")
 
 
 def test_forgotten_with_one_touch(page: Page, address: str) -> None:
@@ -305,8 +304,7 @@ def test_everybody_can_use_it(browser: Browser, address: str, width: int, scheme
         assert page.evaluate(SMALL) == [], path
         assert page.evaluate("document.documentElement.scrollWidth") == width
         assert violations(page) == [], path
-    if width > 1000:
-        page.locator("[data-md-component=search-query]").press_sequentially("crunch")
-        page.locator(".md-search-result__link .mine-badge").first.wait_for()
-        assert violations(page) == []
+    search(page, "crunch")
+    page.locator(".search__hit .mine-badge").first.wait_for()
+    assert violations(page) == []
     context.close()

@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, Page, Request, expect
 
 from generator.build import build
 from generator.commands.cli import main
+from tests.browser.searching import HIT, first_hit
 from tests.conftest import HANDBOOKS, KEPT
 
 
@@ -54,10 +55,8 @@ def page(browser: Browser, home: str) -> Iterator[Page]:
 
 def test_an_exercise_is_found_by_search(page: Page) -> None:
     """By another name of it, as the first hit; its page has the figure, and links lead on."""
-    page.locator("[data-md-component=search-query]").fill("Hip raise")
-    page.locator("[data-md-component=search-query]").press("End")
-    hit = page.locator(".md-search-result__link").first
-    hit.click()
+    assert first_hit(page, "Hip raise") == "exercises/bridge.html"
+    page.locator(HIT).first.click()
     expect(page.locator("h1")).to_have_text("Bridge")
     assert page.url.split("?")[0].endswith("/exercises/bridge.html")
     assert page.locator(".drawing__still svg").first.bounding_box()["height"] > 50
@@ -122,6 +121,26 @@ def test_a_choice_of_conditions(page: Page, home: str) -> None:
     expect(page.locator(".mine-bar")).to_have_count(0)
 
 
+def test_help_me_choose(page: Page, home: str) -> None:
+    """Questions are answered though nothing can be fetched; cards lead on, and back comes back."""
+    page.goto(home.replace("index.html", "help-me-choose.html"))
+    found = page.locator("[data-found]")
+    expect(found).to_have_text("Exercises: 2")
+    page.locator(".option[data-question=floor][value=no]").click()
+    page.locator("[data-questions] summary").first.click()
+    page.locator("[data-choices] [type=checkbox]").first.check()
+    expect(page.locator(".cards .verdict").first).to_be_visible()
+    address = page.url
+    assert "floor=no" in address
+    page.locator(".cards .card__link").first.click()
+    expect(page.locator(".mine h2")).to_be_visible()
+    page.go_back()
+    assert page.url == address
+    expect(page.locator(".cards .verdict").first).to_be_visible()
+    for picture in page.locator(".cards img").all():
+        assert picture.evaluate("img => img.decode().then(() => img.naturalWidth)")
+
+
 def test_a_former_address_leads_on(page: Page, home: str) -> None:
     """What an exercise was called before is a file too, and opens the present page."""
     page.goto(home.replace("index.html", "exercises/hip-lift.html"))
@@ -152,3 +171,21 @@ def test_what_changed_is_seen_side_by_side(browser: Browser, tmp_path: Path) -> 
         assert (out / str(link.get_attribute("href"))).is_file()
     assert faults == []
     page.close()
+
+
+def test_a_programme(page: Page, home: str) -> None:
+    """Put together, judged, sent and coded from files."""
+    page.goto(home.replace("index.html", "exercises/bridge.html"))
+    page.locator(".add--here").click()
+    page.locator("[data-programme-way]").click()
+    expect(page.locator("[data-rows] > li")).to_have_count(1)
+    page.locator("summary:has(#send)").click()
+    said = page.evaluate("Sent.encode(Kept.now)")
+    page.goto("about:blank")
+    page.goto(home.replace("index.html", f"my-programme.html#{said}"))
+    expect(page.locator("[data-rows] > li")).to_have_count(1)
+    page.goto(home.replace("index.html", "routines/start.html"))
+    page.get_by_role("link", name="Open it in my programme").click()
+    expect(page.locator("[data-came-items] > li").first).to_be_visible()
+    page.get_by_role("button", name="Add it to mine").click()
+    expect(page.locator("[data-rows] img").first).to_be_visible()

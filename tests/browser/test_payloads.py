@@ -20,6 +20,7 @@ from pydantic_core import PydanticCustomError
 from generator.figures.alternative import alternative
 from generator.model.formats import Address, Email
 from generator.model.handbook import Handbook
+from generator.model.kinds import TERMS
 from generator.model.values import Text
 from generator.model.walk import texts
 from generator.reading import prose
@@ -27,7 +28,7 @@ from generator.rules.check import check
 from generator.site.policy import policy
 from generator.words.language import Language
 from tests.browser.conftest import Window, noted, pages
-from tests.browser.test_engines import SEARCH
+from tests.browser.searching import search
 from tests.payloads import PAYLOADS, PLACES
 from tests.sites import BELOW, served
 
@@ -68,10 +69,6 @@ def every_text(handbook: Handbook) -> dict[str, Text]:
 ON_NO_PAGE = re.compile(
     r"safety\.red_flags\.\d+\.short"
     r"|vocabulary\.((demands|movements|segments)\..*|(kinds|supports)\..*\.means)"
-)
-#: What stands on pages that search leaves out, and at the foot of all.
-NOT_SEARCHED = re.compile(
-    r"settings\.(edition|publisher)\.name|sources\..*\.(authors\.\d+|publisher)|vocabulary\.levels\..*\.means"
 )
 
 
@@ -140,19 +137,16 @@ def test_every_text_stands_on_a_page_as_it_was_written(
     assert missing(handbook, shown(hostile[1]), [ON_NO_PAGE]) == []
 
 
-def test_the_search_knows_every_text_as_it_was_written(
+def test_the_search_knows_every_name_as_it_was_written(
     hostile: tuple[str, Path], handbook: Handbook
 ) -> None:
-    """What is searched is what was written, once the page that shows it has read its entities."""
+    """Every name of what has a page of its own, character by character."""
     _, site = hostile
-    files = [*site.glob("search/search_index.json"), *site.glob("search.json")]
-    index = json.loads(files[0].read_text("utf-8"))
-    everything = "\n".join(
-        bare("".join(read(part).said))
-        for item in index.get("docs") or index["items"]
-        for part in (item["title"], item["text"], *item.get("tags", []), *item.get("path", []))
-    )
-    assert missing(handbook, everything, [ON_NO_PAGE, NOT_SEARCHED]) == []
+    data = json.loads((site / "assets" / "search.json").read_text("utf-8"))
+    known = {name for of in data["kinds"] for row in of["rows"] for name in [row[1]]}
+    for kind in ("exercise", "condition", "routine", "equipment", "muscle"):
+        used = handbook.used(kind) if kind in TERMS else handbook.of(kind)
+        assert {handbook.of(kind)[id_].name for id_ in used} <= known
 
 
 def test_a_reader_sees_what_was_written(
@@ -219,10 +213,6 @@ def test_an_address_that_leads_on(address: str) -> None:
     assert f'<a href="{address}">x</a>' in markdown.markdown(written)
 
 
-#: An index of nothing. On most pages the theme would read the whole of it, and nobody searches.
-NOTHING = '{"config": {"lang": ["en"], "separator": " "}, "docs": [], "items": []}'
-
-
 @pytest.mark.parametrize("minds", [False, True], ids=["no policy", "policy"])
 def test_no_payload_runs(
     hostile: tuple[str, Path], window: Window, minds: bool, tmp_path: Path
@@ -230,9 +220,6 @@ def test_no_payload_runs(
     """On no page, whatever happens to whatever stands on it. With the policy, nothing is held up by
     it either."""
     site = shutil.copytree(hostile[1], tmp_path / "site", copy_function=os.link)
-    for index in site.rglob("search*.json"):
-        index.unlink()
-        index.write_text(NOTHING)
     with served(site) as base:
         page = window(minds).new_page()
         for path in pages(site):
@@ -251,18 +238,13 @@ def test_no_payload_runs_among_results(
     hostile: tuple[str, Path], handbook: Handbook, window: Window
 ) -> None:
     """The search shows what was written as it was written, and none of it runs."""
-    engine, site = hostile
-    opens, field, found = SEARCH[engine]
+    _, site = hostile
     with served(site) as base:
         page = window(False).new_page()
         page.goto(base)
-        page.locator(opens).click()
         name = handbook.exercises["bridge"].name
-        page.locator(field).press_sequentially(name.rpartition(" ")[2])
-        page.locator(found).first.wait_for()
-        page.wait_for_timeout(500)
-        seen = "\n".join(page.locator(found).all_text_contents())
-        assert name in seen
+        search(page, name)
+        assert name in page.locator(".search__name").all_text_contents()
         assert page.evaluate(HANDLERS) == []
         page.evaluate(f"({PROVOKE})(document)")
         assert noted(page, "ran on") == []
@@ -282,8 +264,8 @@ def left_as_it_is(payload: str, place: str) -> str:
 
 def test_left_as_they_are_they_run(window: Window, tmp_path: Path) -> None:
     """The control case: each payload that stands unchanged in its place runs without the policy,
-    and does not with it. It is the policy for Zensical, which allows more."""
-    head = f'<meta http-equiv="Content-Security-Policy" content="{policy("zensical", [])}">'
+    and does not with it."""
+    head = f'<meta http-equiv="Content-Security-Policy" content="{policy([])}">'
     shape = f"<!doctype html><html><head>{head}</head><body>%s</body></html>"
     placed = [(payload, place) for payload, place in PLACES if place]
     assert len(placed) >= 60

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
@@ -145,6 +146,34 @@ def test_a_form(page: Page, address: str) -> None:
     expect(page.locator(".guide__list li")).to_contain_text(form.name)
     page.get_by_role("button", name="Begin").tap()
     expect(page.locator(".guide__text ol li")).to_have_text([str(step) for step in form.steps])
+
+
+def test_the_readers_own_programme(page: Page, address: str) -> None:
+    """It is done with its own doses, sides and notes; without one, the page says so."""
+    page.goto(f"{address}session/#programme")
+    expect(page.locator("[data-guide] p")).to_be_visible()
+    items = [
+        {"subject": "bridge", "dose": {"repetitions": 3}, "side": "both", "note": "", "seen": ""},
+        {"subject": "single-leg-stand", "dose": {}, "side": "left", "note": "Slowly.", "seen": ""},
+    ]
+    kept = {"title": "For the week", "for": "", "by": "", "where": "", "edition": "", "days": [],
+            "time": "", "items": items}  # fmt: skip
+    page.evaluate(
+        "([key, kept]) => localStorage.setItem(key, kept)",
+        [f"programme {urlsplit(address).path}", json.dumps(kept)],
+    )
+    page.goto(f"{address}my-programme/")
+    page.get_by_role("link", name="Start, step by step").tap()
+    expect(page.locator(".guide__name")).to_have_text("For the week")
+    lines = page.locator(".guide__list li")
+    expect(lines).to_have_count(2)
+    expect(lines.first).to_contain_text("3 repetitions")
+    page.get_by_role("button", name="Begin").tap()
+    dialog = page.locator("dialog.guide__dialog")
+    dialog.get_by_role("button", name="Next").tap()
+    expect(dialog.locator(".guide__text").first).to_contain_text("Slowly.")
+    dialog.get_by_role("button", name="I am ready").tap()
+    expect(dialog.locator(".guide__where")).to_contain_text("left side")
 
 
 def test_for_the_readers_own_conditions(page: Page, address: str) -> None:

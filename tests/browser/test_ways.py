@@ -67,14 +67,14 @@ def test_home_shows_conditions_and_the_spine_at_once(desk: Page, address: str) -
     for what in (".door:has(#what) .chips", ".spine-nav svg"):
         assert desk.locator(what).evaluate(bottom) <= DESK["height"], what
     desk.click(".welcome__search")
-    assert desk.evaluate("document.activeElement.name") == "query"
+    assert desk.evaluate("document.activeElement.matches('[data-search-input]')")
 
 
 def test_the_search_of_home_on_a_phone(phone: Page, address: str) -> None:
     """It opens where one can type, and gives the focus back to what opened it."""
     phone.goto(address)
     phone.click(".welcome__search")
-    phone.wait_for_function("document.activeElement.name === 'query'")
+    phone.wait_for_function("document.activeElement.matches('[data-search-input]')")
     phone.keyboard.press("Escape")
     assert phone.evaluate("document.activeElement.className").startswith("welcome__search")
 

@@ -22,6 +22,7 @@ PAGES = {
     "condition": [f"conditions/{id_}/" for id_ in HANDBOOK.conditions],
     "routine": [f"routines/{id_}/" for id_ in HANDBOOK.routines],
     "home": [""],
+    "choose": ["help-me-choose/", "help-me-choose/#floor=no", "help-me-choose/#with=osteoporosis"],
 }
 #: What is measured of each kind of page: a selector, of which the first that is shown is taken,
 #: whether its top or its bottom counts, and within how many screens it stands.
@@ -37,10 +38,11 @@ PLACES: dict[str, dict[str, tuple[str, str, float]]] = {
         "begin with these": ("#begin, [id$='-begin']", "top", 2.0),
     },
     "routine": {"exercises": ("#steps", "top", 1.5)},
+    "choose": {"cards": (".cards [data-subject]", "top", 1.5)},
     "home": {"conditions": ("#what", "top", 1.0), "spine": ("#where", "top", 2.0)},
 }
 #: How many screens long a page of each kind is at most, closed; of all of them the median too.
-LONGEST = {"exercise": 9.5, "condition": 9.0, "routine": 5.0, "home": 5.0}
+LONGEST = {"exercise": 9.5, "condition": 9.0, "routine": 5.0, "home": 5.0, "choose": 7.5}
 MEDIAN = {"exercise": 8.0}
 #: How high both boxes of red flags are together.
 FLAGS = 0.8
@@ -73,13 +75,17 @@ Measures = dict[str, dict[str, dict[str, Any]]]
 
 def measured(page: Page, address: str, kind: str) -> Measures:
     """Everything that is measured of each page of a kind, by screen. A page is loaded once and
-    then given to each screen."""
+    then given to each screen; but for the one that a script lays out for the screen it finds."""
     found: Measures = {screen: {} for screen in SCREENS}
     for path in PAGES[kind]:
         page.goto(address + path)
         page.wait_for_function("document.fonts.status === 'loaded'")
         for screen, (width, height) in SCREENS.items():
             page.set_viewport_size({"width": width, "height": height})
+            if kind == "choose":
+                page.goto("about:blank")
+                page.goto(address + path)
+                page.wait_for_function("!document.querySelector('[data-chooser][hidden]')")
             made = page.evaluate(MEASURE, [PLACES[kind], ".flags .stop"])
             found[screen][path] = {n: of if of is None else of / height for n, of in made.items()}
     return found

@@ -17,7 +17,7 @@ from tests.browser.printing import (
     on_paper,
     without_figure,
 )
-from tests.browser.searching import meant_otherwise
+from tests.browser.searching import first_hit
 from tests.browser.test_search import MEANT
 from tests.conftest import CONTENT, sound
 from tests.sites import built, served
@@ -46,7 +46,7 @@ def window(browser: Browser) -> Iterator[Page]:
 def test_what_people_type(window: Page, address: str) -> None:
     """The right page comes first."""
     window.goto(address)
-    assert meant_otherwise(window, MEANT) == {}
+    assert {words: first_hit(window, words) for words in MEANT} == MEANT
 
 
 def test_first_page_of_an_exercise_is_enough_to_do_it(window: Page, address: str) -> None:

@@ -1104,7 +1104,7 @@ def _names() -> Iterator[Case]:
     """Names of files."""
     data = _text("exercise").replace(b"name: Walking", b"name: Another walk")
     names = [
-        *("index", "404", "assets", "search", "con", "nul", "aux", "prn", "com1", "lpt9", "com0"),
+        *("index", "404", "assets", "con", "nul", "aux", "prn", "com1", "lpt9", "com0"),
         *(
             "Walking",
             "WALKING",

@@ -1,0 +1,84 @@
+"""The data that the search finds things with: all of them, once, at addresses that exist."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from generator.model.kinds import TERMS
+from generator.pages.search import DATA, FIELDS, search_data
+from generator.words.language import Language
+from tests.conftest import FULL, HANDBOOKS, sound
+from tests.finding import found, missed, names
+from tests.sites import built
+
+
+def data(name: str, offline: bool = False) -> Any:
+    handbook = sound(HANDBOOKS / name)
+    return json.loads(search_data(handbook, Language(handbook.settings.language), offline)[DATA])
+
+
+@pytest.mark.parametrize("name", ["small", "greek", "full"])
+def test_everything_with_a_page_is_there_once(name: str) -> None:
+    handbook = sound(HANDBOOKS / name)
+    rows = {of["kind"]: of["rows"] for of in data(name)["kinds"]}
+    for kind in ("exercise", "condition", "routine", *TERMS):
+        used = handbook.used(kind) if kind in TERMS else handbook.of(kind)
+        assert sorted(row[1] for row in rows[kind]) == sorted(
+            handbook.of(kind)[i].name for i in used
+        )
+    for row in (row for of in rows.values() for row in of):
+        assert 2 <= len(row) <= len(FIELDS)
+        assert row[-1]
+
+
+def test_each_address_leads_somewhere() -> None:
+    """Every page, every place on one, every picture, and where nothing was found."""
+    site, said = built(FULL), data("full")
+    for of in said["kinds"]:
+        for row in of["rows"] if of["kind"] != "choice" else []:
+            id_ = row[0] or ("" if of["at"] == "*" else re.sub("[^a-z0-9]+", "-", row[1].lower()))
+            page, _, place = of["at"].replace("*", id_).partition("#")
+            html = site / page / "index.html"
+            assert html.is_file(), (of["kind"], row)
+            assert not place or f'id="{place}"' in html.read_text("utf-8"), row
+    for _, page in said["ways"]:
+        assert (site / page / "index.html").is_file()
+    for id_ in sound(FULL).exercises:
+        picture = site / said["picture"].replace("*", id_)
+        assert picture.is_file() == (id_ not in said["drawn_not"])
+
+
+def test_what_an_exercise_belongs_to() -> None:
+    """Its muscles, things and position, and the conditions for which it is suggested."""
+    said = data("full")
+    every = [(of["kind"], row[1]) for of in said["kinds"] for row in of["rows"]]
+    [bridge] = [row for row in said["kinds"][-1]["rows"] if row[1] == "Bridge"]
+    belongs = [every[ord(place) - ord("#")] for place in bridge[3]]
+    assert ("choice", "Strength") in belongs
+    assert ("condition", "Osteoporosis of the spine") in belongs
+    assert ("muscle", "Hamstrings") in belongs
+    assert ("equipment", "Exercise mat") in belongs
+    assert ("condition", "Rheumatoid neck") not in belongs
+
+
+def test_offline_pages_are_files_and_the_data_a_script() -> None:
+    files = search_data(sound(FULL), Language("en"), offline=True)
+    assert files[f"{DATA}.js"] == f"document.currentScript.data = {files[DATA].strip()};\n"
+    assert ["Safety", "safety.html"] in json.loads(files[DATA])["ways"]
+
+
+def test_each_name_is_found_first(tmp_path: Path) -> None:
+    assert len(list(names(sound(FULL)))) > 60
+    assert missed(sound(FULL), tmp_path) == {}
+
+
+def test_in_another_alphabet(tmp_path: Path) -> None:
+    """With accents and without, in capitals, with another sigma, and with a slip."""
+    words = ["γέφυρα", "γεφυρα", "ΓΕΦΥΡΑ", "γεφθρα", "άρση λεκάνης", "αρσησ λεκανης"]
+    pages = found(sound(HANDBOOKS / "greek"), words, tmp_path)
+    assert {word: of[0] for word, of in pages.items()} == dict.fromkeys(words, "exercises/gefyra/")
