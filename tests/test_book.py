@@ -18,7 +18,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from generator.book.chapters import file_of
+from generator.book.outline import file_of
 from generator.book.package import PATH, book
 from generator.figures.gallery import Gallery
 from generator.model.handbook import Handbook

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from markupsafe import escape
 
 from generator import places
-from generator.book.chapters import Chapters
+from generator.book.chapters import COVER, Chapters
 from generator.figures.gallery import Gallery, Kept
 from generator.model.handbook import Handbook
 from generator.words.language import Language
@@ -36,7 +36,7 @@ _STYLE = "book.css"
 
 
 @dataclass(frozen=True)
-class Item:
+class Resource:
     """A file of the book as its list has it: `read` where it is a chapter."""
 
     name: str
@@ -75,7 +75,7 @@ def _files(handbook: Handbook, language: Language, gallery: Gallery) -> dict[str
     """Every file of the book by its path in it, in their order."""
     chapters = Chapters(handbook, language, gallery)
     inside = {file: text.encode() for file, text in chapters.rendered().items()}
-    properties = {"nav.xhtml": "nav", chapters.cover.values["picture"].file: "cover-image"}
+    properties = {"nav.xhtml": "nav", COVER: "cover-image"}
     templates = literal_templates(places.BOOK, escape)
     style = templates.get_template(_STYLE).render()
     inside |= {_STYLE: style.encode(), **chapters.pictures}
@@ -84,7 +84,7 @@ def _files(handbook: Handbook, language: Language, gallery: Gallery) -> dict[str
         lang=chapters.lang,
         say=language.say,
         identifier=_identifier(handbook),
-        items=[Item(name, properties.get(name, "")) for name in inside],
+        items=[Resource(name, properties.get(name, "")) for name in inside],
     )
     container = templates.get_template("container.xml.j2").render()
     return {
