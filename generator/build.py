@@ -12,7 +12,9 @@ from generator.addresses import FILES
 from generator.api.description import description
 from generator.api.files import files
 from generator.authoring.schema import schemas
+from generator.book.package import PATH, book
 from generator.disk import claim, folder
+from generator.disk.state import followed
 from generator.disk.store import Files, Folder
 from generator.figures.gallery import Gallery
 from generator.model.handbook import Handbook
@@ -39,6 +41,9 @@ from generator.site.progress import Clock, stage
 from generator.site.record import Record
 from generator.site.theme import Theme, theme
 from generator.words.language import Language
+
+#: What is bound or for paper, and kept: its folder and how its files end.
+BOUND = {"sheets": ".pdf", "books": ".epub"}
 
 
 @dataclass(frozen=True)
@@ -81,10 +86,9 @@ def build(
     """Check the content, write its pages to `work`/docs, build them with one of ENGINES and put the
     result in `site`. Figures and sheets are kept in the folder `kept`, or else in `work`.
 
-    Without `booklets` only the sheets are made, which takes a fraction of the time. An `offline`
-    site is opened by a double click, without a server; only MkDocs makes one. A `compressed` one
-    has its text files compressed as well. What is `warm` was worked out in the same process, with
-    figures kept in the same folder.
+    Without `booklets` neither they nor the book are made. An `offline` site is opened by a double
+    click, and made by MkDocs alone. A `compressed` one has its text files compressed as well. What
+    is `warm` was worked out in the same process, with figures kept in the same folder.
 
     Whatever goes wrong, `site` stays as it was. Raises ClaimError where `site` or `work` holds what
     no build has made.
@@ -100,7 +104,7 @@ def build(
     if told:
         return Built([], site, seconds=time.monotonic() - began, parts=clock.seconds, **told)
     drawings = warm.drawings if warm else Folder((kept or work) / "figures")
-    pdfs = Files((kept or work) / "sheets", ".pdf")
+    pdfs, books = (Files((kept or work) / name, ending) for name, ending in BOUND.items())
     gallery, press = warm.gallery if warm else Gallery(drawings), Press(pdfs)
     with stage(f"Checking {content}"):
         checked = _checked(content, gallery, press, warm, memory(kept or work), clock)
@@ -110,8 +114,11 @@ def build(
     with folder.alone(work):
         with stage("Writing the pages"):
             look = theme(engine, work, Folder((kept or work) / "policy"))
-            changed = write(handbook, work, gallery, press, look, booklets, offline, engine, clock)
-            _tidy(drawings, pdfs, kept is not None, booklets)
+            bound = _book(handbook, gallery, books, content, clock) if booklets else None
+            changed = write(
+                handbook, work, gallery, press, look, booklets, offline, engine, clock, bound
+            )
+            _tidy(drawings, [pdfs, books], kept is not None, booklets)
         with folder.beside(target, work) as place, stage("Building the site"):
             fresh = place / "site"
             _html(handbook, work, fresh, kept or work, engine, offline, compressed, clock)
@@ -184,15 +191,23 @@ def record(
     return Record(work, content, Path(os.path.realpath(site)), kind)
 
 
-def _tidy(drawings: Files, pdfs: Files, shared: bool, booklets: bool) -> None:
+def _book(handbook: Handbook, gallery: Gallery, books: Files, content: Path, clock: Clock) -> bytes:
+    """The whole handbook as a book, found again where nothing changed of what it follows from."""
+    with clock.part("the book"):
+        of = followed(content, "book")
+        return book(handbook, Language(handbook.settings.language), gallery, books, of)
+
+
+def _tidy(drawings: Files, bound: list[Files], shared: bool, booklets: bool) -> None:
     """Throw away what killed builds left, and where no other handbook's is kept beside it, what
     this one no longer uses."""
-    for made in (drawings, pdfs):
+    for made in (drawings, *bound):
         made.tidy()
     if not shared:
         drawings.forget_the_rest()
         if booklets:
-            pdfs.forget_the_rest()
+            for made in bound:
+                made.forget_the_rest()
 
 
 def hosted(
@@ -213,10 +228,11 @@ def write(
     offline: bool = False,
     engine: str = "mkdocs",
     clock: Clock | None = None,
+    bound: bytes | None = None,
 ) -> list[str]:
     """The pages, the pictures, the sheets, the schemas, the headers and MkDocs' configuration, with
-    what the pages are allowed to do, and the theme's style as far as it is asked for. Returns the
-    paths in docs that changed."""
+    what the pages are allowed to do, and the theme's style as far as it is asked for; and the book
+    that was `bound`, if one was. Returns the paths in docs that changed."""
     clock = clock or Clock()
     language, allowed = Language(handbook.settings.language), policy(look.scripts)
     with clock.part("papers"):
@@ -227,7 +243,8 @@ def write(
     lengths = {path: length(pdf) for path, pdf in pdfs.items()}
     addresses = FILES if offline else ADDRESSES[engine]
     with clock.part("pages as Markdown"):
-        words = pages(handbook, language, gallery, booklets, addresses, lengths)
+        size = len(bound or b"")
+        words = pages(handbook, language, gallery, booklets, addresses, lengths, size)
     with clock.part("pictures and other files"):
         every = {
             **words,
@@ -241,6 +258,7 @@ def write(
             **(look.style if engine == "mkdocs" else {}),
             **({} if offline else hosted(handbook, language, gallery, allowed)),
             **pdfs,
+            **({PATH: bound} if bound else {}),
         }
         changed = folder.update(work / "docs", every)
     settings = configuration(handbook, language, allowed, offline)

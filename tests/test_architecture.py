@@ -32,7 +32,7 @@ LEVELS = [
     {"places", "problem", "model"},
     {"addresses", "disk", "words", "reading", "verdicts"},
     {"figures"},
-    {"sheets", "changes"},
+    {"book", "sheets", "changes"},
     {"rules", "pages"},
     {"api", "authoring", "site"},
     {"build"},

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from generator.book.package import book
 from generator.commands.cli import main
 from generator.figures.gallery import Gallery
 from generator.model.dose import Amounts
@@ -104,7 +105,8 @@ def test_every_word_is_said(small: Path, monkeypatch: pytest.MonkeyPatch) -> Non
         gallery = Gallery()
         printed = papers(Desk(handbook, language, gallery))
         lengths = {path: 2 for path in printed if "booklets" in path}
-        pages(handbook, language, gallery, lengths=lengths)
+        pages(handbook, language, gallery, lengths=lengths, book=1)
+        book(handbook, language, gallery)
         configuration(handbook, language, "")
         verdict_data(handbook, language)
         programme_data(handbook, language)
@@ -128,8 +130,10 @@ def test_scripts_say_every_word_that_is_meant_for_them() -> None:
 
 
 def test_no_words_in_templates() -> None:
-    """A page template holds markup and calls; every word a reader sees comes from elsewhere."""
-    for path in (ROOT / "templates" / "pages").glob("*.j2"):
+    """A template of a page or a chapter holds markup and calls; every word a reader sees comes from
+    elsewhere."""
+    folders = {"pages": "*.j2", "book": "*.xhtml.j2"}
+    for path in (p for of, end in folders.items() for p in (ROOT / "templates" / of).glob(end)):
         text = path.read_text("utf-8")
         text = re.sub(r"\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}", " ", text, flags=re.DOTALL)
         text = re.sub(r"\{:.*?\}", " ", text)

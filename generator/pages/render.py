@@ -7,6 +7,7 @@ goes through `literal`, so that no text of content becomes markup.
 from __future__ import annotations
 
 import html
+import math
 import posixpath
 import re
 from collections import Counter
@@ -20,6 +21,7 @@ from markupsafe import Markup
 
 from generator import places
 from generator.addresses import DATA, HOSTED, Addresses, path_of, relative, whole
+from generator.book.package import PATH as BOOK
 from generator.figures.alternative import alternative, captions
 from generator.figures.charts.spine import sections
 from generator.figures.gallery import Gallery, figures
@@ -160,6 +162,7 @@ class Renderer:
         booklets: bool = True,
         addresses: Addresses = HOSTED,
         lengths: Mapping[str, int] | None = None,
+        book: int = 0,
     ) -> None:
         self.handbook = handbook
         self.language = language
@@ -190,6 +193,8 @@ class Renderer:
             "data": DATA,
             "offline": addresses.files,
             "sizes": sizes(handbook),
+            "book": Markup(BOOK) if book else None,  # noqa: S704 (a path of our own)
+            "megabytes": math.ceil(book / 1_000_000),
             "booklets": frozenset(made(handbook)) if booklets else frozenset(),
         }
 

@@ -36,10 +36,12 @@ def pages(
     booklets: bool = True,
     addresses: Addresses = HOSTED,
     lengths: Mapping[str, int] | None = None,
+    book: int = 0,
 ) -> dict[str, str]:
     """Every page as Markdown, by its path inside build/docs; with links to `booklets`, or not.
-    `lengths` are the numbers of pages of what can be printed, by its path."""
-    renderer = Renderer(handbook, language, gallery, booklets, addresses, lengths)
+    `lengths` are the numbers of pages of what can be printed, by its path; `book` is how many bytes
+    the book has, where there is one."""
+    renderer = Renderer(handbook, language, gallery, booklets, addresses, lengths, book)
     return {page.path: renderer.render(page) for page in every_page(handbook, language)}
 
 

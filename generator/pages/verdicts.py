@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 from generator.addresses import path_of
 from generator.model.exercise import Exercise
@@ -11,8 +10,8 @@ from generator.model.handbook import Handbook
 from generator.model.kinds import KINDS
 from generator.model.review_state import Standing, standing
 from generator.pages.render import Page, own_page
-from generator.verdicts import beginning
-from generator.verdicts.suitability import Suitability, Target, Verdict, everyday, subject
+from generator.verdicts import answer
+from generator.verdicts.suitability import Suitability, Target, Verdict, subject
 from generator.words.language import Language
 
 #: A verdict's sign in the table, from the mildest to the strictest.
@@ -72,24 +71,8 @@ def _rows(
 def _questions(handbook: Handbook, language: Language, suitability: Suitability) -> Page:
     """The questions with what is worked out for each; what a page of that name says of one stands
     with it, and the page's other sections behind them."""
-    answers: list[dict[str, Any]] = []
-    for question in handbook.questions:
-        targets = [Target(i.condition, i.stage or "") for i in question.asked_with]
-        movement = None
-        if question.movement:
-            of = handbook.vocabulary.everyday[question.movement]
-            movement = (of, suitability.judge_all(everyday(of), targets))
-        able = beginning.gentlest(handbook, suitability, targets)
-        suggested = [(id_, j) for id_, j in able if j.verdict is Verdict.SUGGESTED]
-        answers.append(
-            {
-                "question": question,
-                "movement": movement,
-                "able": able if question.gentlest else suggested if question.suggested else [],
-            }
-        )
     values = {
-        "answers": answers,
+        "answers": answer.asked(handbook, suitability),
         "in_short": [question.question for question in handbook.questions],
     }
     written = handbook.pages.get("questions")

@@ -7,14 +7,17 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from generator.model.handbook import Handbook
+from generator.model.question import Question
 from generator.model.rule import Advice, Override
-from generator.verdicts.beginning import Pick, begin, by_place, is_easy, picks
+from generator.model.vocabulary import Everyday
+from generator.verdicts.beginning import Pick, begin, by_place, gentlest, is_easy, picks
 from generator.verdicts.suitability import (
     Judgement,
     Reason,
     Suitability,
     Target,
     Verdict,
+    everyday,
     subject,
 )
 
@@ -169,6 +172,26 @@ def _routines(
         elif not any(v.strictness or v is Verdict.NOT_JUDGED for v in verdicts.values()):
             holds.append(id_)
     return written, holds
+
+
+#: A question; the movement of everyday life it is about, with its verdict; and what can be done.
+Asked = tuple[Question, tuple[Everyday, Judgement] | None, list[tuple[str, Judgement]]]
+
+
+def asked(handbook: Handbook, suitability: Suitability) -> list[Asked]:
+    """Every question, with what is worked out for it."""
+    found: list[Asked] = []
+    for question in handbook.questions:
+        targets = [Target(i.condition, i.stage or "") for i in question.asked_with]
+        movement = None
+        if question.movement:
+            of = handbook.vocabulary.everyday[question.movement]
+            movement = (of, suitability.judge_all(everyday(of), targets))
+        able = gentlest(handbook, suitability, targets)
+        suggested = [(id_, j) for id_, j in able if j.verdict is Verdict.SUGGESTED]
+        shown = able if question.gentlest else suggested if question.suggested else []
+        found.append((question, movement, shown))
+    return found
 
 
 def by_rule(

@@ -13,7 +13,9 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser
 
-from tests.conftest import CONTENT
+from generator.book.package import book
+from generator.words.language import Language
+from tests.conftest import CONTENT, GALLERY, sound
 from tests.sites import BELOW, built, served
 
 SITE = built(CONTENT)
@@ -25,6 +27,8 @@ MOST = {
     "conditions": 40,
     "assets": 30,
 }
+#: The same of the book.
+BOOK = 36
 #: What a host packs on its way.
 PACKED = {".html", ".css", ".js", ".svg", ".json"}
 #: At the most, in KB: all that a telephone fetches on the first visit to a page; 13 of them are the
@@ -55,6 +59,13 @@ def test_the_folder() -> None:
     assert {f: size for f, size in heavy.items() if size > MOST[f]} == {}
     assert min(heavy.values()) > 1
     assert list(SITE.rglob("*.map")) == []
+
+
+def test_the_book() -> None:
+    """So much at the most for each exercise, with all that stands beside them."""
+    handbook = sound(CONTENT)
+    made = book(handbook, Language(handbook.settings.language), GALLERY)
+    assert 10 < len(made) / len(handbook.exercises) / 1000 < BOOK
 
 
 @pytest.mark.parametrize("page", VISITS)

@@ -1,0 +1,278 @@
+"""The outline of the book: which chapters there are, in what order, and what each may say.
+
+One chapter for each thing, so that a link finds it by its kind and id. Nothing is written here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any, get_args
+
+from generator.model.condition import Condition, RedFlag, Urgency
+from generator.model.handbook import Handbook
+from generator.model.kinds import KINDS
+from generator.model.review_state import Standing, standing
+from generator.verdicts import answer, arrangement
+from generator.verdicts.suitability import Suitability
+from generator.words.language import Language
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """One chapter: its file, its template, what it is called, what lists say of it, what its
+    template may use, and the chapters that stand `inside` it in the contents."""
+
+    file: str
+    template: str
+    title: str
+    summary: str = ""
+    values: dict[str, Any] = field(default_factory=dict)
+    inside: list[Chapter] = field(default_factory=list)
+
+    def all(self) -> Iterator[Chapter]:
+        """Itself and those inside, in the order in which they are read."""
+        yield self
+        for chapter in self.inside:
+            yield from chapter.all()
+
+
+def file_of(kind: str, id_: str) -> str:
+    """The file of the chapter about a thing; an id may carry `#form`."""
+    id_, mark, place = id_.partition("#")
+    return f"{kind}-{id_}.xhtml{mark}{place}"
+
+
+class Outline:
+    """All chapters of one handbook."""
+
+    def __init__(self, handbook: Handbook, language: Language) -> None:
+        self.handbook = handbook
+        self.language = language
+        self.suitability = Suitability.of(handbook)
+
+    @cached_property
+    def cover(self) -> Chapter:
+        """What stands before everything else."""
+        reviews = [review for *_, review in self._reviews()]
+        values = {
+            "reviewed": sum(review.holds for review in reviews),
+            "every": len(reviews),
+        }
+        return Chapter("cover.xhtml", "cover", self.handbook.settings.name, values=values)
+
+    @cached_property
+    def chapters(self) -> list[Chapter]:
+        """Every other chapter as the contents have them: first what holds for all."""
+        handbook = self.handbook
+        groups = (
+            self._group("exercise", map(self._region, handbook.regions_in_order())),
+            self._group(
+                "condition", map(self._condition, self._by_name(handbook.spine_conditions))
+            ),
+            self._own("other-health", map(self._condition, self._by_name(handbook.other_health))),
+            self._group("routine", map(self._routine, handbook.routines)),
+            self._pages(),
+        )
+        return [
+            self._safety(),
+            *(group for group in groups if group.inside),
+            *self._questions(),
+            self._own("sources", template="sources"),
+            self._imprint(),
+        ]
+
+    @property
+    def sources(self) -> list[str]:
+        """Sources by what they are looked for under: the first author, or else the title."""
+        sources = self.handbook.sources
+
+        def known_by(id_: str) -> tuple[str, str]:
+            source = sources[id_]
+            return self.language.sorting(source.authors[0] if source.authors else source.title)
+
+        return sorted(sources, key=known_by)
+
+    def _by_name(self, conditions: Iterable[str]) -> list[str]:
+        of = self.handbook.conditions
+        return sorted(conditions, key=lambda id_: self.language.sorting(of[id_].name))
+
+    def _group(self, kind: str, inside: Iterable[Chapter]) -> Chapter:
+        words = KINDS[kind].folder
+        return Chapter(
+            file_of(kind, "index"),
+            "list",
+            self.language.plain(f"titles.{words}"),
+            self.language.plain(f"describe.{words}"),
+            inside=list(inside),
+        )
+
+    def _own(
+        self,
+        name: str,
+        inside: Iterable[Chapter] = (),
+        template: str = "list",
+        **values: Any,
+    ) -> Chapter:
+        word = name.replace("-", "_")
+        return Chapter(
+            file_of("page", name),
+            template,
+            self.language.plain(f"titles.{word}"),
+            self.language.plain(f"describe.{word}"),
+            values,
+            list(inside),
+        )
+
+    def _safety(self) -> Chapter:
+        flags = self.handbook.safety.red_flags
+        return self._own(
+            "safety",
+            template="safety",
+            flags={u: of for u in get_args(Urgency) if (of := _urgent(flags, u))},
+            signs=[flag for flag in flags if flag.details],
+            review=standing(self.handbook, "safety"),
+        )
+
+    def _region(self, id_: str) -> Chapter:
+        region = self.handbook.regions[id_]
+        exercises = self.handbook.exercises_in(id_)
+        main = [e for e in exercises if self.handbook.exercises[e].regions[0] == id_]
+        values = {
+            "id": id_,
+            "region": region,
+            "others": [e for e in exercises if e not in main],
+            "conditions": self.handbook.conditions_of(id_),
+        }
+        inside = list(map(self._exercise, main))
+        file = file_of("region", id_)
+        return Chapter(file, "region", region.plain_name, region.summary, values, inside)
+
+    def _exercise(self, id_: str) -> Chapter:
+        handbook, suitability = self.handbook, self.suitability
+        exercise = handbook.exercises[id_]
+        verdicts = arrangement.for_exercise(handbook, suitability, id_)
+        other = arrangement.for_other_health(handbook, suitability, id_)
+        values = {
+            "id": id_,
+            "exercise": exercise,
+            "review": standing(handbook, "exercise", id_),
+            "harder": handbook.harder[id_],
+            "verdicts": verdicts,
+            "other_health": [line for lines in other.values() for line in lines],
+            "avoid": verdicts["avoid"] + other.get("avoid", []),
+            "adapt": verdicts["adapt"] + other.get("adapt", []),
+            "form_verdicts": {
+                form.id: self._of_form(id_, form.id) for form in exercise.forms if form.judged_apart
+            },
+            "routines": handbook.routines_with(id_),
+        }
+        file = file_of("exercise", id_)
+        return Chapter(file, "exercise", exercise.name, exercise.purpose, values)
+
+    def _of_form(self, id_: str, form: str) -> list[list[arrangement.Line]]:
+        """What a form is to be avoided with and changed with."""
+        own = arrangement.for_exercise(self.handbook, self.suitability, id_, form)
+        other = arrangement.for_other_health(self.handbook, self.suitability, id_, form)
+        return [own[word] + other.get(word, []) for word in ("avoid", "adapt")]
+
+    def _condition(self, id_: str) -> Chapter:
+        handbook, suitability = self.handbook, self.suitability
+        condition = handbook.conditions[id_]
+        decided, included, rest = answer.by_rule(handbook, suitability, id_)
+        advice = list(enumerate(condition.advice))
+        values = {
+            "id": id_,
+            "condition": condition,
+            "review": standing(handbook, "condition", id_),
+            "flags": self._flags(condition),
+            "signs": [flag for flag in condition.red_flags if flag.details],
+            "answers": answer.answers(handbook, suitability, id_),
+            "advice": {
+                verdict: of
+                for verdict in ("avoid", "adapt", "prefer")
+                if (of := [(n, a) for n, a in advice if a.verdict == verdict])
+            },
+            "decided": decided,
+            "included": included,
+            "rest": rest,
+            "daily": arrangement.daily(handbook, suitability, id_),
+        }
+        file = file_of("condition", id_)
+        return Chapter(file, "condition", condition.name, condition.summary, values)
+
+    def _flags(self, condition: Condition) -> dict[str, tuple[list[RedFlag], list[str]]]:
+        """A condition's own red flags by urgency; and of those for everybody the ones that cannot
+        wait, in short, without what it says itself."""
+        own = condition.red_flags
+        said = {flag.text for flag in own}
+        others = [flag for flag in self.handbook.safety.red_flags if flag.text not in said]
+        boxes = {
+            urgency: (
+                list(_urgent(own, urgency)),
+                list(dict.fromkeys(f.in_short for f in _urgent(others, urgency)))
+                if urgency != "appointment"
+                else [],
+            )
+            for urgency in get_args(Urgency)
+        }
+        return {urgency: box for urgency, box in boxes.items() if any(box)}
+
+    def _routine(self, id_: str) -> Chapter:
+        routine = self.handbook.routines[id_]
+        holds, swaps = arrangement.for_routine(self.handbook, self.suitability, id_)
+        values = {
+            "routine": routine,
+            "review": standing(self.handbook, "routine", id_),
+            "holds": holds,
+            "swaps": swaps,
+        }
+        file = file_of("routine", id_)
+        return Chapter(file, "routine", routine.name, routine.purpose, values)
+
+    def _pages(self) -> Chapter:
+        """What was written by hand, but for what stands with the questions."""
+        inside = [
+            self._page(id_) for id_ in self.handbook.pages_in_order() if not self._with_answers(id_)
+        ]
+        words = self.language.plain("book.pages"), self.language.plain("book.pages_about")
+        return Chapter(file_of("page", "index"), "list", *words, inside=inside)
+
+    def _page(self, id_: str) -> Chapter:
+        head = self.handbook.pages[id_].head
+        values = {"id": id_, "review": standing(self.handbook, "page", id_)}
+        return Chapter(file_of("page", id_), "page", head.title, head.summary, values)
+
+    def _with_answers(self, id_: str) -> bool:
+        return id_ == "questions" and bool(self.handbook.questions)
+
+    def _questions(self) -> Iterator[Chapter]:
+        if not self.handbook.questions:
+            return
+        by_hand = "questions" in self.handbook.pages
+        review = standing(self.handbook, "page", "questions") if by_hand else Standing("none")
+        yield self._own(
+            "questions",
+            template="questions",
+            answers=answer.asked(self.handbook, self.suitability),
+            by_hand=by_hand,
+            review=review,
+        )
+
+    def _reviews(self) -> list[tuple[str, str, str, Standing]]:
+        """Kind, id and name of all that clinicians are to review, and how its review stands."""
+        return [
+            (kind, id_, entry.name, standing(self.handbook, kind, id_))
+            for kind in ("exercise", "condition", "routine")
+            for id_, entry in self.handbook.of(kind).items()
+        ]
+
+    def _imprint(self) -> Chapter:
+        reviews = [entry for entry in self._reviews() if entry[-1].review]
+        title = self.language.plain("site.footer")
+        return Chapter("imprint.xhtml", "imprint", title, values={"reviews": reviews})
+
+
+def _urgent(flags: Any, urgency: str) -> list[Any]:
+    return [flag for flag in flags if flag.urgency == urgency]
