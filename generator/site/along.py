@@ -23,7 +23,8 @@ _NOT_READ = frozenset(
     [LIST, WORKER, ".handbook", "_headers", "404.html", "sitemap.xml", "sitemap.xml.gz"]
 )
 _NOT_OPENED = ("api/", "schemas/")
-_BOOKLETS = "paper/booklets/"
+#: What holds once more what stands elsewhere.
+_BOOKLETS = ("paper/booklets/", "paper/handbook.epub")
 #: Which links of a page's head are a part of what it shows.
 _SHOWN = ("stylesheet", "preload", "icon")
 #: Where the source of the worker has room for the edition.
