@@ -69,6 +69,25 @@ def test_stopped_with_control_c(command: str, after: float, warm: Path) -> None:
         assert err.endswith("Stopped.\n")
 
 
+def test_stopped_in_the_middle_of_an_import(
+    monkeypatch: pytest.MonkeyPatch, small: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Libraries make other exceptions of it: it is a stop all the same, and no fault."""
+
+    def imports(_: object) -> int:
+        try:
+            os.kill(os.getpid(), signal.SIGINT)
+            time.sleep(5)
+        except KeyboardInterrupt:
+            raise ValueError("half of a library") from None
+        return 0
+
+    monkeypatch.setattr(COMMANDS["check"], "run", imports)
+    assert main(["check"]) == faults.STOPPED
+    assert capsys.readouterr().err == "Stopped.\n"
+    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
+
+
 @pytest.mark.parametrize("command", ["verdicts", "check", "build", "sheets"])
 def test_a_reader_that_goes_away(command: str, warm: Path) -> None:
     """`handbook verdicts | head -1`: nothing is said of it, and the status is that of what was

@@ -10,6 +10,7 @@ import argparse
 import gc
 import os
 import sys
+from collections.abc import Callable
 
 from generator.commands import (
     build,
@@ -56,11 +57,11 @@ def main(arguments: list[str] | None = None) -> int:
         return faults.NOT_DONE
     # Most of what a run makes it keeps, and looks through it for what can go in vain.
     gc.set_threshold(50_000, 20)
-    with faults.readers_may_go():
-        return _run(parser().parse_args(arguments))
+    with faults.readers_may_go(), faults.stops_are_heard() as stopped:
+        return _run(parser().parse_args(arguments), stopped)
 
 
-def _run(options: argparse.Namespace) -> int:
+def _run(options: argparse.Namespace, stopped: Callable[[], bool]) -> int:
     try:
         status = int(options.run(options))
         sys.stdout.flush()
@@ -74,7 +75,7 @@ def _run(options: argparse.Namespace) -> int:
     except (Exception, KeyboardInterrupt) as fault:
         if os.environ.get(faults.SHOWN):
             raise
-        said, status = faults.told(fault, options)
+        said, status = faults.told(fault, options, stopped())
         print(said, file=sys.stderr)
         return status
 

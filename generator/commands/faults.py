@@ -8,12 +8,15 @@ import argparse
 import errno
 import os
 import shutil
+import signal
 import sys
 import tempfile
+import threading
 import traceback
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from types import FrameType
 from typing import Any, TextIO, cast
 
 #: The exit status of a command that was called wrongly, that could not be done, and that was
@@ -25,9 +28,32 @@ SHOWN = "HANDBOOK_TRACEBACK"
 _FULL = frozenset([errno.ENOSPC, errno.EDQUOT])
 
 
-def told(fault: BaseException, options: argparse.Namespace) -> tuple[str, int]:
-    """What is said of a fault, and the exit status."""
-    if isinstance(fault, KeyboardInterrupt):
+@contextmanager
+def stops_are_heard() -> Iterator[Callable[[], bool]]:
+    """Whether Ctrl+C was pressed meanwhile. A library that is being imported just then may make
+    another exception of it. Where Ctrl+C does something else already, that is left to itself."""
+    heard: list[int] = []
+
+    def stop(number: int, frame: FrameType | None) -> None:
+        heard.append(number)
+        signal.default_int_handler(number, frame)
+
+    ours = threading.current_thread() is threading.main_thread()
+    ours = ours and signal.getsignal(signal.SIGINT) is signal.default_int_handler
+    if ours:
+        signal.signal(signal.SIGINT, stop)
+    try:
+        yield lambda: bool(heard)
+    finally:
+        if ours:
+            signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+def told(
+    fault: BaseException, options: argparse.Namespace, stopped: bool = False
+) -> tuple[str, int]:
+    """What is said of a fault, and the exit status. `stopped` where somebody pressed Ctrl+C."""
+    if stopped or isinstance(fault, KeyboardInterrupt):
         return "Stopped.", STOPPED
     if isinstance(fault, OSError) and fault.errno in _FULL:
         return _full(fault, options), NOT_DONE

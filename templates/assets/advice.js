@@ -21,7 +21,7 @@ const Advice = {
 
   /**
    * All items that the conditions restrict, in their order.
-   * @param {PlanData} data
+   * @param {AllCards} data
    * @param {Verdicts} verdicts
    * @param {Target[]} targets
    * @param {Item[]} items
@@ -48,7 +48,7 @@ const Advice = {
   /**
    * What to take in the place of one: forms of it that are restricted less, the least first; or else
    * easier exercises that are not restricted and not in the programme yet, the nearest first.
-   * @param {PlanData} data
+   * @param {AllCards} data
    * @param {Verdicts} verdicts
    * @param {Target[]} targets
    * @param {Item} item

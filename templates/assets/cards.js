@@ -3,7 +3,7 @@
 
 const Cards = (() => {
   const { make } = Dom;
-  /** @type {(() => Promise<CardList>) | undefined} */
+  /** @type {(() => Promise<AllCards>) | undefined} */
   let load;
   /** What cards are made from, fetched once. */
   const data = () => (load ??= Beside.once(new URL("assets/exercises.json", Chosen.root)))();
@@ -18,7 +18,7 @@ const Cards = (() => {
 
   /**
    * The picture of a way; a form without one of its own shows its exercise's.
-   * @param {CardList} all
+   * @param {AllCards} all
    * @param {CardWay} way
    */
   function picture(all, { id, form }) {
@@ -37,7 +37,7 @@ const Cards = (() => {
 
   /**
    * A card as an item of a list, with whatever else is to stand on it.
-   * @param {CardList} all
+   * @param {AllCards} all
    * @param {CardWay} way
    * @param {...Node} more
    */

@@ -24,7 +24,7 @@
     (chooser.getAttribute(`data-words-${name}`) ?? "").replace(/\{(\w+)\}/g, (_, place) => String(places[place]));
 
   /**
-   * @param {CardList} data
+   * @param {AllCards} data
    * @param {Verdicts} verdicts
    */
   function open(data, verdicts) {

@@ -4,23 +4,6 @@
 "use strict";
 
 /**
- * What cards are made from (generator/pages/cards.py).
- * @typedef {{ name: string, kind: string, level: string, regions: string[], position: string,
- *   needed?: string[], dose?: number, thumbnail?: [number, number], picture?: { file: string },
- *   forms?: Record<string, CardForm> }} CardExercise
- * @typedef {{ name: string, support?: string, position?: string, needed?: string[], dose?: number,
- *   thumbnail?: [number, number] }} CardForm
- * @typedef {object} CardList
- * @property {{ page: string, form: string, thumbnail: string }} addresses
- * @property {Record<string, { name: string, floor?: boolean }>} positions
- * @property {Record<string, { name: string, instead?: string }>} equipment
- * @property {Record<string, { name: string }>} supports
- * @property {Record<string, { name: string }>} kinds
- * @property {Record<string, { name: string }>} levels
- * @property {Record<string, { name: string }>} regions
- * @property {{ words: string, about?: number }[]} doses
- * @property {Record<string, CardExercise>} exercises
- *
  * One way to do an exercise; its form is empty where it is the exercise itself.
  * @typedef {object} CardWay
  * @property {string} id
@@ -66,7 +49,7 @@ const Chooser = (() => {
 
   /**
    * A way with all that it does not say itself taken from its exercise.
-   * @param {CardList} data
+   * @param {AllCards} data
    * @param {string} id
    * @param {string} [form]
    * @returns {CardWay}
@@ -82,7 +65,7 @@ const Chooser = (() => {
   }
 
   /**
-   * @param {CardList} data
+   * @param {AllCards} data
    * @param {Table} table
    */
   function over(data, table) {
@@ -137,7 +120,7 @@ const Chooser = (() => {
 
     /**
      * @param {Wish} wish
-     * @returns {(exercise: CardExercise) => boolean}
+     * @returns {(exercise: ExerciseCard) => boolean}
      */
     const meant = (wish) => (exercise) =>
       (!wish.kind || exercise.kind === wish.kind) &&

@@ -9,7 +9,7 @@
   const data = Beside.once(new URL("assets/exercises.json", Chosen.root));
 
   /**
-   * @param {GuideData} all
+   * @param {AllCards} all
    * @param {string} id
    * @param {string} form
    * @param {number | undefined} dose
@@ -28,7 +28,7 @@
 
   /**
    * The reader's own programme, with what is other than at the start; nothing where none is kept.
-   * @param {GuideData & PlanData} all
+   * @param {AllCards} all
    */
   async function own(all) {
     Kept.through(Programme.sound);
@@ -47,7 +47,7 @@
   /**
    * What the address asks for: `#routine/first-steps`, `#exercise/bridge`, `#exercise/bridge/low`,
    * `#programme`.
-   * @param {GuideData & PlanData} all
+   * @param {AllCards} all
    * @returns {Promise<{ what: string, name: string, items: GuideItem[] } | null>}
    */
   async function asked(all) {
@@ -67,7 +67,7 @@
 
   /**
    * For the conditions that a reader chose: what is done in another form, and what is left out.
-   * @param {GuideData} all
+   * @param {AllCards} all
    * @param {GuideItem[]} items
    * @param {Verdicts | null} verdicts
    */
@@ -90,7 +90,7 @@
 
   /**
    * The page of an exercise, at its form.
-   * @param {GuideData} all
+   * @param {AllCards} all
    * @param {GuideItem} one
    */
   const page = (all, one) =>
@@ -98,7 +98,7 @@
 
   /**
    * What is coming, with the voice and the bell to choose, and the button that begins.
-   * @param {GuideData} all
+   * @param {AllCards} all
    * @param {{ what: string, name: string, items: GuideItem[] }} session
    * @param {Verdicts | null} verdicts
    */
@@ -145,7 +145,7 @@
 
   async function begin() {
     try {
-      const all = /** @type {GuideData & PlanData} */ (await data());
+      const all = /** @type {AllCards} */ (await data());
       const session = await asked(all);
       if (!session) {
         place.replaceChildren(make("p", "", location.hash.length > 1 ? words.unknown : words.none));

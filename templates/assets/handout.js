@@ -4,7 +4,7 @@
 
 const Handout = {
   /**
-   * @param {PlanData} data
+   * @param {AllCards} data
    * @param {About} about
    * @param {Exercises} programme
    */

@@ -3,20 +3,6 @@
 "use strict";
 
 /**
- * What the data has of all exercises and of one, as far as a session needs it (generator/pages/cards.py).
- * @typedef {{ name: string, dose?: number, one_sided?: boolean, forms?: Record<string, { name: string, dose?: number }> }} GuideCard
- * @typedef {object} GuideData
- * @property {DoseNumbers & { words: string }} [dose]
- * @property {(DoseNumbers & { words: string })[]} doses
- * @property {Record<string, GuideCard>} exercises
- * @property {Record<string, { name: string, steps: { exercise: string, dose?: number, note?: string }[] }>} routines
- * @property {{ page: string, form: string, data: string }} addresses
- * @property {string} stop
- * @property {{ pain: [number, number], text: string }[]} [pain]
- * @typedef {{ screen: string, moving: string, alternative: string, size: [number, number] }} GuideFigure
- * @typedef {{ figure?: GuideFigure, picture?: { file: string, alternative?: string }, setup?: string[], steps?: string[] }} GuideWay
- * @typedef {GuideWay & { breathing: string, stop: string[], forms?: Record<string, GuideWay> }} GuideExercise
- *
  * One exercise as it will be done.
  * @typedef {object} GuideItem
  * @property {string} id
@@ -92,16 +78,16 @@ const Lead = (() => {
 
   /**
    * What is fetched of each exercise, once.
-   * @param {GuideData} all
+   * @param {AllCards} all
    * @param {LeadItem[]} items
    */
   function fetching(all, items) {
-    /** @type {Map<number, Promise<GuideWay & { stop: string[] }>>} */
+    /** @type {Map<number, Promise<FormInFull & { picture?: OwnPicture, stop: string[] }>>} */
     const found = new Map();
     const fetch = async (/** @type {number} */ turn) => {
       const { id, form } = items[turn];
       const address = new URL(all.addresses.data.replace("{id}", id), Chosen.root);
-      const whole = /** @type {GuideExercise} */ (await Beside.data(address));
+      const whole = /** @type {ExerciseInFull} */ (await Beside.data(address));
       return { ...whole, ...(form ? whole.forms?.[form] : {}), stop: whole.stop };
     };
     return (/** @type {number} */ turn) => {
@@ -115,7 +101,7 @@ const Lead = (() => {
   /**
    * The picture of an exercise: still, and moving once it has come.
    * @param {HTMLElement} frame
-   * @param {GuideWay} way
+   * @param {FormInFull & { picture?: OwnPicture }} way
    * @param {() => boolean} wanted
    */
   async function picture(frame, { figure, picture: own }, wanted) {
@@ -151,7 +137,7 @@ const Lead = (() => {
 
   /**
    * The end: how it was, what the pain rule says to that, and a tick in this browser.
-   * @param {GuideData} all
+   * @param {AllCards} all
    * @param {{ what: string, name: string }} session
    */
   function ending(all, { what, name }) {
@@ -192,7 +178,7 @@ const Lead = (() => {
 
   /**
    * The session itself.
-   * @param {GuideData} all
+   * @param {AllCards} all
    * @param {{ what: string, name: string }} session
    * @param {LeadItem[]} items
    * @param {Moment[]} plan

@@ -8,7 +8,7 @@
   const field = (/** @type {string} */ name) => /** @type {HTMLInputElement} */ (the(name));
   const mine = Dom.the("h1").textContent ?? "";
 
-  /** @type {PlanData} */ let data;
+  /** @type {AllCards} */ let data;
   /** @type {About} */ let about;
   /** @type {Verdicts | null} */ let verdicts = null;
   /** @type {Target[]} */ let targets = [];

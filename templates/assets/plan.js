@@ -4,19 +4,6 @@
 "use strict";
 
 /**
- * What `generator/pages/cards.py` writes, as far as programmes need it.
- * @typedef {{ name: string, dose?: number, position?: string, thumbnail?: [number, number], needed?: string[], one_sided?: boolean, picture?: { file: string }, easier?: string[], level?: string }} PlanWay
- * @typedef {{ [Name in Amount]?: [number, number] } & { per?: "side" | "all" }} Amounts
- * @typedef {Amounts & { words: string, about?: number }} Dose
- * @typedef {object} PlanData
- * @property {{ name: string, date: string }} edition
- * @property {string} stop
- * @property {{ page: string, form: string, thumbnail: string }} addresses
- * @property {Record<string, { name: string, floor?: boolean }>} positions
- * @property {Dose[]} doses
- * @property {Record<string, PlanWay & { forms?: Record<string, PlanWay> }>} exercises
- * @property {Record<string, { name: string, schedule?: number, steps: { exercise: string, dose?: number, note?: string }[] }>} routines
- *
  * What `generator/pages/programme.py` writes: how large each amount may be, what exercises were called
  * before, where sheets lie, and words.
  * @typedef {string | Record<string, string>} Words
@@ -36,7 +23,7 @@
 const Plan = {
   /**
    * An exercise, or a form of it; nothing where there is none.
-   * @param {PlanData} data
+   * @param {AllCards} data
    * @param {Subject} subject
    * @returns {Card | null}
    */
@@ -62,7 +49,7 @@ const Plan = {
   /**
    * A mark of how an exercise is: another one when its name, its dose, its position or what it needs
    * are others.
-   * @param {PlanData} data
+   * @param {AllCards} data
    * @param {Subject} subject
    */
   mark(data, subject) {
@@ -77,7 +64,7 @@ const Plan = {
   /**
    * A programme in this edition: only what there is, under the names of today, with what is different.
    * @param {Exercises} programme
-   * @param {PlanData} data
+   * @param {AllCards} data
    * @param {About} about
    * @returns {{ programme: Exercises, differences: Difference[] }}
    */
@@ -109,10 +96,10 @@ const Plan = {
    * The numbers of a dose, with what is other than at the start.
    * @param {Dose | undefined} start
    * @param {Change} change
-   * @returns {Amounts}
+   * @returns {DoseNumbers}
    */
   amounts(start, change) {
-    /** @type {Amounts} */
+    /** @type {DoseNumbers} */
     const amounts = {};
     for (const name of Programme.AMOUNTS) {
       const [low, high = low] = [change[name] ?? start?.[name] ?? 0].flat();
@@ -143,7 +130,7 @@ const Plan = {
 
   /**
    * A routine as a programme.
-   * @param {PlanData} data
+   * @param {AllCards} data
    * @param {string} id
    * @returns {Exercises | null}
    */
@@ -216,7 +203,7 @@ const Plan = {
   /**
    * About how many minutes a dose takes, done once: as generator/model/duration.py works it out. 0
    * where nobody can say.
-   * @param {Amounts} amounts
+   * @param {DoseNumbers} amounts
    * @param {boolean} oneSided
    * @param {Item["side"]} side
    */
@@ -233,7 +220,7 @@ const Plan = {
 
   /**
    * Of all items together.
-   * @param {PlanData} data
+   * @param {AllCards} data
    * @param {Item[]} items
    */
   duration: (data, items) =>
@@ -245,7 +232,7 @@ const Plan = {
   /**
    * Items in the order of their positions: what is done on the floor together and first, and one
    * position after the other as the vocabulary has them, from lying to standing.
-   * @param {PlanData} data
+   * @param {AllCards} data
    * @param {Item[]} items
    */
   byPosition(data, items) {

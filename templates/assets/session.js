@@ -2,16 +2,6 @@
 "use strict";
 
 /**
- * The numbers of a dose, ranges as [low, high] (generator/pages/cards.py).
- * @typedef {object} DoseNumbers
- * @property {[number, number]} [sets]
- * @property {[number, number]} [repetitions]
- * @property {"side" | "all"} [per]
- * @property {[number, number]} [hold_seconds]
- * @property {[number, number]} [hold_breaths]
- * @property {[number, number]} [rest_seconds]
- * @property {[number, number]} [minutes]
- *
  * One exercise of a session: its dose, whether it is done one side at a time, and on which side alone.
  * @typedef {{ dose: DoseNumbers, oneSided?: boolean, side?: "left" | "right" }} Turn
  *
