@@ -64,6 +64,7 @@ lint: .venv/for-test .venv/for-scripts
 	.venv/bin/ruff check .
 	.venv/bin/mypy
 	.venv/js/node_modules/.bin/tsc --project tests/js
+	.venv/js/node_modules/.bin/tsc --project tests/js/tsconfig.worker.json
 
 # Everything the project installs, with versions and hashes. Run after a change of dependencies.
 lock: .venv/for-test

@@ -29,6 +29,7 @@ OWN_PAGES = (
     "safety",
     "session",
     "sources",
+    "take-along",
     "verdicts",
 )
 #: Those of them to which a clinic can write in its own words, in a page of the same name.

@@ -32,6 +32,7 @@ from generator.sheets.folded import pages as length
 from generator.sheets.papers import papers, too_long
 from generator.sheets.press import Press
 from generator.sheets.sheet import Desk
+from generator.site.along import take_along
 from generator.site.compressed import compress
 from generator.site.configuration import configuration
 from generator.site.engines import ADDRESSES, ENGINES, BuildError
@@ -120,7 +121,7 @@ def build(
             _tidy(drawings, [pdfs, books], kept is not None, booklets)
         with folder.beside(target, work) as place, stage("Building the site"):
             fresh = place / "site"
-            _html(handbook, work, fresh, kept or work, engine, compressed, clock)
+            _html(handbook, work, fresh, kept or work, engine, offline, compressed, clock)
             with clock.part("exchanging the site"):
                 claim.lay(fresh)
                 folder.readable(fresh)
@@ -139,11 +140,15 @@ def _html(
     fresh: Path,
     kept: Path,
     engine: str,
+    offline: bool,
     compressed: bool,
     clock: Clock,
 ) -> None:
     with clock.part(f"HTML, by {engine}"):
         ENGINES[engine](handbook, work / "mkdocs.yml", fresh, kept / "pages")
+    if not offline:
+        with clock.part("what may be kept of it"):
+            take_along(fresh)
     if compressed:
         with clock.part("compressing"):
             compress(fresh)

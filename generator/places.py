@@ -14,6 +14,8 @@ TEMPLATES = CODE.parent / "templates"
 ENGINE = CODE.parent / "mkdocs.yml"
 
 ASSETS = TEMPLATES / "assets"
+#: What runs beside the pages of a site, and stands at its root.
+WORKER = ASSETS / "worker.js"
 BOOK = TEMPLATES / "book"
 CHANGES = TEMPLATES / "changes"
 OVERRIDES = TEMPLATES / "overrides"

@@ -12,7 +12,7 @@ import shutil
 import signal
 import socket
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -29,7 +29,7 @@ from generator.sheets.press import Press
 from tests.browser.provide import ARGUMENTS, on_machine
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser
+    from playwright.sync_api import Browser, BrowserContext
 
 ROOT = Path(__file__).parent.parent
 HANDBOOKS = Path(__file__).parent / "handbooks"
@@ -130,15 +130,27 @@ def kept_press() -> Press:
     return Press(Files(KEPT / "sheets", ".pdf"))
 
 
+def _without_workers(opens: Callable[..., BrowserContext]) -> Callable[..., BrowserContext]:
+    def opened(service_workers: str = "block", **options: Any) -> BrowserContext:
+        context = opens(**options)
+        if service_workers == "block":
+            context.add_init_script("delete Navigator.prototype.serviceWorker")
+        return context
+
+    return opened
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    """Chromium, headless and offline."""
+    """Chromium, headless and offline. No worker runs beside its pages unless a window allows it:
+    what a worker fetches no test sees."""
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
         path = on_machine()
         assert path, "no browser: `make test` installs one"
         browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+        browser.new_context = _without_workers(browser.new_context)
         yield browser
         browser.close()
 

@@ -206,6 +206,7 @@ def test_only_the_reader_and_the_build_touch_the_disk() -> None:
         "generator.reading.reader",
         "generator.build",
         "generator.preview",  # MkDocs' configuration of what is shown ahead of the site
+        "generator.site.along",  # the hash of each file of the site
         "generator.site.compressed",  # files of the site once more
         "generator.site.engines",
         "generator.site.record",

@@ -14,6 +14,7 @@ from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
 
+from generator.site.along import worker
 from tests.conftest import ROOT, free_port
 from tests.test_faults import processes
 
@@ -66,6 +67,9 @@ def test_editing_while_it_serves(warm: Path, tmp_path: Path) -> None:
         page = wait_for(port, "Walk at an easy pace")
         # The script that reloads stands where the page's policy does not hold yet.
         assert 0 < page.index("livereload(") < page.index("Content-Security-Policy")
+        # What a browser has kept at this address is taken away, and nothing is kept.
+        with urlopen(f"http://127.0.0.1:{port}/worker.js", timeout=5) as answer:
+            assert answer.read().decode() == worker("")
         walking.write_text(sound.replace("Walk at an easy pace.", "Walk slowly."))
         wait_for(port, "Walk slowly")
         walking.write_text(sound.replace("level: beginner", "level: <b>beginer"))

@@ -16,6 +16,7 @@ from generator.figures.examples import names
 from generator.figures.gallery import Gallery, figures, pace
 from generator.figures.style import PAGE, SCHEMES, standalone, variables
 from generator.model.handbook import Handbook
+from generator.pages.along import home_screen
 from generator.pages.beside import twin
 from generator.pages.charts import charts
 from generator.pages.render import END, picture_name, thumbnail_name
@@ -25,7 +26,7 @@ STYLES = ("handbook.css", "print.css", "figures.css", "figures-spine.css")
 SCRIPTS = (
     *("dom.js", "beside.js", "handbook.js", "forms.js", "film.js", "moving.js", "switch.js"),
     *("search.js", "paper.js", "judge.js", "chosen.js", "marks.js", "mine.js"),
-    *("choices.js", "kept.js", "add.js"),
+    *("choices.js", "kept.js", "add.js", "along.js"),
 )
 #: What a reader of the source is told, and the space before a line.
 _REMARKS = {
@@ -39,11 +40,11 @@ def assets(handbook: Handbook, gallery: Gallery, offline: bool = False) -> dict[
     offline, where nothing can be fetched, they are scripts."""
     root = places.ASSETS
     files: dict[str, str | bytes] = {
-        f"assets/{path.relative_to(root).as_posix()}": _brief(path.suffix, path.read_bytes())
+        f"assets/{path.relative_to(root).as_posix()}": brief(path.suffix, path.read_bytes())
         if path.parent == root
         else path.read_bytes()
         for path in sorted(root.rglob("*"))
-        if path.is_file() and path.name not in (*STYLES, *SCRIPTS)
+        if path.is_file() and path.name not in (*STYLES, *SCRIPTS, places.WORKER.name)
     }
     style = Environment(  # noqa: S701 (a style sheet, of colours that were checked)
         loader=FileSystemLoader(places.STYLE), undefined=StrictUndefined
@@ -53,9 +54,9 @@ def assets(handbook: Handbook, gallery: Gallery, offline: bool = False) -> dict[
         figures={scheme: variables(scheme) for scheme in SCHEMES},
     )
     styles = [*((root / name).read_bytes() for name in STYLES), colours.encode()]
-    files["assets/handbook.css"] = _brief(".css", b"\n".join(styles))
+    files["assets/handbook.css"] = brief(".css", b"\n".join(styles))
     scripts = [(root / name).read_bytes() for name in SCRIPTS]
-    files["assets/handbook.js"] = _brief(".js", b"\n".join(scripts))
+    files["assets/handbook.js"] = brief(".js", b"\n".join(scripts))
     for id_, file in handbook.poses.items():
         for form, figure in figures(file).items():
             name = f"figures/{picture_name(id_, form)}"
@@ -70,6 +71,8 @@ def assets(handbook: Handbook, gallery: Gallery, offline: bool = False) -> dict[
             else:
                 files[f"{name}.moving.svg.gz"] = gzip.compress(moving.encode(), mtime=0)
     files |= charts(handbook)
+    if not offline:
+        files |= home_screen(handbook, (root / "favicon.svg").read_text("utf-8"))
     for name in names():
         drawing = gallery.example(name)
         files[f"poses/{name}.svg"] = standalone(drawing.svg(), drawing.person, PAGE)
@@ -80,7 +83,7 @@ def assets(handbook: Handbook, gallery: Gallery, offline: bool = False) -> dict[
     return files
 
 
-def _brief(kind: str, data: bytes) -> bytes:
+def brief(kind: str, data: bytes) -> bytes:
     """A style sheet or a script without its comments; anything else as it is."""
     remarks = _REMARKS.get(kind)
     return remarks.sub("", data.decode()).encode() if remarks else data

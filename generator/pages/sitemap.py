@@ -13,6 +13,7 @@ from generator.model.handbook import Handbook
 from generator.model.kinds import KINDS, PAGED, TERMS
 from generator.model.review_state import Standing, standing
 from generator.model.safety import CommonFlag
+from generator.pages.along import along_page
 from generator.pages.choose import choose_page
 from generator.pages.forms import options, shown
 from generator.pages.listings import listings
@@ -75,6 +76,7 @@ def every_page(handbook: Handbook, language: Language) -> Iterator[Page]:
     yield from verdict_pages(handbook, language, suitability)
     yield from pose_pages(language)
     yield paper_page(handbook, language)
+    yield along_page(language)
     yield own_page("data", language)
     yield from listings(handbook, language, named)
     yield from _moved(handbook, language)
@@ -128,7 +130,7 @@ def foot(handbook: Handbook, language: Language) -> list[Entry]:
     return [
         *_own(language, verdicts=True, other_health=bool(handbook.other_health)),
         (language.plain("titles.muscles"), path_of("muscle", "index")),
-        *_own(language, sources=True),
+        *_own(language, sources=True, take_along=True),
     ]
 
 

@@ -20,6 +20,10 @@ _ALLOWED = {
     "font-src": "'self'",
     # What the search finds, the verdicts and the moving pictures.
     "connect-src": "'self'",
+    # What a home screen is told of the site.
+    "manifest-src": "'self'",
+    # What keeps pages for a time without a network.
+    "worker-src": "'self'",
     "base-uri": "'none'",
     "form-action": "'none'",
 }

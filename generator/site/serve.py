@@ -26,6 +26,7 @@ from generator import places
 from generator.disk import claim
 from generator.problem import Problem, counted
 from generator.site import leash
+from generator.site.along import WORKER, worker
 
 HOST, PORT = "127.0.0.1", 8000
 #: What this machine calls itself. A page of another site could have its own name lead here, and
@@ -221,6 +222,9 @@ class _Server(LiveReloadServer):
             return _refused(start_response, "400 Bad Request", "No page has this address.")
         name = path.encode("latin-1").decode("utf-8", "ignore").lstrip("/")
         name += "index.html" if path.endswith("/") else ""
+        if name == WORKER:  # what a browser keeps would be yesterday's page
+            start_response("200 OK", [("Content-Type", "text/javascript")])
+            return [worker().encode()]
         if not path.startswith("/livereload/") and ".." not in name:
             self._ask(name)
         if name in self._ahead:
