@@ -19,7 +19,6 @@ from generator.book.outline import Chapter, Outline, file_of
 from generator.figures.alternative import alternative, captions
 from generator.figures.charts.spine import sections, spine
 from generator.figures.gallery import Gallery, figures
-from generator.figures.steps import stepped
 from generator.figures.style import spine_alone, standalone
 from generator.model.formats import quoted
 from generator.model.handbook import Handbook
@@ -116,7 +115,7 @@ class Chapters:
         said = alternative(self.handbook, self.language, id_, form)
         drawing = self.gallery.drawn(drawn[form]).drawing
         if file not in self.pictures:
-            svg = standalone(stepped(drawing.svg(said)), drawing.person, _SCHEME)
+            svg = standalone(drawing.svg(said), drawing.person, _SCHEME)
             self.pictures[file] = svg.encode()
         return Plate(file, said, self._captions(id_, form, drawn[form].captions))
 
