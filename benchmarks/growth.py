@@ -26,7 +26,7 @@ from generator.rules.check import check
 from generator.sheets import papers
 from generator.sheets.press import Paper, Press
 from generator.site.engines import make
-from generator.site.policy import policy
+from generator.site.theme import Theme
 
 SIZES = (37, 300, 3000)
 #: The page whose size is compared: it is in every handbook, and nothing names its copies.
@@ -73,10 +73,10 @@ def checked(content: Path) -> Handbook:
 
 def written(folder: Path) -> list[str]:
     """Write the pages of a handbook; which of them changed."""
-    handbook, allowed = checked(folder / "content"), policy([])
+    handbook, look = checked(folder / "content"), Theme([], {})
     blank = Paper("single", {}, handbook.settings.edition.date)
     with mock.patch.object(papers, "single", return_value=blank):
-        return line.write(handbook, folder / "build", drawn(), Blank(), allowed, booklets=False)
+        return line.write(handbook, folder / "build", drawn(), Blank(), look, booklets=False)
 
 
 def grown(folder: Path, size: int) -> Grown:

@@ -16,7 +16,7 @@ from benchmarks import handbooks, table
 from benchmarks.cost import ROOT
 from benchmarks.table import Row
 from generator.commands.reports import text
-from generator.figures import gallery
+from generator.figures import curves
 from generator.figures.gallery import Gallery
 from generator.model.handbook import Handbook
 from generator.rules.check import check
@@ -53,7 +53,7 @@ def bytes_a_sheet(count: int) -> tuple[float, float]:
 
     with (
         mock.patch.object(press, "packed", lambda pdf: pdf),
-        mock.patch.object(gallery, "curved", lambda svg: svg),
+        mock.patch.object(curves, "curved", lambda svg: svg),
     ):
         plain = weighed()
     return plain, weighed()

@@ -58,7 +58,7 @@ def test_an_own_picture_stands_on_the_page() -> None:
     other = html.unescape(made["exercises/perpatima.md"])
     why = handbook.exercises["perpatima"].picture
     assert why
-    assert "<img" not in other
+    assert "pictures/" not in other
     assert str(why.none) in other
     file = HANDBOOKS / "greek" / "pictures" / "gefyra.svg"
     assert assets(handbook, Gallery())["pictures/gefyra.svg"] == file.read_bytes()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -44,13 +45,19 @@ class _Blank:
         return dict.fromkeys(papers, b"%PDF-")
 
 
-@pytest.fixture(scope="session")
-def hostile_content(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """A handbook full of payloads. Its files and lists are longer than any that people write."""
+@contextmanager
+def room_for_payloads() -> Iterator[pytest.MonkeyPatch]:
+    """Files and lists may be longer than any that people write, for as long as it takes."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(guard, "MOST_BYTES", 1_000_000)
         patch.setattr(composer, "MOST_ENTRIES", 1_000)
-        yield write_hostile(tmp_path_factory.mktemp("hostile") / "content")
+        yield patch
+
+
+@pytest.fixture(scope="session")
+def hostile_content(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A handbook full of payloads, for which there is room in `room_for_payloads`."""
+    return write_hostile(tmp_path_factory.mktemp("hostile") / "content")
 
 
 @pytest.fixture(scope="session", params=list(ENGINES))
@@ -59,7 +66,7 @@ def hostile(
 ) -> tuple[str, Path]:
     """An engine, and the site that it makes of that handbook."""
     folder = tmp_path_factory.mktemp(request.param)
-    with pytest.MonkeyPatch.context() as patch:
+    with room_for_payloads() as patch:
         patch.setattr(line, "Press", _Blank)
         built = build(
             hostile_content, folder / "site", folder / "build", request.param, KEPT, False

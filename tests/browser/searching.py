@@ -7,7 +7,7 @@ from playwright.sync_api import Page
 #: What opens the search, what is typed into, and what was found.
 OPENS, FIELD, HIT = ".search-button.needs-script", "[data-search-input]", ".search__hit"
 #: That all is shown which was found for what was typed.
-_SHOWN = "document.querySelector('[data-search-results]').ariaBusy === 'false'"
+_SHOWN = "[data-search-results][aria-busy=false]"
 
 
 def search(page: Page, words: str) -> list[str]:
@@ -15,7 +15,7 @@ def search(page: Page, words: str) -> list[str]:
     if not page.locator("dialog[open]").count():
         page.click(OPENS)
     page.fill(FIELD, words)
-    page.wait_for_function(_SHOWN)
+    page.locator(_SHOWN).wait_for(state="attached")
     base = page.evaluate("Chosen.root.href")
     return [
         hit.removeprefix(base)

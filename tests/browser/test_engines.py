@@ -10,7 +10,7 @@ from pathlib import Path
 from urllib.parse import urljoin
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from generator.build import build
 from generator.site.engines import ENGINES
@@ -155,6 +155,6 @@ def test_the_search_opens_and_closes_on_a_small_screen(engine: str, browser: Bro
             assert search(page, "RDL")
             page.keyboard.press("Escape")
             page.locator(HIT).first.wait_for(state="hidden")
-            page.wait_for_function("document.activeElement.matches('.search-button')")
+            expect(page.locator(".search-button:focus")).to_have_count(1)
         assert not faults
         page.close()
