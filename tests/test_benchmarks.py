@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import chdir
 from pathlib import Path
@@ -34,22 +34,12 @@ from tests.conftest import FULL, HANDBOOKS
 from tests.hostile.cases import cases
 
 
-def of_step_here(step: Callable[[], object]) -> Cost:
-    """What a step costs in this process, roughly."""
-    began = time.process_time()
-    step()
-    took = time.process_time() - began + 0.001
-    return Cost(took, took, 50, 50)
-
-
 @pytest.fixture(autouse=True)
 def small_and_known(monkeypatch: pytest.MonkeyPatch) -> None:
     """A handbook that is not ours, on a machine that needs no measuring."""
     monkeypatch.setattr(handbooks, "OURS", HANDBOOKS / "small")
     monkeypatch.setattr(peers, "bare", lambda: Cost(table.BARE, table.BARE, 50, 50))
     monkeypatch.setattr(table, "bare", peers.bare)
-    # Who has set type before cannot do it again in a process that is split off: it has no threads.
-    monkeypatch.setattr(cost, "of_step", of_step_here)
 
 
 def shown(rows: Iterable[Row | Absent], capsys: pytest.CaptureFixture[str]) -> list[list[str]]:
@@ -75,13 +65,14 @@ def test_builds(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
 
 
 def in_this_python(folder: Path, *arguments: str) -> Cost:
-    """What a `handbook` command costs where all that it imports is here already."""
-
-    def step() -> None:
-        with chdir(folder):
-            assert main(list(arguments)) == 0
-
-    return of_step_here(step)
+    """What a `handbook` command costs where all that it imports is here already, roughly. No
+    process is split off: who has set type before cannot do it there, since its threads are not.
+    """
+    began = time.process_time()
+    with chdir(folder):
+        assert main(list(arguments)) == 0
+    took = time.process_time() - began + 0.001
+    return Cost(took, took, 50, 50)
 
 
 def test_strangers(
