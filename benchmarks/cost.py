@@ -92,8 +92,12 @@ def _waited(process: int) -> tuple[int, Cost]:
 def _family(process: int) -> Iterator[int]:
     """A process and all that descend from it."""
     yield process
-    for children in Path(f"/proc/{process}/task").glob("*/children"):
-        for child in _read(children).split():
+    try:
+        threads = os.listdir(f"/proc/{process}/task")
+    except OSError:
+        return  # it has ended
+    for thread in threads:
+        for child in _read(Path(f"/proc/{process}/task/{thread}/children")).split():
             yield from _family(int(child))
 
 
