@@ -6,17 +6,19 @@ from __future__ import annotations
 import shutil
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import contextmanager
 from itertools import count, cycle, islice
 from math import ceil
 from pathlib import Path
 from typing import Any
 
+import pytest
 import yaml
 
 from generator.model.settings import SiteName
 from generator.model.values import Name, Sentence, Text
 from generator.model.walk import Location, texts
-from generator.reading import prose
+from generator.reading import composer, guard, prose
 from generator.reading.entries import Entry
 from generator.reading.reader import read
 from tests.conftest import HANDBOOKS
@@ -35,6 +37,15 @@ SHORT = [text for text in PAYLOADS if len(text) <= 52]
 LEAST = 3
 #: What the theme's own templates would have to escape, which a handbook's name may not hold.
 IN_SITE_NAME = next(text for text in PAYLOADS if not set(text) & set('<>&"{}'))
+
+
+@contextmanager
+def room_for_payloads() -> Iterator[pytest.MonkeyPatch]:
+    """Files and lists may be longer than any that people write, for as long as it takes."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(guard, "MOST_BYTES", 1_000_000)
+        patch.setattr(composer, "MOST_ENTRIES", 1_000)
+        yield patch
 
 
 def hostile(content: Path) -> Path:

@@ -25,11 +25,10 @@ from generator.model.handbook import Handbook
 from generator.model.values import Text
 from generator.model.walk import texts
 from generator.pages.sitemap import pages
-from generator.reading import composer, guard
 from generator.rules.check import check
 from generator.words.language import Language
 from tests.conftest import FULL, GALLERY, HANDBOOKS, Memory, sound
-from tests.payloads import PAYLOADS, hostile
+from tests.payloads import PAYLOADS, hostile, room_for_payloads
 
 SMALL = HANDBOOKS / "small"
 XHTML, EPUB = "{http://www.w3.org/1999/xhtml}", "{http://www.idpf.org/2007/ops}"
@@ -86,9 +85,7 @@ def bound(handbook: Handbook, gallery: Gallery = GALLERY) -> bytes:
 @pytest.fixture(scope="module")
 def harmful(tmp_path_factory: pytest.TempPathFactory) -> Handbook:
     """A handbook full of payloads, whose files and lists are longer than any that people write."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(guard, "MOST_BYTES", 1_000_000)
-        patch.setattr(composer, "MOST_ENTRIES", 1_000)
+    with room_for_payloads():
         checked = check(hostile(tmp_path_factory.mktemp("book") / "content"), GALLERY)
     assert checked.handbook, checked.problems
     return checked.handbook

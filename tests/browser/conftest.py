@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -11,10 +10,10 @@ from playwright.sync_api import Browser, BrowserContext, Page
 
 from generator import build as line
 from generator.build import build
-from generator.reading import composer, guard
 from generator.site.engines import ENGINES
 from tests.conftest import FULL, HANDBOOKS, KEPT
 from tests.payloads import hostile as write_hostile
+from tests.payloads import room_for_payloads
 from tests.sites import built, served
 
 
@@ -32,6 +31,23 @@ def greek_address() -> Iterator[str]:
         yield address
 
 
+#: How storage refuses what it is asked for, where it is full and where it is forbidden.
+REFUSED = {"full": ["setItem"], "forbidden": ["setItem", "getItem", "removeItem"]}
+
+
+def refuse_to_keep(page: Page, what: str, *methods: str) -> None:
+    """Let these methods of the browser's storage refuse what is kept under a name that begins so.
+    What the theme keeps is its own affair."""
+    for method in methods:
+        page.add_init_script(
+            f"""const {method} = Storage.prototype.{method};
+            Storage.prototype.{method} = function (key, ...more) {{
+              if (key.startsWith("{what}")) throw new DOMException("no", "SecurityError");
+              return {method}.call(this, key, ...more);
+            }};"""
+        )
+
+
 class _Blank:
     """A press that prints nothing: on paper, payloads are looked at in tests/sheets."""
 
@@ -43,15 +59,6 @@ class _Blank:
 
     def pdfs(self, papers: Iterable[str]) -> dict[str, bytes]:
         return dict.fromkeys(papers, b"%PDF-")
-
-
-@contextmanager
-def room_for_payloads() -> Iterator[pytest.MonkeyPatch]:
-    """Files and lists may be longer than any that people write, for as long as it takes."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(guard, "MOST_BYTES", 1_000_000)
-        patch.setattr(composer, "MOST_ENTRIES", 1_000)
-        yield patch
 
 
 @pytest.fixture(scope="session")

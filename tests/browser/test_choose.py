@@ -16,6 +16,7 @@ from generator.pages.cards import ALL, card_data
 from generator.pages.mine import verdict_data
 from generator.words.language import Language
 from tests.browser.choosing import answers, fitting
+from tests.browser.conftest import REFUSED, refuse_to_keep
 from tests.browser.test_pages import settle, violations
 from tests.conftest import FULL, GALLERY, sound
 
@@ -347,14 +348,7 @@ def test_on_a_slow_device(page: Page, address: str) -> None:
 def test_where_nothing_can_be_kept(page: Page, address: str) -> None:
     """The conditions hold while the page is open, and that is said. What the theme keeps is
     its own affair."""
-    for method in ("setItem", "getItem", "removeItem"):
-        page.add_init_script(
-            f"""const {method} = Storage.prototype.{method};
-            Storage.prototype.{method} = function (key, ...more) {{
-              if (key.startsWith("conditions ")) throw new DOMException("no", "SecurityError");
-              return {method}.call(this, key, ...more);
-            }};"""
-        )
+    refuse_to_keep(page, "conditions ", *REFUSED["forbidden"])
     arrive(page, address)
     fold(page, "What do you have?").locator("summary").tap()
     page.locator(f"[data-choices] [value={BONES}]").tap()

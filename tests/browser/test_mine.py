@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from generator.pages.mine import verdict_data
 from generator.words.language import Language
+from tests.browser.conftest import REFUSED, refuse_to_keep
 from tests.browser.judging import disagreements
 from tests.browser.searching import HIT, search
 from tests.browser.test_pages import settle, violations
@@ -196,18 +197,11 @@ def test_without_a_choice_nothing_is_fetched(page: Page, address: str) -> None:
     assert page.locator("[class*=mine]").count() == 0
 
 
-@pytest.mark.parametrize("when", ["full", "forbidden"])
+@pytest.mark.parametrize("when", REFUSED)
 def test_a_browser_that_keeps_nothing(page: Page, address: str, when: str) -> None:
     """It is said, and the choice holds as long as the page is open. What the theme keeps is its own
     affair."""
-    for method in ["setItem"] if when == "full" else ["setItem", "getItem", "removeItem"]:
-        page.add_init_script(
-            f"""const {method} = Storage.prototype.{method};
-            Storage.prototype.{method} = function (key, ...more) {{
-              if (key.startsWith("conditions ")) throw new DOMException("no", "SecurityError");
-              return {method}.call(this, key, ...more);
-            }};"""
-        )
+    refuse_to_keep(page, "conditions ", *REFUSED[when])
     page.goto(address + "conditions/osteoporosis/")
     page.get_by_role("button", name="This is mine").click()
     bar = page.locator(".mine-bar")

@@ -27,9 +27,9 @@ from generator.reading import prose
 from generator.rules.check import check
 from generator.site.policy import policy
 from generator.words.language import Language
-from tests.browser.conftest import Window, noted, pages, room_for_payloads
+from tests.browser.conftest import Window, noted, pages
 from tests.browser.searching import search
-from tests.payloads import PAYLOADS, PLACES
+from tests.payloads import PAYLOADS, PLACES, room_for_payloads
 from tests.sites import BELOW, served
 
 #: What happens to every element that waits for something, and what leads nowhere good is followed.

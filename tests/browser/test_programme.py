@@ -19,6 +19,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from generator.sheets.press import PAPERS
 from generator.words.language import Language
+from tests.browser.conftest import REFUSED, refuse_to_keep
 from tests.browser.printing import bare, paper
 from tests.browser.test_pages import settle, violations
 from tests.conftest import FULL, sound
@@ -410,18 +411,11 @@ def test_a_wrong_link_does_no_harm_and_says_so(reader: Reader) -> None:
     expect(page.locator("[data-said-note]")).to_have_text(markup)
 
 
-@pytest.mark.parametrize("when", ["full", "forbidden"])
+@pytest.mark.parametrize("when", REFUSED)
 def test_a_browser_that_keeps_nothing(reader: Reader, when: str) -> None:
     """It is said where something is added, and the programme holds as long as the page is open."""
     page = reader.page
-    for method in ["setItem"] if when == "full" else ["setItem", "getItem", "removeItem"]:
-        page.add_init_script(
-            f"""const {method} = Storage.prototype.{method};
-            Storage.prototype.{method} = function (key, ...more) {{
-              if (key.startsWith("programme ")) throw new DOMException("no", "SecurityError");
-              return {method}.call(this, key, ...more);
-            }};"""
-        )
+    refuse_to_keep(page, "programme ", *REFUSED[when])
     reader.goes("exercises/bridge/")
     page.locator(".add--here").tap()
     expect(page.locator("body > [role=status]")).to_contain_text("This browser keeps nothing")
