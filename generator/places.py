@@ -1,23 +1,31 @@
 """Where the files lie that are read while it runs: templates, words, fonts, the engine's settings.
 
-They are known here and nowhere else, so that they can travel with the package.
+They are known here and nowhere else. An installed package carries them inside it; in a checkout, where
+nothing is carried, they stand at its top.
 """
 
 from __future__ import annotations
 
+from importlib.resources import files
 from pathlib import Path
 
 #: The package itself, which `handbook serve` watches.
-CODE = Path(__file__).parent
-TEMPLATES = CODE.parent / "templates"
+CODE = Path(str(files("generator")))
+_CARRIED = CODE / "carried"
+_ROOT = _CARRIED if _CARRIED.is_dir() else CODE.parent
+TEMPLATES = _ROOT / "templates"
 #: What is the same for the site of every handbook.
-ENGINE = CODE.parent / "mkdocs.yml"
+ENGINE = _ROOT / "mkdocs.yml"
+#: The handbook that travels along, which another may be laid upon.
+CONTENT = _ROOT / "content"
 
 ASSETS = TEMPLATES / "assets"
 #: What runs beside the pages of a site, and stands at its root.
 WORKER = ASSETS / "worker.js"
 BOOK = TEMPLATES / "book"
 CHANGES = TEMPLATES / "changes"
+#: What `handbook init` writes.
+CLINIC = TEMPLATES / "clinic"
 OVERRIDES = TEMPLATES / "overrides"
 PAGES = TEMPLATES / "pages"
 PREVIEW = TEMPLATES / "preview"

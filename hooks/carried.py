@@ -1,0 +1,20 @@
+"""What stands beside the package in a checkout travels inside it in a wheel: see generator/places.py.
+
+An editable installation carries nothing, since it reads the checkout.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from hatchling.builders.hooks.plugin.interface import BuildHookInterface
+
+CARRIED = ("content", "mkdocs.yml", "templates")
+
+
+class Carried(BuildHookInterface):
+    def initialize(self, version: str, build_data: dict[str, Any]) -> None:
+        if version == "standard":
+            build_data["force_include"].update(
+                {name: f"generator/carried/{name}" for name in CARRIED}
+            )
