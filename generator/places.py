@@ -1,7 +1,7 @@
 """Where the files lie that are read while it runs: templates, words, fonts, the engine's settings.
 
-They are known here and nowhere else. An installed package carries them inside it; in a checkout, where
-nothing is carried, they stand at its top.
+They are known here and nowhere else. An installed package carries them inside it; in a checkout,
+where nothing is carried, they stand at its top.
 """
 
 from __future__ import annotations
@@ -12,12 +12,14 @@ from pathlib import Path
 #: The package itself, which `handbook serve` watches.
 CODE = Path(str(files("generator")))
 _CARRIED = CODE / "carried"
-_ROOT = _CARRIED if _CARRIED.is_dir() else CODE.parent
-TEMPLATES = _ROOT / "templates"
+ROOT = _CARRIED if _CARRIED.is_dir() else CODE.parent
+TEMPLATES = ROOT / "templates"
 #: What is the same for the site of every handbook.
-ENGINE = _ROOT / "mkdocs.yml"
+ENGINE = ROOT / "mkdocs.yml"
+#: What those read who write content: the guide, and every field.
+GUIDES = ("CONTRIBUTING.md", "docs/fields.md")
 #: The handbook that travels along, which another may be laid upon.
-CONTENT = _ROOT / "content"
+CONTENT = ROOT / "content"
 
 ASSETS = TEMPLATES / "assets"
 #: What runs beside the pages of a site, and stands at its root.

@@ -1,4 +1,4 @@
-"""What stands beside the package in a checkout travels inside it in a wheel: see generator/places.py.
+"""What stands beside the package in a checkout travels inside it in a wheel: see places.py.
 
 An editable installation carries nothing, since it reads the checkout.
 """
@@ -9,7 +9,7 @@ from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
-CARRIED = ("content", "mkdocs.yml", "templates")
+CARRIED = ("CONTRIBUTING.md", "content", "docs/fields.md", "mkdocs.yml", "templates")
 
 
 class Carried(BuildHookInterface):

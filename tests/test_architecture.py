@@ -29,7 +29,7 @@ MODULES = {
 
 #: The rooms of the house by levels: a room imports only from rooms on levels below its own.
 LEVELS = [
-    {"places", "problem", "model"},
+    {"places", "problem", "model", "version"},
     {"addresses", "disk", "words", "reading", "verdicts"},
     {"figures"},
     {"book", "sheets", "changes"},
@@ -219,6 +219,8 @@ def test_only_the_reader_and_the_build_touch_the_disk() -> None:
         "generator.pages.render",
         "generator.commands.sketch",
         "generator.commands.format",  # which files there are
+        "generator.authoring.clinic",  # what a new handbook begins with
+        "generator.commands.init",  # whether a folder is empty
         "generator.authoring.edit",  # what it does is to write content
         "generator.site.theme",
     }

@@ -4,5 +4,5 @@
 In: the words of the command line.
 Out: an exit status, and what is said on the way.
 Knows: authoring, build, changes, disk, figures, model, places, problem, reading, rules, sheets,
-site, verdicts, words.
+site, verdicts, version, words.
 """

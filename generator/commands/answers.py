@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from generator.commands.options import in_actions, problem_format
+from generator.commands.options import in_actions
 from generator.commands.reports import FORMS, summary, text
 from generator.problem import Problem, counted, did_you_mean, listed, showable
 
@@ -53,13 +53,13 @@ def wrong(message: str, word: str, known: Iterable[str]) -> int:
     return 2
 
 
-def plain(content: Path) -> bool:
+def plain(content: Path, form: str) -> bool:
     """Whether all in a content folder is files and folders. What is not is told of, since nothing
     may be read or written by way of it."""
     from generator.reading.files import strange
 
     problems = strange(content)
-    show(problems, problem_format())
+    show(problems, form)
     return not problems
 
 

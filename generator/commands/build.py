@@ -49,7 +49,8 @@ def run(options: argparse.Namespace) -> int:
 
     if find_spec(options.engine) is None:
         print(
-            f"{options.engine} is not installed. To have it: make {options.engine}",
+            f"{options.engine} is not installed. To have it: make {options.engine}, or where there "
+            f"is no Makefile, pip install {options.engine}",
             file=sys.stderr,
         )
         return 2

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from generator.commands.answers import show, workshop
+from generator.commands.answers import say, show, workshop
 from generator.commands.options import takes_build, takes_format
 
 WHAT = "say what changed for a reader between two folders of content"
@@ -47,7 +47,10 @@ def run(options: argparse.Namespace) -> int:
     pictures: dict[str, str | bytes] = {}
     sheets: dict[str, bytes] = {}
     if old.handbook is None:
-        print(f"{options.before} has problems of its own, so nothing can be compared with it.")
+        say(
+            f"{options.before} has problems of its own, so nothing can be compared with it.",
+            options.format,
+        )
     else:
         changes, pictures = compare(old.handbook, new.handbook, gallery)
         desk = Desk(new.handbook, Language(new.handbook.settings.language), gallery)
@@ -58,20 +61,22 @@ def run(options: argparse.Namespace) -> int:
         sheets = handout.made(desk, press, wanted, handout.Choice()) or {}
     handout.save(report(changes, pictures, sheets), options.out)
     if changes.compared and changes == Changes():
-        print("Nothing changed for a reader.")
+        say("Nothing changed for a reader.", options.format)
     for change in changes.entries:
-        print(f"{change.what} {change.kind}: {change.name} ({change.id})")
+        say(f"{change.what} {change.kind}: {change.name} ({change.id})", options.format)
     for verdict in changes.verdicts:
-        print(
+        say(
             f"verdict: {verdict.exercise} for {verdict.condition}, "
-            f"{verdict.before} before, {verdict.after} now"
+            f"{verdict.before} before, {verdict.after} now",
+            options.format,
         )
     for figure in changes.figures:
-        print(f"{figure.what} picture: {figure.figure}")
+        say(f"{figure.what} picture: {figure.figure}", options.format)
     for review in changes.reviews:
-        print(
+        say(
             f"review that no longer holds: {review.kind} {review.id}, "
-            f"by {review.by} on {review.date}"
+            f"by {review.by} on {review.date}",
+            options.format,
         )
-    print(f"The report is in {options.out / 'changes.html'}.")
+    say(f"The report is in {options.out / 'changes.html'}.", options.format)
     return 0

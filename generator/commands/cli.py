@@ -17,8 +17,10 @@ from generator.commands import (
     changes,
     check,
     comment,
+    completion,
     faults,
     figure,
+    init,
     new,
     rename,
     review,
@@ -28,9 +30,11 @@ from generator.commands import (
 )
 from generator.commands import format as format_
 from generator.disk.claim import ClaimError, EditError
+from generator.version import VERSION
 
 #: Every command, in the order in which the help lists them.
 COMMANDS = {
+    "init": init,
     "check": check,
     "build": build,
     "serve": serve,
@@ -43,6 +47,7 @@ COMMANDS = {
     "review": review,
     "changes": changes,
     "comment": comment,
+    "completion": completion,
 }
 
 
@@ -85,6 +90,7 @@ def parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="handbook", description="Make a static exercise handbook from a folder of content."
     )
+    parser.add_argument("--version", action="version", version=f"handbook {VERSION}")
     commands = parser.add_subparsers(metavar="command", required=True)
     for name, module in COMMANDS.items():
         what = module.WHAT

@@ -7,8 +7,8 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from generator.commands.answers import plain, show
-from generator.commands.options import problem_format, takes_content
+from generator.commands.answers import plain, say, show
+from generator.commands.options import takes_content, takes_format
 from generator.problem import Problem, showable
 
 WHAT = "put the fields of content files in order and their lines in shape"
@@ -23,6 +23,7 @@ def takes(command: argparse.ArgumentParser) -> None:
         help="files of content; without any, all that end in .yml",
     )
     takes_content(command)
+    takes_format(command)
     command.add_argument(
         "--check", action="store_true", help="change nothing, only name what is not in shape"
     )
@@ -33,7 +34,7 @@ def run(options: argparse.Namespace) -> int:
     from generator.reading.files import data, shown
     from generator.reading.guard import MOST_BYTES_OF_A_LIST
 
-    if not plain(options.content):
+    if not plain(options.content, options.format):
         return 1
     status = 0
     problems: list[Problem] = []
@@ -53,13 +54,13 @@ def run(options: argparse.Namespace) -> int:
             print(f"{shown(path)} is as it was: {shaped.fault}.", file=sys.stderr)
             status = max(status, 1)
         elif shaped.data != before and options.check:
-            print(f"{shown(path)} is not in shape.")
+            say(f"{shown(path)} is not in shape.", options.format)
             status = max(status, 1)
         elif shaped.data != before:
             was[file], now[file] = before, shaped.data
     for file in edit.make(options.content, was, now):
-        print(f"{shown(options.content / file)} is in shape now.")
-    show(problems, problem_format())
+        say(f"{shown(options.content / file)} is in shape now.", options.format)
+    show(problems, options.format)
     return status
 
 

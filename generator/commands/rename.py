@@ -12,8 +12,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from generator.commands.answers import show, workshop, wrong
-from generator.commands.options import problem_format, takes_build, takes_content
+from generator.commands.answers import say, show, workshop, wrong
+from generator.commands.options import takes_build, takes_content, takes_format
 from generator.problem import Problem, showable
 
 if TYPE_CHECKING:
@@ -29,6 +29,7 @@ def takes(command: argparse.ArgumentParser) -> None:
         "--kind", help="what it is, where several things have this id: exercise, muscle, source …"
     )
     takes_content(command)
+    takes_format(command)
     takes_build(command)
 
 
@@ -43,7 +44,7 @@ def run(options: argparse.Namespace) -> int:
     old, new, content = options.old, options.new, options.content
     reading = reader.read(content)
     if reading.problems:
-        show(reading.problems, problem_format())
+        show(reading.problems, options.format)
         print(
             "Nothing is renamed: mend this first, since a file that cannot be read whole may name "
             f"'{old}' unseen.",
@@ -69,13 +70,16 @@ def run(options: argparse.Namespace) -> int:
     after = renaming.renamed(reading, before, kinds[0], old, new)
     after = _reviews_carried(content, reading, before, after)
     if worse := _worse(content, options.build, before, after):
-        show(worse, problem_format())
+        show(worse, options.format)
         print(f"Nothing is renamed: with '{new}' this would be wrong.", file=sys.stderr)
         return 1
     changed = edit.make(content, before, after)
-    print(f"'{old}' is '{new}' now, in {len(changed)} file{'' if len(changed) == 1 else 's'}.")
+    say(
+        f"'{old}' is '{new}' now, in {len(changed)} file{'' if len(changed) == 1 else 's'}.",
+        options.format,
+    )
     if kinds[0] in KINDS:
-        print("Its old address leads to the new one.")
+        say("Its old address leads to the new one.", options.format)
     return 0
 
 

@@ -6,8 +6,8 @@ import argparse
 import sys
 from datetime import date
 
-from generator.commands.answers import plain, show, wrong
-from generator.commands.options import problem_format, takes_content
+from generator.commands.answers import plain, say, show, wrong
+from generator.commands.options import takes_content, takes_format
 
 WHAT = "write into a file that a clinician has reviewed it as it is now"
 
@@ -28,6 +28,7 @@ def takes(command: argparse.ArgumentParser) -> None:
         "--kind", help="what it is, where several things have this id: exercise, page …"
     )
     takes_content(command)
+    takes_format(command)
 
 
 def run(options: argparse.Namespace) -> int:
@@ -48,7 +49,7 @@ def run(options: argparse.Namespace) -> int:
         return wrong(
             f"'{options.kind}' is no kind of thing that is reviewed.", options.kind, REVIEWED
         )
-    if not plain(options.content):
+    if not plain(options.content, options.format):
         return 1
     reading = reader.read(options.content)
     kinds = [options.kind] if options.kind else REVIEWED
@@ -66,7 +67,7 @@ def run(options: argparse.Namespace) -> int:
     entry = found[0]
     shown_with = [e for e in reading.entries if e.kind == "pose" and e.id == entry.id]
     if problems := [p for e in (entry, *shown_with) for p in e.document.problems]:
-        show(problems, problem_format())
+        show(problems, options.format)
         print("Nothing is written: what has problems cannot be reviewed.", file=sys.stderr)
         return 1
     path = options.content / entry.file
@@ -81,8 +82,9 @@ def run(options: argparse.Namespace) -> int:
         )
         return 1
     edit.make(options.content, {entry.file: before}, {entry.file: fresh})
-    print(
+    say(
         f"{shown(path)} says now that {review.by} reviewed it on {review.date}, as it is under the "
-        f"code {review.content}."
+        f"code {review.content}.",
+        options.format,
     )
     return 0

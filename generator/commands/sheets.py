@@ -6,8 +6,8 @@ import argparse
 import sys
 from pathlib import Path
 
-from generator.commands.answers import say_of_booklets, say_of_codes, show, workshop, wrong
-from generator.commands.options import problem_format, takes_build, takes_content
+from generator.commands.answers import say, say_of_booklets, say_of_codes, show, workshop, wrong
+from generator.commands.options import takes_build, takes_content, takes_format
 
 WHAT = "make sheets and booklets to print, only those that are named"
 
@@ -21,6 +21,7 @@ def takes(command: argparse.ArgumentParser) -> None:
         "handbook, for the booklet of it all; without any, everything",
     )
     takes_content(command)
+    takes_format(command)
     takes_build(command)
     command.add_argument(
         "--size",
@@ -51,7 +52,7 @@ def run(options: argparse.Namespace) -> int:
     gallery, press = workshop(options.build, options.content)
     checked = check(options.content, gallery)
     if checked.handbook is None:
-        show(checked.problems, problem_format())
+        show(checked.problems, options.format)
         return 1
     handbook = checked.handbook
     offered, long = sizes(handbook), too_long(handbook)
@@ -72,11 +73,11 @@ def run(options: argparse.Namespace) -> int:
     made = handout.made(desk, press, wanted, choice)
     if made is None:
         # A full check says which sheet is too full, on its line.
-        show(check(options.content, gallery, press).problems, problem_format())
+        show(check(options.content, gallery, press).problems, options.format)
         return 1
     handout.save(made, options.out)
     for name in made:
-        print(options.out / name)
+        say(str(options.out / name), options.format)
     say_of_codes(handbook.settings.address)
     say_of_booklets([] if asked else list(long.values()))
     return 0
