@@ -25,6 +25,7 @@ from generator.pages.programme import programme_data
 from generator.pages.search import search_data
 from generator.pages.sitemap import pages
 from generator.problem import Problem, listed
+from generator.reading.folders import folders
 from generator.reading.memory import Memory
 from generator.rules.check import Checked, check, fitted
 from generator.rules.remembered import memory
@@ -188,13 +189,13 @@ def record(
 ) -> Record:
     """What `work` holds of the site that was built last, of this content and of this kind."""
     kind = f"{engine} {booklets} {offline} {compressed}"
-    return Record(work, content, Path(os.path.realpath(site)), kind)
+    return Record(work, folders(content), Path(os.path.realpath(site)), kind)
 
 
 def _book(handbook: Handbook, gallery: Gallery, books: Files, content: Path, clock: Clock) -> bytes:
     """The whole handbook as a book, found again where nothing changed of what it follows from."""
     with clock.part("the book"):
-        of = followed(content, "book")
+        of = followed(folders(content), "book")
         return book(handbook, Language(handbook.settings.language), gallery, books, of)
 
 

@@ -55,10 +55,11 @@ FIGURES = [
 #: And inside reading: what makes text, nodes, mended text and values know nothing of one another.
 READING = [
     {"document", "dots", "ink", "leftovers", "prose", "quotes", "remarks"},
-    {"characters", "entries", "mend", "strays", "value", "vector"},
+    {"characters", "entries", "joined", "mend", "strays", "value", "vector"},
     {"composer", "guard", "memory", "messages", "picture"},
     {"files", "parser"},
-    {"album"},
+    {"album", "folders"},
+    {"beneath"},
     {"reader"},
 ]
 
@@ -198,6 +199,7 @@ def test_only_the_reader_and_the_build_touch_the_disk() -> None:
         "generator.figures.tables",
         "generator.commands.faults",  # where output goes that nobody reads any more
         "generator.reading.files",
+        "generator.reading.folders",  # whether there is one beneath
         "generator.sheets.face",
         "generator.sheets.handout",
         "generator.sheets.folded",  # Typst takes a PDF from a folder alone

@@ -48,6 +48,8 @@ TAKES: dict[type, str] = {
     formats.BranchName: "the name of a branch, as it stands there",
     review.Code: "a code that the check says, three groups of four, such as 3f9a-1c20-77be",
     settings.Language: f"the two letters of a language: {' or '.join(settings.Language.known)}",
+    settings.Beneath: "spine-handbook, or the path of a folder",
+    settings.EntryName: "a folder or list and an id, such as exercises/bridge",
     settings.Number: "a telephone number, as it is dialled",
 }
 #: The same for values that are more than text once they are read.

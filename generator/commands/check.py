@@ -31,16 +31,18 @@ def run(options: argparse.Namespace) -> int:
     from generator.disk import claim
     from generator.disk.state import followed
     from generator.disk.store import Folder
+    from generator.reading.folders import folders
 
     if in_actions():  # where a stranger may have sent the folder along
         return _told(options, _checked(options))
     told = Folder(claim.work(options.build, options.content) / "checked")
     # What is told names files as they are seen from here.
-    of = followed(options.content, f"check {options.content} {os.getcwd()}")
+    content = folders(options.content)
+    of = followed(content, f"check {options.content} {os.getcwd()}")
     found = told.find(of[:32]) if of else None
     if found is None:
         found = _checked(options)
-        if of and of == followed(options.content, f"check {options.content} {os.getcwd()}"):
+        if of and of == followed(content, f"check {options.content} {os.getcwd()}"):
             told.keep(of[:32], found)
             told.forget_the_rest()
     return _told(options, found)

@@ -51,7 +51,8 @@ def run(options: argparse.Namespace) -> int:
             file=sys.stderr,
         )
         return 1
-    ids = renaming.ids(reading)
+    own = reading.alone()
+    ids = renaming.ids(own)
     if options.kind and options.kind not in ids:
         return wrong(f"'{options.kind}' is no kind of thing that can be renamed.", "", ids)
     asked = {options.kind: ids[options.kind]} if options.kind else ids
@@ -66,8 +67,8 @@ def run(options: argparse.Namespace) -> int:
     if why := renaming.refused(reading, kinds[0], new):
         print(showable(why), file=sys.stderr)
         return 2
-    before = {e.file: data(content / e.file, MOST_BYTES_OF_A_LIST) for e in reading.entries}
-    after = renaming.renamed(reading, before, kinds[0], old, new)
+    before = {e.file: data(content / e.file, MOST_BYTES_OF_A_LIST) for e in own.entries}
+    after = renaming.renamed(own, before, kinds[0], old, new)
     after = _reviews_carried(content, reading, before, after)
     if worse := _worse(content, options.build, before, after):
         show(worse, options.format)
@@ -93,7 +94,7 @@ def _reviews_carried(
     if not reviews.entries(reading):
         return after
     with _trial(content, before, after) as trial:
-        codes = reviews.carried(reading, reader.read(trial))
+        codes = reviews.carried(reading, reader.read(trial, home=content))
     fresh = {f: after[f].replace(old.encode(), new.encode()) for f, (old, new) in codes.items()}
     return after | fresh
 
@@ -120,7 +121,7 @@ def _worse(
 
     gallery, _ = workshop(build, content)
     with _trial(content, before, after) as trial:
-        found = check(trial, gallery).problems
+        found = check(trial, gallery, home=content).problems
         if len(found) <= len(check(content, gallery).problems):
             return []
         return [replace(p, path=p.path.replace(shown(trial), shown(content), 1)) for p in found]

@@ -53,7 +53,7 @@ def run(options: argparse.Namespace) -> int:
         return 1
     reading = reader.read(options.content)
     kinds = [options.kind] if options.kind else REVIEWED
-    known = [entry for entry in reading.entries if kind(entry) in kinds]
+    known = [entry for entry in reading.alone().entries if kind(entry) in kinds]
     found = [entry for entry in known if entry.id == options.name]
     if not found:
         message = f"Nothing that is reviewed has the id '{options.name}'."

@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generator.figures.gallery import Gallery, figures
 from generator.figures.style import standalone
+from generator.model.kinds import KINDS
 from generator.problem import Problem, in_content_order
 from generator.reading import reader
 from generator.reading.entries import Reading
+from generator.reading.folders import folders
 from generator.rules import poses
 
 #: Seconds between two looks at the file.
@@ -34,6 +36,8 @@ class Sketch:
 
 def known(content: Path) -> list[str]:
     """The ids that have a pose."""
+    if len(folders(content)) > 1:
+        return reader.read(content).ids("pose")
     return sorted(path.stem for path in (content / "poses").glob("*.yml"))
 
 
@@ -45,9 +49,7 @@ def drawn(content: Path, id_: str, form: str, colours: str, moving: bool) -> Ite
         state = [(path, path.stat().st_mtime_ns) for path in _files(content, id_)]
         if state != seen:
             seen = state
-            yield _sketch(
-                reader.read_some(content, _files(content, id_)), form, colours, moving, gallery
-            )
+            yield _sketch(_reading(content, id_), form, colours, moving, gallery)
         time.sleep(EVERY)
 
 
@@ -57,14 +59,25 @@ def save(svg: str, target: Path) -> None:
     target.write_text(svg, encoding="utf-8")
 
 
+def _reading(content: Path, id_: str) -> Reading:
+    """What is needed of a handbook; of one that is laid upon another, once both are read."""
+    files = _files(content, id_)
+    if len(folders(content)) == 1:
+        return reader.read_some(content, files)
+    whole = reader.read(content)
+    entries = [entry for entry in whole.entries if entry.file in _needed(id_)]
+    paths = {entry.document.path for entry in entries}
+    return replace(whole, entries=entries, problems=[p for p in whole.problems if p.path in paths])
+
+
 def _files(content: Path, id_: str) -> list[Path]:
-    paths = [
-        content / "vocabulary.yml",
-        content / "exercises" / f"{id_}.yml",
-        content / "pages" / f"{id_}.md",
-        content / "poses" / f"{id_}.yml",
-    ]
+    paths = [of / file for of in folders(content) for file in _needed(id_)]
     return [path for path in paths if path.is_file()]
+
+
+def _needed(id_: str) -> list[str]:
+    kinds = ("exercise", "page", "pose")
+    return ["vocabulary.yml", *(KINDS[kind].file(id_) for kind in kinds)]
 
 
 def _sketch(reading: Reading, form: str, colours: str, moving: bool, gallery: Gallery) -> Sketch:

@@ -37,10 +37,11 @@ def state(roots: Iterable[Path], but: frozenset[str] = frozenset(["__pycache__"]
     return seen.hexdigest()
 
 
-def followed(content: Path, options: str) -> str | None:
-    """A hash of all that what is made of content follows from: the content, templates, code, Python
-    and its packages; and how it is made. None where nobody knows."""
-    of = state([content.absolute(), places.TEMPLATES, places.CODE, places.ENGINE])
+def followed(content: Iterable[Path], options: str) -> str | None:
+    """A hash of all that what is made of folders of content follows from: the content, templates,
+    code, Python and its packages; and how it is made. None where nobody knows."""
+    folders = [folder.absolute() for folder in content]
+    of = state([*folders, places.TEMPLATES, places.CODE, places.ENGINE])
     if of is None:
         return None
     installed = sorted(f"{one.metadata['Name']} {one.version}" for one in distributions())

@@ -31,6 +31,16 @@ class Prose:
 
 
 @dataclass(frozen=True)
+class Lineage:
+    """The handbook on which another is laid: `base`, whole as it is by itself; `taken`, what files
+    of it the other has as they are, by their paths in content/; `without`, what is left out."""
+
+    base: Handbook
+    taken: frozenset[str]
+    without: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Handbook:
     """All content by id, each kind in the order of its ids."""
 
@@ -47,6 +57,7 @@ class Handbook:
     pictures: dict[str, bytes] = field(default_factory=dict, repr=False)
     questions: list[Question] = field(default_factory=list)
     logo: bytes | None = field(default=None, repr=False)
+    lineage: Lineage | None = field(default=None, repr=False)
 
     #: What rooms above have worked out of the whole handbook, each under its type.
     worked_out: dict[type, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
@@ -56,6 +67,10 @@ class Handbook:
         where = self.vocabulary if kind in TERMS else self
         entries: Mapping[str, Any] = getattr(where, KINDS[kind].folder)
         return entries
+
+    def inherited(self, file: str) -> bool:
+        """Whether what stands in a file, by its path in content/, is the base's as it is there."""
+        return self.lineage is not None and file in self.lineage.taken
 
     @cached_property
     def spine_conditions(self) -> list[str]:

@@ -10,7 +10,7 @@ from pydantic import Field
 from generator.model.formats import Address, Base, BranchName, Colour, Email, FileName
 from generator.model.ranges import Exercises
 from generator.model.review import Months
-from generator.model.values import Day, Name, Part, Sentence, Text, Word, mistake, whole
+from generator.model.values import ID, Day, Name, Part, Sentence, Text, Word, mistake, whole
 
 PaperSize = Literal["a4", "letter"]
 
@@ -65,6 +65,41 @@ class Number(Word):
                 "not-a-telephone-number",
                 f"'{text}' is not a telephone number.",
                 "write its digits, such as 999.",
+            )
+        return text
+
+
+class Beneath(Word):
+    """The handbook on which this one is laid: ours by its name, or a folder by its path."""
+
+    __slots__ = ()
+    EDITOR: ClassVar = {"type": "string", "pattern": r"\S"}
+
+    @classmethod
+    def check(cls, text: str) -> str:
+        if not text.strip() or not text.isprintable():
+            raise mistake(
+                "not-a-base",
+                f"'{text}' is no handbook on which this one could be laid.",
+                "write spine-handbook, or the path of a folder from this file, such as ../common.",
+            )
+        return text
+
+
+class EntryName(Word):
+    """An entry of a handbook by its list and its id, `exercises/bridge`."""
+
+    __slots__ = ()
+    PATTERN = rf"[a-z]+/{ID.pattern}"
+    EDITOR: ClassVar = {"type": "string", "pattern": whole(PATTERN)}
+
+    @classmethod
+    def check(cls, text: str) -> str:
+        if not re.fullmatch(cls.PATTERN, text):
+            raise mistake(
+                "not-an-entry",
+                f"'{text}' is not the name of an entry.",
+                "write its folder or list and its id, such as exercises/bridge.",
             )
         return text
 
@@ -131,6 +166,18 @@ class Settings(Part):
     name: SiteName = Field(description="The handbook's name.")
     description: Sentence = Field(description="What it is, in one sentence.")
     language: Language = Field(description="The language of content and interface.")
+    base: Beneath | None = Field(
+        None,
+        description="The handbook on which this one is laid: 'spine-handbook', which comes with "
+        "the generator, or a folder, by its path from this file. What this one has replaces or "
+        "adds to it, entry by entry.",
+        examples=["spine-handbook"],
+    )
+    without: list[EntryName] = Field(
+        [],
+        description="What of the base is left out, by its folder or list and its id.",
+        examples=["exercises/bridge"],
+    )
     address: SiteAddress | None = Field(
         None, description="Where the site will stand. Left out, links are relative all the same."
     )

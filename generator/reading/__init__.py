@@ -2,5 +2,5 @@
 
 In: a folder of content.
 Out: a Reading: what is sound as values, what is not as Problems on their lines.
-Knows: model, problem.
+Knows: model, places, problem.
 """

@@ -35,20 +35,27 @@ def logo(reading: Reading, present: dict[str, Path]) -> None:
         reading.logo = _named(reading, settings, ("logo",), name, there, guard.MOST_BYTES)
 
 
-def pictures(reading: Reading, present: dict[str, Path]) -> None:
-    """The pictures that exercises name, and none besides."""
+def in_folder(content: Path) -> dict[str, Path]:
+    """The pictures of another handbook, each by its name."""
+    return {path.name: path for path in inside(content / FOLDER) if path.is_file()}
+
+
+def pictures(reading: Reading, present: dict[str, Path], beneath: dict[str, Path]) -> None:
+    """The pictures that exercises name, and none besides; those of the handbook `beneath` where
+    there is none of that name."""
     folder = present.get(FOLDER)
     found = {}
     if folder is not None:
         found = {p.name: p for p in inside(folder) if ordinary(p, reading, folder=False)}
         _twins(reading, found)
+    there = {**beneath, **found}
     used = set()
     for entry in reading.of("exercise"):
         own = entry.value.picture
         if own is None or own.file is None:
             continue
         used.add(own.file)
-        read = _named(reading, entry, ("picture", "file"), own.file, found, MOST_BYTES)
+        read = _named(reading, entry, ("picture", "file"), own.file, there, MOST_BYTES)
         if read is not None:
             reading.pictures[own.file] = read
     for name, path in found.items():

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Protocol
 
 from pydantic import BaseModel
 
-from generator.model.handbook import Handbook, Prose
+from generator.model.handbook import Handbook, Lineage, Prose
 from generator.model.kinds import FOLDERS
 from generator.problem import Problem
 from generator.reading.document import Document
@@ -81,6 +81,13 @@ class Reading:
     #: What was read before, by file: of the same bytes the very same entry is read again.
     before: dict[str, Entry] = field(default_factory=dict, repr=False)
     memory: Remembering | None = field(default=None, repr=False, compare=False)
+    #: Of a handbook that is laid upon another: what lies beneath, and its own entries.
+    base: Reading | None = field(default=None, repr=False)
+    own: list[Entry] = field(default_factory=list, repr=False)
+
+    def alone(self) -> Reading:
+        """Only what stands in the folder itself, without what lies beneath."""
+        return replace(self, entries=self.own, base=None) if self.base else self
 
     def of(self, kind: str) -> list[Entry]:
         """Entries of one kind that are sound in themselves."""
@@ -99,6 +106,17 @@ class Reading:
         prose = kind == "page"
         return {e.id: Prose(e.value, e.body) if prose else e.value for e in self.of(kind)}
 
+    def _lineage(self) -> Lineage | None:
+        if self.base is None or any(entry.value is None for entry in self.base.entries):
+            return None
+        own = {entry.file for entry in self.own}
+        settings = self.one("handbook.yml")
+        return Lineage(
+            self.base.handbook(),
+            frozenset(entry.file for entry in self.entries if entry.file not in own),
+            tuple(settings.value.without) if settings else (),
+        )
+
     def handbook(self) -> Handbook:
         """The handbook. Only for a reading without errors."""
         alone = {e.file: e.value for e in self.entries if e.kind == "file"}
@@ -111,4 +129,5 @@ class Reading:
             pictures=self.pictures,
             questions=alone["questions.yml"].questions if "questions.yml" in alone else [],
             logo=self.logo,
+            lineage=self._lineage(),
         )

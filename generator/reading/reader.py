@@ -21,10 +21,11 @@ from generator.model.source import Source
 from generator.model.values import Id, id_fault
 from generator.model.vocabulary import Vocabulary
 from generator.problem import MOST_OF_A_FILE, Problem, did_you_mean
-from generator.reading import album, files, guard, parser
+from generator.reading import album, beneath, files, guard, parser
 from generator.reading.document import Document
 from generator.reading.entries import Entry, Reading
 from generator.reading.files import inside, ordinary, shown
+from generator.reading.folders import SETTINGS, folder
 from generator.reading.memory import Memory
 from generator.reading.messages import worded
 from generator.reading.value import typed
@@ -46,12 +47,27 @@ FILES: dict[str, type[BaseModel]] = {
 OPTIONAL = frozenset(["questions.yml"])
 
 
-def read(content: Path, before: Reading | None = None, memory: Memory | None = None) -> Reading:
-    """Everything in a content folder. Files that are as they were `before` have the very entries
-    that they had; others are remembered."""
-    reading = Reading(
-        before={entry.file: entry for entry in before.entries} if before else {}, memory=memory
-    )
+def read(
+    content: Path,
+    before: Reading | None = None,
+    memory: Memory | None = None,
+    home: Path | None = None,
+) -> Reading:
+    """Everything in a content folder, laid upon its base where it has one. Files that are as they
+    were `before` have the very entries that they had; others are remembered. From the folder `home`
+    a base is looked for where the content is only for a trial where it is."""
+    reading = _read(content, before, memory, home or content)
+    if memory:
+        memory.save()
+    return reading
+
+
+def _read(
+    content: Path, before: Reading | None, memory: Memory | None, home: Path | None
+) -> Reading:
+    """The same; without a `home` the handbook has to stand by itself."""
+    was = before.alone().entries if before else []
+    reading = Reading(before={entry.file: entry for entry in was}, memory=memory)
     here = shown(content)
     if not content.is_dir():
         reading.problems.append(
@@ -71,10 +87,12 @@ def read(content: Path, before: Reading | None = None, memory: Memory | None = N
         folder = True if path.name in (*FOLDERS, album.FOLDER) else None
         if ordinary(path, reading, folder=False if path.name in FILES else folder):
             present[path.name] = path
+    base, upon = None, False
     for name, model in FILES.items():
         if name in present:
-            _add(reading, present[name], name, "file", name.removesuffix(".yml"), model)
-        elif name not in OPTIONAL:
+            like = beneath.Additions if upon and model is Vocabulary else model
+            _add(reading, present[name], name, "file", name.removesuffix(".yml"), like)
+        elif name not in OPTIONAL and not upon:
             reading.problems.append(
                 Problem(
                     f"{here}/{name}",
@@ -85,15 +103,47 @@ def read(content: Path, before: Reading | None = None, memory: Memory | None = N
                     "every handbook has this file; see CONTRIBUTING.md.",
                 )
             )
+        if name == SETTINGS:
+            upon, base = _beneath(reading, content, home)
     for name, path in present.items():
         if name in FOLDERS:
             _read_folder(reading, path)
+    below = {}
+    if base:
+        _lay(reading, base, before, memory)
+        below = album.in_folder(base)
+    elif upon:
+        reading.entries = reading.entries[:1]  # what the others build on is not known
     album.logo(reading, present)
-    album.pictures(reading, present)
+    album.pictures(reading, present, below)
     _stray(reading, present)
-    if memory:
-        memory.save()
     return reading
+
+
+def _beneath(reading: Reading, content: Path, home: Path | None) -> tuple[bool, Path | None]:
+    """Whether a handbook is laid upon another, and the folder of that; none where it cannot be."""
+    settings = next((e for e in reading.entries if e.file == SETTINGS), None)
+    if settings is None or not settings.sound("base", "without"):
+        return settings is not None and b"\nbase:" in settings.data, None
+    name = settings.partial.base
+    if name is None:
+        return False, None
+    base = folder(home or content, name)
+    fault = beneath.fault(home or content, base)
+    if home is None:
+        fault = "a base has no base of its own", "name the other handbook as the base of this one."
+    if fault:
+        message = f"base: this handbook cannot be laid upon '{name}': {fault[0]}."
+        reading.problems.append(settings.problem(("base",), "no-base", message, fault[1]))
+    return True, None if fault else base
+
+
+def _lay(reading: Reading, base: Path, before: Reading | None, memory: Memory | None) -> None:
+    """Lay a handbook upon the one in the folder `base`."""
+    settings = next(e for e in reading.entries if e.file == SETTINGS)
+    below = _read(base, before.base if before else None, memory, None)
+    reading.problems += below.problems
+    beneath.lay(reading, below, frozenset(settings.partial.without))
 
 
 def read_some(content: Path, paths: list[Path]) -> Reading:

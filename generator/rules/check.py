@@ -16,6 +16,7 @@ from generator.rules import (
     coherence,
     contradictions,
     forms,
+    laid,
     names,
     poses,
     references,
@@ -43,15 +44,17 @@ def check(
     press: Press | None = None,
     before: Checked | None = None,
     memory: Memory | None = None,
+    home: Path | None = None,
 ) -> Checked:
     """Everything in a content folder, checked in one run. Figures are worked out in the gallery;
     whether the printed sheets hold everything is asked where there is a press. What was found out
-    `before`, in the same gallery, of files that are as they were, is not found out anew."""
+    `before`, in the same gallery, of files that are as they were, is not found out anew. From the
+    folder `home` a base is looked for where the content is only for a trial where it is."""
     gallery = gallery or Gallery()
-    reading = reader.read(content, before.reading if before else None, memory)
-    asked = (coherence, forms, names, alike, references, letters)
-    found: list[Problem] = [problem for of in asked for problem in of.problems(reading)]
-    found += poses.problems(reading, gallery)
+    reading = reader.read(content, before.reading if before else None, memory, home)
+    found = laid.in_its_own_words(reading, _asked(reading, gallery))
+    if reading.base and _sound(found):
+        found += _asked(reading.base, gallery)
     found = [*reading.problems, *found] or references.unused(reading)
     sound = _sound(found)
     part = reading if sound else _sound_part(reading, found)
@@ -67,6 +70,13 @@ def check(
         handbook = None
     checked = Checked(worth_reading(in_content_order(found)), handbook, reading, rules)
     return checked if press is None else fitted(checked, gallery, press)
+
+
+def _asked(reading: Reading, gallery: Gallery) -> list[Problem]:
+    """What is wrong inside each file and between them."""
+    asked = (laid, coherence, forms, names, alike, references, letters)
+    found: list[Problem] = [problem for of in asked for problem in of.problems(reading)]
+    return [*found, *poses.problems(reading, gallery)]
 
 
 def fitted(checked: Checked, gallery: Gallery, press: Press) -> Checked:

@@ -13,6 +13,7 @@ from generator.problem import MOST_OF_A_FILE, Problem, did_you_mean, listed
 from generator.reading import prose
 from generator.reading.document import Mapping, Node
 from generator.reading.entries import Entry, Reading
+from generator.reading.joined import Joined
 from generator.rules.once import once
 
 #: How a kind of thing is spoken of, and where its list stands. The vocabulary's lists first.
@@ -277,10 +278,16 @@ def _way_back(exercises: dict[str, Entry], start: str, index: int) -> list[str] 
     return None
 
 
+def _inherited(entry: Entry, location: Location) -> bool:
+    """Whether an id of a list comes from the handbook beneath, where it may be used."""
+    document = entry.document
+    return isinstance(document, Joined) and document.inherits(document.at(location))
+
+
 def _unused(reading: Reading, used: dict[str, set[str]]) -> Iterator[Problem]:
     if sources := reading.one("sources.yml"):
         for id_ in sources.value.root:
-            if id_ not in used.get("source", ()):
+            if id_ not in used.get("source", ()) and not _inherited(sources, (id_,)):
                 yield sources.problem(
                     (id_,),
                     "source-not-cited",
@@ -292,9 +299,10 @@ def _unused(reading: Reading, used: dict[str, set[str]]) -> Iterator[Problem]:
         for kind, words in VOCABULARY.items():
             # Movements of everyday life stand on the page of every condition.
             for id_ in getattr(vocabulary.value, words) if kind != "everyday" else ():
-                if id_ not in used.get(kind, ()):
+                at = (words, id_)
+                if id_ not in used.get(kind, ()) and not _inherited(vocabulary, at):
                     yield vocabulary.problem(
-                        (words, id_),
+                        at,
                         "word-not-used",
                         f"'{id_}' is in the list and nothing uses it.",
                         "delete it, or leave it for what is to come.",

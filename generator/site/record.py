@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,7 @@ class Record:
     """What the folder `work` holds of a site: a hash of all that it follows from, one of the site
     itself, and what the build told of it. `options` say what kind of site it is."""
 
-    def __init__(self, work: Path, content: Path, site: Path, options: str) -> None:
+    def __init__(self, work: Path, content: Iterable[Path], site: Path, options: str) -> None:
         self._file = work / NAME
         self._site = site
         self._of = followed(content, f"{options} {site.absolute()}")

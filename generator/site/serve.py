@@ -25,6 +25,7 @@ from mkdocs.livereload import LiveReloadServer
 from generator import places
 from generator.disk import claim
 from generator.problem import Problem, counted
+from generator.reading.folders import folders
 from generator.site import leash
 from generator.site.along import WORKER, worker
 
@@ -104,7 +105,7 @@ class _Server(LiveReloadServer):
     ) -> None:
         super().__init__(builder=lambda: None, host=HOST, port=port, root=str(root))
         self._paths, self._tell, self._tell_built = paths, tell, tell_built
-        self._often = [Path(os.path.realpath(paths[0]))]
+        self._often = [Path(os.path.realpath(path)) for path in folders(Path(paths[0]))]
         self._seldom = [places.TEMPLATES, places.CODE, places.ENGINE]
         #: Pages ahead of their site, those that were asked for last, and what was given of each
         #: file to browsers.
