@@ -33,10 +33,12 @@ class Prose:
 @dataclass(frozen=True)
 class Lineage:
     """The handbook on which another is laid: `base`, whole as it is by itself; `taken`, what files
-    of it the other has as they are, by their paths in content/; `without`, what is left out."""
+    of it the other has as they are, by their paths in content/; `joined`, the lists to which it
+    adds; `without`, what is left out."""
 
     base: Handbook
     taken: frozenset[str]
+    joined: frozenset[str]
     without: tuple[str, ...] = ()
 
 
@@ -71,6 +73,15 @@ class Handbook:
     def inherited(self, file: str) -> bool:
         """Whether what stands in a file, by its path in content/, is the base's as it is there."""
         return self.lineage is not None and file in self.lineage.taken
+
+    def whose(self, file: str) -> str:
+        """Whose a page is that is written from a file: `own`, of the `base`, or of `both`, as is
+        one that is written from none; nothing for a handbook that stands by itself."""
+        if self.lineage is None:
+            return ""
+        if self.inherited(file):
+            return "base"
+        return "own" if file and file not in self.lineage.joined else "both"
 
     @cached_property
     def spine_conditions(self) -> list[str]:

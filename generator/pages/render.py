@@ -172,6 +172,7 @@ class Renderer:
         self.figures = {id_: figures(file) for id_, file in handbook.poses.items()}
         self._drawn: dict[tuple[str, str], tuple[Drawing, str, list[int]]] = {}
         self.environment = literal_templates(places.PAGES)
+        lineage = handbook.lineage
         # Jinja's own filters escape for HTML alone; templates have none that makes text.
         self.environment.filters = {
             "length": len,
@@ -189,6 +190,8 @@ class Renderer:
             "kinds": lambda ids: list(dict.fromkeys(handbook.sources[i].kind for i in ids)),
             "day": language.day,
             "reviewed_by": language.review,
+            "edition": language.edition(handbook.settings),
+            "base_edition": language.edition(lineage.base.settings) if lineage else "",
             "address": _address,
             "data": DATA,
             "offline": addresses.files,
@@ -427,7 +430,10 @@ class _Scope:
 
     def edit_address(self) -> Markup | None:
         """Where this page's content file is edited, when the repository is known."""
-        settings = self.handbook.settings
+        of = self.handbook
+        if of.lineage and of.inherited(self.page.file):
+            of = of.lineage.base
+        settings = of.settings
         if not settings.repository or not self.page.file:
             return None
         repository = settings.repository.rstrip("/")

@@ -25,6 +25,7 @@ from generator.pages.render import Page, Renderer, own_page
 from generator.pages.session import session_page
 from generator.pages.verdicts import verdict_pages
 from generator.verdicts import answer, arrangement
+from generator.verdicts.loosened import Loosened
 from generator.verdicts.suitability import Suitability
 from generator.words.language import Language
 
@@ -47,6 +48,7 @@ def pages(
 
 def every_page(handbook: Handbook, language: Language) -> Iterator[Page]:
     """Every page, not yet rendered."""
+    loosened = Loosened.of(handbook)
     suitability = Suitability.of(handbook)
     named = [
         *_exercises(handbook, language, suitability, handbook.exercises),
@@ -67,6 +69,8 @@ def every_page(handbook: Handbook, language: Language) -> Iterator[Page]:
             "flags": _flags(handbook.safety.red_flags),
             "signs": [flag for flag in handbook.safety.red_flags if flag.details],
             "review": standing(handbook, "safety"),
+            "unsaid": loosened.unsaid.get(("safety", ""), []),
+            "gone": loosened.gone,
         },
     )
     yield mine_page(handbook, language)
@@ -196,6 +200,7 @@ def _hardness(handbook: Handbook) -> Callable[[str], tuple[int, int, str]]:
 def _exercises(
     handbook: Handbook, language: Language, suitability: Suitability, ids: Iterable[str]
 ) -> Iterator[Page]:
+    loosened = Loosened.of(handbook)
     for id_ in ids:
         exercise = handbook.exercises[id_]
         forms = [name for form in exercise.forms for name in form.other_names]
@@ -213,6 +218,8 @@ def _exercises(
                 "id": id_,
                 "exercise": exercise,
                 "review": standing(handbook, "exercise", id_),
+                "milder": loosened.for_exercise(id_),
+                "unsaid": loosened.unsaid.get(("exercise", id_), []),
                 "harder": handbook.harder[id_],
                 "verdicts": arrangement.for_exercise(handbook, suitability, id_),
                 "other_health": arrangement.for_other_health(handbook, suitability, id_),
@@ -240,6 +247,7 @@ def _form_verdicts(
 
 
 def _conditions(handbook: Handbook, suitability: Suitability, ids: Iterable[str]) -> Iterator[Page]:
+    loosened = Loosened.of(handbook)
     in_full = any(flag.details for flag in handbook.safety.red_flags)
     for id_ in ids:
         condition = handbook.conditions[id_]
@@ -258,6 +266,8 @@ def _conditions(handbook: Handbook, suitability: Suitability, ids: Iterable[str]
                 "id": id_,
                 "condition": condition,
                 "review": standing(handbook, "condition", id_),
+                "milder": loosened.for_condition(id_),
+                "unsaid": loosened.unsaid.get(("condition", id_), []),
                 "stages": {stage.id: stage for stage in condition.stages},
                 "advice": {
                     verdict: advice

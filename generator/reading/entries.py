@@ -114,6 +114,11 @@ class Reading:
         return Lineage(
             self.base.handbook(),
             frozenset(entry.file for entry in self.entries if entry.file not in own),
+            frozenset(
+                entry.file
+                for entry in self.entries
+                if entry.file in own and not any(entry is each for each in self.own)
+            ),
             tuple(settings.value.without) if settings else (),
         )
 

@@ -243,13 +243,13 @@ def scan_code(desk: Desk, address: str | None) -> dict[str, str] | None:
 def imprint(desk: Desk, kind: str, id_: str, short: bool = False) -> str:
     """The handbook's version, who reviewed what is on the paper and whether that still holds, and
     its licence, on one line. In `short`, for a full sheet, whatever stands elsewhere is left out: a
-    review must not make a sheet too long."""
+    review must not make a sheet too long. Of a handbook laid upon another both are named."""
     settings, language = desk.handbook.settings, desk.language
-    edition = language.plain(
-        "site.edition", edition=settings.edition.name, date=language.day(settings.edition.date)
-    )
+    edition = language.edition(settings)
     reviewed = language.review(standing(desk.handbook, kind, id_), short).unescape().rstrip(".")
-    name = () if short else (settings.name,)
+    lineage = desk.handbook.lineage
+    base = (lineage.base.settings.name,) if lineage else ()
+    name = () if short else (settings.name, *base)
     return " · ".join((*name, edition, reviewed, settings.licence))
 
 

@@ -128,13 +128,7 @@ def _said(handbook: Handbook, language: Language, addresses: Addresses) -> dict[
         "legal": html.escape(settings.legal),
         "publisher": html.escape(settings.publisher.name),
         "publisher_address": _link(settings.publisher.address),
-        "edition": html.escape(
-            language.plain(
-                "site.edition",
-                edition=settings.edition.name,
-                date=language.day(settings.edition.date),
-            )
-        ),
+        "edition": html.escape(language.edition(settings)),
         "licence": html.escape(settings.licence),
         "licence_address": _link(settings.licence_address),
     }

@@ -97,6 +97,11 @@ class Language:
             date=self.day(review.date),
         )
 
+    def edition(self, settings: Settings) -> str:
+        """Which edition of a handbook it is, and of what day."""
+        edition = settings.edition
+        return self.plain("site.edition", edition=edition.name, date=self.day(edition.date))
+
     def urgency(self, settings: Settings) -> dict[str, str]:
         """What a reader with a red flag is told to do, by how urgent it is, the most urgent first:
         in the handbook's own words, or else in the interface's."""
