@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -63,6 +64,32 @@ def test_every_language_has_every_word(language: str) -> None:
             assert set(theirs) == {other.locale.plural_form(n) for n in (1, 2, 5)} | {"other"}, key
 
 
+def less_strict(folder: Path) -> Path:
+    """The content of a handbook that is laid upon another, and less strict in every way."""
+    common, own = folder / "common", folder / "content"
+    shutil.copytree(HANDBOOKS / "small", common)
+    (common / "questions.yml").unlink()
+    other = (common / "conditions" / "back-pain.yml").read_text("utf-8")
+    (common / "conditions" / "neck-pain.yml").write_text(
+        other.replace("Low back pain", "Neck pain"), "utf-8"
+    )
+    rule = "  - verdict: {}\n    what: {}\n    reason: It pulls.\n{}    sources: [leaflet]\n"
+    opens = "    matches: [{movement: [extension]}]\n"
+    own.mkdir()
+    for content, verdict, how, what in ((common, "avoid", "", "A."), (own, "adapt", "How.", "B.")):
+        file = content / "conditions" / "back-pain.yml"
+        file.parent.mkdir(exist_ok=True)
+        changes = f"    how: {how}\n" if how else ""
+        file.write_text(other + rule.format(verdict, what, changes + opens), "utf-8")
+    safety = (common / "safety.yml").read_text("utf-8")
+    safety = safety.replace("urgency: emergency", "urgency: urgent").replace("sharp pain", "pain")
+    (own / "safety.yml").write_text(safety, "utf-8")
+    settings = (common / "handbook.yml").read_text("utf-8")
+    laid = "base: ../common\nwithout: [conditions/neck-pain]\n"
+    (own / "handbook.yml").write_text(settings + laid, "utf-8")
+    return own
+
+
 def test_every_word_is_said(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """No key that no page says: those of three handbooks, one of them reviewed, say all there
     are."""
@@ -98,7 +125,7 @@ def test_every_word_is_said(small: Path, monkeypatch: pytest.MonkeyPatch) -> Non
         assert main(["review", id_, *by, day]) == 0
     start = small / "routines/start.yml"
     start.write_text(start.read_text() + "other_names: [Beginning]\n")
-    for content in (FULL, HANDBOOKS / "greek", small):
+    for content in (FULL, HANDBOOKS / "greek", small, less_strict(small.parent / "laid")):
         handbook = check(content).handbook
         assert handbook
         language = Language(handbook.settings.language)

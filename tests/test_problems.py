@@ -113,8 +113,11 @@ UNKNOWN = {
     "picture-without-licence",
 }
 #: Rules that need bytes, links or very much, shown in test_guard.py, test_markup.py, test_album.py
-#: and tests/hostile.
+#: and tests/hostile; and those that need a second handbook, in test_laid.py.
 ELSEWHERE = {
+    "unknown-entry",
+    "left-out-and-there",
+    "left-out-and-used",
     "not-utf8",
     "file-too-large",
     "not-a-file",

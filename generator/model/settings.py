@@ -73,14 +73,14 @@ class Beneath(Word):
     """The handbook on which this one is laid: ours by its name, or a folder by its path."""
 
     __slots__ = ()
-    EDITOR: ClassVar = {"type": "string", "pattern": r"\S"}
+    EDITOR: ClassVar = {"type": "string", "pattern": r"\S", "maxLength": 200}
 
     @classmethod
     def check(cls, text: str) -> str:
-        if not text.strip() or not text.isprintable():
+        if not text.strip() or not text.isprintable() or len(text) > 200:
             raise mistake(
-                "not-a-base",
-                f"'{text}' is no handbook on which this one could be laid.",
+                "not-a-handbook",
+                f"'{text[:40]}' is no handbook on which this one could be laid.",
                 "write spine-handbook, or the path of a folder from this file, such as ../common.",
             )
         return text
