@@ -66,6 +66,19 @@ def read(content: Path, before: Reading | None = None, memory: Memory | None = N
         )
         return reading
     reading.problems += files.strange(content)
+    if not any(path.name in (*FILES, *FOLDERS) for path in inside(content)):
+        reading.problems.append(
+            Problem(
+                here,
+                1,
+                1,
+                "no-content",
+                "This folder holds no handbook.",
+                f"begin one with 'handbook init {here}', or name the folder that holds "
+                "handbook.yml with --content.",
+            )
+        )
+        return reading
     present = {}
     for path in inside(content):
         folder = True if path.name in (*FOLDERS, album.FOLDER) else None
