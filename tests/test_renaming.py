@@ -186,9 +186,7 @@ THINGS = [
 
 
 @pytest.mark.parametrize(("kind", "old"), THINGS)
-@pytest.mark.parametrize(
-    "formerly", ["", "formerly: [one, 'two']  # once\n", "formerly:\n- one\n"]
-)
+@pytest.mark.parametrize("formerly", ["", "formerly: [one, 'two']  # once\n", "formerly:\n- one\n"])
 def test_there_and_back(
     kind: str, old: str, formerly: str, small: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -52,5 +52,8 @@ def run(options: argparse.Namespace) -> int:
             f"To have it drawn, write its pose in {shown(pose)}, as "
             "CONTRIBUTING.md shows, and delete 'picture:'."
         )
-    print("Then run 'handbook check', which names what is left, and 'handbook format'.")
+    print(
+        "Then run 'handbook check', which names what is left, and 'handbook format --done', which "
+        "takes the explanations away."
+    )
     return 0
