@@ -53,32 +53,10 @@ def read(content: Path, before: Reading | None = None, memory: Memory | None = N
         before={entry.file: entry for entry in before.entries} if before else {}, memory=memory
     )
     here = shown(content)
-    if not content.is_dir():
-        reading.problems.append(
-            Problem(
-                here,
-                1,
-                1,
-                "no-content",
-                "This folder does not exist.",
-                "name the folder that holds handbook.yml with --content.",
-            )
-        )
+    if why := _no_handbook(content):
+        reading.problems.append(Problem(here, 1, 1, "no-content", *why))
         return reading
     reading.problems += files.strange(content)
-    if not any(path.name in (*FILES, *FOLDERS) for path in inside(content)):
-        reading.problems.append(
-            Problem(
-                here,
-                1,
-                1,
-                "no-content",
-                "This folder holds no handbook.",
-                f"begin one with 'handbook init {here}', or name the folder that holds "
-                "handbook.yml with --content.",
-            )
-        )
-        return reading
     present = {}
     for path in inside(content):
         folder = True if path.name in (*FOLDERS, album.FOLDER) else None
@@ -107,6 +85,17 @@ def read(content: Path, before: Reading | None = None, memory: Memory | None = N
     if memory:
         memory.save()
     return reading
+
+
+def _no_handbook(content: Path) -> tuple[str, str] | None:
+    """Why a folder holds no handbook, and what to do; None where it does."""
+    named = "name the folder that holds handbook.yml with --content."
+    if not content.is_dir():
+        return "This folder does not exist.", named
+    if not any(path.name in (*FILES, *FOLDERS) for path in inside(content)):
+        begin = f"begin one with 'handbook init {shown(content)}'"
+        return "This folder holds no handbook.", f"{begin}, or {named}"
+    return None
 
 
 def read_some(content: Path, paths: list[Path]) -> Reading:
