@@ -388,17 +388,19 @@ def test_hacking_has_the_rooms_on_their_levels() -> None:
 
 
 def with_the_example(handbook: Path, content: Path) -> list[str]:
-    """What is wrong with a handbook to which the file that CONTRIBUTING shows was added; it is put
-    together in a folder of its own."""
+    """What is wrong with a handbook to which the files that CONTRIBUTING shows were added, a small
+    one and one with nearly every field; it is put together in a folder of its own."""
     text = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
-    example = re.search(r"```yaml\n(name: .*?)```", text, re.S)
-    assert example
-    # The example cites a source that stands for any.
-    text = example[1].replace("leaflet-id", "stronger-back-article")
+    examples = re.findall(r"```yaml\n(name: .*?)```", text, re.S)
+    small, whole = (set(yaml.safe_load(example)) for example in examples)
     required = {n for n, f in Exercise.model_fields.items() if f.is_required()}
-    assert required <= set(yaml.safe_load(text))
+    assert required <= small <= whole
+    assert examples[0].count("\n") <= 38
     shutil.copytree(handbook, content)
-    (content / "exercises" / "shown-in-contributing.yml").write_text(text, encoding="utf-8")
+    for n, example in enumerate(examples):
+        # They cite a source that stands for any.
+        text = example.replace("leaflet-id", "stronger-back-article")
+        (content / "exercises" / f"shown-in-contributing-{n}.yml").write_text(text, "utf-8")
     return [problem.message for problem in check(content, GALLERY).problems]
 
 

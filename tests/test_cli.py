@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import argparse
 import os
+import re
+import shlex
+import shutil
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -10,11 +15,11 @@ from threading import Timer
 
 import pytest
 
-from generator.commands.cli import main
+from generator.commands.cli import main, parser
 from generator.problem import Problem, as_text
 from generator.site.engines import ENGINES, BuildError
 from generator.site.progress import stage
-from tests.conftest import ROOT
+from tests.conftest import FULL, ROOT
 from tests.test_build import run
 
 
@@ -85,6 +90,41 @@ def test_help(command: str, capsys: pytest.CaptureFixture[str]) -> None:
     out = capsys.readouterr().out
     assert "--content DIR" in out
     assert "--site DIR" in out
+
+
+#: What each help gives as an example, and a command in which it stands.
+EXAMPLES = {
+    "bridge#low": "verdicts bridge#low osteoporosis",
+    "osteoporosis:osteopenia": "verdicts bridge osteoporosis:osteopenia",
+    "bridge#on-bed": "figure bridge#on-bed",
+    '"Ankle circles"': 'new exercise "Ankle circles"',
+    "bridge": "review bridge --by Jo --qualification Physiotherapist",
+    "exercise, page …": "review bridge --by Jo --qualification Dr --kind exercise",
+    "exercise, muscle, source …": "rename walking brisk-walking --kind exercise",
+}
+
+
+def examples() -> set[str]:
+    """What the help of all commands gives as examples: it stands behind a colon, at the end,
+    and is short."""
+    (commands,) = (a for a in parser()._actions if isinstance(a, argparse._SubParsersAction))
+    helps = [a.help for command in commands.choices.values() for a in command._actions]
+    return {found[1] for said in helps if said and (found := re.search(r": ([^()]{1,30})$", said))}
+
+
+def test_every_example_is_tried() -> None:
+    """None stands in a help that no test runs, and none is tried that no help gives."""
+    assert examples() == EXAMPLES.keys()
+
+
+@pytest.mark.parametrize("command", EXAMPLES.values())
+def test_an_example_of_a_help(
+    command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It works as it stands there."""
+    monkeypatch.chdir(tmp_path)
+    shutil.copytree(FULL, "content")
+    assert main(shlex.split(command)) == 0
 
 
 def test_help_needs_nothing_but_python() -> None:
@@ -219,11 +259,13 @@ def test_a_figure_that_is_not_there(
 
 
 def test_a_figure_is_drawn_again_after_a_save(small: Path) -> None:
-    """With --watch each save is followed by a new line and a new drawing, until it is stopped."""
+    """With --watch each save is followed by a new line and a new drawing, also where an editor
+    takes the file away first, until Ctrl+C, which is no fault."""
     watching = subprocess.Popen(
         [sys.executable, "-m", "generator", "figure", "bridge", "--watch"],
         env={**os.environ, "PYTHONPATH": str(ROOT)},
         stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
         text=True,
     )
     assert watching.stdout
@@ -236,12 +278,66 @@ def test_a_figure_is_drawn_again_after_a_save(small: Path) -> None:
         pose.write_text(pose.read_text().replace("knee: 100", "knee: 90"))
         assert watching.stdout.readline() == "The figure is in build/bridge.svg.\n"
         assert Path("build/bridge.svg").read_text() != before
-        assert watching.poll() is None
+        sound = pose.read_text()
+        pose.unlink()
+        pose.write_text(sound.replace("knee: 90", "knee: 95"))
+        assert watching.stdout.readline() == "The figure is in build/bridge.svg.\n"
+        watching.send_signal(signal.SIGINT)
+        assert watching.wait(10) == 130
+        assert watching.communicate()[1] == "Stopped.\n"
     finally:
         late.cancel()
-        watching.terminate()
+        watching.kill()
         watching.wait(10)
-        watching.stdout.close()
+
+
+@pytest.mark.parametrize(
+    ("command", "said"),
+    [
+        ("sheets bridge --out there", "--out there is a file, not a folder: name another.\n"),
+        ("changes content content --out there", "--out there is a file, not a folder: name an"),
+        ("figure bridge --out .", "--out . is a folder, not a file: name a file in it.\n"),
+        ("check --build there", "--build there is a file, not a folder: name a folder that"),
+        ("build --site there", "--site there is a file, not a folder: name a folder that"),
+    ],
+)
+def test_a_file_where_a_folder_is_asked_for(
+    command: str, said: str, small: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """And the other way round: status 2, a sentence, and what is there stays."""
+    Path("there").write_text("mine")
+    assert main(command.split()) == 2
+    assert capsys.readouterr().err.startswith(said)
+    assert Path("there").read_text() == "mine"
+
+
+@pytest.mark.skipif(not Path("/proc/self").exists(), reason="there is no such folder here")
+@pytest.mark.parametrize("command", ["check --build /proc/nope", "sheets --out /proc/nope"])
+def test_where_nothing_can_be_written(
+    command: str, small: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Status 3 and one sentence."""
+    assert main(command.split()) == 3
+    assert re.fullmatch(r"/proc/nope\S* cannot be used: .*\n", capsys.readouterr().err)
+
+
+@pytest.mark.parametrize("command", ["check", "build", "sheets", "verdicts", "rename a b"])
+@pytest.mark.parametrize("file", ["", "README.md"])
+def test_a_folder_without_a_handbook(
+    command: str, file: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:  # fmt: skip
+    """One problem, which says how to begin."""
+    monkeypatch.chdir(tmp_path)
+    Path("own").mkdir()
+    if file:
+        Path("own", file).write_text("Ours.")
+    assert main([*command.split(), "--content", "own"]) == 1
+    assert capsys.readouterr().out.startswith(
+        "own:1:1: This folder holds no handbook.\n"
+        "  = help: begin one with 'handbook init own', or name the folder that holds handbook.yml "
+        "with --content.\n\n1 problem.\n"
+    )
 
 
 def test_windows_is_told(

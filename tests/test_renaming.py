@@ -7,13 +7,14 @@ import shutil
 from pathlib import Path
 
 import pytest
+import yaml
 
 from generator.authoring import rename as renaming
 from generator.commands.cli import main
 from generator.model import walk
 from generator.pages.sitemap import pages
-from generator.reading import prose, reader
-from generator.reading.entries import Reading
+from generator.reading import parser, prose, reader
+from generator.reading.entries import Entry, Reading
 from generator.rules import coherence, contradictions, names, references
 from generator.rules.check import check
 from generator.verdicts.table import as_lines, table
@@ -156,8 +157,6 @@ def test_every_reference_is_found() -> None:
 def test_the_old_id_is_kept(before: str, after: str, windows: bool) -> None:
     """Behind the former ids that are there, in their own style, or as a new field in its place;
     with the line ends and the byte order mark that the file has."""
-    from generator.reading import parser
-    from generator.reading.entries import Entry
 
     def as_saved(text: str) -> bytes:
         return b"\xef\xbb\xbf" + text.replace("\n", "\r\n").encode() if windows else text.encode()
@@ -172,6 +171,84 @@ def test_the_old_id_is_kept(before: str, after: str, windows: bool) -> None:
     if windows and "\n" not in before:
         expected = b"\xef\xbb\xbf" + after.encode()
     assert got == {"exercises/walk.yml": expected}
+
+
+THINGS = [
+    ("exercise", "walking"),
+    ("exercise", "bridge"),
+    ("condition", "back-pain"),
+    ("page", "begin"),
+    ("source", "leaflet"),
+    ("muscle", "calves"),
+    ("equipment", "mat"),
+    ("level", "beginner"),
+]
+
+
+@pytest.mark.parametrize(("kind", "old"), THINGS)
+@pytest.mark.parametrize("formerly", ["", "formerly: [one, 'two']  # once\n", "formerly:\n- one\n"])
+def test_there_and_back(
+    kind: str, old: str, formerly: str, small: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Every file is as it was, whatever ids the thing had before; and of two changes, one after the
+    other, each is taken back."""
+    if formerly and kind == "exercise":
+        path = small / "exercises" / f"{old}.yml"
+        path.write_text(path.read_text("utf-8").replace("\n", f"\n{formerly}", 1), "utf-8")
+    stages = []
+    for new in ("zz-one", "zz-two"):
+        stages.append({p.relative_to(small): p.read_bytes() for p in small.rglob("*.*")})
+        assert main(["rename", old, new, "--kind", kind]) == 0
+        old, stages[-1]["was"] = new, old
+    capsys.readouterr()
+    while stages:
+        before = stages.pop()
+        was = before.pop("was")
+        assert main(["rename", old, was, "--kind", kind]) == 0
+        assert {p.relative_to(small): p.read_bytes() for p in small.rglob("*.*")} == before
+        if kind not in ("source", "level"):
+            out = capsys.readouterr().out
+            assert out.startswith(f"'{old}' is '{was}' again, in ")
+            assert f"The address of '{old}' leads nowhere from now on" in out
+        old = was
+
+
+def test_an_id_of_long_ago(small: Path) -> None:
+    """One that a thing had before others it can have again, and the last one stays among those that
+    lead to it; the id of another thing's past it cannot have."""
+    for old, new in (("walking", "one"), ("one", "two"), ("two", "walking")):
+        assert main(["rename", old, new, "--kind", "exercise"]) == 0
+    text = (small / "exercises" / "walking.yml").read_text("utf-8")
+    assert "formerly: [one, two]\n" in text
+    assert main(["check"]) == 0
+    assert main(["rename", "bridge", "one", "--kind", "exercise"]) == 2
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("name: Walk\nformerly: [walking]\npurpose: x\n", "name: Walk\npurpose: x\n"),
+        ("name: Walk\nformerly: [walking]  # why\n", "name: Walk\nformerly: []  # why\n"),
+        ("name: Walk\nformerly: [walking, b]\n", "name: Walk\nformerly: [b, walk]\n"),
+        ("name: Walk\nformerly: [a, walking ]\n", "name: Walk\nformerly: [a ]\n"),
+        ("name: Walk\nformerly: ['walking',\n  b]\n", "name: Walk\nformerly: [\n  b, walk]\n"),
+        ("name: Walk\nformerly: [a,\n  walking]\n", "name: Walk\nformerly: [a,\n  ]\n"),
+        ("name: Walk\nformerly:\n  - walking\nx: y\n", "name: Walk\nx: y\n"),
+        ("name: Walk\nformerly:\n- a\n- walking", "name: Walk\nformerly:\n- a"),
+        ("{formerly: [walking], name: Walk}\n", "{name: Walk}\n"),
+    ],
+)
+@pytest.mark.parametrize("windows", [False, True])
+def test_an_id_is_taken_out(before: str, after: str, windows: bool) -> None:
+    """However the former ids are written, with what belongs to it and nothing else."""
+    end = "\r\n" if windows else "\n"
+    file = "exercises/walk.yml"
+    data = before.replace("\n", end).encode()
+    entry = Entry("exercise", "walk", file, parser.read(file, data))
+    got = renaming.renamed(Reading([entry]), {file: data}, "exercise", "walk", "walking")
+    (fresh,) = got.values()
+    assert fresh == after.replace("\n", end).encode()
+    assert yaml.safe_load(fresh)
 
 
 def test_ids_in_quotes(small: Path) -> None:

@@ -107,6 +107,54 @@ def test_a_new_file_is_in_shape(kind: str, small: Path) -> None:
     assert shaped(file, file, path.read_bytes()).fault == ""
 
 
+@pytest.mark.parametrize("kind", WORDS)
+def test_what_explains_goes_once_it_is_done(kind: str, small: Path) -> None:
+    """Every remark of a new file is gone, whatever words the handbook has gained since, and what
+    it says stays; a person's own remarks stay, those that hold a field with words of theirs too."""
+    path = new(small, kind, "Ankle circles")
+    bare = filled(path, WORDS[kind])
+    words = small / "vocabulary.yml"
+    more = "levels:\n  hard: {name: Hard, means: It is hard.}\n"
+    words.write_text(words.read_text("utf-8").replace("levels:\n", more), "utf-8")
+    mine = [
+        "# Mine: above the name.", "# other_names:", "#   - Round and round", "# The usual names.",
+        "# FILL IN", "# source: leaflet",
+    ]  # fmt: skip
+    path.write_text(bare.replace("# The usual name.", "\n".join([*mine, "# The usual name."])))
+    explains = sum(line.lstrip().startswith("#") for line in bare.split("\n"))
+    assert explains > 20
+    assert main(["format", "--done", str(path)]) == 0
+    done = path.read_text("utf-8")
+    left = [line for line in done.split("\n") if line.lstrip().startswith("#")]
+    kept = mine if "# The usual name." in bare else []
+    assert left[1:] == kept
+    assert "" not in [line.strip() for line in done.removesuffix("\n").split("\n")][3 + len(kept) :]
+
+    def said(text: str) -> list[str]:
+        return [line for line in text.split("\n") if line.strip() and line.lstrip()[0] != "#"]
+
+    assert said(done) == said(bare)
+    assert main(["format", "--done", "--check", str(path)]) == 0
+
+
+def test_what_is_not_done_stays(small: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """While a gap is left, its explanation is needed: nothing changes. Other kinds of files, and
+    remarks in those that nobody began so, are not touched."""
+    path = new(small, "exercise", "Ankle circles")
+    before = path.read_bytes()
+    walking = small / "exercises" / "walking.yml"
+    walking.write_text("# The usual name, as my patients say it.\n" + walking.read_text("utf-8"))
+    source = small / "sources.yml"
+    source.write_text("# The title, as it stands there.\n" + source.read_text("utf-8"))
+    capsys.readouterr()
+    assert main(["format", "--done"]) == 1
+    said = f"{path} is as it was: 23 gaps in it left.\n"
+    assert capsys.readouterr().err == said
+    assert path.read_bytes() == before
+    assert "# The usual name, as my patients say it.\n" in walking.read_text("utf-8")
+    assert "# The title, as it stands there.\n" in source.read_text("utf-8")
+
+
 def test_what_it_says(small: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """It names the file, how many gaps it has, and what comes next."""
     new(small, "exercise", "Ankle circles")
@@ -115,7 +163,8 @@ def test_what_it_says(small: Path, capsys: pytest.CaptureFixture[str]) -> None:
         "of which there are 23; what to write stands above each.\n"
         "To have it drawn, write its pose in content/poses/ankle-circles.yml, as CONTRIBUTING.md "
         "shows, and delete 'picture:'.\n"
-        "Then run 'handbook check', which names what is left, and 'handbook format'.\n"
+        "Then run 'handbook check', which names what is left, and 'handbook format --done', "
+        "which takes the explanations away.\n"
     )
 
 

@@ -181,3 +181,44 @@ def test_single_values(small: Path, old: str, new: str, accepted: bool) -> None:
     path.write_text(path.read_text("utf-8").replace(old, new, 1), encoding="utf-8")
     assert bridge.is_valid(values(path, "exercises/bridge.yml")) is accepted
     assert (found(small) == []) is accepted
+
+
+def test_what_an_editor_says_is_a_sentence(full: dict[str, Draft7Validator]) -> None:
+    """Where a value has not its form, what to write in its place, and never the pattern itself;
+    where an id is none, what it should be, and a few of them."""
+    for validator in full.values():
+        for node in nodes({**validator.schema, "not": {}}):
+            if isinstance(node.get("pattern"), str) and "patternErrorMessage" not in node:
+                # Of what must not be there, no editor tells a pattern.
+                assert node in [other.get("not") for other in nodes(validator.schema)]
+            assert re.fullmatch(r"Write .*[.…]", node.get("patternErrorMessage", "Write it."))
+    sentences = {
+        "repetitions": "Write one whole number or two with a hyphen (1 to 200).",
+        "times_a_day": "Write one whole number or two with a hyphen (times, 1 to 24).",
+        "per": None,
+    }
+    dose = full["exercise"].schema["$defs"]["Dose"]["properties"]
+    assert {name: dose[name].get("patternErrorMessage") for name in sentences} == sentences
+    levels = full["exercise"].schema["$defs"]["level-ids"]
+    said = "This is not a level. Levels are: beginner, intermediate."
+    assert levels["errorMessage"] == said
+
+
+def test_ids_are_offered_with_what_they_stand_for(full: dict[str, Draft7Validator]) -> None:
+    """A source with its title, publisher and year; a thing with its name: one for each id."""
+    defs = full["exercise"].schema["$defs"]
+    for name, ids in defs.items():
+        if name.endswith("-ids"):
+            assert len(ids["enum"]) == len(ids["enumDescriptions"]) > 0
+            assert all(ids["enumDescriptions"]), name
+    sources = dict(
+        zip(defs["source-ids"]["enum"], defs["source-ids"]["enumDescriptions"], strict=True)
+    )
+    assert sources["strong-steady-straight-2022"] == (
+        "Strong, steady and straight: UK consensus statement on physical activity and exercise for "
+        "osteoporosis (British Journal of Sports Medicine 56(15):837-846, 2022)"
+    )
+    exercises = dict(
+        zip(*(defs["exercise-ids"][k] for k in ("enum", "enumDescriptions")), strict=True)
+    )
+    assert exercises["bridge"] == "Bridge"

@@ -86,6 +86,25 @@ def test_editing_while_it_serves(warm: Path, tmp_path: Path) -> None:
     assert "Traceback" not in log.read_text()
 
 
+def test_no_site_is_claimed_that_is_not_there(warm: Path, tmp_path: Path) -> None:
+    """Where the first build finds problems, it says that there is no site yet, and shows them; and
+    the next time, that what is shown is the last good one."""
+    walking = warm / "exercises" / "walking.yml"
+    sound = walking.read_text()
+    walking.write_text(sound.replace("level: beginner", "level: beginer"))
+    port, log = free_port(), tmp_path / "log"
+    with serving(port, log):
+        wait_for_line(log, "There is no site yet. Once what is wrong is mended, it will be at http")
+        assert "The handbook is at" not in log.read_text()
+        status, answer = asked(port, "/exercises/walking/", "localhost")
+        assert (status, b"beginer&#39; is not a level" in answer) == (404, True)
+        walking.write_text(sound)
+        wait_for(port, "Walk at an easy pace")
+    walking.write_text(sound.replace("level: beginner", "level: beginer"))
+    with serving(port, log):
+        wait_for_line(log, f"at http://127.0.0.1:{port}, as it was when it was sound last.")
+
+
 def test_a_port_in_use(small: Path) -> None:
     """A port that is taken is said in a sentence."""
     with socket.socket() as taken:

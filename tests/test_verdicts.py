@@ -75,7 +75,7 @@ def test_one_cell(judged: Path, capsys: pytest.CaptureFixture[str]) -> None:
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["brigde", "back-pain"], "'brigde' is not an exercise. did you mean 'bridge'?"),
+        (["brigde", "back-pain"], "'brigde' is not an exercise or a form of one. did you mean"),
         (["bridge", "backpain"], "'backpain' is not a condition or a stage of one. did you mean"),
         (["--for", "back-pain:erly"], "did you mean 'back-pain:early'?"),
     ],
@@ -93,3 +93,23 @@ def test_broken_content(judged: Path, capsys: pytest.CaptureFixture[str]) -> Non
     (judged / "safety.yml").unlink()
     assert main(["verdicts"]) == 1
     assert "safety.yml is missing" in capsys.readouterr().out
+
+
+def test_a_form_that_does_nothing_else(judged: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """It is judged as its exercise, and says so; a form that is not there is no form."""
+    bridge = judged / "exercises" / "bridge.yml"
+    low = "variations:\n  - {id: low, name: Low bridge, differs: The hips rise less.}\ndoses:"
+    bridge.write_text(bridge.read_text().replace("doses:", low, 1))
+    pose = judged / "poses" / "bridge.yml"
+    pose.write_text(pose.read_text().replace("forms:", "forms:\n  low: {same: true}", 1))
+    assert main(["verdicts", "bridge#low", "back-pain"]) == 0
+    told = capsys.readouterr().out
+    assert told.startswith(
+        "Low bridge for back-pain: adapt\nIt does what the exercise does, Bridge.\n\nWhat it does:"
+    )
+    assert main(["verdicts", "bridge#low"]) == 0
+    assert capsys.readouterr().out == "bridge#low\tback-pain:early\tadapt\n"
+    assert main(["verdicts", "bridge#lo", "back-pain"]) == 2
+    assert "'bridge#lo' is not an exercise or a form of one. did you mean 'bridge#low'?" in (
+        capsys.readouterr().err
+    )

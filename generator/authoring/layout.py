@@ -1,8 +1,8 @@
 """The shape of a content file: its fields in the model's order, its lines indented and folded in
 one way, the first line naming its schema. Bytes in, bytes out.
 
-What a file means is never changed and no comment lost: what comes out is read again and compared,
-and where it differs in anything but order, the file stays as it is.
+What a file means is never changed and no comment lost but those that are to go: what comes out is
+read again and compared, and where it differs in anything but order, the file stays as it is.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any, Literal, get_origin
 
@@ -27,6 +27,10 @@ from generator.reading.reader import FILES
 WIDTH = 100
 #: How a file names its schema, so that editors complete and check.
 MODELINE = "# yaml-language-server: $schema="
+
+
+#: The comments that stand together in one place, empty lines among them, and those that are left.
+Left = Callable[[list[str]], list[str]]
 
 
 @dataclass(frozen=True)
@@ -54,8 +58,9 @@ def modeline(file: str) -> str:
     return f"{MODELINE}{'../' * (file.count('/') + 1)}site/schemas/{kind_of(file)[0]}.json"
 
 
-def shaped(path: str, file: str, data: bytes) -> Shaped:
-    """A file in shape. `path` is how it is shown to people, `file` its path inside content/."""
+def shaped(path: str, file: str, data: bytes, left: Left | None = None) -> Shaped:
+    """A file in shape. `path` is how it is shown to people, `file` its path inside content/; `left`
+    says what is left of the comments in one place, all of them where it is not given."""
     _, model = kind_of(file)
     most = guard.MOST_BYTES_OF_A_LIST if file in FILES else guard.MOST_BYTES
     before = parser.read(path, data, most)
@@ -65,15 +70,35 @@ def shaped(path: str, file: str, data: bytes) -> Shaped:
         read = tree("\n".join(before.lines))
     except NotATreeError:
         return Shaped(data, "it does not consist of fields")
+    kept = comments(read) - (_taken_out(read, left) if left else Counter())
     fresh = "\n".join(_lines(read, file, model)) + "\n"
     if fresh.encode() == data:
         return Shaped(data)
     after = parser.read(path, fresh.encode(), most)
     if after.problems or meaning(after.root) != meaning(before.root):
         return Shaped(data, "its meaning would change")
-    if comments(tree(fresh)) != comments(read):
+    if comments(tree(fresh)) != kept:
         return Shaped(data, "a comment would be lost")
     return Shaped(fresh.encode())
+
+
+def _taken_out(read: Tree, left: Left) -> Counter[str]:
+    """The comments that go, once they have gone from a tree."""
+    gone: Counter[str] = Counter()
+    for place in [read.head, *_places(read.root)]:
+        kept = left(place)
+        gone += Counter(filter(None, place)) - Counter(kept)
+        place[:] = kept
+    return gone
+
+
+def _places(branch: Branch) -> Iterator[list[str]]:
+    """Wherever comments stand on lines of their own."""
+    for entry in branch.entries:
+        yield entry.above
+        if isinstance(entry.value, Branch):
+            yield from _places(entry.value)
+    yield branch.after
 
 
 def comments(read: Tree) -> Counter[str]:

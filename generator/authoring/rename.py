@@ -2,39 +2,27 @@
 
 Bytes in, bytes out. Only the id's own letters are exchanged, at the places where the model and
 `prose` say that an id stands, and `formerly:` is added where the thing has a page; all else stays
-as it is, byte for byte.
+as it is, byte for byte. Whoever gives a thing its last id again takes the change back.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from typing import Any
 
 from generator.addresses import SHARED, TAKEN
+from generator.authoring import former
+from generator.authoring.former import WHOLE, Edit
 from generator.model.kinds import FOLDERS, KINDS, TERMS
 from generator.model.values import id_fault
-from generator.model.walk import in_order, references
+from generator.model.walk import references
 from generator.reading import prose
-from generator.reading.document import Document, Node, Sequence
-from generator.reading.document import Mapping as Fields
+from generator.reading.document import Document, Node
 from generator.reading.entries import Entry, Reading
 from generator.rules import names
 from generator.rules.references import VOCABULARY
 
 #: Things that have a file of their own.
 WITH_FILE = {kind.id: kind for kind in FOLDERS.values()}
-FORMERLY = "formerly"
-
-
-@dataclass(frozen=True)
-class _Edit:
-    """Letters to take out, from a line and column on, and what to put there."""
-
-    line: int
-    column: int
-    length: int
-    text: str
 
 
 def ids(reading: Reading) -> dict[str, list[str]]:
@@ -47,15 +35,25 @@ def ids(reading: Reading) -> dict[str, list[str]]:
     return found
 
 
-def refused(reading: Reading, kind: str, new: str) -> str:
-    """Why a thing of this kind cannot have this id, as sentences; nothing where it can."""
+def refused(reading: Reading, kind: str, old: str, new: str) -> str:
+    """Why a thing cannot have this id, as sentences; nothing where it can. One that it had before
+    it can have again."""
     if kind == "page" and new in TAKEN - SHARED:
         return f"'{new}' is the address of a page that is generated."
     if kind in KINDS:
-        return names.refused(reading, kind, new)
+        return names.refused(reading, kind, new, old)
     if fault := id_fault(new):
         return f"{fault[0]} {fault[1][0].upper()}{fault[1][1:]}"
     return f"'{new}' is the id of another {kind} already." if new in ids(reading)[kind] else ""
+
+
+def taken_back(reading: Reading, kind: str, old: str, new: str) -> bool:
+    """Whether a thing had this id last, so that it is only taken back."""
+    if kind in WITH_FILE:
+        entries = [e for e in reading.entries if (e.kind, e.id) == (kind, old)]
+        return any(former.last(entry, ()) == new for entry in entries)
+    words = reading.one("vocabulary.yml") if kind in TERMS else None
+    return words is not None and former.last(words, (VOCABULARY[kind], old)) == new
 
 
 def renamed(
@@ -70,9 +68,10 @@ def renamed(
         if entry.kind == "page":
             edits += _in_prose(entry, kind, old, new, figure=KINDS["pose"].file(old) in moved)
         if kind in WITH_FILE and (entry.kind, entry.id) == (kind, old):
-            edits.append(_formerly(entry, (), WITH_FILE[kind].model, old))
+            edits += former.edits(entry, (), WITH_FILE[kind].model, old, new)
         if kind in TERMS and entry.file == "vocabulary.yml":
-            edits.append(_formerly(entry, (VOCABULARY[kind], old), TERMS[kind].model, old))
+            place = VOCABULARY[kind], old
+            edits += former.edits(entry, place, TERMS[kind].model, old, new)
         fresh[moved.get(entry.file, entry.file)] = _edited(files[entry.file], edits)
     return fresh
 
@@ -90,7 +89,7 @@ def _moved(reading: Reading, kind: str, old: str, new: str) -> dict[str, str]:
     return moved
 
 
-def _edits(entry: Entry, kind: str, old: str, new: str) -> Iterator[_Edit]:
+def _edits(entry: Entry, kind: str, old: str, new: str) -> Iterator[Edit]:
     """Where a file names the thing, or declares it."""
     document = entry.document
     for location, reference in references(entry.value):
@@ -105,68 +104,23 @@ def _edits(entry: Entry, kind: str, old: str, new: str) -> Iterator[_Edit]:
         yield _exchanged(document, document.at(declared, key=True), old, new)
 
 
-def _exchanged(document: Document, node: Node, old: str, new: str) -> _Edit:
+def _exchanged(document: Document, node: Node, old: str, new: str) -> Edit:
     """The letters of an id, without the quotes that it may stand in."""
     line = document.lines[node.line - 1]
     written = line[node.column - 1 : node.column - 1 + node.length]
     inside = written.find(old)
     if inside < 0:  # spelt with codes, in quotes
-        return _Edit(node.line, node.column, node.length, new)
-    return _Edit(node.line, node.column + inside, len(old), new)
+        return Edit(node.line, node.column, node.length, new)
+    return Edit(node.line, node.column + inside, len(old), new)
 
 
-def _in_prose(entry: Entry, kind: str, old: str, new: str, *, figure: bool) -> Iterator[_Edit]:
+def _in_prose(entry: Entry, kind: str, old: str, new: str, *, figure: bool) -> Iterator[Edit]:
     for link in prose.links(entry.body):
         if link.id == old and (link.to == kind or (figure and link.to == prose.FIGURE)):
-            yield _Edit(entry.body_line + link.line, link.column, len(old), new)
+            yield Edit(entry.body_line + link.line, link.column, len(old), new)
 
 
-def _formerly(entry: Entry, location: tuple[str, ...], model: Any, old: str) -> _Edit:
-    """The old id among the former ones, behind those that are there already."""
-    document = entry.document
-    fields = document.at(location)
-    assert isinstance(fields, Fields)  # noqa: S101 (sound, so it is a group of fields)
-    there = fields.values.get(FORMERLY)
-    if isinstance(there, Sequence):
-        if not there.items:
-            return _Edit(there.line, there.column + 1, 0, old)
-        last = there.items[-1]
-        end = last.column + last.length
-        before = document.lines[last.line - 1][: last.column - 1]
-        if before.strip() == "-":
-            return _Edit(last.line + 1, 1, 0, f"{before}{old}\n")
-        return _Edit(last.line, end, 0, f", {old}")
-    if document.lines[fields.line - 1][fields.column - 1] == "{":
-        return _Edit(fields.line, fields.column + 1, 0, f"{FORMERLY}: [{old}], ")
-    order = in_order(model) or []
-    later = [key for name, key in fields.keys.items() if name in order[order.index(FORMERLY) + 1 :]]
-    line = min((key.line for key in later), default=0) or _end(entry, location)
-    column = fields.column
-    while _is_remark(document.lines[line - 2], column):
-        line -= 1
-    return _Edit(line, 1, 0, f"{' ' * (column - 1)}{FORMERLY}: [{old}]\n")
-
-
-def _is_remark(line: str, column: int) -> bool:
-    """Whether a line holds nothing but a comment, which stands above a field in this column."""
-    return line.startswith(" " * (column - 1) + "#")
-
-
-def _end(entry: Entry, location: tuple[str, ...]) -> int:
-    """The line after the last of some fields."""
-    lines = entry.document.lines
-    if not location:
-        return entry.body_line or len(lines) + (lines[-1] != "")
-    around = entry.document.at(location[:-1])
-    line = entry.document.at(location).line
-    below = [key.line for key in getattr(around, "keys", {}).values() if key.line > line]
-    end = min(below, default=0) or _end(entry, location[:-1])
-    while lines[end - 2].lstrip()[:1] in ("", "#"):
-        end -= 1
-    return end
-
-
-def _edited(data: bytes, edits: list[_Edit]) -> bytes:
+def _edited(data: bytes, edits: list[Edit]) -> bytes:
     """A file with all edits made, from the last to the first so that places stay true."""
     mark = b"\xef\xbb\xbf" if data.startswith(b"\xef\xbb\xbf") else b""
     lines = data.removeprefix(mark).decode().split("\n")
@@ -177,5 +131,10 @@ def _edited(data: bytes, edits: list[_Edit]) -> bytes:
             lines.append("")
         line, at = lines[edit.line - 1], edit.column - 1
         put = edit.text.replace("\n", end)
-        lines[edit.line - 1] = line[:at] + put + line[at + edit.length :]
+        if edit.length == WHOLE:
+            del lines[edit.line - 1]
+            if edit.line > len(lines):
+                lines[-1] = lines[-1].removesuffix("\r")
+        else:
+            lines[edit.line - 1] = line[:at] + put + line[at + edit.length :]
     return mark + "\n".join(lines).encode()

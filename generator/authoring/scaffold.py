@@ -81,6 +81,14 @@ def gaps(data: bytes) -> int:
     return sum(line.count(GAP) for line in data.decode().split("\n") if line.lstrip()[:1] != "#")
 
 
+def offered(model: type[Part]) -> Iterator[list[str]]:
+    """The fields of a type that a new file has as remarks, each by its lines."""
+    writer = _Writer({})
+    for name in in_order(model) or []:
+        if name not in model.LATER and not _needed(model, name):
+            yield _remark(writer.field(model, name, False, explained=False))
+
+
 class _Writer:
     """Writes the fields of a type. A list of words that was told once is not told again."""
 
@@ -98,16 +106,17 @@ class _Writer:
                 if name in known:
                     value = [f"{name}: {known[name]}"]
                 else:
-                    value = self._field(model, name, needed, explained=needed)
+                    value = self.field(model, name, needed, explained=needed)
                 yield said + (value if needed else _remark(value))
 
     def _bare(self, model: type[Part]) -> Iterator[list[str]]:
         """The fields without which a part is refused; the first one, where all may be left out."""
         names = in_order(model) or []
         for name in [name for name in names if _needed(model, name)] or names[:1]:
-            yield self._field(model, name, _needed(model, name), explained=False)
+            yield self.field(model, name, _needed(model, name), explained=False)
 
-    def _field(self, model: type[Part], name: str, needed: bool, *, explained: bool) -> list[str]:
+    def field(self, model: type[Part], name: str, needed: bool, *, explained: bool) -> list[str]:
+        """A field and what it holds, with a gap for what only a person knows."""
         field = model.model_fields[name]
         part = part_at(model, (name,))
         items = part_at(model, (name, 0)) if part is None else None

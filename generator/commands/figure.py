@@ -51,7 +51,7 @@ def run(options: argparse.Namespace) -> int:
             return wrong(f"'{form}' has no figure of its own.", form, drawn.forms)
         if drawn.svg is not None:
             if options.out is not None:
-                claim.output(options.out, options.content)
+                claim.output(options.out, options.content, folder=False)
             else:
                 claim.work(options.build, options.content)
             sketch.save(drawn.svg, target)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from generator.commands.answers import plain, say, show
 from generator.commands.options import takes_content, takes_format
-from generator.problem import Problem, showable
+from generator.problem import Problem, counted, showable
 
 WHAT = "put the fields of content files in order and their lines in shape"
 
@@ -25,12 +25,17 @@ def takes(command: argparse.ArgumentParser) -> None:
     takes_content(command)
     takes_format(command)
     command.add_argument(
+        "--done",
+        action="store_true",
+        help="take away the remarks that 'handbook new' wrote, once all is filled in; yours stay",
+    )
+    command.add_argument(
         "--check", action="store_true", help="change nothing, only name what is not in shape"
     )
 
 
 def run(options: argparse.Namespace) -> int:
-    from generator.authoring import edit, layout
+    from generator.authoring import edit, guidance, layout, scaffold
     from generator.reading.files import data, shown
     from generator.reading.guard import MOST_BYTES_OF_A_LIST
 
@@ -48,9 +53,16 @@ def run(options: argparse.Namespace) -> int:
             status = 2
             continue
         before = data(path, MOST_BYTES_OF_A_LIST)
-        shaped = layout.shaped(shown(path), file, before)
+        left = guidance.left(layout.kind_of(file)[0]) if options.done else None
+        shaped = layout.shaped(shown(path), file, before, left)
         problems += shaped.problems
-        if shaped.fault:
+        gaps = scaffold.gaps(shaped.data) if left and shaped.data != before else 0
+        if gaps:
+            print(
+                f"{shown(path)} is as it was: {counted(gaps, 'gap')} in it left.", file=sys.stderr
+            )
+            status = max(status, 1)
+        elif shaped.fault:
             print(f"{shown(path)} is as it was: {shaped.fault}.", file=sys.stderr)
             status = max(status, 1)
         elif shaped.data != before and options.check:

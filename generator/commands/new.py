@@ -56,7 +56,8 @@ def run(options: argparse.Namespace) -> int:
             options.format,
         )
     say(
-        "Then run 'handbook check', which names what is left, and 'handbook format'.",
+        "Then run 'handbook check', which names what is left, and 'handbook format --done', which "
+        "takes the explanations away.",
         options.format,
     )
     return 0

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from generator.commands.answers import say, show, workshop, wrong
 from generator.commands.options import takes_build, takes_content, takes_format
-from generator.problem import Problem, showable
+from generator.problem import Problem, counted, showable
 
 if TYPE_CHECKING:
     from generator.reading.entries import Reading
@@ -64,7 +64,7 @@ def run(options: argparse.Namespace) -> int:
         said = " or ".join(f"--kind {kind}" for kind in kinds)
         print(f"Several things have the id '{old}': say which with {said}.", file=sys.stderr)
         return 2
-    if why := renaming.refused(reading, kinds[0], new):
+    if why := renaming.refused(reading, kinds[0], old, new):
         print(showable(why), file=sys.stderr)
         return 2
     before = {e.file: data(content / e.file, MOST_BYTES_OF_A_LIST) for e in own.entries}
@@ -75,11 +75,18 @@ def run(options: argparse.Namespace) -> int:
         print(f"Nothing is renamed: with '{new}' this would be wrong.", file=sys.stderr)
         return 1
     changed = edit.make(content, before, after)
+    again = renaming.taken_back(reading, kinds[0], old, new)
     say(
-        f"'{old}' is '{new}' now, in {len(changed)} file{'' if len(changed) == 1 else 's'}.",
+        f"'{old}' is '{new}' {'again' if again else 'now'}, in {counted(len(changed), 'file')}.",
         options.format,
     )
-    if kinds[0] in KINDS:
+    if again:
+        say(
+            f"The address of '{old}' leads nowhere from now on: if it was published meanwhile, "
+            f"write it under 'formerly:'.",
+            options.format,
+        )
+    elif kinds[0] in KINDS:
         say("Its old address leads to the new one.", options.format)
     return 0
 

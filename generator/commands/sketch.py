@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -46,11 +47,19 @@ def drawn(content: Path, id_: str, form: str, colours: str, moving: bool) -> Ite
     gallery = Gallery()
     seen: object = None
     while True:
-        state = [(path, path.stat().st_mtime_ns) for path in _files(content, id_)]
+        state = [*_saved(content, id_)]
         if state != seen:
             seen = state
             yield _sketch(_reading(content, id_), form, colours, moving, gallery)
         time.sleep(EVERY)
+
+
+def _saved(content: Path, id_: str) -> Iterator[tuple[Path, int]]:
+    """The files, each with when it was saved. One that an editor takes away meanwhile, to put the
+    new one in its place, is not there for a moment."""
+    for path in _files(content, id_):
+        with suppress(FileNotFoundError):
+            yield path, path.stat().st_mtime_ns
 
 
 def save(svg: str, target: Path) -> None:

@@ -53,10 +53,11 @@ def run(options: argparse.Namespace) -> int:
         targets.append(Target(id_, stage))
     cells = table.table(handbook, targets)
     if options.exercise:
-        names = [cell.who for cell in cells]
+        names = table.names(handbook)
         if options.exercise not in names:
-            return wrong(f"'{options.exercise}' is not an exercise.", options.exercise, names)
-        cells = [cell for cell in cells if cell.who == options.exercise]
+            message = f"'{options.exercise}' is not an exercise or a form of one."
+            return wrong(message, options.exercise, names)
+        cells = table.of(cells, options.exercise)
     if options.format == "json":
         print(table.as_json(cells))
     elif options.exercise and options.condition:

@@ -70,10 +70,15 @@ def work(folder: Path, content: Path) -> Path:
     return folder
 
 
-def output(path: Path, content: Path) -> Path:
-    """What --out names, once it is known that nothing which people write is written over: neither
-    content nor the generator's own files. Raises ClaimError where it would be."""
+def output(path: Path, content: Path, folder: bool = True) -> Path:
+    """What --out names, a folder or a file, once it is known that nothing which people write is
+    written over: neither content nor the generator's own files. Raises ClaimError where it would
+    be, and where the other kind stands there."""
     _apart("--out", path, content)
+    if folder and (path.is_file() or path.is_fifo()):
+        raise ClaimError(f"--out {path} is a file, not a folder: name another.")
+    if path.is_dir() and not folder:
+        raise ClaimError(f"--out {path} is a folder, not a file: name a file in it.")
     return path
 
 

@@ -69,17 +69,8 @@ def _read(
     was = before.alone().entries if before else []
     reading = Reading(before={entry.file: entry for entry in was}, memory=memory)
     here = shown(content)
-    if not content.is_dir():
-        reading.problems.append(
-            Problem(
-                here,
-                1,
-                1,
-                "no-content",
-                "This folder does not exist.",
-                "name the folder that holds handbook.yml with --content.",
-            )
-        )
+    if why := _no_handbook(content):
+        reading.problems.append(Problem(here, 1, 1, "no-content", *why))
         return reading
     reading.problems += files.strange(content)
     present = {}
@@ -144,6 +135,17 @@ def _lay(reading: Reading, base: Path, before: Reading | None, memory: Memory | 
     below = _read(base, before.base if before else None, memory, None)
     reading.problems += below.problems
     beneath.lay(reading, below, frozenset(settings.partial.without))
+
+
+def _no_handbook(content: Path) -> tuple[str, str] | None:
+    """Why a folder holds no handbook, and what to do; None where it does."""
+    named = "name the folder that holds handbook.yml with --content."
+    if not content.is_dir():
+        return "This folder does not exist.", named
+    if not any(path.name in (*FILES, *FOLDERS) for path in inside(content)):
+        begin = f"begin one with 'handbook init {shown(content)}'"
+        return "This folder holds no handbook.", f"{begin}, or {named}"
+    return None
 
 
 def read_some(content: Path, paths: list[Path]) -> Reading:

@@ -33,15 +33,15 @@ def taken(reading: Reading) -> dict[str, str]:
     }
 
 
-def refused(reading: Reading, kind: str, id_: str) -> str:
+def refused(reading: Reading, kind: str, id_: str, own: str = "") -> str:
     """Why a thing of this kind cannot have this id from now on, as sentences; nothing where it
-    can."""
+    can. `own` is the id that it has, if it is there already."""
     if fault := id_fault(id_):
         return f"{fault[0]} {fault[1][0].upper()}{fault[1][1:]}"
     for addressed in _addressed(reading, kind):
         if id_ == addressed.id:
             return f"'{id_}' is the id of another {kind} already."
-        if id_ in addressed.formerly:
+        if id_ in addressed.formerly and addressed.id != own:
             return f"'{id_}' is the old address of '{addressed.id}'. An id is never used twice."
     if kind == "exercise" and id_ in reading.ids("pose"):
         return f"There is a pose '{id_}' already, which is not of this exercise."

@@ -127,10 +127,18 @@ class _Server(LiveReloadServer):
         threading.Thread(target=self._look, args=states, daemon=True).start()
         while not self._first.wait(1):
             pass
-        print(f"The handbook is at http://{HOST}:{self.server_port}. Stop with Ctrl+C.", flush=True)
+        print(f"{self._said()} Stop with Ctrl+C.", flush=True)
         self.serve_thread.start()
         while self.serve_thread.is_alive():
             self.serve_thread.join(1)
+
+    def _said(self) -> str:
+        """Where the handbook is, or will be: what is wrong has been told."""
+        address = f"http://{HOST}:{self.server_port}"
+        if self._now("index.html") is None:
+            return f"There is no site yet. Once what is wrong is mended, it will be at {address}."
+        last = ", as it was when it was sound last" if self._problems else ""
+        return f"The handbook is at {address}{last}."
 
     def shutdown(self, wait: bool = False) -> None:
         self._maker.end()

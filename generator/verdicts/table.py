@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.model.handbook import Handbook
 from generator.verdicts.matching import Subject
@@ -13,11 +13,13 @@ from generator.verdicts.suitability import Judgement, Suitability, Target, Verdi
 
 @dataclass(frozen=True)
 class Cell:
-    """One exercise or form of it, judged for one condition and stage, or several together."""
+    """One exercise or form of it, judged for one condition and stage, or several together.
+    `as_exercise` for a form that does nothing else than its exercise."""
 
     subject: Subject
     targets: tuple[Target, ...]
     judgement: Judgement
+    as_exercise: bool = False
 
     @property
     def who(self) -> str:
@@ -47,6 +49,27 @@ def table(handbook: Handbook, together: Iterable[Target] = ()) -> list[Cell]:
         Cell(s, (target,), suitability.judge(s, target))
         for s in every
         for target in suitability.targets
+    ]
+
+
+def names(handbook: Handbook) -> list[str]:
+    """Every exercise and every form of one, as it is asked for: `bridge`, `bridge#low`."""
+    return [
+        name
+        for id_, exercise in handbook.exercises.items()
+        for name in (id_, *(f"{id_}#{form.id}" for form in exercise.forms))
+    ]
+
+
+def of(cells: Iterable[Cell], who: str) -> list[Cell]:
+    """The cells of an exercise or of a form. A form that does nothing else is judged as its
+    exercise."""
+    cells = list(cells)
+    exercise, _, form = who.partition("#")
+    return [cell for cell in cells if cell.who == who] or [
+        replace(cell, subject=replace(cell.subject, form=form), as_exercise=True)
+        for cell in cells
+        if cell.who == exercise
     ]
 
 
@@ -85,8 +108,10 @@ def as_json(cells: Iterable[Cell]) -> str:
 
 def derivation(handbook: Handbook, cell: Cell) -> str:
     """Everything that led to one verdict, for a person to check."""
-    exercise = handbook.exercises[cell.subject.exercise]
-    lines = [f"{exercise.name} for {cell.whom}: {cell.judgement.verdict.word}", "", "What it does:"]
+    exercise = handbook.exercises[cell.subject.exercise].name
+    lines = [f"{handbook.named(cell.who)} for {cell.whom}: {cell.judgement.verdict.word}"]
+    lines += [f"It does what the exercise does, {exercise}."] * cell.as_exercise
+    lines += ["", "What it does:"]
     for load in cell.subject.loads:
         way = "" if load.during == "exercise" else ", on the way there"
         tempo = f", {load.tempo}" if load.tempo else ""
