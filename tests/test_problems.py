@@ -116,6 +116,7 @@ UNKNOWN = {
 #: and tests/hostile.
 ELSEWHERE = {
     "not-utf8",
+    "line-ends",
     "file-too-large",
     "not-a-file",
     "no-content",

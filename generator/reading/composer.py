@@ -18,6 +18,7 @@ from generator.reading.characters import FORBIDDEN, pile, pile_of_accents
 from generator.reading.document import Document, Mapping, Node, Scalar, Sequence, indented
 from generator.reading.quotes import CURLY, quoted, short
 from generator.reading.remarks import Remark, Span, cut_off, doubtful
+from generator.reading.signs import named
 
 #: Levels of nesting. The content types need five.
 MOST_DEPTH = 12
@@ -230,7 +231,7 @@ class Composer:
     def _swallowed(self, first: int, column: int, last: int) -> Sequence | str | None:
         """What is left of a text without lines that look like an item or a field of theirs. Where
         every further line is an item, the first is one as well, and lacks its dash."""
-        lines = self.document.lines[first - 1 : last]
+        lines = self.lines[first - 1 - self.offset : last - self.offset]
         before = lines[0][: column - 1]
         listed = _listed(lines)
         if listed and not before.strip() and indented(lines[listed[1]]) == len(before):
@@ -348,7 +349,7 @@ def _hidden_character_escape(
     return document.problem(
         (line, column),
         "hidden-character",
-        f"This text holds the character U+{ord(match.group()):04X}, which a reader cannot see.",
+        f"This text holds {named(match.group())}, which a reader cannot see.",
         "delete the code that begins with '\\' and type the word again by hand.",
     )
 
