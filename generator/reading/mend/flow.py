@@ -46,25 +46,19 @@ def _fields(value: str, fields: frozenset[str]) -> Iterator[Mended]:
     def with_colon(m: re.Match[str]) -> str:
         return f"{m[1]}{m[2]}: " if m[2] in fields else m[0]
 
-    if spaces:
-        names = _all(m[1] + ":" for m in spaces)
-        rest = short(_value(value, spaces[0].end()))
-        yield (
-            _NO_SPACE.sub(spaced, value),
-            spaces[0].end() - 1,
-            f"After {names} a space is missing.",
-            f"write '{spaces[0][1]}: {rest}'.",
-            1,
-        )
-    if colons:
-        names = _all(m[2] for m in colons)
-        rest = short(_value(value, colons[0].end()))
+    if spaces or colons:
+        told = [f"after {_all(m[1] + ':' for m in spaces)} a space is missing"] if spaces else []
+        told += [f"after {_all(m[2] for m in colons)} a ':' is missing"] if colons else []
+        message = ", and ".join(told)
+        starts = [(m.end() - 1, m[1], m.end(), 1) for m in spaces]
+        starts += [(m.start(2), m[2], m.end(), len(m[2])) for m in colons]
+        column, name, end, length = min(starts)
         yield (
             _NO_COLON.sub(with_colon, _NO_SPACE.sub(spaced, value)),
-            colons[0].start(2),
-            f"After {names} a ':' is missing.",
-            f"write '{colons[0][2]}: {rest}'.",
-            len(colons[0][2]),
+            column,
+            f"{message[0].upper()}{message[1:]}.",
+            f"write '{name}: {short(_value(value, end))}'.",
+            length,
         )
 
 

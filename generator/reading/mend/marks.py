@@ -252,6 +252,31 @@ _MEANS = {
 }
 
 
+def bullet(at: Spot) -> Iterator[Slip]:
+    """Items of a list that begin with another sign than its dash."""
+    block, n = at.block, at.n
+    match = re.match(r"( *)([•·–—−‐‑*+▪◦●])[ \t]+(?=\S)", block[n])
+    if not match or not n:
+        return
+    begins = f"{match[1]}{match[2]}"
+    first = n
+    while first > 1 and block[first - 1].startswith(begins):
+        first -= 1
+    lines, end = list(block), first
+    while end < len(block) and block[end].startswith(begins):
+        lines[end] = f"{match[1]}- {block[end][len(begins) :].strip()}"
+        end += 1
+    rest = block[first][len(begins) :].strip()
+    yield Slip(
+        first + 1,
+        len(begins),
+        f"An item of a list begins with '-', and not with '{match[2]}'.",
+        f"write '- {short(rest)}'"
+        + (", and so on up to the last of them." if end - first > 1 else "."),
+        lines,
+    )
+
+
 def listed(at: Spot) -> Iterator[Slip]:
     """The first item of a list behind the field's name, with its '- ', and perhaps more below."""
     block, n = at.block, at.n

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from generator.problem import SPELLED, counted
 from generator.reading.document import indented
 from generator.reading.mend.flow import flow
-from generator.reading.mend.marks import bracket, colon, curly, listed, quote, special
+from generator.reading.mend.marks import bracket, bullet, colon, curly, listed, quote, special
 from generator.reading.mend.slip import Slip, Spot, changed
 from generator.reading.quotes import short
 
@@ -154,6 +154,7 @@ REPAIRS = (
     flow,
     bracket,
     quote,
+    bullet,
     listed,
     special,
     _dash,
