@@ -54,8 +54,9 @@ FIGURES = [
 ]
 #: And inside reading: what makes text, nodes, mended text and values know nothing of one another.
 READING = [
-    {"document", "dots", "ink", "leftovers", "prose", "quotes", "remarks"},
-    {"characters", "entries", "joined", "mend", "strays", "value", "vector"},
+    {"document", "dots", "ink", "leftovers", "quotes", "remarks"},
+    {"signs"},
+    {"characters", "prose", "entries", "joined", "mend", "strays", "value", "vector"},
     {"composer", "guard", "memory", "messages", "picture"},
     {"files", "parser"},
     {"album", "folders"},

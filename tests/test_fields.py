@@ -141,7 +141,7 @@ def test_what_contributing_calls_as_good_is_taken() -> None:
     section = text.partition("### What is taken as it is meant")[2].partition("\n## ")[0]
     ranges = re.findall(r"`(\d+[^`]+\d)`", section)
     held = re.findall(r"`hold_seconds: (.+?)`", section)
-    assert len(ranges) == 3
+    assert len(ranges) == 4
     assert {str(Count.read(written)) for written in ranges} == {"8-12"}
     assert [str(Seconds.read(written)) for written in held] == ["30"]
     with pytest.raises(ValueError, match="not a whole number"):

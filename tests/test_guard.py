@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from generator.model.exercise import Exercise
 from generator.reading import guard, parser, picture
 from generator.reading.document import Document, Mapping, Scalar
 from generator.rules.check import check
@@ -68,6 +69,17 @@ def test_places_are_counted_in_characters() -> None:
     assert isinstance(name, Scalar)
     assert (name.text, name.line, name.column) == ("Bridge", 2, 7)
     assert (document.root.values["é"].line, document.root.values["é"].column) == (1, 4)
+
+
+@pytest.mark.parametrize("end", ["\r", "\r\r\n"], ids=["old Macintosh", "one too many"])
+def test_lines_that_end_as_no_others_do(end: str) -> None:
+    """They are one problem, and the rest is read line by line; lines of Windows are none."""
+    lines = ["name: Bridge", "level:beginner", "feel: In the hips."]
+    ended, slip = parser.read("x.yml", end.join([*lines, ""]).encode(), model=Exercise).problems[:2]
+    assert (ended.rule, ended.line, ended.column) == ("line-ends", 1, 13)
+    assert (slip.rule, slip.line, slip.column) == ("syntax", 2, 6)
+    sound = "\r\n".join([lines[0], "level: beginner", lines[2], ""])
+    assert parser.read("x.yml", sound.encode(), model=Exercise).problems == []
 
 
 @settings(max_examples=400, deadline=None)

@@ -119,6 +119,7 @@ ELSEWHERE = {
     "left-out-and-there",
     "left-out-and-used",
     "not-utf8",
+    "line-ends",
     "file-too-large",
     "not-a-file",
     "no-content",

@@ -12,7 +12,7 @@ import pytest
 
 from generator.commands import reports
 from generator.commands.cli import main
-from generator.commands.reports import MOST_IN_LOG, text
+from generator.commands.reports import FIRST_OF_MANY, MOST_IN_LOG, text
 from generator.problem import Problem
 
 SLIP = Problem(
@@ -157,30 +157,36 @@ def test_sarif(small: Path, capsys: pytest.CaptureFixture[str]) -> None:
 def test_a_flood_of_problems_ends_in_a_summary(
     small: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Of many broken files the first problems are told, how many more there are and where; programs
-    get all of them."""
+    """Of many broken files the first problems are told whole, and then how many there are of each
+    kind and where the first is; programs get all of them."""
     walking = (small / "exercises" / "walking.yml").read_text()
     for n in range(60):
         (small / "exercises" / f"walk-{n}.yml").write_text(walking + f"more-{n}: x\n" * 30)
+    assert main(["check", "--format", "json"]) == 1
+    found = json.loads(capsys.readouterr().out)
     assert main(["check"]) == 1
     out = capsys.readouterr().out
-    assert out.count("\n") < 7 * MOST_IN_LOG
-    said = re.search(r"^And ([\d,]+) more, in (\d+) files: content/.*\.$", out, re.M)
-    assert said
-    many = int(said[1].replace(",", "")) + MOST_IN_LOG
-    assert re.search(rf"^{many} problems\.$", out, re.M)
-    assert main(["check", "--format", "json"]) == 1
-    assert len(json.loads(capsys.readouterr().out)) == many
+    assert f"Above stand the first {FIRST_OF_MANY} of {len(found):,}, in 61 files." in out
+    assert out.count("\n") < 7 * FIRST_OF_MANY
+    rows = re.findall(r"^ *([\d,]+)  (\S+) +first in (\S+):(\d+):(\d+)$", out, re.M)
+    told = {rule: (int(count.replace(",", "")), *place) for count, rule, *place in rows}
+    for rule in {problem["rule"] for problem in found}:
+        of = [problem for problem in found if problem["rule"] == rule]
+        first = (of[0]["path"], str(of[0]["line"]), str(of[0]["column"]))
+        assert told.pop(rule) == (len(of), *first)
+    assert told == {}
+    counts = [int(count.replace(",", "")) for count, *_ in rows]
+    assert counts == sorted(counts, reverse=True)
     monkeypatch.setenv("GITHUB_ACTIONS", "true")
     assert main(["check"]) == 1
     out = capsys.readouterr().out
-    assert out.count("::error") == MOST_IN_LOG
-    assert out.count("\n") == MOST_IN_LOG + 3
+    assert out.count("::error") == FIRST_OF_MANY
+    assert out.count("\n") == FIRST_OF_MANY + len(rows) + 4
 
 
 def test_as_many_as_are_shown_are_all() -> None:
     """The control: with not one more there is no summary; and warnings give way to errors."""
     one = Problem("x.yml", 1, 1, "x", "Wrong.", warning=True)
-    assert "more, in" not in text([one] * MOST_IN_LOG)
+    assert "By kind" not in text([one] * MOST_IN_LOG)
     flood = [one] * MOST_IN_LOG + [Problem("y.yml", 1, 1, "x", "Very wrong.")]
     assert "Very wrong." in text(flood)

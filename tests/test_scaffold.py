@@ -179,7 +179,7 @@ def test_what_it_says(small: Path, capsys: pytest.CaptureFixture[str]) -> None:
         (["Γέφυρα"], "From 'Γέφυρα' no id can be made: choose one of a to z"),
         (["Circles."], "The name 'Circles.' ends with a full stop. Delete the full stop."),
         (["x" * 61], "The name 'xxxxxxxxxx"),
-        (["Bri\u200bdge"], "This text holds the character U+200B"),
+        (["Bri\u200bdge"], "This text holds a zero width space (U+200B)"),
         (["  "], "A text is expected here, and there is none. Write it"),
     ],
 )

@@ -10,13 +10,15 @@ from collections.abc import Callable
 from urllib.parse import quote
 
 from generator import places
-from generator.problem import Problem, as_text, counted, excerpt, listed
+from generator.problem import Problem, as_text, counted, excerpt
 
 #: Most problems that a summary holds: GitHub takes a megabyte.
 MOST_IN_SUMMARY = 400
 
-#: And that a log holds; nobody reads more, and a run may find half a million.
+#: And that a log holds; nobody reads more, and a run may find half a million. Of more than these
+#: only the first are told whole, and all of them are counted by kind.
 MOST_IN_LOG = 300
+FIRST_OF_MANY = 50
 
 #: What the rules of the content are called where a program lists them.
 TOOL = "handbook check"
@@ -24,33 +26,46 @@ TOOL = "handbook check"
 
 def text(problems: list[Problem], colour: bool = False) -> str:
     """For a terminal: each with its line and a caret, an empty line between. Of many the first,
-    errors before warnings, and how many more there are in which files."""
-    shown, rest = _worth_showing(problems)
-    told = [as_text(problem, colour) for problem in shown]
-    return "\n\n".join([*told, _more(rest)] if rest else told)
-
-
-def _worth_showing(problems: list[Problem]) -> tuple[list[Problem], list[Problem]]:
+    errors before warnings, and then how many there are of each kind and where the first is."""
     if len(problems) <= MOST_IN_LOG:
-        return problems, []
-    first = sorted(problems, key=lambda problem: problem.warning)
-    return first[:MOST_IN_LOG], first[MOST_IN_LOG:]
+        return "\n\n".join(as_text(problem, colour) for problem in problems)
+    told = [as_text(problem, colour) for problem in _first(problems)]
+    return "\n\n".join([*told, "\n".join(_by_kind(problems))])
 
 
-def _more(rest: list[Problem]) -> str:
-    files = dict.fromkeys(problem.path for problem in rest)
-    return (
-        f"And {len(rest):,} more, in {counted(len(files), 'file')}: {listed(files)}.\n"
-        "Mend those above first, since others may follow from them; then check again."
-    )
+def _first(problems: list[Problem]) -> list[Problem]:
+    return sorted(problems, key=lambda problem: problem.warning)[:FIRST_OF_MANY]
+
+
+def _by_kind(problems: list[Problem]) -> list[str]:
+    """A line for each kind of problem: how many there are, its rule, and the place of the first;
+    the most frequent first."""
+    kinds: dict[tuple[bool, str], list[Problem]] = {}
+    for problem in problems:
+        kinds.setdefault((problem.warning, problem.rule), []).append(problem)
+    rows = sorted(kinds.items(), key=lambda kind: (kind[0][0], -len(kind[1]), kind[0][1]))
+    counts, widest = [f"{len(of):,}" for _, of in rows], max(len(rule) for _, rule in kinds)
+    files = {problem.path for problem in problems}
+    told = []
+    for count, ((warning, rule), of) in zip(counts, rows, strict=True):
+        place = f"{of[0].path}:{of[0].line}:{of[0].column}"
+        what = f"{rule} (warning)" if warning else rule
+        told.append(f"{count:>{max(map(len, counts))}}  {what:<{widest}}  first in {place}")
+    return [
+        f"Above stand the first {FIRST_OF_MANY} of {len(problems):,}, in "
+        f"{counted(len(files), 'file')}. By kind they are:",
+        *told,
+        "Mend those above first, since others may follow from them; then check again.",
+    ]
 
 
 def github(problems: list[Problem]) -> str:
     """Annotations on the lines of a pull request, as GitHub Actions reads them from a log."""
-    shown, rest = _worth_showing(problems)
-    # A line of a log, in which no name of a file can begin a command.
-    more = [" ".join(_more(rest).replace("::", ": :").split())] if rest else []
-    return "\n".join([*map(_annotation, shown), *more])
+    if len(problems) <= MOST_IN_LOG:
+        return "\n".join(map(_annotation, problems))
+    # Lines of a log, in which no name of a file can begin a command.
+    more = [line.replace("::", ": :") for line in _by_kind(problems)]
+    return "\n".join([*map(_annotation, _first(problems)), *more])
 
 
 def _annotation(problem: Problem) -> str:

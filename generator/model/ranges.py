@@ -29,7 +29,7 @@ class Range:
     @classmethod
     def _pattern(cls) -> str:
         units = "|".join(cls.unit)
-        return rf"([0-9]{{1,4}})(?:\s*[-–—]\s*([0-9]{{1,4}}))?(?:\s*(?:{units}))?"
+        return rf"([0-9]{{1,4}})(?:\s*[-‐‑‒–—−－]\s*([0-9]{{1,4}}))?(?:\s*(?:{units}))?"
 
     @classmethod
     def __get_pydantic_json_schema__(
@@ -52,8 +52,8 @@ class Range:
 
     @classmethod
     def read(cls, text: str) -> Self:
-        """The range in a text. An en dash is as good as a hyphen, and the field's own unit may
-        stand behind the number."""
+        """The range in a text. Any dash or minus is as good as a hyphen, and the field's own unit
+        may stand behind the number."""
         match = re.fullmatch(cls._pattern(), text.strip(), re.IGNORECASE)
         if not match:
             raise mistake(

@@ -156,11 +156,30 @@ DEVICES = frozenset(
 )
 #: Names that a host, a browser, an operating system or the site itself has taken.
 RESERVED = frozenset(["index", "assets", "404"]) | DEVICES
+#: Characters of an id.
+MOST_OF_AN_ID = 60
+
+
+#: What stands in an id for a character that Unicode takes apart no further: dashes are hyphens.
+_PLAIN = {
+    **dict.fromkeys("'’", ""),
+    **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212", "-"),
+    "ß": "ss",
+    "æ": "ae",
+    "Æ": "ae",
+    "œ": "oe",
+    "Œ": "oe",
+    "ø": "o",
+    "Ø": "o",
+    "ł": "l",
+    "Ł": "l",
+}
+_LETTERS = re.compile(f"[{''.join(_PLAIN)}]")
 
 
 def slug(text: str) -> str:
     """The id that is nearest to a text; nothing where it has no letter that an id can have."""
-    plain = unicodedata.normalize("NFKD", text.replace("'", "").replace("’", ""))
+    plain = unicodedata.normalize("NFKD", _LETTERS.sub(lambda m: _PLAIN[m[0]], text))
     return re.sub(r"[^a-z0-9]+", "-", plain.encode("ascii", "ignore").decode().lower()).strip("-")
 
 
@@ -173,9 +192,15 @@ def id_fault(text: str) -> tuple[str, str] | None:
             "an id has small letters a to z, digits and single hyphens"
             + (f": write '{near}'." if near else "."),
         )
-    if text in RESERVED or len(text) > 60:
-        why = "is too long to be an id" if len(text) > 60 else "is a reserved name"
-        return f"'{text}' {why}.", "choose another, such as a second word after a hyphen."
+    if len(text) > MOST_OF_AN_ID:
+        shorter = text[: MOST_OF_AN_ID + 1].rpartition("-")[0] or text[:MOST_OF_AN_ID]
+        return (
+            f"The id '{text[:30]}…' has {len(text)} characters.",
+            f"an id has at most {MOST_OF_AN_ID}, such as '{shorter}'.",
+        )
+    if text in RESERVED:
+        help_ = "choose another, such as a second word after a hyphen."
+        return f"'{text}' is a reserved name.", help_
     return None
 
 
@@ -195,7 +220,7 @@ class Id(Word):
     EDITOR: ClassVar = {
         "type": ["string", "integer"],
         "pattern": whole(ID),
-        "maxLength": 60,
+        "maxLength": MOST_OF_AN_ID,
         "not": {"enum": sorted(RESERVED)},
     }
 

@@ -16,18 +16,15 @@ import yaml
 from generator.problem import MOST_OF_A_FILE, Problem
 from generator.reading.characters import FORBIDDEN, pile, pile_of_accents
 from generator.reading.document import Document, Mapping, Node, Scalar, Sequence, indented
-from generator.reading.quotes import CURLY, quoted, short
+from generator.reading.quotes import quoted, short, stray, wrapped
 from generator.reading.remarks import Remark, Span, cut_off, doubtful
+from generator.reading.signs import named
 
 #: Levels of nesting. The content types need five.
 MOST_DEPTH = 12
 
 #: Entries of one list. The longest of ours has a quarter of it.
 MOST_ENTRIES = 100
-
-
-#: A line that is an item of a list.
-_DASH = re.compile(" *- ")
 
 
 class RefusedError(Exception):
@@ -60,9 +57,11 @@ class Composer:
         self.document = document
         self.offset = offset
         self.left = self.most = most
-        self.swallowed = re.compile(
-            r" *(- +\S.*|(" + ("|".join(map(re.escape, sorted(fields))) or "-") + r"):\S.*)"
-        )
+        self.further: list[Node] = []
+        self.fields = fields
+        names = "|".join(map(re.escape, sorted(fields))) or "-"
+        self.swallowed = re.compile(rf" *(- +\S.*|({names}):\S.*)")
+        self.lost_colon = re.compile(rf"({names})(?:(:)(?=\S)| +)(\S.*)")
 
     def compose(self, text: str) -> Node | None:
         """The nodes of a text. What is wrong with them is a problem of the document; YAMLError is
@@ -172,9 +171,11 @@ class Composer:
                         f"This list has more than {MOST_ENTRIES} entries.",
                         "keep those that a reader needs.",
                     )
-                items.append(self._node(item, depth + 1))
+                self.further = []
+                items += [self._node(item, depth + 1), *self.further]
+            self.further = []
             return Sequence(items, line, column)
-        return self._mapping(line, column, depth)
+        return self._mapping(event, line, column, depth)
 
     def _until(self, last: type[yaml.Event]) -> Iterator[yaml.NodeEvent]:
         for event in self.events:
@@ -204,7 +205,7 @@ class Composer:
             if isinstance(left, Sequence):
                 return left
             text = left
-        if plain and text[:1] in CURLY and text[-1:] in CURLY.values() and len(text) > 1:
+        if plain and not text.isascii() and wrapped(text):
             self._record(
                 self.document.problem(
                     (line, column),
@@ -215,6 +216,16 @@ class Composer:
                 )
             )
             text = text[1:-1]
+        elif plain and last == line and (at := stray(text)) is not None:
+            self._record(
+                self.document.problem(
+                    (line, column + at),
+                    "curly-quotes",
+                    f"The quote {text[at]} is the only one of this text, and would be read as a "
+                    "part of it.",
+                    "delete it, or write the other one as well.",
+                )
+            )
         doubtful = plain and cut_off(
             "".join(self.lines[finish.line : finish.line + 1])[finish.column :]
         )
@@ -230,7 +241,7 @@ class Composer:
     def _swallowed(self, first: int, column: int, last: int) -> Sequence | str | None:
         """What is left of a text without lines that look like an item or a field of theirs. Where
         every further line is an item, the first is one as well, and lacks its dash."""
-        lines = self.document.lines[first - 1 : last]
+        lines = self.lines[first - 1 - self.offset : last - self.offset]
         before = lines[0][: column - 1]
         listed = _listed(lines)
         if listed and not before.strip() and indented(lines[listed[1]]) == len(before):
@@ -284,38 +295,124 @@ class Composer:
             )
         )
 
-    def _mapping(self, line: int, column: int, depth: int) -> Mapping:
-        values: dict[str, Node] = {}
-        keys: dict[str, Scalar] = {}
-        spoiled = False
-        events = self._until(yaml.MappingEndEvent)
-        for event in events:
-            key = self._node(event, depth + 1)
-            if not isinstance(key, Scalar):
-                self._refuse(
-                    event,
-                    "key-not-a-word",
-                    "A field's name is a single word.",
-                    "write 'name: value'; text with brackets or braces goes in quotes.",
-                )
-            value = self._node(next(events), depth + 1)
+    def _mapping(self, event: yaml.NodeEvent, line: int, column: int, depth: int) -> Mapping:
+        """The fields that begin at an event. Those of further items, whose dash is lost, are left
+        in `further`."""
+        fields = first = Mapping({}, {}, line, column)
+        further: list[Node] = []
+        pairs = list(self._pairs(event, depth))
+        for n, (key, value) in enumerate(pairs):
+            keys, values = fields.keys, fields.values
             if key.text in keys and self._follows_an_empty_field(keys, values, key):
-                spoiled = True
-            if spoiled:
-                continue
+                break
+            if key.text in keys and self._begins_an_item(pairs[n:], fields):
+                fields = Mapping({}, {}, key.line, key.column)
+                further.append(fields)
+                keys, values = fields.keys, fields.values
             if key.text in keys:
-                first = keys[key.text].line
                 self._record(
                     self.document.problem(
                         key,
                         "repeated-key",
                         f"'{key.text}' stands here a second time.",
-                        f"it is already on line {first}: keep one of the two.",
+                        f"it is already on line {keys[key.text].line}: keep one of the two.",
                     )
                 )
                 continue
             keys[key.text], values[key.text] = key, value
-        return Mapping(values, keys, line, column)
+        self.further = further
+        return first
+
+    def _pairs(self, event: yaml.NodeEvent, depth: int) -> Iterator[tuple[Scalar, Node]]:
+        """Names of fields and their values, up to where the fields that begin at an event end."""
+        flow = isinstance(event, yaml.MappingStartEvent) and bool(event.flow_style)
+        before: tuple[Scalar, Node] | None = None
+        events = self._until(yaml.MappingEndEvent)
+        for begin in events:
+            key = self._node(begin, depth + 1)
+            if not isinstance(key, Scalar):
+                self._refuse(
+                    begin,
+                    "key-not-a-word",
+                    "A field's name is a single word.",
+                    "write 'name: value'; text with brackets or braces goes in quotes.",
+                )
+            pair = key, self._node(next(events), depth + 1)
+            if isinstance(pair[1], Scalar) and pair[1].empty:
+                pair = self._apart(key) or pair
+                if flow and before and pair[0] is key and key.text not in self.fields:
+                    whole = self._cut_by_a_comma(before[1], key)
+                    before = (before[0], whole) if whole else before
+                    if whole:
+                        continue
+            if before:
+                yield before
+            before = pair
+        if before:
+            yield before
+
+    def _apart(self, key: Scalar) -> tuple[Scalar, Node] | None:
+        """A field's name without a value, if both stand in it, taken apart."""
+        own = self.lost_colon.fullmatch(key.text)
+        if not own:
+            return None
+        colon = own[2] or ""
+        sign = "a space" if colon else "a ':'"
+        self._record(
+            self.document.problem(
+                (key.line, key.column + len(own[1]) * len(colon)),
+                "syntax",
+                f"After '{own[1]}{colon}' {sign} is missing.",
+                f"write '{own[1]}: {short(own[3])}'.",
+                length=1 if colon else len(own[1]),
+            )
+        )
+        value = Scalar(own[3], key.line, key.column + own.start(3), len(own[3]))
+        return Scalar(own[1], key.line, key.column, len(own[1])), value
+
+    def _cut_by_a_comma(self, text: Node, key: Scalar) -> Node | None:
+        """A text in brackets with its end, which a comma makes the name of a field without a
+        value."""
+        if not isinstance(text, Scalar) or text.empty:
+            return None
+        whole = f"{text.text}, {key.text}"
+        self._record(
+            self.document.problem(
+                text,
+                "syntax",
+                f"Inside brackets a ',' ends the text, so that '{short(key.text)}' is read as the "
+                "name of a field.",
+                f"put the whole text in double quotes: {short(quoted(whole), 60)}",
+            )
+        )
+        return Scalar(whole, text.line, text.column, text.length)
+
+    def _begins_an_item(self, pairs: list[tuple[Scalar, Node]], fields: Mapping) -> bool:
+        """Whether with a repeated field, and with those after it, the next item of a list begins,
+        whose dash is lost: if it is the first of its item, or is not the only repeated one."""
+        key, first = pairs[0][0], next(iter(fields.keys.values()))
+        line = self._line(first)
+        dash = line[: first.column - 1].rstrip(" ")
+        repeated = sum(each.text in fields.keys for each, _ in pairs)
+        if not dash.endswith("-") or key.line == first.line:
+            return False
+        if key.text != first.text and repeated < 2:
+            return False
+        self._record(
+            self.document.problem(
+                key,
+                "lost-dash",
+                f"With '{key.text}:' another item of the list begins, without '- '.",
+                f"write '- {short(self._line(key).strip())}', in line with the dash of line "
+                f"{first.line}.",
+            )
+        )
+        return True
+
+    def _line(self, node: Scalar) -> str:
+        """The line on which something begins."""
+        number = node.line - 1 - self.offset
+        return self.lines[number] if number < len(self.lines) else ""
 
     def _follows_an_empty_field(
         self, keys: dict[str, Scalar], values: dict[str, Node], key: Scalar
@@ -348,7 +445,7 @@ def _hidden_character_escape(
     return document.problem(
         (line, column),
         "hidden-character",
-        f"This text holds the character U+{ord(match.group()):04X}, which a reader cannot see.",
+        f"This text holds {named(match.group())}, which a reader cannot see.",
         "delete the code that begins with '\\' and type the word again by hand.",
     )
 

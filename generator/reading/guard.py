@@ -13,12 +13,19 @@ from generator.problem import MOST_OF_A_FILE, Problem
 from generator.reading.characters import FORBIDDEN, pile, pile_of_accents
 from generator.reading.document import Document
 from generator.reading.leftovers import leftovers
+from generator.reading.signs import named
 
 #: A file of content is words about one thing; the longest of ours is a tenth of this.
 MOST_BYTES = 64 * 1024
 #: The one list for the whole handbook that grows with it, its sources.
 MOST_BYTES_OF_A_LIST = 512 * 1024
 
+#: The same such character once or more in a row.
+_HIDDEN = re.compile(f"({FORBIDDEN.pattern})\\1*")
+#: A hidden character in the place of the space after a field's name or a dash.
+_BEFORE_WORDS = re.compile(rf"(?m)^( *(?:- +)*(?:[\w-]+:|-))(?:{FORBIDDEN.pattern})+(?=[^\s])")
+#: Ends of lines with a carriage return in the place of a line feed, or too many.
+_RETURNS = re.compile("\r+\n|\r")
 #: Hidden characters with which a file is still read for whatever else is wrong in it.
 MOST_HIDDEN = 20
 
@@ -51,7 +58,7 @@ def decoded(document: Document, data: bytes, most: int = MOST_BYTES) -> str | No
             )
         )
         return None
-    text = text.replace("\r\n", "\n")
+    text = _lines_ended(document, text.replace("\r\n", "\n"))
     document.lines = text.split("\n")
     # Each character is looked at once, however often it stands there.
     if FORBIDDEN.search("".join(set(text))):
@@ -59,18 +66,20 @@ def decoded(document: Document, data: bytes, most: int = MOST_BYTES) -> str | No
         found = (
             (number, match)
             for number, line in enumerate(text.split("\n"), 1)
-            for match in FORBIDDEN.finditer(line)
+            for match in _HIDDEN.finditer(line)
         )
         for number, match in islice(found, MOST_OF_A_FILE + 1):
             document.problems.append(_hidden_character(document, number, match))
         # A few are taken out, so that the rest is checked as well; a file full of them is no text.
-        few = len(document.problems) <= MOST_HIDDEN
-        return _merged(document, FORBIDDEN.sub("", text)) if few else None
+        if len(document.problems) > MOST_HIDDEN:
+            return None
+        return _merged(document, FORBIDDEN.sub("", _BEFORE_WORDS.sub(r"\1 ", text)))
     if (at := pile(text)) is not None:
         above = text[:at]
         place = above.count("\n") + 1, at - above.rfind("\n")
         document.problems.append(pile_of_accents(document, place))
-    return None if document.problems else _merged(document, text)
+        return None
+    return _merged(document, text)
 
 
 def _merged(document: Document, text: str) -> str:
@@ -88,10 +97,30 @@ def _merged(document: Document, text: str) -> str:
     return "\n".join(lines)
 
 
+def _lines_ended(document: Document, text: str) -> str:
+    """A text whose lines end as others do. Lines that end with a carriage return alone, or with one
+    too many, are one problem; a single such character is only one that nobody sees."""
+    ends = _RETURNS.findall(text)
+    if len(ends) < 2:
+        return text
+    ended = _RETURNS.sub("\n", text)
+    document.lines = ended.split("\n")
+    first = ended.count("\n", 0, text.index("\r")) + 1
+    document.problems.append(
+        document.problem(
+            (first, len(document.lines[first - 1]) + 1),
+            "line-ends",
+            f"Lines of this file end with {named(ends[0][0])}, as those of very old programs.",
+            "save the file with the line ends that an editor calls LF; its words may stay.",
+        )
+    )
+    return ended
+
+
 def _hidden_character(document: Document, line: int, match: re.Match[str]) -> Problem:
     return document.problem(
         (line, match.start() + 1),
         "hidden-character",
-        f"Here stands the character U+{ord(match.group()):04X}, which a reader cannot see.",
+        f"Here stands {named(match[0][0])}, which a reader cannot see.",
         "delete it, and type the word again by hand.",
     )

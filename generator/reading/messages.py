@@ -6,14 +6,26 @@ the contributor's own word and says what to write. Our own values bring their se
 
 from __future__ import annotations
 
+import re
 from typing import Any, cast
 
 from pydantic import BaseModel
+from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
-from generator.model.walk import Location, choices, field_at, forms, holds, part_at, within
+from generator.model.walk import (
+    Location,
+    choices,
+    field_at,
+    forms,
+    holds,
+    part_at,
+    takes_fields,
+    within,
+)
 from generator.problem import Problem, did_you_mean, listed
 from generator.reading.document import GAP, Document, Mapping, Node, Scalar, Sequence
+from generator.reading.quotes import short
 from generator.reading.strays import Stray
 
 #: pydantic's last step of a location where it refuses not what a name has but the name itself.
@@ -60,13 +72,40 @@ def _no_value(document: Document, model: type[BaseModel], location: Location) ->
             document.at(location, key=True),
             "no-value",
             f"'{location[-1]}' has no value.",
-            "write one after the ':', or delete the line if it may be left out.",
+            f"{_to_write(model, location)}{_or_nothing(model, location)}",
         )
+    holder, field = document.at(location[:-1]), field_at(model, location[:-1])
+    alone = isinstance(holder, Sequence) and len(holder.items) <= _least(field)
     return document.problem(
         document.at(location),
         "no-value",
         "This entry has no value.",
-        "write it after the '-', or delete the line.",
+        "write it after the '-'" + (": it is needed here." if alone else ", or delete the line."),
+    )
+
+
+def _to_write(model: type[BaseModel], location: Location) -> str:
+    """Where the value of a field that has none is written."""
+    field = field_at(model, location)
+    if field is not None and holds(field.annotation) is list:
+        return "write each entry on a line of its own under it, beginning with '- '"
+    if takes_fields(model, location):
+        return "write its fields on lines of their own, indented under it"
+    return "write one after the ':'"
+
+
+def _or_nothing(model: type[BaseModel], location: Location) -> str:
+    """Whether a field may be left out instead, as the end of a sentence."""
+    field = field_at(model, location)
+    if field is not None and field.is_required():
+        return "; it cannot be left out."
+    return ", or delete the line."
+
+
+def _least(field: FieldInfo | None) -> int:
+    """How many entries the list of a field has at the least."""
+    return max(
+        (getattr(of, "min_length", 0) or 0 for of in (field.metadata if field else [])), default=0
     )
 
 
@@ -118,6 +157,9 @@ def _worded(document: Document, model: type[BaseModel], error: ErrorDetails) -> 
     at = document.at(location)
     field = next((str(step) for step in reversed(location) if isinstance(step, str)), "")
     prefix = f"{field}: " if field else ""
+    if kind == "no-words" and isinstance(location[-1], str):
+        help_ = f"write it{_or_nothing(model, location)}"
+        return document.problem(at, kind, prefix + error["msg"], help_)
     if "help" in error.get("ctx", {}):
         return document.problem(at, kind, prefix + error["msg"], error["ctx"]["help"])
     if kind == "literal_error":
@@ -184,6 +226,7 @@ def _wrong_shape(
     document: Document, model: type[BaseModel], location: Location, at: Node, prefix: str
 ) -> Problem:
     found = {Scalar: "a text", Sequence: "a list", Mapping: "a group of fields"}[type(at)]
+    line = document.lines[at.line - 1][at.column - 1 :] if at.line <= len(document.lines) else ""
     part = part_at(model, location)
     field = field_at(model, location)
     if part is not None and not isinstance(at, Mapping):
@@ -192,17 +235,13 @@ def _wrong_shape(
         help_ = f"write its fields on lines of their own, indented under it: {fields}."
     elif field is not None and holds(field.annotation) is list and not isinstance(at, Sequence):
         wanted = "a list"
-        help_ = "write each entry on a line of its own, indented under it and beginning with '- '."
+        help_ = _as_list(at, line)
     elif field is not None and holds(field.annotation) is dict:
         wanted = "a group of fields"
         help_ = "write each id on a line of its own, followed by ':'."
     else:
         wanted = "a text"
-        help_ = (
-            "put the text in double quotes: a ': ' inside it makes it look like a field."
-            if isinstance(at, Mapping)
-            else "write one text, without '- ' or brackets."
-        )
+        help_ = _as_text(at, line, document.lines[at.line - 1 : at.line])
     if location and not isinstance(at, Scalar):
         # What begins further down is best mended where its name stands.
         key = document.at(location, key=isinstance(location[-1], str))
@@ -210,6 +249,35 @@ def _wrong_shape(
     return document.problem(
         at, "wrong-shape", f"{prefix}{wanted} is expected here, and this is {found}.", help_
     )
+
+
+def _as_text(at: Node, line: str, whole: list[str]) -> str:
+    """How to write a text where something else stands, whose line goes on as this one."""
+    if isinstance(at, Mapping):
+        return "put the text in double quotes: a ': ' inside it makes it look like a field."
+    before = "".join(whole)[: at.column - 1].strip()
+    if line.startswith("- ") and before.endswith("-"):
+        return (
+            f"a second '- ' begins a list inside the list: write '- {short(line[2:].strip())}', or "
+            "put a text that begins with a dash in double quotes."
+        )
+    return "write one text, without '- ' or brackets."
+
+
+def _as_list(at: Node, line: str) -> str:
+    """How to write a list where something else stands, whose line goes on as this one."""
+    help_ = "write each entry on a line of its own, indented under it and beginning with '- '"
+    if isinstance(at, Scalar) and (bracketed := re.match(r"[(［〔【<](.*?)[)］〕】>]?$", at.text)):
+        return f"write square brackets: [{bracketed[1]}]"
+    if isinstance(at, Scalar) and (sign := _BULLET.match(at.text)):
+        return f"{help_}, not with '{sign[0].strip()}'."
+    if isinstance(at, Mapping) and not line.startswith("{"):
+        return f"{help_}: '- {short(line.strip())}'."
+    return f"{help_}."
+
+
+#: What people write where a list has its dashes.
+_BULLET = re.compile(r"([–—−‐‑•·▪◦●*+]|[0-9]+[.)])\s+")
 
 
 def _annotation(model: type[BaseModel], location: Location) -> object:

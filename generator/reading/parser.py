@@ -16,6 +16,7 @@ from generator.reading import guard
 from generator.reading.composer import Composer, RefusedError
 from generator.reading.document import Document, Node, Scalar, Sequence
 from generator.reading.mend import mender
+from generator.reading.signs import meant
 from generator.reading.value import unfit
 
 #: Values and names of fields in a file of so many bytes. Ours have 900 and 6,200.
@@ -47,6 +48,12 @@ def parse(
     A text that the parser refuses is mended as far as it goes: each slip is a problem, and the
     nodes are those of the text without it."""
     names = frozenset(fields(model)) if model else frozenset()
+    text, signs = meant(text, names)
+    for sign in signs:
+        at = (sign.line + offset, sign.column)
+        document.problems.append(
+            document.problem(at, "odd-sign", sign.message, sign.help, length=sign.length)
+        )
     before = len(document.problems)
     with suppress(RefusedError):
         try:

@@ -19,6 +19,7 @@ from pydantic_core import PydanticCustomError
 
 from generator.model.formats import Address, Email, quoted
 from generator.model.kinds import PAGED
+from generator.reading.signs import in_prose
 
 #: What a link may lead to inside the handbook.
 LINKED = (*PAGED, "figure")
@@ -126,6 +127,8 @@ def faults(body: str) -> Iterator[Fault]:
     yield from _burdens(lines)
     yield from _lost_cells(lines)
     yield from _far_lines(lines)
+    for sign in in_prose(body):
+        yield Fault("odd-sign", sign.message, sign.help, sign.line, sign.column, sign.length)
     for number, line in enumerate(lines, 1):
         yield from _block_faults(number, line, lines[number - 2] if number > 1 else "")
         yield from _unclosed(number, line)

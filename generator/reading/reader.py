@@ -259,23 +259,36 @@ def _page(path: Path, read: bytes, file: str, id_: str) -> Entry:
     if text is None:
         return entry
     lines = text.split("\n")
-    end = next((n for n, line in enumerate(lines[1:], 1) if line == "---"), None)
-    if lines[0] != "---" or end is None:
-        document.problems.append(
-            document.problem(
-                (1, 1),
-                "no-head",
-                "This page has no head.",
-                "begin the file with a line '---', the lines 'title:', 'summary:' and 'order:', "
-                "and another line '---'.",
-            )
-        )
+    begun = lines[0].rstrip() == "---"
+    end = next((n for n, line in enumerate(lines[1:], 1) if line.rstrip() == "---"), None)
+    if not begun or end is None:
+        document.problems.append(_no_head(document, lines if begun else []))
         return entry
     head = "\n".join(lines[1:end])
     parser.parse(document, head, 1, Page)
     entry.body = "\n".join(lines[end + 1 :])
     entry.body_line = end + 1
     return entry
+
+
+def _no_head(document: Document, begun: list[str]) -> Problem:
+    """That a page has no head, or that of one that is `begun` on these lines nobody knows where it
+    ends."""
+    if begun:
+        after = next((n for n, line in enumerate(begun) if not line.strip()), len(begun) - 1)
+        return document.problem(
+            (after + 1, 1),
+            "no-head",
+            "The head of this page has no end.",
+            "write a line '---' below its last field.",
+        )
+    return document.problem(
+        (1, 1),
+        "no-head",
+        "This page has no head.",
+        "begin the file with a line '---', the lines 'title:', 'summary:' and 'order:', "
+        "and another line '---'.",
+    )
 
 
 def _type(entry: Entry, model: type[BaseModel]) -> None:

@@ -10,7 +10,9 @@ from collections.abc import Iterator
 from generator.model.values import Name
 from generator.model.walk import Location, of
 from generator.problem import Problem
+from generator.reading.document import Scalar
 from generator.reading.entries import Entry, Reading
+from generator.reading.signs import between_letters
 from generator.rules.names import named
 from generator.rules.once import once
 
@@ -38,7 +40,8 @@ def problems(reading: Reading) -> list[Problem]:
     twins = list(_twins(reading, latin))
     told = {(problem.path, problem.line, problem.column) for problem in twins}
     mixed = (found for entry in reading.entries for found in _mixed(entry, latin))
-    return [*twins, *(p for p in mixed if (p.path, p.line, p.column) not in told)]
+    spaced = (found for entry in reading.entries for found in _spaced(entry))
+    return [*twins, *(p for p in mixed if (p.path, p.line, p.column) not in told), *spaced]
 
 
 def seen(name: str) -> str:
@@ -87,6 +90,25 @@ def _mixed(entry: Entry, latin: bool) -> Iterator[Problem]:
                 "mixed-alphabets",
                 f"'{name}' mixes alphabets: its '{letter}' is a {said}.",
                 "type the name again by hand, so that search finds it.",
+            )
+
+
+@once
+def _spaced(entry: Entry) -> Iterator[Problem]:
+    """Names with a space that is not the one of the space bar: it is read as if it were."""
+    if entry.data.isascii():
+        return
+    for location, _ in of(Name, entry.partial):
+        node = entry.document.at(location)
+        if isinstance(node, Scalar) and (odd := between_letters(node.text)):
+            line = entry.document.lines[node.line - 1]
+            at = line.find(node.text[: odd[0] + 1], node.column - 1) + odd[0] + 1
+            yield entry.document.problem(
+                (node.line, max(at, node.column)),
+                "odd-sign",
+                f"In this name stands {odd[1]}, which is read as an ordinary space.",
+                "delete it, and type an ordinary space.",
+                warning=True,
             )
 
 

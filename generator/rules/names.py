@@ -38,7 +38,7 @@ def refused(reading: Reading, kind: str, id_: str, own: str = "") -> str:
     can. `own` is the id that it has, if it is there already."""
     if fault := id_fault(id_):
         return f"{fault[0]} {fault[1][0].upper()}{fault[1][1:]}"
-    for addressed in _addressed(reading, kind):
+    for addressed in addressed_of(reading, kind):
         if id_ == addressed.id:
             return f"'{id_}' is the id of another {kind} already."
         if id_ in addressed.formerly and addressed.id != own:
@@ -123,7 +123,7 @@ def _own(entry: Entry, location: Location) -> bool:
 
 
 @dataclass(frozen=True)
-class _Addressed:
+class Addressed:
     """A thing with a page of its own: where it stands, its id and those that it had before."""
 
     entry: Entry
@@ -132,16 +132,16 @@ class _Addressed:
     formerly: list[Id]
 
 
-def _addressed(reading: Reading, kind: str) -> list[_Addressed]:
+def addressed_of(reading: Reading, kind: str) -> list[Addressed]:
     """Everything of one kind that has a page; of a file that is not sound only its id is known."""
     if kind not in TERMS:
         entries = [entry for entry in reading.entries if entry.kind == kind]
-        return [_Addressed(e, (), e.id, getattr(e.value, "formerly", [])) for e in entries]
+        return [Addressed(e, (), e.id, getattr(e.value, "formerly", [])) for e in entries]
     vocabulary = reading.one("vocabulary.yml")
     words = TERMS[kind].folder
     terms = getattr(vocabulary.value, words) if vocabulary else {}
     return [
-        _Addressed(vocabulary, (words, id_), id_, term.formerly)
+        Addressed(vocabulary, (words, id_), id_, term.formerly)
         for id_, term in terms.items()
         if vocabulary
     ]
@@ -149,7 +149,7 @@ def _addressed(reading: Reading, kind: str) -> list[_Addressed]:
 
 def _former_ids(reading: Reading) -> Iterator[Problem]:
     for kind in PAGED:
-        everything = _addressed(reading, kind)
+        everything = addressed_of(reading, kind)
         ids = {addressed.id for addressed in everything}
         taken: dict[str, str] = {}
         for addressed in everything:

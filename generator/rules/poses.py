@@ -19,6 +19,7 @@ from generator.model.walk import Location
 from generator.problem import Problem, did_you_mean, listed
 from generator.reading.entries import Entry, Reading
 from generator.rules.agreement import disagreements
+from generator.rules.called import Called
 from generator.rules.once import once
 
 #: Fields that belong to a figure as a whole.
@@ -29,7 +30,8 @@ def problems(reading: Reading, gallery: Gallery) -> list[Problem]:
     """Every problem of the poses, and entries without one that do not say why."""
     found: list[Problem] = []
     exercises = {e.id: e for e in reading.of("exercise")}
-    pages = {e.id for e in reading.of("page")}
+    # A page with a slip in its head has its pose all the same.
+    pages = set(reading.ids("page"))
     every, posed = set(reading.ids("exercise")), set(reading.ids("pose"))
     words = reading.one("vocabulary.yml")
     vocabulary = words.value if words else None
@@ -38,7 +40,7 @@ def problems(reading: Reading, gallery: Gallery) -> list[Problem]:
         if owner is None and entry.id in every:
             continue  # its exercise has faults of its own, and is asked again once they are mended
         if owner is None and entry.id not in pages:
-            found.append(_nobody(entry, [*exercises, *pages]))
+            found.append(_nobody(entry, sorted({*every, *pages}), Called(reading)))
         else:
             found += _pose(entry, owner, vocabulary, gallery)
     for id_, entry in exercises.items():
@@ -46,7 +48,14 @@ def problems(reading: Reading, gallery: Gallery) -> list[Problem]:
     return found
 
 
-def _nobody(entry: Entry, known: list[str]) -> Problem:
+def _nobody(entry: Entry, known: list[str], called: Called) -> Problem:
+    if now := called.now("exercise", entry.id) or called.now("page", entry.id):
+        return entry.document.problem(
+            (1, 1),
+            "pose-of-nothing",
+            f"What this pose belongs to is called '{now}' now.",
+            f"rename the file to {now}.yml.",
+        )
     return entry.document.problem(
         (1, 1),
         "pose-of-nothing",

@@ -3,17 +3,26 @@ every source is cited and every word of the vocabulary used."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import islice
 
 from generator.model.kinds import KINDS, PAGED, TERMS
 from generator.model.values import Reference, id_fault
 from generator.model.walk import Location, references
-from generator.problem import MOST_OF_A_FILE, Problem, did_you_mean, listed
+from generator.problem import (
+    MOST_OF_A_FILE,
+    SPELLED,
+    Problem,
+    counted,
+    did_you_mean,
+    listed,
+)
 from generator.reading import prose
 from generator.reading.document import Mapping, Node
 from generator.reading.entries import Entry, Reading
 from generator.reading.joined import Joined
+from generator.rules.called import Called
 from generator.rules.once import once
 
 #: How a kind of thing is spoken of, and where its list stands. The vocabulary's lists first.
@@ -58,8 +67,8 @@ def problems(reading: Reading) -> list[Problem]:
     """Everything that is wrong between the files."""
     known = every_id(reading)
     return [
-        *_unknown_ids(reading, known),
-        *_prose_links(reading, known),
+        *_unknown_ids(reading, known, Called(reading)),
+        *_prose_links(reading, known, Called(reading)),
         *_circles(reading),
     ]
 
@@ -115,15 +124,16 @@ def _keys(reading: Reading, file: str, *way: str) -> dict[str, None] | None:
     return dict.fromkeys(node.keys)
 
 
-def _unknown_ids(reading: Reading, known: Known) -> Iterator[Problem]:
+def _unknown_ids(reading: Reading, known: Known, called: Called) -> Iterator[Problem]:
     for entry in reading.entries:
-        yield from islice(_unknown_in(entry, {**known, **_own_ids(entry)}), MOST_OF_A_FILE + 1)
+        ids = {**known, **_own_ids(entry)}
+        yield from islice(_unknown_in(entry, ids, called), MOST_OF_A_FILE + 1)
 
 
-def _unknown_in(entry: Entry, known: Known) -> Iterator[Problem]:
+def _unknown_in(entry: Entry, known: Known, called: Called) -> Iterator[Problem]:
     lists: dict[Location, set[str]] = {}
     for location, reference in referring(entry):
-        yield from _unknown(entry, location, reference.to, reference, known)
+        yield from _unknown(entry, location, reference, known, called)
         if isinstance(location[-1], int):
             seen = lists.setdefault(location[:-1], set())
             if reference in seen:
@@ -154,27 +164,39 @@ def _own_ids(entry: Entry) -> Known:
 
 
 def _unknown(
-    entry: Entry, location: Location, kind: str, word: str, known: Known
+    entry: Entry, location: Location, word: Reference, known: Known, called: Called
 ) -> Iterator[Problem]:
-    ids = known[kind]
+    kind, ids = word.to, known[word.to]
     if ids is None or word in ids:
         return
-    noun, plural = NOUNS[kind]
+    noun = NOUNS[kind][0]
     field = next(step for step in reversed(location) if isinstance(step, str))
+    if now := called.now(kind, word):
+        message, help_ = f"{field}: '{word}' is called '{now}' now.", f"write '{now}'."
+    elif of := called.by_name(kind, word, entry):
+        message = f"{field}: '{word}' is not {noun}."
+        help_ = f"write '{of[1]}': that is the id of what is called so, and ids belong here."
+    else:
+        message = f"{field}: '{word}' is not {noun}."
+        help_ = _otherwise(word, known, ids)
+    yield entry.problem(location, f"unknown-{kind}", message, help_)
+
+
+def _otherwise(word: Reference, known: Known, ids: dict[str, None]) -> str:
+    """What to write in the place of an id that there is not."""
+    parts = re.split(r"[\s;/|]+(?:and\s+)?", word)
+    if len(parts) > 1 and all(part in ids for part in parts):
+        return f"these are {counted(len(parts), 'id', SPELLED)}: write '{', '.join(parts)}'."
+    plural = NOUNS[word.to][1]
     every = f"{plural} are: {listed(ids)}." if ids else "There is none yet."
     # Found near where it is not, an id of another kind is no slip of the pen.
     other = next((NOUNS[k][0] for k in VOCABULARY if word in (known[k] or ())), None)
     if other:
         every = f"'{word}' is {other}. {every}"
-    yield entry.problem(
-        location,
-        f"unknown-{kind}",
-        f"{field}: '{word}' is not {noun}.",
-        did_you_mean(word, ids, every),
-    )
+    return did_you_mean(word, ids, every)
 
 
-def _prose_links(reading: Reading, known: Known) -> Iterator[Problem]:
+def _prose_links(reading: Reading, known: Known, called: Called) -> Iterator[Problem]:
     # A muscle or a thing has a page once an exercise uses it.
     other_health = any(
         e.sound("other_health") and e.partial.other_health for e in reading.of("condition")
@@ -202,21 +224,27 @@ def _prose_links(reading: Reading, known: Known) -> Iterator[Problem]:
         for pose in reading.of("pose")
     }
     for entry in reading.of("page"):
-        yield from islice(_links_of(entry, targets, places), MOST_OF_A_FILE + 1)
+        yield from islice(_links_of(entry, targets, places, called), MOST_OF_A_FILE + 1)
 
 
 def _links_of(
-    entry: Entry, targets: Known, places: dict[tuple[str, str], dict[str, None]]
+    entry: Entry,
+    targets: Known,
+    places: dict[tuple[str, str], dict[str, None]],
+    called: Called,
 ) -> Iterator[Problem]:
     for link in linking(entry):
         ids = targets[link.to]
         if ids is not None and link.id not in ids:
             noun, plural = NOUNS[link.to]
+            now = called.now(link.to, link.id)
             yield entry.document.problem(
                 (entry.body_line + link.line, link.column),
                 f"unknown-{link.to}",
-                f"'{link.id}' is not {noun}.",
-                did_you_mean(link.id, ids, f"{plural} are: {listed(ids)}."),
+                f"'{link.id}' is called '{now}' now." if now else f"'{link.id}' is not {noun}.",
+                f"write '{now}'."
+                if now
+                else did_you_mean(link.id, ids, f"{plural} are: {listed(ids)}."),
                 length=len(link.id),
             )
         elif link.place and (known := places.get((link.to, link.id))) is not None:

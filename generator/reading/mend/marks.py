@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from generator.reading.document import indented
 from generator.reading.mend.slip import Slip, Spot, changed
-from generator.reading.quotes import CURLY, quoted, short
+from generator.reading.quotes import CLOSING, CURLY, quoted, short, simply_quoted
 
 _VALUE = re.compile(r"( *(?:- +)*(?:[\w-]+: +)?)(\S.*?) *")
 _BESIDE = re.compile(r" +#.*$")
@@ -73,38 +73,41 @@ def _opened(text: str) -> list[str]:
 
 
 def quote(at: Spot) -> Iterator[Slip]:
-    block, n = at.block, at.n
-    match = _VALUE.fullmatch(block[n])
+    match = _VALUE.fullmatch(at.block[at.n])
     if not match:
         return
     text, column = match[2], len(match[1]) + 1
     mark = text[0]
     if mark in "\"'":
-        end = _end(at)
+        if text[-1] in CLOSING:
+            yield changed(
+                at.block,
+                at.n,
+                match[1] + quoted(text[1:-1]),
+                column,
+                f"The quote {mark} is opened here, and {text[-1]} at the end does not close it.",
+                f"use straight quotes at both ends: {short(quoted(text[1:-1]), 60)}",
+                len(text),
+            )
+        if re.search(rf"{mark}(?=[\s(,;:.!?)])", text[1:-1]) and text.count(mark) % 2 == 0:
+            yield from _ends_early(at, match)
         if not text[1:].endswith(mark):
-            for last in dict.fromkeys([end, n + 1]):
-                said = quoted(" ".join([text[1:], *(line.strip() for line in block[n + 1 : last])]))
-                yield Slip(
-                    n + 1,
-                    column,
-                    f"The quote {mark} is opened here and never closed.",
-                    f"close it where the text ends: {short(said, 60)}",
-                    [*block[:n], match[1] + said, *[""] * (last - n - 1), *block[last:]],
-                )
+            yield from _unclosed(at, match)
         inside = text.strip(mark)
+        whole = text if inside.count(mark) % 2 and mark == '"' else inside
         yield changed(
-            block,
-            n,
-            match[1] + quoted(text if inside.count(mark) % 2 else inside),
+            at.block,
+            at.n,
+            match[1] + quoted(whole),
             column,
-            f"The quote {mark} does not hold the whole text together.",
-            "put the whole text in double quotes, and single ones inside it.",
+            f"The quote {mark} stands inside the text as well, and ends it there.",
+            f"put the whole text in double quotes: {short(quoted(whole), 60)}",
             len(text),
         )
     elif text[-1] in "\"'" and text.count(text[-1]) == 1:
         yield changed(
-            block,
-            n,
+            at.block,
+            at.n,
             match[1] + quoted(text[:-1]),
             column,
             f"The quote {text[-1]} is closed at the end and never opened.",
@@ -113,10 +116,59 @@ def quote(at: Spot) -> Iterator[Slip]:
         )
 
 
+def _ends_early(at: Spot, match: re.Match[str]) -> Iterator[Slip]:
+    """A text whose first words alone stand in quotes."""
+    for last, text in _texts(at, match[2]):
+        first = text[: text.index(text[0], 1) + 1]
+        how = "single" if simply_quoted(text)[0] == "'" else "double"
+        yield _replaced(
+            at,
+            match[1] + quoted(text),
+            last,
+            len(match[1]) + 1,
+            f"The quotes hold only {short(first)} together, and more of the text stands behind "
+            "them.",
+            f"put the whole text in {how} quotes: {short(simply_quoted(text), 60)}",
+            len(match[2]),
+        )
+
+
+def _unclosed(at: Spot, match: re.Match[str]) -> Iterator[Slip]:
+    """A quote that is opened before a text and not closed behind it."""
+    for last, text in reversed(_texts(at, match[2])):
+        said = quoted(text[1:])
+        yield _replaced(
+            at,
+            match[1] + said,
+            last,
+            len(match[1]) + 1,
+            f"The quote {text[0]} is opened here and never closed.",
+            f"close it where the text ends: {short(said, 60)}",
+        )
+
+
+def _texts(at: Spot, text: str) -> list[tuple[int, str]]:
+    """What a text may be that begins on a line: that line's, or with the lines indented under it;
+    each with the number of the line after it."""
+    ends = dict.fromkeys([at.n + 1, _end(at)])
+    lines = at.block
+    return [(e, " ".join([text, *(each.strip() for each in lines[at.n + 1 : e])])) for e in ends]
+
+
+def _replaced(
+    at: Spot, line: str, last: int, column: int, message: str, help_: str, length: int = 1
+) -> Slip:
+    """The lines from one to before another replaced by a single one."""
+    blank = [""] * (last - at.n - 1)
+    lines = [*at.block[: at.n], line, *blank, *at.block[last:]]
+    return Slip(at.n + 1, column, message, help_, lines, length)
+
+
 def colon(at: Spot) -> Iterator[Slip]:
     """A text over one line or several that holds ': '."""
     block, n = at.block, at.n
-    if not re.search(r":( |$)", block[n].strip()):
+    own = _VALUE.fullmatch(block[n])
+    if not own or not re.search(r":( |$)", own[2]):
         return
     first = n
     while first and not re.match(r" *(- +)*([\w-]+:( |$)|- )", block[first]):
@@ -164,15 +216,83 @@ def _is_item_or_field(line: str, fields: frozenset[str]) -> bool:
 
 
 def special(at: Spot) -> Iterator[Slip]:
-    block, n = at.block, at.n
-    match = _VALUE.fullmatch(block[n])
-    if match and match[2][0] in "@`%&*!|>?,]}#[{":
-        yield changed(
-            block,
-            n,
-            match[1] + quoted(match[2]),
+    """A text that begins with a sign that means something else to YAML."""
+    match = _VALUE.fullmatch(at.block[at.n])
+    sign = _SIGN.match(match[2]) if match else None
+    if not match or not sign or re.fullmatch(r"\[.*\]|\{.*\}", match[2]):
+        return
+    means = next(what for signs, what in _MEANS.items() if sign[0][0] in signs)
+    for last, text in _texts(at, match[2]):
+        yield _replaced(
+            at,
+            match[1] + quoted(text),
+            last,
             len(match[1]) + 1,
-            f"A text that begins with '{match[2][0]}' has to stand in quotes.",
-            f"write {short(quoted(match[2]), 60)}",
+            f"To YAML, '{sign[0].strip()}' at the beginning of a text {means}.",
+            f"put the whole text in double quotes: {short(quoted(text), 60)}",
             len(match[2]),
         )
+
+
+_SIGN = re.compile(r"[@`%&*!|>,\]}\[{]|[-?:](?= |$)")
+#: What a sign means to YAML where a text could begin.
+_MEANS = {
+    "*": "refers to another place in the file",
+    "&": "marks a place for reuse",
+    "!": "gives a value a type",
+    "%": "begins a line for programs",
+    "@`": "is kept for other uses",
+    "|>": "says that a longer text follows on the next lines",
+    "-": "begins an item of a list",
+    "?:": "is a sign between a field's name and its value",
+    ",": "parts the entries of a list in brackets",
+    "]}": "closes a bracket",
+    "[": "opens a list",
+    "{": "opens a group of fields",
+}
+
+
+def bullet(at: Spot) -> Iterator[Slip]:
+    """Items of a list that begin with another sign than its dash."""
+    block, n = at.block, at.n
+    match = re.match(r"( *)([•·–—−‐‑*+▪◦●])[ \t]+(?=\S)", block[n])
+    if not match or not n:
+        return
+    begins = f"{match[1]}{match[2]}"
+    first = n
+    while first > 1 and block[first - 1].startswith(begins):
+        first -= 1
+    lines, end = list(block), first
+    while end < len(block) and block[end].startswith(begins):
+        lines[end] = f"{match[1]}- {block[end][len(begins) :].strip()}"
+        end += 1
+    rest = block[first][len(begins) :].strip()
+    yield Slip(
+        first + 1,
+        len(begins),
+        f"An item of a list begins with '-', and not with '{match[2]}'.",
+        f"write '- {short(rest)}'"
+        + (", and so on up to the last of them." if end - first > 1 else "."),
+        lines,
+    )
+
+
+def listed(at: Spot) -> Iterator[Slip]:
+    """The first item of a list behind the field's name, with its '- ', and perhaps more below."""
+    block, n = at.block, at.n
+    match = re.fullmatch(r"( *(?:- +)*([\w-]+): +)- +(\S.*?) *", block[n])
+    if not match:
+        return
+    end = n + 1
+    while end < len(block) and re.match(rf" {{{indented(block[n])},}} *- +\S", block[end]):
+        end += 1
+    items = [match[3], *(line.strip().removeprefix("-").strip() for line in block[n + 1 : end])]
+    yield _replaced(
+        at,
+        f"{match[1]}[{', '.join(map(quoted, items))}]",
+        end,
+        len(match[1]) + 1,
+        f"An item of a list cannot stand behind '{match[2]}:' on the same line.",
+        f"write '- {short(match[3])}' on a line of its own, indented under '{match[2]}:'.",
+        len(block[n].rstrip()) - len(match[1]),
+    )

@@ -12,7 +12,8 @@ from collections.abc import Iterator
 
 from generator.problem import SPELLED, counted
 from generator.reading.document import indented
-from generator.reading.mend.marks import bracket, colon, curly, quote, special
+from generator.reading.mend.flow import flow
+from generator.reading.mend.marks import bracket, bullet, colon, curly, listed, quote, special
 from generator.reading.mend.slip import Slip, Spot, changed
 from generator.reading.quotes import short
 
@@ -150,13 +151,16 @@ REPAIRS = (
     _tab,
     curly,
     _no_space,
+    flow,
     bracket,
     quote,
+    bullet,
+    listed,
+    special,
     _dash,
     indentation,
     _no_colon,
     colon,
-    special,
 )
 
 
