@@ -13,6 +13,7 @@ from generator.reading.entries import Entry, Reading
 from generator.reading.memory import Memory
 from generator.rules import (
     alike,
+    asked,
     coherence,
     contradictions,
     forms,
@@ -49,8 +50,8 @@ def check(
     `before`, in the same gallery, of files that are as they were, is not found out anew."""
     gallery = gallery or Gallery()
     reading = reader.read(content, before.reading if before else None, memory)
-    asked = (coherence, forms, names, alike, references, letters)
-    found: list[Problem] = [problem for of in asked for problem in of.problems(reading)]
+    rules_ = (asked, coherence, forms, names, alike, references, letters)
+    found: list[Problem] = [problem for of in rules_ for problem in of.problems(reading)]
     found += poses.problems(reading, gallery)
     found = [*reading.problems, *found] or references.unused(reading)
     sound = _sound(found)

@@ -11,6 +11,7 @@ from generator.model.dose import Amounts, Dose
 from generator.model.exercise import Exercise
 from generator.model.load import Load
 from generator.model.ranges import Pain
+from generator.model.values import known
 from generator.model.walk import Location
 from generator.problem import MOST_OF_A_FILE, Problem
 from generator.reading import prose
@@ -50,7 +51,7 @@ def _inside(entry: Entry) -> Iterator[Problem]:
 def _doses(entry: Entry) -> Iterator[Problem]:
     exercise: Exercise = entry.partial
     recommended = [n for n, dose in enumerate(exercise.doses) if dose.recommended]
-    if not recommended:
+    if exercise.doses and not recommended:
         yield entry.problem(
             ("doses",),
             "no-recommended-dose",
@@ -83,7 +84,7 @@ def _doses(entry: Entry) -> Iterator[Problem]:
 
 
 def _amounts(
-    entry: Entry, location: Location, amounts: Amounts, one_sided: bool
+    entry: Entry, location: Location, amounts: Amounts, one_sided: bool | None
 ) -> Iterator[Problem]:
     if not amounts.amounts:
         what = "This dose" if isinstance(amounts, Dose) else "build_up_to"
@@ -93,7 +94,7 @@ def _amounts(
             f"{what} says no amount.",
             "give at least one, such as 'repetitions: 8-12'.",
         )
-    if amounts.per and not one_sided:
+    if amounts.per and one_sided is False:
         yield entry.problem(
             (*location, "per"),
             "per-without-sides",
@@ -115,10 +116,10 @@ def _forms(entry: Entry) -> Iterator[Problem]:
 
 def _exercise_loads(entry: Entry) -> Iterator[Problem]:
     exercise: Exercise = entry.partial
-    yield from _loads(entry, ("loads",), exercise.loads)
+    yield from _loads(entry, ("loads",), known(exercise.loads) or [])
     for field in ("variations", "alternatives"):
         for n, form in enumerate(getattr(exercise, field)):
-            yield from _loads(entry, (field, n, "loads"), form.loads or [])
+            yield from _loads(entry, (field, n, "loads"), known(form.loads) or [])
 
 
 def _everyday_loads(entry: Entry) -> Iterator[Problem]:
@@ -167,9 +168,9 @@ def _places(entry: Entry, ids: list[tuple[Location, str]]) -> Iterator[Problem]:
 
 
 def _both_roles(entry: Entry) -> Iterator[Problem]:
-    muscles = entry.partial.muscles
-    for n, muscle in enumerate(muscles.secondary):
-        if muscle in muscles.primary:
+    exercise: Exercise = entry.partial
+    for n, muscle in enumerate(exercise.secondary):
+        if muscle in exercise.primary:
             yield entry.problem(
                 ("muscles", "secondary", n),
                 "listed-twice",
