@@ -20,6 +20,7 @@ from generator.rules import (
     names,
     poses,
     references,
+    repeated,
     reviews,
 )
 from generator.sheets import fitting, letters
@@ -50,7 +51,7 @@ def check(
     `before`, in the same gallery, of files that are as they were, is not found out anew."""
     gallery = gallery or Gallery()
     reading = reader.read(content, before.reading if before else None, memory)
-    rules_ = (asked, coherence, forms, names, alike, references, letters)
+    rules_ = (asked, coherence, repeated, forms, names, alike, references, letters)
     found: list[Problem] = [problem for of in rules_ for problem in of.problems(reading)]
     found += poses.problems(reading, gallery)
     found = [*reading.problems, *found] or references.unused(reading)

@@ -10,7 +10,7 @@ from generator.addresses import SHARED, TAKEN
 from generator.model.dose import Amounts, Dose
 from generator.model.exercise import Exercise
 from generator.model.load import Load
-from generator.model.ranges import Pain
+from generator.model.ranges import Pain, Range
 from generator.model.values import known
 from generator.model.walk import Location
 from generator.problem import MOST_OF_A_FILE, Problem
@@ -94,6 +94,7 @@ def _amounts(
             f"{what} says no amount.",
             "give at least one, such as 'repetitions: 8-12'.",
         )
+    yield from _plausible(entry, location, amounts)
     if amounts.per and one_sided is False:
         yield entry.problem(
             (*location, "per"),
@@ -101,6 +102,32 @@ def _amounts(
             f"per: '{amounts.per}' is meant for exercises done one side at a time.",
             "delete the line, or write 'one_sided: true' further up.",
         )
+
+
+#: What nobody does more of. Larger numbers are slips of a finger, or two numbers in one.
+MOST = {
+    "sets": 10,
+    "repetitions": 100,
+    "hold_seconds": 300,
+    "hold_breaths": 30,
+    "rest_seconds": 600,
+    "minutes": 180,
+    "times_a_day": 12,
+}
+
+
+def _plausible(entry: Entry, location: Location, amounts: Amounts) -> Iterator[Problem]:
+    """Numbers that can be written and hardly be meant."""
+    for name, most in MOST.items():
+        count: Range | None = getattr(amounts, name)
+        if count and count.high > most:
+            yield entry.problem(
+                (*location, name),
+                "hardly-meant",
+                f"{name}: '{count}' is more than anybody does.",
+                f"look it up again: more than {most} is hardly meant.",
+                warning=True,
+            )
 
 
 def _forms(entry: Entry) -> Iterator[Problem]:
@@ -244,6 +271,9 @@ def _routine_steps(entry: Entry) -> Iterator[Problem]:
                 "This step says no amount.",
                 "give at least one, such as 'repetitions: 8-12'.",
             )
+        yield from _plausible(entry, ("steps", n), step)
+    if entry.partial.schedule:
+        yield from _plausible(entry, ("schedule",), entry.partial.schedule)
 
 
 def _addresses(entry: Entry) -> Iterator[Problem]:
@@ -353,7 +383,7 @@ RULES: dict[str, list[tuple[tuple[str, ...], Rule]]] = {
         (("advice",), _beyond),
         (("advice", "other_health"), _short),
     ],
-    "routine": [(("steps",), _routine_steps)],
+    "routine": [(("steps", "schedule"), _routine_steps)],
     "page": [((), _prose), (("formerly",), _former_page)],
     "sources.yml": [(("root",), _addresses)],
     "vocabulary.yml": [(("everyday",), _everyday_loads)],
