@@ -30,7 +30,7 @@ def choose_page(handbook: Handbook, language: Language) -> Page:
     return own_page(
         NAME,
         language,
-        uses=("choose.css", "chooser.js", "cards.js", "choose.js"),
+        uses=("choose.css", "chooser.js", "cards.js", "choose.js") if exercises else (),
         values={
             "groups": choices(handbook, language),
             "things": _used(words.equipment, (use.item for use in uses)),
