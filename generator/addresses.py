@@ -38,7 +38,7 @@ SHARED = frozenset(["questions"])
 _BESIDE = ("api", "figures", "schemas")
 #: The version of the shape of the data for others, which a change of what is there needs, and the
 #: folder of the site in which that data stands.
-VERSION = "v1"
+VERSION = "v2"
 DATA = f"api/{VERSION}"
 #: What no hand-written page at the top of the site may be called, but for what is shared.
 TAKEN = frozenset([*OWN_PAGES, *_BESIDE, *(kind.place for kind in PAGED.values() if kind.place)])

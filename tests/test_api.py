@@ -43,7 +43,7 @@ def data(name: str) -> dict[str, Any]:
     }
 
 
-@pytest.mark.parametrize("name", ["small", "greek", "full"])
+@pytest.mark.parametrize("name", ["small", "greek", "full", "bare"])
 def test_the_description_is_sound(name: str) -> None:
     """OpenAPI 3.1, as an independent validator judges it; each schema is one of JSON Schema."""
     OpenAPIV31SpecValidator(data(name)["openapi"]).validate()
@@ -53,7 +53,7 @@ def test_the_description_is_sound(name: str) -> None:
         Draft202012Validator.check_schema(shape)
 
 
-@pytest.mark.parametrize("name", ["small", "greek", "full"])
+@pytest.mark.parametrize("name", ["small", "greek", "full", "bare"])
 def test_every_file_is_what_its_schema_says(name: str) -> None:
     """By its own schema, and by the one in the OpenAPI document for its address."""
     every = data(name)

@@ -296,7 +296,7 @@ def judged(data: bytes, folder: Path) -> list[str]:
     return [f"{message['ID']} {message['message']}" for message in said["messages"]]
 
 
-@pytest.mark.parametrize("name", ["greek", "full", "hostile"])
+@pytest.mark.parametrize("name", ["greek", "full", "bare", "hostile"])
 def test_epubcheck_has_nothing_against_it(name: str, harmful: Handbook, tmp_path: Path) -> None:
     handbook = harmful if name == "hostile" else sound(HANDBOOKS / name)
     assert judged(bound(handbook), tmp_path) == []

@@ -1,4 +1,4 @@
-"""The handbook as data for others: files of JSON below api/v1, and what describes them.
+"""The handbook as data for others: files of JSON below api/v2, and what describes them.
 
 In: a Handbook.
 Out: texts by their paths, each of a type whose schema is given out as well.

@@ -33,7 +33,7 @@ class Head(Given):
     """What every file says of the handbook. All addresses are relative to its site, which the
     index names where it is known."""
 
-    version: Literal["v1"] = Field(description="The version of the shape of all files.")
+    version: Literal["v2"] = Field(description="The version of the shape of all files.")
     edition: Edition = Field(description="Which edition this is.")
     licence: Licence = Field(description="On what terms it may be used.")
 

@@ -68,6 +68,7 @@ class Chapters:
             "say": language.say,
             "urgencies": language.urgency(handbook.settings),
             "amounts": language.amounts,
+            "parted": arrangement.parted,
             "together": partial(arrangement.together, handbook),
             "day": language.day,
             "reviewed_by": language.review,

@@ -67,7 +67,7 @@ class Outline:
         """Every other chapter as the contents have them: first what holds for all."""
         handbook = self.handbook
         groups = (
-            self._group("exercise", map(self._region, handbook.regions_in_order())),
+            self._group("exercise", self._exercises()),
             self._group(
                 "condition", map(self._condition, self._by_name(handbook.spine_conditions))
             ),
@@ -135,10 +135,19 @@ class Outline:
             review=standing(self.handbook, "safety"),
         )
 
+    def _exercises(self) -> list[Chapter]:
+        """The regions with the exercises that are mainly for each; then those of which that is not
+        known."""
+        regions = map(self._region, self.handbook.regions_in_order())
+        others = [
+            id_ for id_ in self.handbook.by_ease() if not self.handbook.exercises[id_].regions
+        ]
+        return [*regions, *map(self._exercise, others)]
+
     def _region(self, id_: str) -> Chapter:
         region = self.handbook.regions[id_]
         exercises = self.handbook.exercises_in(id_)
-        main = [e for e in exercises if self.handbook.exercises[e].regions[0] == id_]
+        main = [e for e in exercises if self.handbook.main_region(e) == id_]
         values = {
             "id": id_,
             "region": region,
@@ -159,6 +168,7 @@ class Outline:
             "exercise": exercise,
             "review": standing(handbook, "exercise", id_),
             "harder": handbook.harder[id_],
+            "ranked": self._ranked(id_),
             "verdicts": verdicts,
             "other_health": [line for lines in other.values() for line in lines],
             "avoid": verdicts["avoid"] + other.get("avoid", []),
@@ -169,7 +179,20 @@ class Outline:
             "routines": handbook.routines_with(id_),
         }
         file = file_of("exercise", id_)
-        return Chapter(file, "exercise", exercise.name, exercise.purpose, values)
+        return Chapter(file, "exercise", exercise.name, exercise.purpose or "", values)
+
+    def _ranked(self, id_: str) -> list[tuple[str, str, str]]:
+        """For whom an exercise is and what it is for, as far as that is known: each word, with kind
+        and id of what it leads to."""
+        exercise, words = self.handbook.exercises[id_], self.handbook.vocabulary
+        regions, say = self.handbook.regions, self.language.plain
+        sides = f"{say('exercise.sides')}: {say('exercise.one_side')}"
+        return [
+            *([("", "", words.levels[exercise.level].name)] if exercise.level else []),
+            *([("", "", words.kinds[exercise.kind].name)] if exercise.kind else []),
+            *(("region", str(of), regions[of].plain_name) for of in exercise.regions),
+            *([("", "", sides)] if exercise.one_sided else []),
+        ]
 
     def _of_form(self, id_: str, form: str) -> list[list[arrangement.Line]]:
         """What a form is to be avoided with and changed with."""
@@ -226,6 +249,7 @@ class Outline:
             "routine": routine,
             "review": standing(self.handbook, "routine", id_),
             "holds": holds,
+            "unsaid": arrangement.unsaid(self.handbook, self.suitability, id_),
             "swaps": swaps,
         }
         file = file_of("routine", id_)

@@ -137,6 +137,9 @@ def _field_changes(
     """Field by field, the lines that went and those that came; what stayed is not repeated."""
     for name in {**then, **now}:
         before, after = words[0].lines(then.get(name)), words[1].lines(now.get(name))
+        if not before and not after and name in then and then[name] != now[name]:
+            # That there is nothing is said, and is not the same as that nobody knows.
+            before, after = ([] if of is None else ["none"] for of in (then[name], now[name]))
         went: list[str] = []
         came: list[str] = []
         for _, a, b, c, d in (
@@ -191,7 +194,7 @@ class _Words:
 
 
 def _verdicts(before: Handbook, after: Handbook, renamed: Renamed) -> Iterator[VerdictChange]:
-    """Verdicts that came out otherwise, each with what decides it now, or did before."""
+    """Verdicts that are new or came out otherwise, each with what decides it now, or did before."""
 
     def now(kind: str, name: str, mark: str) -> str:
         id_, between, rest = name.partition(mark)
@@ -203,13 +206,13 @@ def _verdicts(before: Handbook, after: Handbook, renamed: Renamed) -> Iterator[V
     }
     for cell in table.table(after):
         old, new = then.get((cell.who, cell.whom)), cell.judgement
-        if old is not None and old.verdict != new.verdict:
-            deciding = new.deciding_once or old.deciding_once
+        if old is None or old.verdict != new.verdict:
+            deciding = new.deciding_once or new.known or (old.deciding_once if old else ())
             yield VerdictChange.model_validate(
                 {
                     "exercise": cell.who,
                     "condition": cell.whom,
-                    "before": old.verdict.word,
+                    "before": old.verdict.word if old else None,
                     "after": new.verdict.word,
                     "reasons": [str(reason.rule.reason) for reason in deciding],
                 }

@@ -94,11 +94,12 @@ class Change(Strict):
 
 
 class VerdictChange(Strict):
-    """A verdict that came out otherwise for what was judged before as well."""
+    """A verdict that came out otherwise, or that there was not `before`: on a new exercise or form,
+    or for a new condition or stage."""
 
     exercise: Id
     condition: Id
-    before: VerdictWord
+    before: VerdictWord | None
     after: VerdictWord
     reasons: list[str]
 

@@ -193,7 +193,7 @@ def pace(exercise: Exercise, figure: Figure) -> Pace:
     seconds, since nobody watches thirty; rapid movements are rapid, and walks never stop."""
     if figure.returns is False:
         return Pace(0.7, 0.0)
-    if any(load.tempo == "rapid" for load in exercise.loads):
+    if any(load.tempo == "rapid" for load in exercise.doing().loads or ()):
         return Pace(0.35, 0.1)
     dose = exercise.start
     seconds = 1.0

@@ -12,9 +12,10 @@ from generator.model.ranges import Range
 REPETITION, BREATH, REST = 4, 5, 30
 
 
-def about(dose: Amounts, one_sided: bool = False) -> int | None:
+def about(dose: Amounts, one_sided: bool | None = False) -> int | None:
     """About how many minutes a dose takes when it is done once, in whole minutes and never none;
-    None for one that says neither repetitions nor a hold nor minutes.
+    None for one that says neither repetitions nor a hold nor minutes, or where nobody knows whether
+    it is done one side at a time.
 
     It is an estimate, and is called so wherever it is shown. It assumes that a person does the
     middle of each range; that a repetition takes REPETITION seconds there and back, and its hold
@@ -27,6 +28,8 @@ def about(dose: Amounts, one_sided: bool = False) -> int | None:
         return math.ceil(_middle(dose.minutes))
     hold = _middle(dose.hold_seconds) + BREATH * _middle(dose.hold_breaths)
     if not (hold or dose.repetitions):
+        return None
+    if one_sided is None and dose.per is None:
         return None
     sides = 1 if dose.per == "all" or not (dose.per or one_sided) else 2
     each = REPETITION + hold

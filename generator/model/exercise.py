@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from typing import Annotated
+
 from pydantic import Field
 
 from generator.model.cited import Disagreement, Fact
@@ -10,6 +13,7 @@ from generator.model.formats import FileName
 from generator.model.load import Load
 from generator.model.review import Review
 from generator.model.values import (
+    OR_UNKNOWN,
     DemandId,
     EquipmentId,
     ExerciseId,
@@ -26,7 +30,14 @@ from generator.model.values import (
     SourceId,
     SupportId,
     Text,
+    Unknown,
+    known,
 )
+
+#: What verdicts are made of, each of which a file can say to be unknown.
+Loads = Annotated[list[Load] | Unknown | None, OR_UNKNOWN]
+Demands = Annotated[list[DemandId] | Unknown | None, OR_UNKNOWN]
+Carries = Annotated[Flag | Unknown | None, OR_UNKNOWN]
 
 
 class EquipmentUse(Part):
@@ -81,14 +92,20 @@ class Form(Part):
         None, description="All that it needs, if that is not the same."
     )
     steps: list[Text] = Field([], description="Its own steps, where they are not the exercise's.")
-    loads: list[Load] | None = Field(
-        None, description="What it does to the spine, if that is not the same."
+    loads: Loads = Field(
+        None,
+        description="What it does to the spine, if that is not the same; 'unknown' where nobody "
+        "has judged it.",
     )
-    demands: list[DemandId] | None = Field(
-        None, description="What else it asks of a person, if that is not the same."
+    demands: Demands = Field(
+        None,
+        description="What else it asks of a person, if that is not the same; 'unknown' where "
+        "nobody has judged it.",
     )
-    weight_bearing: Flag | None = Field(
-        None, description="Whether the bones carry the body upright, if that is not the same."
+    weight_bearing: Carries = Field(
+        None,
+        description="Whether the bones carry the body upright, if that is not the same; 'unknown' "
+        "where nobody has judged it.",
     )
     sources: list[SourceId] = Field([], description="Where it is described.")
 
@@ -125,10 +142,34 @@ class Picture(Part):
     )
 
 
+@dataclass(frozen=True)
+class Doing:
+    """What an exercise or a form of it is and asks, as far as it is known: None says that nobody
+    has judged it, and never that there is nothing."""
+
+    position: PositionId | None
+    equipment: list[EquipmentUse] | None
+    loads: list[Load] | None
+    demands: list[DemandId] | None
+    weight_bearing: bool | None
+
+    @property
+    def needs(self) -> int | None:
+        """How many things it cannot be done without."""
+        uses = self.equipment
+        return None if uses is None else sum(not use.optional for use in uses)
+
+
 class Exercise(Part):
-    """One exercise. The file's name is its id and its page's address."""
+    """One exercise. The file's name is its id and its page's address. Its name and its steps are
+    needed. A field that is left out is not known, and nothing is said of it."""
 
     BEGUN = ("picture",)
+    ASKED = (
+        *("purpose", "regions", "kind", "level", "position", "one_sided", "equipment"),
+        *("weight_bearing", "loads", "demands", "muscles", "setup", "breathing", "feel"),
+        *("mistakes", "doses", "progress", "stop", "sources"),
+    )
 
     name: Name = Field(description="The usual name.", examples=["Bird dog"])
     other_names: list[Name] = Field(
@@ -137,32 +178,43 @@ class Exercise(Part):
     formerly: list[Id] = Field(
         [], description="Ids it had before; their addresses lead here for good."
     )
-    purpose: Sentence = Field(description="What it is good for, in one sentence.")
+    purpose: Sentence | None = Field(None, description="What it is good for, in one sentence.")
     regions: list[RegionId] = Field(
-        min_length=1, description="The parts of the spine it works on, the main one first."
+        [], min_length=1, description="The parts of the spine it works on, the main one first."
     )
-    kind: KindId = Field(description="What it mainly trains.", examples=["strength"])
-    level: LevelId = Field(description="For whom it is.", examples=["beginner"])
-    position: PositionId = Field(description="The starting position.", examples=["supine"])
-    one_sided: Flag = Field(description="true where it is done one side at a time.")
-    equipment: list[EquipmentUse] = Field([], description="What is needed.")
-    weight_bearing: Flag = Field(
-        description="true where the bones of legs and spine carry the body upright."
+    kind: KindId | None = Field(None, description="What it mainly trains.", examples=["strength"])
+    level: LevelId | None = Field(None, description="For whom it is.", examples=["beginner"])
+    position: PositionId | None = Field(
+        None, description="The starting position.", examples=["supine"]
     )
-    loads: list[Load] = Field(
-        description="What it does to the spine; [] where it truly does nothing."
+    one_sided: Flag | None = Field(None, description="true where it is done one side at a time.")
+    equipment: list[EquipmentUse] | None = Field(
+        None, description="What is needed; [] where it needs nothing."
     )
-    demands: list[DemandId] = Field(description="What else it asks of a person; [] for nothing.")
-    muscles: Muscles = Field(description="The muscles that work, or that are stretched.")
+    weight_bearing: Carries = Field(
+        None,
+        description="true where the bones of legs and spine carry the body upright.",
+    )
+    loads: Loads = Field(
+        None,
+        description="What it does to the spine; [] where it truly does nothing, 'unknown' where "
+        "nobody has judged it.",
+    )
+    demands: Demands = Field(None, description="What else it asks of a person; [] for nothing.")
+    muscles: Muscles | None = Field(
+        None, description="The muscles that work, or that are stretched."
+    )
     setup: list[Text] = Field(
-        min_length=1, description="How to get ready, until the first movement."
+        [], min_length=1, description="How to get ready, until the first movement."
     )
     steps: list[Text] = Field(
         min_length=1, description="What to do, one movement in each, and how to come out of it."
     )
-    breathing: Text = Field(description="How to breathe with it.")
-    feel: Text = Field(description="Where it should be felt, and where not.")
-    mistakes: list[Mistake] = Field(min_length=1, description="Common mistakes and their mends.")
+    breathing: Text | None = Field(None, description="How to breathe with it.")
+    feel: Text | None = Field(None, description="Where it should be felt, and where not.")
+    mistakes: list[Mistake] = Field(
+        [], min_length=1, description="Common mistakes and their mends."
+    )
     easier: list[ExerciseId] = Field(
         [], description="Easier exercises with the same purpose, the nearest first."
     )
@@ -174,16 +226,18 @@ class Exercise(Part):
         None, description="For an exercise on the floor without such a form: why there is none."
     )
     doses: list[Dose] = Field(
-        min_length=1, description="Every source's dose, and which one to start with."
+        [], min_length=1, description="Every source's dose, and which one to start with."
     )
-    progress: list[Text] = Field(min_length=1, description="How to go on as it gets easier.")
+    progress: list[Text] = Field([], min_length=1, description="How to go on as it gets easier.")
     stop: list[Text] = Field(
-        min_length=1, description="When to stop, beyond the handbook's rules for every exercise."
+        [],
+        min_length=1,
+        description="When to stop, beyond the handbook's rules for every exercise.",
     )
     cautions: list[Caution] = Field([], description="What to take care of, each with its source.")
     disagreements: list[Disagreement] = Field([], description="Where the sources differ.")
     sources: list[SourceId] = Field(
-        min_length=1, description="Where the way of doing it is described."
+        [], min_length=1, description="Where the way of doing it is described."
     )
     picture: Picture | None = Field(
         None,
@@ -203,6 +257,35 @@ class Exercise(Part):
     def forms(self) -> list[Form]:
         """The variations and the alternatives to the floor."""
         return [*self.variations, *self.alternatives]
+
+    @property
+    def primary(self) -> list[MuscleId]:
+        """The muscles that do most, as far as they are known."""
+        return self.muscles.primary if self.muscles else []
+
+    @property
+    def secondary(self) -> list[MuscleId]:
+        """Those that help."""
+        return self.muscles.secondary if self.muscles else []
+
+    def form(self, id_: str) -> Form | None:
+        """A form by its id; None for the exercise itself."""
+        return next((form for form in self.forms if form.id == id_), None)
+
+    def doing(self, form: str = "") -> Doing:
+        """What the exercise, or a form of it, is and asks."""
+        return self.as_done(self.form(form))
+
+    def as_done(self, form: Form | None) -> Doing:
+        """The same for the form itself: what it does not say is the exercise's."""
+        own = form or self
+        return Doing(
+            own.position or self.position,
+            self.equipment if own.equipment is None else own.equipment,
+            known(self.loads if own.loads is None else own.loads),
+            known(self.demands if own.demands is None else own.demands),
+            known(self.weight_bearing if own.weight_bearing is None else own.weight_bearing),
+        )
 
     @property
     def start(self) -> Dose | None:

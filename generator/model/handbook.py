@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from math import inf
 from typing import Any
 
 from generator.model.condition import Condition
@@ -18,6 +19,7 @@ from generator.model.routine import Routine
 from generator.model.safety import Safety
 from generator.model.settings import Settings
 from generator.model.source import Source
+from generator.model.values import Id, RegionId
 from generator.model.vocabulary import Vocabulary
 from generator.model.walk import references
 
@@ -125,8 +127,9 @@ class Handbook:
     def by_ease(self) -> list[str]:
         """All exercises, the easiest first: by level, then by how many things they need."""
 
-        def needs(id_: str) -> int:
-            return sum(not use.optional for use in self.exercises[id_].equipment)
+        def needs(id_: str) -> float:
+            known = self.exercises[id_].doing().needs
+            return inf if known is None else known
 
         return sorted(
             self.exercises,
@@ -137,8 +140,12 @@ class Handbook:
         """Exercises that work on a region: those mainly for it first, then by level and name."""
         return sorted(
             (id_ for id_, e in self.exercises.items() if region in e.regions),
-            key=lambda id_: (self.exercises[id_].regions[0] != region, self._by_level(id_)),
+            key=lambda id_: (self.main_region(id_) != region, self._by_level(id_)),
         )
+
+    def main_region(self, id_: str) -> RegionId | None:
+        """The part of the spine that an exercise is mainly for, where that is known."""
+        return next(iter(self.exercises[id_].regions), None)
 
     def exercises_naming(self, kind: str, id_: str) -> list[str]:
         """Exercises that name a word of the vocabulary, in their own form or in another."""
@@ -157,13 +164,19 @@ class Handbook:
     def exercises_without_equipment(self) -> list[str]:
         """Exercises that need nothing at all."""
         return sorted(
-            (id_ for id_, e in self.exercises.items() if all(use.optional for use in e.equipment)),
+            (id_ for id_, e in self.exercises.items() if e.doing().needs == 0),
             key=self._by_level,
         )
 
     def used(self, kind: str) -> list[str]:
         """The words of one kind that an exercise names, in the vocabulary's order."""
         return [id_ for id_ in self.of(kind) if self.exercises_naming(kind, id_)]
+
+    def listed(self, kind: str) -> bool:
+        """Whether there is anything of a kind to be found in its list."""
+        if kind == "equipment" and self.exercises_without_equipment():
+            return True
+        return bool(self.used(kind) if kind in TERMS else self.of(kind))
 
     def routines_with(self, exercise: str) -> list[str]:
         """Routines that hold an exercise."""
@@ -186,5 +199,15 @@ class Handbook:
         return sorted(self.pages, key=lambda id_: (self.pages[id_].head.order.low, id_))
 
     def _by_level(self, id_: str) -> tuple[int, str]:
-        exercise = self.exercises[id_]
-        return list(self.vocabulary.levels).index(exercise.level), exercise.name.casefold()
+        return self.rank(id_), self.exercises[id_].name.casefold()
+
+    def rank(self, id_: str) -> int:
+        """The place of an exercise's level among all, the easiest first; after them where it is not
+        known."""
+        level = self.exercises[id_].level
+        levels = list(self.vocabulary.levels)
+        return len(levels) if level is None else levels.index(level)
+
+    def floor(self, position: str | None) -> bool | None:
+        """Whether a person has to get down for a position; None where that is not known."""
+        return None if position is None else self.vocabulary.positions[Id(position)].floor

@@ -13,6 +13,7 @@ from generator.model.review import Months
 from generator.model.values import ID, Day, Name, Part, Sentence, Text, Word, mistake, whole
 
 PaperSize = Literal["a4", "letter"]
+Ask = Literal["needed", "everything"]
 
 
 class Language(Word):
@@ -219,4 +220,10 @@ class Settings(Part):
         description="How many exercises a booklet holds at most; a longer one is not made, and the "
         "build says so. To make one takes 4 MB of memory for each of them.",
         examples=["250"],
+    )
+    ask: Ask = Field(
+        "needed",
+        description="What the check asks of an exercise: 'needed', its name and its steps; or "
+        "'everything' that its page has room for. What is left out is not known, and pages say "
+        "nothing of it.",
     )

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from datetime import date
-from typing import Annotated, Any, ClassVar
+from typing import Annotated, Any, ClassVar, Literal, TypeVar, Union, get_args
 
 from pydantic import (
     BaseModel,
@@ -29,11 +29,13 @@ class Part(BaseModel):
     Fields are written in the order in which they are declared; those in LEAD before the rest, for
     a type whose own fields go before those of the type that it builds on. BEGUN are fields that
     may be left out and that a new file has all the same, since something must stand there in the
-    end; LATER are those that no new file has.
+    end; LATER are those that no new file has. ASKED are those that may be left out, which says that
+    nobody knows or has judged it; a handbook with `ask: everything` asks for them all the same.
     """
 
     LEAD: ClassVar[tuple[str, ...]] = ()
     BEGUN: ClassVar[tuple[str, ...]] = ()
+    ASKED: ClassVar[tuple[str, ...]] = ()
     LATER: ClassVar[tuple[str, ...]] = ("formerly", "review")
 
     model_config = ConfigDict(extra="forbid", frozen=True, validate_default=False)
@@ -370,3 +372,38 @@ Day = Annotated[
     BeforeValidator(_day),
     WithJsonSchema({"type": "string", "pattern": whole(_DATE)}, mode="validation"),
 ]
+
+
+#: Says of a field that nobody has judged it. In an exercise a field that is left out says the same;
+#: in a form of one, that it is as in the exercise.
+UNKNOWN = "unknown"
+Unknown = Literal["unknown"]
+T = TypeVar("T")
+
+
+def known(value: T | Unknown | None) -> T | None:
+    """What a field says, or None where nobody has judged it."""
+    return None if isinstance(value, str) else value
+
+
+class _OrUnknown:
+    """A value, or the word `unknown` in its place. For pydantic it is no union: what is wrong with
+    the value stands where it would without the word."""
+
+    def __get_pydantic_core_schema__(
+        self, source: Any, handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        inner: Any = Union.__getitem__(tuple(k for k in get_args(source) if k != Unknown))
+        return core_schema.no_info_wrap_validator_function(
+            lambda value, validate: value if value == UNKNOWN else validate(value),
+            handler.generate_schema(inner),
+            serialization=core_schema.simple_ser_schema("any"),
+        )
+
+    def __get_pydantic_json_schema__(
+        self, core: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        return {"anyOf": [handler(core), {"const": UNKNOWN}]}
+
+
+OR_UNKNOWN = _OrUnknown()

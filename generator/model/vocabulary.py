@@ -70,21 +70,21 @@ class Everyday(Term):
 class Vocabulary(Part):
     """All lists, each with its words under their ids, in the order in which they are shown."""
 
-    kinds: dict[Id, Term] = Field(min_length=1, description="What an exercise mainly trains.")
-    levels: dict[Id, Term] = Field(min_length=1, description="For whom it is, easiest first.")
-    positions: dict[Id, Position] = Field(min_length=1, description="Starting positions.")
+    kinds: dict[Id, Term] = Field({}, min_length=1, description="What an exercise mainly trains.")
+    levels: dict[Id, Term] = Field({}, min_length=1, description="For whom it is, easiest first.")
+    positions: dict[Id, Position] = Field({}, min_length=1, description="Starting positions.")
     supports: dict[Id, Term] = Field(
-        min_length=1, description="What an alternative form uses instead of the floor."
+        {}, min_length=1, description="What an alternative form uses instead of the floor."
     )
-    equipment: dict[Id, Equipment] = Field(min_length=1, description="Things that are used.")
+    equipment: dict[Id, Equipment] = Field({}, min_length=1, description="Things that are used.")
     segments: dict[Id, Term] = Field(
-        min_length=1, description="The parts of the body in which a load occurs."
+        {}, min_length=1, description="The parts of the body in which a load occurs."
     )
     movements: dict[Id, Movement] = Field(
-        min_length=1, description="What a load can be; each condition is asked about each."
+        {}, min_length=1, description="What a load can be; each condition is asked about each."
     )
     demands: dict[Id, Term] = Field(
-        min_length=1, description="What an exercise can ask of a person besides."
+        {}, min_length=1, description="What an exercise can ask of a person besides."
     )
     everyday: dict[Id, Everyday] = Field({}, description="Movements of everyday life.")
-    muscles: dict[Id, Muscle] = Field(min_length=1, description="Muscles and groups of them.")
+    muscles: dict[Id, Muscle] = Field({}, min_length=1, description="Muscles and groups of them.")

@@ -14,7 +14,7 @@ from typing import Any, Literal, TypeVar, Union, get_args, get_origin
 from pydantic import BaseModel, RootModel, TypeAdapter, ValidationError
 from pydantic.fields import FieldInfo
 
-from generator.model.values import Part, Reference, Text
+from generator.model.values import UNKNOWN, Part, Reference, Text, Unknown
 
 Location = tuple[str | int, ...]
 T = TypeVar("T")
@@ -141,10 +141,10 @@ def holds(annotation: Any) -> type | None:
 
 
 def forms(annotation: Any) -> list[Any]:
-    """The types that a value may have, without None; several where it may be, for one, a word or a
-    group of fields."""
+    """The types that a value may have, without None and the word for what nobody has judged;
+    several where it may be, for one, a word or a group of fields."""
     if get_origin(annotation) in (Union, types.UnionType):
-        return [a for a in get_args(annotation) if a is not type(None)]
+        return [a for a in get_args(annotation) if a is not type(None) and a != Unknown]
     return [annotation]
 
 
@@ -169,6 +169,8 @@ def fields(model: type[BaseModel]) -> dict[str, list[tuple[str, ...]]]:
 def partial(annotation: Any, plain: Any) -> Any:
     """What is there of a piece of content with mistakes in it: parts may lack fields, and what is
     wrong in itself is None. `plain` is lists, mappings and texts."""
+    if plain == UNKNOWN and Unknown in get_args(annotation):
+        return plain
     part = _part(annotation)
     if get_origin(part) is list:
         inner = get_args(part)[0]
@@ -227,6 +229,8 @@ def leaf(annotation: Any) -> Any:
 
 def choices(annotation: Any) -> tuple[str, ...]:
     """The words that a field with a fixed choice takes."""
+    if annotation == Unknown:
+        return ()
     if get_origin(annotation) is Literal:
         return get_args(annotation)
     return tuple(word for inner in get_args(annotation) for word in choices(inner))

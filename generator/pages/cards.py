@@ -135,7 +135,9 @@ class _Cards:
             regions=exercise.regions,
             position=exercise.position,
             one_sided=exercise.one_sided,
-            **_equipment(exercise.equipment),
+            **_equipment(exercise.equipment or []),
+            # Left out, it would need nothing, and go on both sides at once.
+            unknown=[f for f in ("equipment", "one_sided") if getattr(exercise, f) is None],
             dose=self._dose(exercise.start, exercise.one_sided),
             thumbnail=self._thumbnail(id_),
             picture=_own_picture(exercise),
@@ -186,7 +188,7 @@ class _Cards:
             ],
         )
 
-    def _dose(self, dose: Amounts | None, one_sided: bool = False) -> int | None:
+    def _dose(self, dose: Amounts | None, one_sided: bool | None = False) -> int | None:
         """The place of a dose in the list of all: its numbers, its words, and about how many
         minutes it takes."""
         if dose is None or not dose.amounts:

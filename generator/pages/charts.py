@@ -38,10 +38,9 @@ def spine_chart(regions: Collection[str]) -> Chart | None:
 def muscle_chart(exercise: Exercise) -> Chart | None:
     """The muscles of an exercise on a body, where at least one is known to the map. Exercises for
     the same muscles share the file, so it is named after what it marks."""
-    marked = exercise.muscles
-    if not {*marked.primary, *marked.secondary} & muscles.known_muscles():
+    if not {*exercise.primary, *exercise.secondary} & muscles.known_muscles():
         return None
-    said = f"{sorted(marked.primary)} {sorted(marked.secondary)}"
+    said = f"{sorted(exercise.primary)} {sorted(exercise.secondary)}"
     name = hashlib.sha256(said.encode()).hexdigest()[:12]
     size = (round(muscles.WIDTH * 4), round(muscles.HEIGHT * 4))
     return Chart([_BODY, f"{_FOLDER}/muscles.{name}.svg"], *size)
@@ -57,9 +56,10 @@ def charts(handbook: Handbook) -> dict[str, str]:
             files[_spine_path(known)] = chart(spine(known, ""), "spine")
     for exercise in handbook.exercises.values():
         if (of := muscle_chart(exercise)) and of.paths[1] not in files:
-            marked = exercise.muscles
             files[_BODY] = chart(muscles.body(), "muscles")
-            files[of.paths[1]] = chart(muscles.marks(marked.primary, marked.secondary), "muscles")
+            files[of.paths[1]] = chart(
+                muscles.marks(exercise.primary, exercise.secondary), "muscles"
+            )
     return files
 
 

@@ -25,11 +25,12 @@ def choose_page(handbook: Handbook, language: Language) -> Page:
     forms = [form for exercise in exercises for form in exercise.forms]
     ways: list[Exercise | Form] = [*exercises, *forms]
     uses = [use for way in ways for use in way.equipment or [] if not use.optional]
-    regions = handbook.regions_in_order()
+    named = {region for exercise in exercises for region in exercise.regions}
+    regions = handbook.regions_in_order() if named else []
     return own_page(
         NAME,
         language,
-        uses=("choose.css", "chooser.js", "cards.js", "choose.js"),
+        uses=("choose.css", "chooser.js", "cards.js", "choose.js") if exercises else (),
         values={
             "groups": choices(handbook, language),
             "things": _used(words.equipment, (use.item for use in uses)),
@@ -38,6 +39,9 @@ def choose_page(handbook: Handbook, language: Language) -> Page:
             "kinds": _used(words.kinds, (exercise.kind for exercise in exercises)),
             "levels": _used(words.levels, (exercise.level for exercise in exercises)),
             "minutes": MINUTES,
+            # Questions that no exercise has an answer to are not asked.
+            "timed": any(exercise.doses for exercise in exercises),
+            "equipped": any(way.equipment is not None for way in ways),
         },
     )
 

@@ -27,7 +27,8 @@ def options(exercise: Exercise, vocabulary: Vocabulary, language: Language) -> l
     forms = [*exercise.alternatives, *exercise.variations]
     if not forms:
         return []
-    floor = vocabulary.positions[exercise.position].floor and exercise.alternatives
+    position = vocabulary.positions[exercise.position] if exercise.position else None
+    floor = position and position.floor and exercise.alternatives
     usual = language.plain("exercise.on_the_floor" if floor else "exercise.usual_way")
     supports = Counter(form.support for form in exercise.alternatives)
     alone = {support for support, n in supports.items() if n == 1}

@@ -38,7 +38,9 @@ def listings(handbook: Handbook, language: Language, named: list[Page]) -> Itera
         level: [id_ for id_ in exercises if handbook.exercises[id_].level == level]
         for level in handbook.vocabulary.levels
     }
-    yield listing("exercises", groups={level: ids for level, ids in levels.items() if ids})
+    rest = [id_ for id_ in exercises if handbook.exercises[id_].level is None]
+    listed = {level: ids for level, ids in levels.items() if ids}
+    yield listing("exercises", groups=listed, rest=rest)
     spine = {id_: handbook.conditions[id_] for id_ in handbook.spine_conditions}
     other = {id_: handbook.conditions[id_] for id_ in handbook.other_health}
     yield listing("conditions", ids=by_name(spine), other=bool(other))
@@ -71,8 +73,10 @@ def _other_health(language: Language, ids: list[str]) -> Page:
 
 
 def _by_position(handbook: Handbook, exercises: list[str]) -> dict[str, list[tuple[str, str, str]]]:
-    """Every figure under its starting position: exercise, form ('' for its own) and name."""
+    """Every figure under its starting position, '' where that is not known: exercise, form ('' for
+    its own) and name."""
     groups: dict[str, list[tuple[str, str, str]]] = {p: [] for p in handbook.vocabulary.positions}
+    groups[""] = []
     for id_ in exercises:
         if id_ not in handbook.poses:
             continue
@@ -80,8 +84,8 @@ def _by_position(handbook: Handbook, exercises: list[str]) -> dict[str, list[tup
         forms: dict[str, Form] = {form.id: form for form in exercise.forms}
         for key in figures(handbook.poses[id_]):
             form = forms.get(key)
-            position = (form.position if form else None) or exercise.position
-            groups[position].append((id_, key, form.name if form else exercise.name))
+            position = exercise.as_done(form).position
+            groups[position or ""].append((id_, key, form.name if form else exercise.name))
     return {position: entries for position, entries in groups.items() if entries}
 
 

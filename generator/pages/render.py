@@ -38,7 +38,7 @@ from generator.pages.ways import ways_on
 from generator.reading import prose
 from generator.sheets.papers import booklet_path, sheet_path, sizes
 from generator.sheets.papers import booklets as made
-from generator.verdicts.arrangement import together
+from generator.verdicts.arrangement import parted, together
 from generator.words.language import Language
 from generator.words.markup import literal_templates
 
@@ -186,6 +186,8 @@ class Renderer:
             "urgencies": language.urgency(handbook.settings),
             "amounts": language.amounts,
             "together": lambda lines: together(handbook, lines),
+            "listed": handbook.listed,
+            "parted": parted,
             "ways_on": partial(ways_on, handbook),
             "kinds": lambda ids: list(dict.fromkeys(handbook.sources[i].kind for i in ids)),
             "day": language.day,

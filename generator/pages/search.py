@@ -63,6 +63,7 @@ def _data(handbook: Handbook, language: Language, addresses: Addresses) -> dict[
         rows[kind] = list(_telling(rows[kind], one_in))
     stars = {kind: addresses.of(path_of(kind, "*")) for kind in rows if kind not in _PLACELESS}
     words = {name: language.plain(f"search.{name}", **_GAPS) for name in _WORDS}
+    some, choose = handbook.listed, path_of("page", "help-me-choose")
     return {
         "fields": FIELDS,
         "kinds": [
@@ -87,8 +88,12 @@ def _data(handbook: Handbook, language: Language, addresses: Addresses) -> dict[
             [language.plain(title), addresses.of(path)]
             for title, path in (
                 ("titles.a_to_z", path_of("page", "a-to-z")),
-                ("titles.conditions", path_of("condition", "index")),
-                ("titles.help_me_choose", path_of("page", "help-me-choose")),
+                *(
+                    [("titles.conditions", path_of("condition", "index"))]
+                    if some("condition")
+                    else []
+                ),
+                *([("titles.help_me_choose", choose)] if some("exercise") else []),
                 ("titles.safety", path_of("page", "safety")),
             )
         ],
@@ -150,17 +155,19 @@ def _exercise(handbook: Handbook, id_: str, places: Mapping[tuple[str, str], int
     forms = [name for form in exercise.forms for name in form.other_names]
     tied = sorted({places[key] for key in _ties(handbook, exercise) if key in places})
     of = "".join(chr(_FIRST + place) for place in tied)
-    return id_, exercise.name, [*exercise.other_names, *forms], of, exercise.purpose
+    says = exercise.purpose or ""
+    return id_, exercise.name, [*exercise.other_names, *forms], of, says
 
 
 def _ties(handbook: Handbook, exercise: Exercise) -> Iterator[tuple[str, str]]:
     """What an exercise is found by besides its names: what it trains, what it needs, and the
     conditions for which it is suggested."""
-    yield from (("kind", exercise.kind), ("position", exercise.position))
+    of = (("kind", exercise.kind), ("position", exercise.position))
+    yield from ((kind, id_) for kind, id_ in of if id_)
     yield from (("support", form.support) for form in exercise.alternatives)
     yield from (("region", region) for region in exercise.regions)
-    yield from (("muscle", muscle) for muscle in exercise.muscles.primary)
-    yield from (("equipment", use.item) for use in exercise.equipment)
+    yield from (("muscle", muscle) for muscle in exercise.primary)
+    yield from (("equipment", use.item) for use in exercise.equipment or ())
     suitability, what = Suitability.of(handbook), subject(exercise)
     for condition in handbook.conditions:
         if suitability.judge(what, Target(condition)).verdict is Verdict.SUGGESTED:

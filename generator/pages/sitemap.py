@@ -9,10 +9,12 @@ from generator.addresses import HOME, HOSTED, SHARED, Addresses, path_of
 from generator.figures.charts.spine import way_in
 from generator.figures.gallery import Gallery, figures
 from generator.model.condition import RedFlag, Urgency
+from generator.model.exercise import Exercise
 from generator.model.handbook import Handbook
 from generator.model.kinds import KINDS, PAGED, TERMS
 from generator.model.review_state import Standing, standing
 from generator.model.safety import CommonFlag
+from generator.model.values import Name
 from generator.pages.along import along_page
 from generator.pages.choose import choose_page
 from generator.pages.forms import options, shown
@@ -111,13 +113,17 @@ def navigation(handbook: Handbook, language: Language) -> list[Entry]:
     first = [KINDS[kind] for kind in ("exercise", "condition", "routine", "region", "equipment")]
     return [
         (language.plain("titles.home"), HOME),
-        *((language.plain(f"titles.{of.folder}"), path_of(of.id, "index")) for of in first),
+        *(
+            (language.plain(f"titles.{of.folder}"), path_of(of.id, "index"))
+            for of in first
+            if handbook.listed(of.id)
+        ),
         *_own(language, safety=True, a_to_z=True),
         *_own(
             language,
-            help_me_choose=True,
-            my_conditions=True,
-            my_programme=True,
+            help_me_choose=handbook.listed("exercise"),
+            my_conditions=handbook.listed("condition"),
+            my_programme=handbook.listed("exercise"),
             pictures=bool(handbook.poses),
             questions=bool(handbook.questions) and "questions" not in handbook.pages,
             paper=True,
@@ -131,9 +137,11 @@ def navigation(handbook: Handbook, language: Language) -> list[Entry]:
 
 def foot(handbook: Handbook, language: Language) -> list[Entry]:
     """What the foot of every page links to besides the menu: what stands behind the pages."""
+    muscles = [(language.plain("titles.muscles"), path_of("muscle", "index"))]
+    judged = handbook.listed("condition") and handbook.listed("exercise")
     return [
-        *_own(language, verdicts=True, other_health=bool(handbook.other_health)),
-        (language.plain("titles.muscles"), path_of("muscle", "index")),
+        *_own(language, verdicts=judged, other_health=bool(handbook.other_health)),
+        *(muscles if handbook.listed("muscle") else []),
         *_own(language, sources=True, take_along=True),
     ]
 
@@ -166,6 +174,7 @@ def _home(handbook: Handbook, language: Language) -> Page:
             "all": len(reviews),
             "first": _first_exercises(handbook),
             "routine": min(handbook.routines, key=_hardness(handbook), default=None),
+            "sourced": all(exercise.sources for exercise in handbook.exercises.values()),
         },
     )
 
@@ -175,23 +184,22 @@ FIRST = 3
 
 
 def _first_exercises(handbook: Handbook) -> list[str]:
-    """For a beginning: the easiest exercises, each of another kind, without the floor."""
-    positions = handbook.vocabulary.positions
+    """For a beginning: the easiest exercises, each of another kind, without the floor. One of which
+    that is not known is not known to be easy."""
     found: dict[str, str] = {}
     for id_ in handbook.by_ease():
         exercise = handbook.exercises[id_]
-        if not positions[exercise.position].floor:
+        if exercise.level and exercise.kind and handbook.floor(exercise.position) is False:
             found.setdefault(exercise.kind, id_)
     return list(found.values())[:FIRST]
 
 
 def _hardness(handbook: Handbook) -> Callable[[str], tuple[int, int, str]]:
     """How hard a routine is: as its hardest exercise, and the more the harder."""
-    levels = list(handbook.vocabulary.levels)
 
     def hardness(id_: str) -> tuple[int, int, str]:
         steps = handbook.routines[id_].steps
-        hardest = max(levels.index(handbook.exercises[s.exercise].level) for s in steps)
+        hardest = max(handbook.rank(step.exercise) for step in steps)
         return hardest, len(steps), id_
 
     return hardness
@@ -209,7 +217,7 @@ def _exercises(
             path_of("exercise", id_),
             "exercise.md.j2",
             exercise.name,
-            exercise.purpose,
+            exercise.purpose or exercise.name,
             KINDS["exercise"].file(id_),
             [*exercise.other_names, *forms],
             contents=True,
@@ -229,11 +237,27 @@ def _exercises(
                     if form.judged_apart
                 },
                 "routines": handbook.routines_with(id_),
+                "ranked": _ranked(handbook, language, exercise),
                 "needs": bool(exercise.equipment or any(f.equipment for f in exercise.forms)),
                 "ways": options(exercise, handbook.vocabulary, language),
                 "shown": shown(exercise, set(figures(poses)) if poses else set()),
             },
         )
+
+
+def _ranked(handbook: Handbook, language: Language, exercise: Exercise) -> list[Name | str]:
+    """For whom an exercise is and what it is for, in words, as far as that is known."""
+    words = handbook.vocabulary
+    return [
+        *([words.levels[exercise.level].name] if exercise.level else []),
+        *([words.kinds[exercise.kind].name] if exercise.kind else []),
+        *(handbook.regions[region].plain_name for region in exercise.regions),
+        *([_sides(language)] if exercise.one_sided else []),
+    ]
+
+
+def _sides(language: Language) -> str:
+    return f"{language.plain('exercise.sides')}: {language.plain('exercise.one_side')}"
 
 
 def _form_verdicts(
@@ -322,7 +346,7 @@ def _regions(handbook: Handbook, language: Language, ids: Iterable[str]) -> Iter
     for id_ in ids:
         region = handbook.regions[id_]
         exercises = handbook.exercises_in(id_)
-        main = [e for e in exercises if handbook.exercises[e].regions[0] == id_]
+        main = [e for e in exercises if handbook.main_region(e) == id_]
         yield Page(
             path_of("region", id_),
             "region.md.j2",
@@ -364,6 +388,7 @@ def _routines(
                 "routine": routine,
                 "review": standing(handbook, "routine", id_),
                 "holds": sorted(holds, key=by_name),
+                "unsaid": arrangement.unsaid(handbook, suitability, id_),
                 "swaps": {condition: swaps[condition] for condition in sorted(swaps, key=by_name)},
             },
         )
@@ -390,7 +415,7 @@ def _terms(handbook: Handbook, language: Language) -> Iterator[Page]:
 
 def _by_role(handbook: Handbook, muscle: str, exercises: list[str]) -> dict[str, list[str]]:
     """The exercises that are mainly for a muscle, and those in which it helps."""
-    main = [id_ for id_ in exercises if muscle in handbook.exercises[id_].muscles.primary]
+    main = [id_ for id_ in exercises if muscle in handbook.exercises[id_].primary]
     return {"main": main, "also": [id_ for id_ in exercises if id_ not in main]}
 
 

@@ -33,7 +33,7 @@ def _matrix(handbook: Handbook, language: Language, suitability: Suitability) ->
     tables = {
         name: (conditions, _rows(handbook, suitability, conditions))
         for name, conditions in groups.items()
-        if conditions
+        if conditions and handbook.exercises
     }
     return own_page(
         "verdicts",

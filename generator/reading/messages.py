@@ -60,6 +60,7 @@ def worded(
         ):
             continue
         found.append(_worded(document, model, error))
+    document.told.update(str(place[-1]) for place in meant if place)
     return found
 
 
@@ -153,7 +154,7 @@ def _worded(document: Document, model: type[BaseModel], error: ErrorDetails) -> 
         at = document.at(location[:-1], key=True)
         return document.problem(at, kind, error["msg"], error["ctx"]["help"])
     if kind == "missing":
-        return _missing(document, model, location)
+        return missing(document, model, location)
     at = document.at(location)
     field = next((str(step) for step in reversed(location) if isinstance(step, str)), "")
     prefix = f"{field}: " if field else ""
@@ -208,7 +209,8 @@ def _number(count: int) -> str:
     return {1: "one entry is", 2: "two entries are"}[count]
 
 
-def _missing(document: Document, model: type[BaseModel], location: Location) -> Problem:
+def missing(document: Document, model: type[BaseModel], location: Location) -> Problem:
+    """The Problem that a field is not there."""
     name = str(location[-1])
     at = document.at(location[:-1])
     field = field_at(model, location)

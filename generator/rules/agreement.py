@@ -7,6 +7,7 @@ the things drawn are those listed, and the side that works is the near one.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from math import inf
 
 from generator.figures.drawn import Drawn
 from generator.figures.gallery import positions
@@ -36,10 +37,11 @@ def disagreements(
     yield from _loads(figure, of, exercise, form, vocabulary)
     if vocabulary is None:
         return
-    position = (form.position if form else None) or exercise.position
-    known = vocabulary.positions.get(position)
+    position = exercise.as_done(form).position
+    known = vocabulary.positions.get(position) if position else None
     first = positions(figure)[0].attitude or "standing"
-    on_support = _support(form) in ("chair", "wall") and not (form and form.position)
+    # One that does not say how it begins is told of where it stands.
+    on_support = _support(form) not in (None, "bed") and not (form and form.position)
     if known and known.attitude and known.attitude != first and not on_support:
         yield Fault(
             0,
@@ -59,8 +61,11 @@ def _loads(
     form: Form | None,
     vocabulary: Vocabulary | None,
 ) -> Iterator[Fault]:
-    """What the exercise says it does to the spine is what the pose shows."""
-    loads = exercise.loads if form is None or form.loads is None else form.loads
+    """What the exercise says it does to the spine is what the pose shows. Where nobody has judged
+    it, nothing is said."""
+    loads = exercise.as_done(form).loads
+    if loads is None:
+        return
     asked: dict[tuple[str, str], str] = {}
     moving: set[tuple[str, str]] = set()
     for load in loads:
@@ -71,9 +76,8 @@ def _loads(
             if _moves(load):
                 moving.add(key)
     shown = positions(figure)
-    # A handbook whose vocabulary has no neck cannot say what a neck does.
-    spine = [s for s in SPINE if s != "cervical" or (vocabulary and s in vocabulary.segments)]
-    for segment in spine:
+    words = vocabulary.segments if vocabulary else {}
+    for segment in SPINE:
         for movement in ("flexion", "extension", "lateral-flexion", "rotation"):
             axis = _axis(movement)
             values = [_shown(_angle(a, segment, axis), movement) for a in of.angles]
@@ -110,7 +114,7 @@ def _loads(
                     "or 'external'.",
                 )
             elif extent is None:
-                yield from _still(shown, values, segment, movement)
+                yield from _still(shown, values, segment, movement, segment in words)
 
 
 def _moves(load: Load) -> bool:
@@ -126,17 +130,18 @@ def _drawn_in(of: Drawn, segment: str) -> bool:
 
 
 def _still(
-    shown: list[Position], values: list[float], segment: str, movement: str
+    shown: list[Position], values: list[float], segment: str, movement: str, named: bool
 ) -> Iterator[Fault]:
     """What no load speaks of stays near its natural curve. A head that lies on something is carried
-    there, however the trunk slopes; only turned or tilted, the neck rests at a bend of its own."""
+    there, however the trunk slopes; only turned or tilted, the neck rests at a bend of its own. How
+    far it is bent then, no handbook can say whose segments have no neck (`named`)."""
     beyond: list[tuple[float, int, float]] = []
     for n, (value, position) in enumerate(zip(values, shown, strict=True)):
         most = NEUTRAL[segment]
         head = position.spine.head if position.spine else None
         lies = head is not None and head.on is not None
         if segment == "cervical" and lies and movement in ("flexion", "extension"):
-            most = END * normal(f"{segment}.{movement}")
+            most = END * normal(f"{segment}.{movement}") if named else inf
         beyond.append((value - most, n, most))
     worst, n, most = max(beyond, key=lambda each: each[0])
     if worst > 0:
@@ -146,7 +151,8 @@ def _still(
             "not-neutral",
             f"The exercise keeps the {segment} spine from {movement}, and the pose shows "
             f"{round(values[n])} degrees of it.",
-            f"stay within {most:.0f}, or declare the load in the exercise.",
+            f"stay within {most:.0f}, or declare the load in the exercise"
+            + ("." if named else f"; for that, '{segment}' is to be among the segments."),
         )
 
 
@@ -176,7 +182,9 @@ def _equipment(
     figure: Figure, exercise: Exercise, form: Form | None, vocabulary: Vocabulary
 ) -> Iterator[Fault]:
     """What is listed is drawn, and what is drawn is listed."""
-    listed_ = exercise.equipment if form is None or form.equipment is None else form.equipment
+    listed_ = exercise.as_done(form).equipment
+    if listed_ is None:
+        return
     kinds = {id_: set(e.drawn_as) for id_, e in vocabulary.equipment.items()}
     if any(use.item not in kinds for use in listed_):
         return  # a slip in the exercise, which is reported there

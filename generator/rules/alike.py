@@ -1,5 +1,5 @@
-"""Names that look alike in other alphabets: 'Вridge' with a Cyrillic В is found by nobody who looks
-for Bridge, and stands beside it as if it were the same."""
+"""Names that look alike. 'Вridge' with a Cyrillic В is found by nobody who looks for Bridge, and
+stands beside it as if it were the same; and nobody can tell 'Knee-bend' from 'Knee bends'."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from generator.problem import Problem
 from generator.reading.document import Scalar
 from generator.reading.entries import Entry, Reading
 from generator.reading.signs import between_letters
-from generator.rules.names import named
+from generator.rules.names import ladders, may_share, named
 from generator.rules.once import once
 
 #: Letters that look like Latin ones, and those: Greek, Cyrillic, Armenian, and rare Latin letters.
@@ -37,7 +37,7 @@ def problems(reading: Reading) -> list[Problem]:
     """Every name with a word in two alphabets, or that looks like another name."""
     settings = reading.one("handbook.yml")
     latin = getattr(settings and settings.partial, "language", "en") not in _OTHERS
-    twins = list(_twins(reading, latin))
+    twins = [*_twins(reading, latin), *_neighbours(reading)]
     told = {(problem.path, problem.line, problem.column) for problem in twins}
     mixed = (found for entry in reading.entries for found in _mixed(entry, latin))
     spaced = (found for entry in reading.entries for found in _spaced(entry))
@@ -50,6 +50,23 @@ def seen(name: str) -> str:
     for marks, plain in _MARKS:
         text = marks.sub(plain, text)
     return " ".join(text.split()).casefold()
+
+
+def sounded(name: str) -> str:
+    """A name without what nobody hears or keeps in mind: spaces, hyphens and apostrophes, and
+    whether it means one or several."""
+    words = re.findall(r"\w+", seen(name).replace("'", ""))
+    return "".join(_singular(word) for word in words)
+
+
+def _singular(word: str) -> str:
+    """An English word for one thing; another word as it is, or shorter by a letter wherever it
+    stands."""
+    for several, one in (("sses", "ss"), ("ches", "ch"), ("shes", "sh"), ("xes", "x")):
+        if word.endswith(several):
+            return word.removesuffix(several) + one
+    plural = len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is"))
+    return word[:-1] if plural else word
 
 
 def stranger(name: str, latin: bool = True) -> str | None:
@@ -132,6 +149,39 @@ def _twins(reading: Reading, latin: bool) -> Iterator[Problem]:
             if _odd(there[2], latin) > _odd(name, latin):
                 here, there = there, here
             yield _twin(here, there)
+
+
+@once
+def _heard(entry: Entry) -> Iterator[tuple[Location, str, str]]:
+    """Every name in a file that a person may search for, and how it is kept in mind."""
+    for location, name in named(entry):
+        yield location, name, sounded(name)
+
+
+def _neighbours(reading: Reading) -> Iterator[Problem]:
+    """Names of two things of a kind that differ in a space, a hyphen, an apostrophe or an s. What
+    one thing is called besides may differ so from its own name."""
+    ladders_ = ladders(reading)
+    first: dict[tuple[str, str], tuple[Entry, Location, str]] = {}
+    for entry in reading.entries:
+        if entry.kind == "file":
+            continue
+        for location, name, heard in _heard(entry):
+            there = first.setdefault((entry.kind, heard), (entry, location, name))
+            other, place, twin = there
+            if other is entry or seen(twin) == seen(name):
+                continue
+            usual = location == place == ("name",)
+            if not usual and entry.kind == "exercise" and may_share(ladders_, other.id, entry.id):
+                continue
+            line = other.document.at(place).line
+            yield entry.problem(
+                location,
+                "name-too-near",
+                f"'{name}' can hardly be told from '{twin}'.",
+                f"that stands in {other.document.path} on line {line}: make the two one, or give "
+                "one of them another name.",
+            )
 
 
 def _odd(name: str, latin: bool) -> tuple[bool, bool]:

@@ -13,6 +13,7 @@ from generator.reading.entries import Entry, Reading
 from generator.reading.memory import Memory
 from generator.rules import (
     alike,
+    asked,
     coherence,
     contradictions,
     forms,
@@ -20,6 +21,7 @@ from generator.rules import (
     names,
     poses,
     references,
+    repeated,
     reviews,
 )
 from generator.sheets import fitting, letters
@@ -74,8 +76,8 @@ def check(
 
 def _asked(reading: Reading, gallery: Gallery) -> list[Problem]:
     """What is wrong inside each file and between them."""
-    asked = (laid, coherence, forms, names, alike, references, letters)
-    found: list[Problem] = [problem for of in asked for problem in of.problems(reading)]
+    rules = (asked, laid, coherence, repeated, forms, names, alike, references, letters)
+    found: list[Problem] = [problem for of in rules for problem in of.problems(reading)]
     return [*found, *poses.problems(reading, gallery)]
 
 

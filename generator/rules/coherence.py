@@ -10,7 +10,8 @@ from generator.addresses import SHARED, TAKEN
 from generator.model.dose import Amounts, Dose
 from generator.model.exercise import Exercise
 from generator.model.load import Load
-from generator.model.ranges import Pain
+from generator.model.ranges import Pain, Range
+from generator.model.values import known
 from generator.model.walk import Location
 from generator.problem import MOST_OF_A_FILE, Problem
 from generator.reading import prose
@@ -50,7 +51,7 @@ def _inside(entry: Entry) -> Iterator[Problem]:
 def _doses(entry: Entry) -> Iterator[Problem]:
     exercise: Exercise = entry.partial
     recommended = [n for n, dose in enumerate(exercise.doses) if dose.recommended]
-    if not recommended:
+    if exercise.doses and not recommended:
         yield entry.problem(
             ("doses",),
             "no-recommended-dose",
@@ -83,7 +84,7 @@ def _doses(entry: Entry) -> Iterator[Problem]:
 
 
 def _amounts(
-    entry: Entry, location: Location, amounts: Amounts, one_sided: bool
+    entry: Entry, location: Location, amounts: Amounts, one_sided: bool | None
 ) -> Iterator[Problem]:
     if not amounts.amounts:
         what = "This dose" if isinstance(amounts, Dose) else "build_up_to"
@@ -93,13 +94,40 @@ def _amounts(
             f"{what} says no amount.",
             "give at least one, such as 'repetitions: 8-12'.",
         )
-    if amounts.per and not one_sided:
+    yield from _plausible(entry, location, amounts)
+    if amounts.per and one_sided is False:
         yield entry.problem(
             (*location, "per"),
             "per-without-sides",
             f"per: '{amounts.per}' is meant for exercises done one side at a time.",
             "delete the line, or write 'one_sided: true' further up.",
         )
+
+
+#: What nobody does more of. Larger numbers are slips of a finger, or two numbers in one.
+MOST = {
+    "sets": 10,
+    "repetitions": 100,
+    "hold_seconds": 300,
+    "hold_breaths": 30,
+    "rest_seconds": 600,
+    "minutes": 180,
+    "times_a_day": 12,
+}
+
+
+def _plausible(entry: Entry, location: Location, amounts: Amounts) -> Iterator[Problem]:
+    """Numbers that can be written and hardly be meant."""
+    for name, most in MOST.items():
+        count: Range | None = getattr(amounts, name)
+        if count and count.high > most:
+            yield entry.problem(
+                (*location, name),
+                "hardly-meant",
+                f"{name}: '{count}' is more than anybody does.",
+                f"look it up again: more than {most} is hardly meant.",
+                warning=True,
+            )
 
 
 def _forms(entry: Entry) -> Iterator[Problem]:
@@ -115,10 +143,10 @@ def _forms(entry: Entry) -> Iterator[Problem]:
 
 def _exercise_loads(entry: Entry) -> Iterator[Problem]:
     exercise: Exercise = entry.partial
-    yield from _loads(entry, ("loads",), exercise.loads)
+    yield from _loads(entry, ("loads",), known(exercise.loads) or [])
     for field in ("variations", "alternatives"):
         for n, form in enumerate(getattr(exercise, field)):
-            yield from _loads(entry, (field, n, "loads"), form.loads or [])
+            yield from _loads(entry, (field, n, "loads"), known(form.loads) or [])
 
 
 def _everyday_loads(entry: Entry) -> Iterator[Problem]:
@@ -167,9 +195,9 @@ def _places(entry: Entry, ids: list[tuple[Location, str]]) -> Iterator[Problem]:
 
 
 def _both_roles(entry: Entry) -> Iterator[Problem]:
-    muscles = entry.partial.muscles
-    for n, muscle in enumerate(muscles.secondary):
-        if muscle in muscles.primary:
+    exercise: Exercise = entry.partial
+    for n, muscle in enumerate(exercise.secondary):
+        if muscle in exercise.primary:
             yield entry.problem(
                 ("muscles", "secondary", n),
                 "listed-twice",
@@ -243,6 +271,9 @@ def _routine_steps(entry: Entry) -> Iterator[Problem]:
                 "This step says no amount.",
                 "give at least one, such as 'repetitions: 8-12'.",
             )
+        yield from _plausible(entry, ("steps", n), step)
+    if entry.partial.schedule:
+        yield from _plausible(entry, ("schedule",), entry.partial.schedule)
 
 
 def _addresses(entry: Entry) -> Iterator[Problem]:
@@ -352,7 +383,7 @@ RULES: dict[str, list[tuple[tuple[str, ...], Rule]]] = {
         (("advice",), _beyond),
         (("advice", "other_health"), _short),
     ],
-    "routine": [(("steps",), _routine_steps)],
+    "routine": [(("steps", "schedule"), _routine_steps)],
     "page": [((), _prose), (("formerly",), _former_page)],
     "sources.yml": [(("root",), _addresses)],
     "vocabulary.yml": [(("everyday",), _everyday_loads)],

@@ -1,21 +1,22 @@
-"""The other forms of an exercise on the floor: that there is one for someone who cannot get down,
-and that it says for itself how it begins and what it asks.
+"""The other forms of an exercise: that there is one for someone who cannot get down to the floor,
+and that one on another support says for itself how it begins, what it does and what it asks.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.model.exercise import Exercise
+from generator.model.exercise import Alternative, Exercise
+from generator.model.values import known
 from generator.model.vocabulary import Vocabulary
-from generator.problem import Problem
+from generator.problem import Problem, listed
 from generator.reading.entries import Entry, Reading
+from generator.rules.asked import everything
 from generator.rules.once import once
 
-#: Supports in front of which nobody lies or kneels, with the word that goes before them.
-UPRIGHT = {"wall": "at a wall", "chair": "on a chair"}
-#: What only those who get down are asked.
-DOWN = ("floor", "prone", "supine", "kneeling")
+#: What is said of some supports. On a bed one lies as on the floor.
+WHERE = {"wall": "at a wall", "chair": "on a chair", "bed": "on a bed"}
+BED = "bed"
 
 
 def problems(reading: Reading) -> list[Problem]:
@@ -25,25 +26,27 @@ def problems(reading: Reading) -> list[Problem]:
     found: list[Problem] = []
     if vocabulary is None:
         return found
+    every = everything(reading)
     for entry in reading.entries:
         if entry.kind == "exercise":
-            found += _of(entry, vocabulary.value)
+            found += _of(entry, vocabulary.value, every)
     return found
 
 
 @once
-def _of(entry: Entry, vocabulary: Vocabulary) -> Iterator[Problem]:
-    for fields, rule in RULES:
-        if entry.sound(*fields):
-            yield from rule(entry, vocabulary)
+def _of(entry: Entry, vocabulary: Vocabulary, every: bool) -> Iterator[Problem]:
+    if entry.sound("position", "alternatives", "no_alternative"):
+        yield from _floor(entry, vocabulary, every)
+    if entry.sound("alternatives"):
+        yield from _elsewhere(entry, vocabulary)
 
 
-def _floor(entry: Entry, vocabulary: Vocabulary) -> Iterator[Problem]:
+def _floor(entry: Entry, vocabulary: Vocabulary, every: bool) -> Iterator[Problem]:
     exercise: Exercise = entry.partial
-    position = vocabulary.positions.get(exercise.position)
+    position = vocabulary.positions.get(exercise.position) if exercise.position else None
     if position is None:
         return
-    if position.floor and not exercise.alternatives and not exercise.no_alternative:
+    if every and position.floor and not exercise.alternatives and not exercise.no_alternative:
         yield entry.problem(
             ("position",),
             "floor-without-alternative",
@@ -65,37 +68,54 @@ def _floor(entry: Entry, vocabulary: Vocabulary) -> Iterator[Problem]:
         )
 
 
-def _upright(entry: Entry, vocabulary: Vocabulary) -> Iterator[Problem]:
-    """A form at a wall or on a chair says for itself how it begins and what it asks: what it does
-    not say is the exercise's own, and that lies on the floor."""
+def _elsewhere(entry: Entry, vocabulary: Vocabulary) -> Iterator[Problem]:
+    """A form on another support says for itself how it begins, what it does and what it asks: what
+    it does not say would be the exercise's own, which lies on the floor."""
     exercise: Exercise = entry.partial
-    position = vocabulary.positions.get(exercise.position)
-    down = [str(demand) for demand in exercise.demands if demand in DOWN]
     for n, form in enumerate(exercise.alternatives):
-        where = UPRIGHT.get(str(form.support))
-        if where is None:
+        if form.support not in vocabulary.supports:
             continue
         place = ("alternatives", n, "support")
-        if form.position is None and position is not None and position.floor:
+        where = WHERE.get(str(form.support), f"on '{form.support}'")
+        said = f"support: '{form.id}' is {where}, and its"
+        own = _inherited(entry, form)
+        if position := own.get("position"):
             yield entry.problem(
                 place,
                 "form-without-position",
-                f"support: '{form.id}' is {where}, and its position is the exercise's: "
-                f"'{exercise.position}'.",
+                f"{said} position is the exercise's: '{position}'.",
                 "write 'position:' with how it begins.",
             )
-        if form.demands is None and down:
+        if demands := own.get("demands"):
             yield entry.problem(
                 place,
                 "form-without-demands",
-                f"support: '{form.id}' is {where}, and its demands are the exercise's: "
-                f"{', '.join(down)}.",
-                "write 'demands:' with what it asks of a person itself, or 'demands: []'.",
+                f"{said} demands are the exercise's: {demands}.",
+                "write 'demands:' with what it asks of a person itself, 'demands: []' for nothing, "
+                "or 'demands: unknown' where nobody has judged it.",
+            )
+        if loads := own.get("loads"):
+            yield entry.problem(
+                place,
+                "form-without-loads",
+                f"{said} loads are the exercise's: {loads}.",
+                "write 'loads:' with what it does to the spine itself, 'loads: []' for nothing, or "
+                "'loads: unknown' where nobody has judged it.",
             )
 
 
-#: The rules, each with the fields that it is about.
-RULES = [
-    (("position", "alternatives", "no_alternative"), _floor),
-    (("position", "demands", "alternatives"), _upright),
-]
+def _inherited(entry: Entry, form: Alternative) -> dict[str, str]:
+    """What a form has from its exercise and says nothing of, in words. What is not known of the
+    exercise is not known of the form either."""
+    exercise: Exercise = entry.partial
+    found = {}
+    if form.position is None and form.support != BED and entry.sound("position"):
+        found["position"] = str(exercise.position or "")
+    if form.demands is None and entry.sound("demands"):
+        demands = known(exercise.demands)
+        found["demands"] = "" if demands is None else listed(demands) or "none"
+    if form.loads is None and entry.sound("loads"):
+        loads = known(exercise.loads)
+        moves = dict.fromkeys(load.movement for load in loads or ())
+        found["loads"] = "" if loads is None else listed(moves) or "none"
+    return found

@@ -48,7 +48,7 @@ def refused(reading: Reading, kind: str, id_: str, own: str = "") -> str:
     return ""
 
 
-def _ladders(reading: Reading) -> dict[str, str]:
+def ladders(reading: Reading) -> dict[str, str]:
     """For each exercise, a name for the ladder of easier and harder that it stands on. Exercises
     whose ladder cannot be read are left out."""
     exercises = [e for e in reading.entries if e.kind == "exercise" and e.sound("easier")]
@@ -88,7 +88,7 @@ def _searched(entry: Entry, location: Location) -> bool:
 
 
 def _names(reading: Reading) -> Iterator[Problem]:
-    ladders = _ladders(reading)
+    on = ladders(reading)
     first: dict[str, tuple[Entry, Location]] = {}
     for entry in reading.entries:
         for location, name in named(entry):
@@ -99,7 +99,7 @@ def _names(reading: Reading) -> Iterator[Problem]:
                 and other is not entry
                 # What a page is called is its own: the same twice is a copy.
                 and (location, there) != (("name",), ("name",))
-                and _may_share(ladders, other.id, entry.id)
+                and may_share(on, other.id, entry.id)
             ):
                 continue
             line = other.document.at(there).line
@@ -112,9 +112,9 @@ def _names(reading: Reading) -> Iterator[Problem]:
             )
 
 
-def _may_share(ladders: dict[str, str], one: str, other: str) -> bool:
-    """Whether two exercises stand on one ladder, or may, as far as it can be read."""
-    return one not in ladders or other not in ladders or ladders[one] == ladders[other]
+def may_share(on: dict[str, str], one: str, other: str) -> bool:
+    """Whether two exercises stand on one of the `ladders`, or may, as far as these can be read."""
+    return one not in on or other not in on or on[one] == on[other]
 
 
 def _own(entry: Entry, location: Location) -> bool:

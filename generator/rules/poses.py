@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.figures.body.person import PERSONS
+from generator.figures.drawn import Drawn
 from generator.figures.gallery import Gallery, figures
 from generator.figures.scene.fault import Fault
-from generator.model.exercise import Exercise, Form, Picture
+from generator.model.exercise import Alternative, Exercise, Form, Picture
 from generator.model.figure import Figure, PoseFile
 from generator.model.kinds import KINDS
 from generator.model.vocabulary import Vocabulary
@@ -19,6 +20,7 @@ from generator.model.walk import Location
 from generator.problem import Problem, did_you_mean, listed
 from generator.reading.entries import Entry, Reading
 from generator.rules.agreement import disagreements
+from generator.rules.asked import everything
 from generator.rules.called import Called
 from generator.rules.once import once
 
@@ -44,7 +46,7 @@ def problems(reading: Reading, gallery: Gallery) -> list[Problem]:
         else:
             found += _pose(entry, owner, vocabulary, gallery)
     for id_, entry in exercises.items():
-        found += _without(entry, id_ in posed)
+        found += _without(entry, id_ in posed, everything(reading))
     return found
 
 
@@ -64,9 +66,11 @@ def _nobody(entry: Entry, known: list[str], called: Called) -> Problem:
     )
 
 
-def _without(entry: Entry, posed: bool) -> Iterator[Problem]:
+def _without(entry: Entry, posed: bool, every: bool) -> Iterator[Problem]:
+    """What is wrong with the picture that an exercise has in the place of a pose; that it has
+    neither, where `every` exercise is asked for all."""
     exercise: Exercise = entry.value
-    if not posed and exercise.picture is None:
+    if every and not posed and exercise.picture is None:
         yield entry.problem(
             ("name",),
             "no-picture",
@@ -133,6 +137,9 @@ def _pose(
         if key and owner and key not in forms:
             continue  # told above, and nothing stands for it
         yield from _figure(entry, key, figure, owner, forms.get(key), gallery, vocabulary)
+    for key, form in forms.items():
+        if owner and key in file.forms and file.forms[key].same:
+            yield from _same(entry, key, owner.value, form, gallery, vocabulary)
 
 
 def _forms(entry: Entry, file: PoseFile, forms: dict[str, Form]) -> Iterator[Problem]:
@@ -152,7 +159,10 @@ def _forms(entry: Entry, file: PoseFile, forms: dict[str, Form]) -> Iterator[Pro
                 ("forms",) if file.forms else (),
                 "form-without-pose",
                 f"The form '{id_}' has no figure.",
-                f"add it under 'forms:', or write '{id_}: {{same: true}}' where it looks the same.",
+                "add it under 'forms:'."
+                if isinstance(forms[id_], Alternative)
+                else f"add it under 'forms:', or write '{id_}: {{same: true}}' where it looks the "
+                "same.",
             )
 
 
@@ -179,9 +189,49 @@ def _figure(
     yield from _steps(entry, key, figure, owner, form)
     for fault in drawn.faults:
         yield _at(entry, key, fault)
-    if owner and drawn.angles and (form or not key):
-        for fault in disagreements(figure, drawn, owner.value, form, vocabulary):
+    if owner and (form or not key):
+        for fault in _disagree(figure, drawn, owner.value, form, vocabulary):
             yield _at(entry, key, fault)
+
+
+def _same(
+    entry: Entry,
+    key: str,
+    exercise: Exercise,
+    form: Form,
+    gallery: Gallery,
+    vocabulary: Vocabulary | None,
+) -> Iterator[Problem]:
+    """A form that is said to look as its exercise does: on another support it does not, and what
+    the exercise's figure shows must be what the form says."""
+    place: Location = ("forms", key, "same")
+    if isinstance(form, Alternative):
+        yield entry.problem(
+            place,
+            "not-the-same",
+            f"same: '{key}' is done on another support, so it does not look as the exercise does.",
+            "write 'things:' and 'positions:' of its own.",
+            key=True,
+        )
+        return
+    figure = figures(entry.value)[""]
+    drawn = gallery.drawn(figure)
+    told = {fault.rule for fault in _disagree(figure, drawn, exercise, None, vocabulary)}
+    for fault in _disagree(figure, drawn, exercise, form, vocabulary):
+        if fault.rule not in told:
+            yield entry.problem(place, fault.rule, fault.message, fault.help, key=True)
+
+
+def _disagree(
+    figure: Figure,
+    drawn: Drawn,
+    exercise: Exercise,
+    form: Form | None,
+    vocabulary: Vocabulary | None,
+) -> Iterator[Fault]:
+    """Where a figure does not show what it stands for, if it can be drawn at all."""
+    if drawn.angles:
+        yield from disagreements(figure, drawn, exercise, form, vocabulary)
 
 
 def _steps(

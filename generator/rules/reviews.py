@@ -75,6 +75,16 @@ def _of(entry: Entry, now: str, settings: Settings) -> Iterator[Problem]:
             key=True,
         )
         return
+    if review.date > settings.edition.date:
+        yield entry.problem(
+            ("review", "date"),
+            "review-after-edition",
+            f"date: {review.date} is after the edition of {settings.edition.date}, and nobody has "
+            "reviewed anything on a day to come.",
+            "look the day up again; if it is right, write it under 'edition:' in handbook.yml too, "
+            "which says when the content was last changed.",
+            warning=True,
+        )
     standing = state(review, now, settings.edition.date, months)
     if standing == "changed":
         yield entry.problem(

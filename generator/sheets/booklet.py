@@ -177,7 +177,8 @@ def _regions(desk: Desk, kind: str, id_: str) -> list[str]:
         return list(map(str, handbook.conditions[id_].regions))
     if kind == "routine":
         steps = handbook.routines[id_].steps
-        return list(dict.fromkeys(str(handbook.exercises[s.exercise].regions[0]) for s in steps))
+        main = (handbook.main_region(step.exercise) for step in steps)
+        return list(dict.fromkeys(str(region) for region in main if region))
     return []
 
 

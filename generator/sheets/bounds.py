@@ -83,20 +83,15 @@ def _one_page(d: Sheet, of: _Type, width: float, height: float) -> bool:
     gap, words, broad = 0.7, d["words"], _is_broad(d)
     half = (width - _GUTTER) / 2
     head = of.heading(words["steps"], width)
-    picture = of.mm(34) if d["panels"] else of.text(d["no_picture"] or "", half)
+    picture = _picture(d, of, 34, half)
     dose = _dose(d, of, width if broad else half, broad)
-    doing = [of.listed(head, d[name], half) for name in ("setup", "steps")]
-    needs = (
-        of.listed(head, d["needs"], half)
-        if d["needs"]
-        else head + _UNDER + of.text(d["needs_in_short"], half)
-    )
-    movable = [
-        needs,
-        *(head + _UNDER + of.text(text, half) for text in (d["breathing"], _conditions(d))),
-    ]
-    left = [*([] if broad else [picture]), *doing]
-    right = [*([] if broad else [dose]), of.listed(head, _mistakes(d), half)]
+    doing = [of.listed(head, d[name], half) for name in ("setup", "steps") if d[name]]
+    needs = [of.listed(head, d["needs"], half)] if d["needs"] else []
+    texts = [*([] if needs else [d["needs_in_short"]]), d["breathing"], _conditions(d)]
+    movable = [*needs, *(head + _UNDER + of.text(text, half) for text in texts if text)]
+    left = [*([] if broad else picture), *doing]
+    wrong = _mistakes(d)
+    right = [*([] if broad else [dose]), *([of.listed(head, wrong, half)] if wrong else [])]
     columns = min(
         max(
             _piled([*left, *(m for m, on in zip(movable, sides, strict=True) if on)], gap),
@@ -107,7 +102,7 @@ def _one_page(d: Sheet, of: _Type, width: float, height: float) -> bool:
     blocks = [_title(d, of, width), _stop(d, of, width), _foot(d, of, width), columns]
     log = head + _UNDER + _LOG_HEAD + _WEEK
     # One gap more, before the log.
-    return _piled([*blocks, *([picture, dose] if broad else []), 0.0], gap) + log <= height
+    return _piled([*blocks, *([*picture, dose] if broad else []), 0.0], gap) + log <= height
 
 
 def _two_pages(d: Sheet, of: _Type, width: float, height: float) -> bool:
@@ -119,14 +114,20 @@ def _two_pages(d: Sheet, of: _Type, width: float, height: float) -> bool:
     beginning = [
         _title(d, of, width),
         *_opening(d, of, width),
-        of.text(f"{words['needs']}: {d['needs_in_short']}", width),
+        *(
+            [of.text(f"{words['needs']}: {d['needs_in_short']}", width)]
+            if d["needs_in_short"]
+            else []
+        ),
     ]
-    doing = [(of.heading(words[n], width), of.items(d[n], width)) for n in ("setup", "steps")]
+    parts = [name for name in ("setup", "steps") if d[name]]
+    doing = [(of.heading(words[name], width), of.items(d[name], width)) for name in parts]
+    breathing, conditions, wrong = d["breathing"], _conditions(d), _mistakes(d)
     rest = [
-        of.text(f"{words['breathing']}: {d['breathing']}", width),
+        *([of.text(f"{words['breathing']}: {breathing}", width)] if breathing else []),
         _stop(d, of, width),
-        of.text(_conditions(d), width),
-        of.listed(of.heading(words["mistakes"], width), _mistakes(d), width),
+        *([of.text(conditions, width)] if conditions else []),
+        *([of.listed(of.heading(words["mistakes"], width), wrong, width)] if wrong else []),
     ]
     foot = _foot(d, of, width)
     lists = [head + _UNDER + _piled(items, _BETWEEN) for head, items in doing]
@@ -138,6 +139,14 @@ def _two_pages(d: Sheet, of: _Type, width: float, height: float) -> bool:
         *(min(_piled([*b, foot], gap), whole - (height - gap - min(b))) for b in later),
     )
     return max(_piled(beginning, gap), second) <= height
+
+
+def _picture(d: Sheet, of: _Type, least: float, width: float) -> list[float]:
+    """What shows the exercise: its figure, which is so many mm high at the least, the reason why
+    there is none, or nothing."""
+    if d["panels"]:
+        return [of.mm(least)]
+    return [of.text(d["no_picture"], width)] if d["no_picture"] else []
 
 
 def _is_broad(d: Sheet) -> bool:
@@ -175,7 +184,9 @@ def _foot(d: Sheet, of: _Type, width: float) -> float:
 
 
 def _start(d: Sheet, of: _Type, width: float) -> float:
-    """The dose to start with, under its heading."""
+    """The dose to start with, under its heading; nothing where there is none."""
+    if not d["dose"]:
+        return 0
     dose = of.text(f"{d['dose']}. {d['when'] or ''}".rstrip(), width)
     return of.heading(d["words"]["dose"], width) + _UNDER + dose
 
@@ -211,5 +222,5 @@ def _opening(d: Sheet, of: _Type, width: float) -> list[float]:
     if _is_broad(d):
         return [of.mm(30), dose(width, 3)]
     left = width * 0.36
-    picture = of.mm(30 * 1.3) if d["panels"] else of.text(d["no_picture"] or "", left)
-    return [max(picture, dose(width - left - 1, 2))]
+    picture = _picture(d, of, 30 * 1.3, left)
+    return [max(*picture, dose(width - left - 1, 2))] if picture else [dose(width, 3)]

@@ -88,7 +88,7 @@ def sheets(desk: Desk, ids: Iterable[str], size: str, large: bool) -> dict[str, 
 def single(desk: Desk, id_: str, size: str, large: bool = False) -> Paper:
     """The sheet of one exercise."""
     exercise = desk.handbook.exercises[id_]
-    about = _about(desk, size, large, exercise.name, exercise.purpose)
+    about = _about(desk, size, large, exercise.name, exercise.purpose or "")
     return Paper("single", about | {"sheet": desk.whole(id_, large)}, _day(desk))
 
 

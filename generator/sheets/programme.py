@@ -44,7 +44,7 @@ def in_order(handbook: Handbook, routine: Routine) -> list[RoutineStep]:
     if not routine.any_order:
         return list(routine.steps)
     positions = [handbook.exercises[step.exercise].position for step in routine.steps]
-    floor = [handbook.vocabulary.positions[position].floor for position in positions]
+    floor = [handbook.floor(position) for position in positions]
     first = list(dict.fromkeys(positions))
     order = sorted(
         range(len(positions)),

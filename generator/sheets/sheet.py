@@ -1,7 +1,7 @@
 """One exercise as the data of its sheet: what stands on it, in words, before anything is set.
 
 The keys are those that templates/sheets/sheet.typ reads; every value is text, a number or a
-picture.
+picture. Of what nobody knows there is no text, and the sheet has no part for it.
 """
 
 from __future__ import annotations
@@ -68,18 +68,18 @@ def _sheet(desk: Desk, id_: str) -> dict[str, Any]:
     return {
         "id": id_,
         "name": exercise.name,
-        "purpose": exercise.purpose,
+        "purpose": exercise.purpose or "",
         "handbook": handbook.settings.name,
         "panels": panels(desk, id_),
         "picture": _own_picture(handbook, exercise),
         "no_picture": _no_picture(desk, exercise),
-        "needs": [_need(desk, use) for use in exercise.equipment],
+        "needs": [_need(desk, use) for use in exercise.equipment or ()],
         "needs_in_short": _needs_in_short(desk, exercise.equipment),
         "dose": desk.language.dose(start) if start else "",
         "when": start.when if start else None,
         "setup": exercise.setup,
         "steps": exercise.steps,
-        "breathing": exercise.breathing,
+        "breathing": exercise.breathing or "",
         "mistakes": [m.model_dump() for m in exercise.mistakes],
         "stop": [*exercise.stop, handbook.safety.stop[0].text],
         "conditions": _conditions(desk, id_),
@@ -161,7 +161,10 @@ def _need(desk: Desk, use: EquipmentUse) -> str:
     return " ".join(part for part in parts if part)
 
 
-def _needs_in_short(desk: Desk, uses: list[EquipmentUse]) -> str:
+def _needs_in_short(desk: Desk, uses: list[EquipmentUse] | None) -> str | None:
+    """All things on one line; None where nobody has said what is needed."""
+    if uses is None:
+        return None
     things = ", ".join(_thing(desk, use) for use in uses)
     return (things or desk.language.plain("exercise.no_equipment")) + "."
 
@@ -181,7 +184,8 @@ def _conditions(desk: Desk, id_: str, *, short: bool = False) -> list[dict[str, 
         for verdict, key in VERDICTS.items()
         if (lines := verdicts[verdict])
     ]
-    if not (verdicts["avoid"] or verdicts["adapt"]):
+    judged = verdicts["suggested"] or verdicts["no-known-caution"]
+    if judged and not (verdicts["avoid"] or verdicts["adapt"]):
         say = desk.language.plain
         lines.insert(0, {"label": say("sheet.no_caution"), "names": say("sheet.no_proof")})
     return [*lines, *_other_health(desk, id_, short=short)]

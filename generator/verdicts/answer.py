@@ -44,8 +44,8 @@ class Answer:
     where the body is, and what is `harder` for itself; what holds `always`, for every exercise; the
     rules that `change` what suits, those about most of it first and the rest under `more`; and by
     rule, what to `leave` out. `written` are the routines meant for the condition, each with the
-    steps to change; `holds` those in which nothing is restricted. `counted` is how many exercises
-    come to each verdict."""
+    steps to change, and `unsaid` those of its steps of which too little is known; `holds` are those
+    in which nothing is restricted. `counted` is how many exercises come to each verdict."""
 
     stage: str
     begin: list[Pick]
@@ -57,6 +57,7 @@ class Answer:
     more: list[Ruled]
     leave: list[Ruled]
     written: dict[str, list[str]]
+    unsaid: dict[str, list[str]]
     holds: list[str]
 
     @property
@@ -88,6 +89,7 @@ def _answer(handbook: Handbook, suitability: Suitability, target: Target) -> Ans
         if rule.beyond == "every-exercise" and rule.verdict != "prefer"
     ]
     changes = _ruled(handbook, ((pick.id, pick.judgement) for pick in able), Verdict.ADAPT)
+    written, unsaid, holds = _routines(handbook, suitability, target)
     shown = _open(handbook, changes, sum(len(rule.how or rule.reason) for rule in always))
     return Answer(
         target.stage,
@@ -98,7 +100,9 @@ def _answer(handbook: Handbook, suitability: Suitability, target: Target) -> Ans
         changes[:shown],
         changes[shown:],
         _once(_ruled(handbook, ((who, of[target]) for who, of in told_of), Verdict.AVOID)),
-        *_routines(handbook, suitability, target),
+        written,
+        unsaid,
+        holds,
     )
 
 
@@ -155,23 +159,26 @@ def _once(rules: list[Ruled]) -> list[Ruled]:
 
 def _routines(
     handbook: Handbook, suitability: Suitability, target: Target
-) -> tuple[dict[str, list[str]], list[str]]:
-    """The routines that are written for a condition, with their steps to change; and the others
-    that hold as they stand."""
+) -> tuple[dict[str, list[str]], dict[str, list[str]], list[str]]:
+    """The routines that are written for a condition, with their steps to change, and with those of
+    which too little is known; and the others that hold as they stand."""
     written: dict[str, list[str]] = {}
+    unsaid: dict[str, list[str]] = {}
     holds: list[str] = []
     for id_, routine in handbook.routines.items():
-        verdicts = {
+        judged = {
             str(step.exercise): suitability.judge(
                 subject(handbook.exercises[step.exercise], step.exercise), target
-            ).verdict
+            )
             for step in routine.steps
         }
+        verdicts = [j.verdict for j in judged.values()]
         if target.condition in routine.suits:
-            written[id_] = [step for step, verdict in verdicts.items() if verdict.strictness]
-        elif not any(v.strictness or v is Verdict.NOT_JUDGED for v in verdicts.values()):
+            written[id_] = [step for step, j in judged.items() if j.verdict.strictness]
+            unsaid[id_] = [step for step, j in judged.items() if j.open]
+        elif not any(v.strictness or v is Verdict.NOT_JUDGED for v in verdicts):
             holds.append(id_)
-    return written, holds
+    return written, unsaid, holds
 
 
 #: A question; the movement of everyday life it is about, with its verdict; and what can be done.
@@ -198,12 +205,13 @@ def by_rule(
     handbook: Handbook, suitability: Suitability, condition: str
 ) -> tuple[dict[int, list[Decided]], dict[str, list[Ruled]], dict[str, list[Decided]]]:
     """For a condition's page: under the place of each of its own rules, what it decides; the same
-    for rules of conditions it includes; and what no rule decides. A form is named where its verdict
-    is not that of its exercise."""
+    for rules of conditions it includes; what no rule decides; and what is not judged because too
+    little is known of it (`unsaid`). A form is named where its verdict is not that of its
+    exercise."""
     own = {id(rule): n for n, rule in enumerate(handbook.conditions[condition].advice)}
     decided: dict[int, list[Decided]] = {n: [] for n in own.values()}
     others: dict[str, dict[int, Ruled]] = {}
-    rest: dict[str, list[Decided]] = {"no-known-caution": [], "not-judged": []}
+    rest: dict[str, list[Decided]] = {"no-known-caution": [], "not-judged": [], "unsaid": []}
     targets = suitability.stages(condition)
     for who, judgements in told(handbook, suitability, targets):
         deciding: dict[int, tuple[Reason, list[str]]] = {}
@@ -217,8 +225,11 @@ def by_rule(
             else:
                 ruled = others.setdefault(reason.condition, {})
                 ruled.setdefault(key, Ruled(reason.rule, [])).exercises.append(entry)
-        if not deciding:
-            at = tuple(target.stage for target in judgements)
+        unsaid = tuple(target.stage for target, j in judgements.items() if j.open)
+        if unsaid:
+            rest["unsaid"].append((who, () if len(unsaid) == len(targets) else unsaid))
+        at = tuple(target.stage for target in judgements if target.stage not in unsaid)
+        if at and not deciding:
             verdict = max(j.verdict for j in judgements.values())
             rest[verdict.word].append((who, () if len(at) == len(targets) else at))
     return decided, {other: list(ruled.values()) for other, ruled in others.items()}, rest

@@ -30,8 +30,8 @@ class Line:
 
     @property
     def reasons(self) -> tuple[Reason, ...]:
-        """What decided it, each rule once."""
-        return self.judgement.deciding_once
+        """What decided it, or restricts what is not judged, each rule once."""
+        return self.judgement.deciding_once or self.judgement.known
 
 
 @dataclass(frozen=True)
@@ -97,6 +97,13 @@ def together(handbook: Handbook, lines: Iterable[Line]) -> list[Line]:
     return found
 
 
+def parted(lines: Iterable[Line]) -> tuple[list[Line], list[Line]]:
+    """What is not judged because too little is known of the exercise, and what for another
+    reason."""
+    every = list(lines)
+    return [x for x in every if x.judgement.open], [x for x in every if not x.judgement.open]
+
+
 def daily(
     handbook: Handbook, suitability: Suitability, condition: str
 ) -> list[tuple[Everyday, list[Line]]]:
@@ -113,7 +120,7 @@ def _lines(suitability: Suitability, what: Subject, condition: str) -> list[Line
     targets = suitability.stages(condition)
     for target in targets:
         judgement = suitability.judge(what, target)
-        key = (judgement.verdict, *(id(r.rule) for r in judgement.deciding))
+        key = (judgement.verdict, *(id(r.rule) for r in judgement.deciding or judgement.known))
         same.setdefault(key, []).append((target, judgement))
     return [
         Line(
@@ -158,6 +165,16 @@ def for_routine(
     return holds, swaps
 
 
+def unsaid(handbook: Handbook, suitability: Suitability, id_: str) -> list[str]:
+    """The exercises of a routine of which too little is known to judge them for every condition."""
+    return [
+        id_
+        for id_ in dict.fromkeys(step.exercise for step in handbook.routines[id_].steps)
+        for what in [subject(handbook.exercises[id_], id_)]
+        if any(suitability.judge(what, target).open for target in suitability.targets)
+    ]
+
+
 def _alike(swap: Swap, line: Line) -> bool:
     """Whether a step is changed or left out for the very reasons of another."""
     return swap.instead is None and (
@@ -180,7 +197,7 @@ def _instead(
     alike = [
         other
         for other, e in handbook.exercises.items()
-        if e.kind == exercise.kind and set(e.muscles.primary) & set(exercise.muscles.primary)
+        if e.kind == exercise.kind and set(e.primary) & set(exercise.primary)
     ]
     others = [o for o in dict.fromkeys([*easier, *alike]) if o != id_ and o not in taken]
     possible = [

@@ -5,11 +5,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from math import inf
 
 from generator.model.exercise import Alternative, Form
 from generator.model.handbook import Handbook
 from generator.model.values import PositionId
-from generator.model.vocabulary import Position
 from generator.verdicts.suitability import (
     Judgement,
     Suitability,
@@ -25,7 +25,7 @@ FEW = 2
 #: What a rule is about that has to do with falls, among the words of the vocabulary.
 BALANCE, FLOOR = "balance", "floor"
 #: Where a body is, in the order in which a person gets up.
-PLACES = ("lying", "sitting", "standing", "floor", "elsewhere")
+PLACES = ("lying", "sitting", "standing", "floor", "elsewhere", "unsaid")
 #: Attitudes that are a place of their own; the rest are on the floor, or somewhere else.
 _PLACES = {
     "supine": "lying",
@@ -39,14 +39,14 @@ _PLACES = {
 @dataclass(frozen=True)
 class Pick:
     """An exercise in the form that suits a condition best, and how it is judged. `floor` where a
-    person has to get down for it."""
+    person has to get down for it; None where that is not known."""
 
     exercise: str
     form: str
     judgement: Judgement
-    position: PositionId
+    position: PositionId | None
     support: str
-    floor: bool
+    floor: bool | None
 
     @property
     def id(self) -> str:
@@ -75,9 +75,9 @@ def picks(handbook: Handbook, suitability: Suitability, target: Target) -> list[
     more mildly; and, with a condition of falling or fracture, where it needs no floor."""
     up = falls(suitability, target)
 
-    def worth(pick: Pick) -> tuple[bool, int, bool, int, int]:
+    def worth(pick: Pick) -> tuple[bool, int, bool, int, float]:
         return (
-            up and pick.floor,
+            up and pick.floor is not False,
             pick.verdict.strictness,
             bool(pick.form),
             len(pick.judgement.deciding_once),
@@ -100,7 +100,7 @@ def _ways(
         way = _pick(handbook, suitability, target, id_, form)
         milder = way.verdict.strictness < whole.verdict.strictness
         if way.verdict in (Verdict.SUGGESTED, Verdict.ADAPT) and (
-            milder or (up and whole.floor and not way.floor)
+            milder or (up and whole.floor is not False and way.floor is False)
         ):
             yield way
 
@@ -113,7 +113,7 @@ def _pick(
     form: Form | None = None,
 ) -> Pick:
     exercise = handbook.exercises[id_]
-    position = (form.position if form else None) or exercise.position
+    position = exercise.as_done(form).position
     support = str(form.support) if isinstance(form, Alternative) else ""
     name = str(form.id) if form else ""
     return Pick(
@@ -122,7 +122,7 @@ def _pick(
         suitability.judge(subject(exercise, id_, name), target),
         position,
         support,
-        handbook.vocabulary.positions[position].floor and not support,
+        False if support else handbook.floor(position),
     )
 
 
@@ -138,7 +138,7 @@ def begin(handbook: Handbook, suitability: Suitability, target: Target) -> list[
     able = [
         pick
         for pick in picks(handbook, suitability, target)
-        if not (up and pick.floor) and _gentle(pick)
+        if not (up and pick.floor is not False) and _gentle(pick)
     ]
     easiest = min((_level(handbook, pick) for pick in able), default=0)
     able = [pick for pick in able if _level(handbook, pick) == easiest]
@@ -174,12 +174,14 @@ def _same_work(handbook: Handbook, pick: Pick, found: Iterable[Pick]) -> bool:
     """Whether one of the same purpose works a muscle that this one works."""
     own = handbook.exercises[pick.exercise]
     return any(
-        other.kind == own.kind and set(other.muscles.primary) & set(own.muscles.primary)
+        other.kind == own.kind and set(other.primary) & set(own.primary)
         for other in (handbook.exercises[c.exercise] for c in found)
     )
 
 
-def _order(handbook: Handbook, pick: Pick, condition: str) -> tuple[int, bool, bool, int, int, str]:
+def _order(
+    handbook: Handbook, pick: Pick, condition: str
+) -> tuple[int, bool, bool, float, int, str]:
     """What goes before among the suggested, or among those to change: that which more rules ask
     for, or which fewer change; what works on a part that the condition concerns; the exercise
     itself; what needs fewer things; what more routines are made of."""
@@ -188,7 +190,7 @@ def _order(handbook: Handbook, pick: Pick, condition: str) -> tuple[int, bool, b
     rules = len(pick.judgement.deciding_once)
     return (
         -rules if pick.verdict is Verdict.SUGGESTED else rules,
-        exercise.regions[0] not in regions,
+        not (exercise.regions and exercise.regions[0] in regions),
         bool(pick.form),
         _needs(handbook, pick),
         -len(handbook.routines_with(pick.exercise)),
@@ -197,28 +199,25 @@ def _order(handbook: Handbook, pick: Pick, condition: str) -> tuple[int, bool, b
 
 
 def _level(handbook: Handbook, pick: Pick) -> int:
-    return list(handbook.vocabulary.levels).index(handbook.exercises[pick.exercise].level)
+    return handbook.rank(pick.exercise)
 
 
-def _needs(handbook: Handbook, pick: Pick) -> int:
-    """How many things it cannot be done without."""
-    exercise = handbook.exercises[pick.exercise]
-    form = next((f for f in exercise.forms if f.id == pick.form), None)
-    uses = exercise.equipment if form is None or form.equipment is None else form.equipment
-    return sum(not use.optional for use in uses)
+def _needs(handbook: Handbook, pick: Pick) -> float:
+    """How many things it cannot be done without; more than any where that is not known."""
+    needs = handbook.exercises[pick.exercise].doing(pick.form).needs
+    return inf if needs is None else needs
 
 
 def is_easy(handbook: Handbook, exercise: str) -> bool:
     """Whether an exercise is of the easiest level."""
-    return handbook.exercises[exercise].level == next(iter(handbook.vocabulary.levels))
+    return handbook.exercises[exercise].level == next(iter(handbook.vocabulary.levels), "")
 
 
 def by_place(handbook: Handbook, able: Iterable[Pick]) -> dict[str, list[Pick]]:
     """What is suggested or can be changed, by where the body is; suggested ones first."""
     wanted = [c for c in able if c.verdict in (Verdict.SUGGESTED, Verdict.ADAPT)]
     found: dict[str, list[Pick]] = {
-        place: [c for c in wanted if _place(handbook.vocabulary.positions[c.position]) == place]
-        for place in PLACES
+        place: [c for c in wanted if _place(handbook, c.position) == place] for place in PLACES
     }
     return {
         place: sorted(of, key=lambda pick: pick.verdict.strictness)
@@ -227,7 +226,10 @@ def by_place(handbook: Handbook, able: Iterable[Pick]) -> dict[str, list[Pick]]:
     }
 
 
-def _place(position: Position) -> str:
+def _place(handbook: Handbook, id_: PositionId | None) -> str:
+    if id_ is None:
+        return "unsaid"
+    position = handbook.vocabulary.positions[id_]
     return _PLACES.get(position.attitude or "", "floor" if position.floor else "elsewhere")
 
 
@@ -248,6 +250,7 @@ def gentlest(
             (id_, j)
             for id_, j in judged
             if j.verdict in wanted
+            and not j.open
             and (j.verdict is Verdict.SUGGESTED or len(j.deciding_once) <= FEW)
         ),
         key=lambda pair: (

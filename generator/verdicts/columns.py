@@ -1,8 +1,9 @@
 """The whole table of verdicts as a browser reads it, to judge for several conditions at once.
 
 A column is one condition at one stage, or without one, where the strictest holds. It names each of
-its outcomes once, a verdict with the rules that decide it, and for each subject the place of its
-outcome; a rule stands in the table once. `templates/assets/judge.js` reads it.
+its outcomes once, a verdict with the rules that decide it, or that restrict what is not judged; and
+for each subject the place of its outcome. A rule stands in the table once.
+`templates/assets/judge.js` reads it.
 """
 
 from __future__ import annotations
@@ -39,7 +40,7 @@ def columns(handbook: Handbook) -> dict[str, Any]:
                 int(judgement.verdict),
                 *(
                     rules.setdefault(id(reason.rule), (len(rules), reason))[0]
-                    for reason in judgement.deciding_once
+                    for reason in judgement.deciding_once or judgement.known
                 ),
             )
             cells.append(outcomes.setdefault(outcome, len(outcomes)))

@@ -5,6 +5,7 @@ Rules are made ready once: a thousand exercises meet fifty conditions in less th
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -15,13 +16,13 @@ from generator.model.rule import Advice, Match
 @dataclass(frozen=True)
 class Subject:
     """What is judged: an exercise, one of its forms, or a movement of everyday life, by what it
-    does."""
+    does. None says that nobody has judged it."""
 
-    kind: str
-    muscles: frozenset[str]
-    weight_bearing: bool
-    loads: tuple[Load, ...]
-    demands: frozenset[str]
+    kind: str | None
+    muscles: frozenset[str] | None
+    weight_bearing: bool | None
+    loads: tuple[Load, ...] | None
+    demands: frozenset[str] | None
     exercise: str = ""
     form: str = ""
 
@@ -31,13 +32,20 @@ class Subject:
 
     @cached_property
     def movements(self) -> frozenset[str]:
-        """The movements among its loads."""
-        return frozenset(load.movement for load in self.loads)
+        """The movements among its loads, as far as they are known."""
+        return frozenset(load.movement for load in self.loads or ())
+
+    @cached_property
+    def whole(self) -> bool:
+        """Whether all of it is known, so that no rule could match that does not."""
+        asked = (self.kind, self.muscles, self.weight_bearing, self.loads, self.demands)
+        return all(value is not None for value in asked)
 
     @cached_property
     def sides(self) -> tuple[tuple[frozenset[str], ...], ...]:
         """Each load as what a match asks about it, in the order of LOAD."""
-        return tuple(tuple(_words(getattr(load, name)) for name in LOAD) for load in self.loads)
+        loads = self.loads or ()
+        return tuple(tuple(_words(getattr(load, name)) for name in LOAD) for load in loads)
 
 
 #: What a match asks of one and the same load. Of several words on either side one is enough.
@@ -76,14 +84,22 @@ class _Ready:
         self.muscle = frozenset(match.muscle)
         self.weight_bearing = match.weight_bearing
 
-    def fits(self, subject: Subject) -> bool:
-        """Whether what it asks of the subject as a whole holds."""
+    def fits(self, subject: Subject, doubt: bool = False) -> bool:
+        """Whether what it asks of the subject as a whole holds; in `doubt`, also where what it asks
+        about is not known."""
         return not (
-            (self.movement and self.movement.isdisjoint(subject.movements))
-            or (self.kind and subject.kind not in self.kind)
-            or (self.demand and self.demand.isdisjoint(subject.demands))
-            or (self.muscle and self.muscle.isdisjoint(subject.muscles))
-            or (self.weight_bearing is not None and self.weight_bearing != subject.weight_bearing)
+            (
+                self.movement
+                and self.movement.isdisjoint(subject.movements)
+                and not (doubt and subject.loads is None)
+            )
+            or (self.kind and not _is(subject.kind, self.kind, doubt))
+            or (self.demand and not _meet(subject.demands, self.demand, doubt))
+            or (self.muscle and not _meet(subject.muscles, self.muscle, doubt))
+            or (
+                self.weight_bearing is not None
+                and not _is(subject.weight_bearing, {self.weight_bearing}, doubt)
+            )
         )
 
     def meets(self, side: tuple[frozenset[str], ...]) -> bool:
@@ -108,5 +124,27 @@ class Matcher:
             if match.of_load:
                 matched.update(n for n, side in enumerate(subject.sides) if match.meets(side))
             else:
-                matched.update(range(-1, len(subject.loads)))
+                matched.update(range(-1, len(subject.sides)))
         return frozenset(matched) or None
+
+    def may(self, subject: Subject) -> bool:
+        """Whether the rule matches a subject, or might if all of it were known."""
+        return any(
+            match.fits(subject, doubt=True)
+            and (
+                not match.of_load
+                or subject.loads is None
+                or any(match.meets(side) for side in subject.sides)
+            )
+            for match in self._matches
+        )
+
+
+def _is(value: object, asked: Collection[object], doubt: bool) -> bool:
+    """Whether a value is one of those asked for; one that is not known may be, in doubt."""
+    return doubt if value is None else value in asked
+
+
+def _meet(values: frozenset[str] | None, asked: frozenset[str], doubt: bool) -> bool:
+    """Whether one of several values is asked for; those that are not known may be, in doubt."""
+    return doubt if values is None else not asked.isdisjoint(values)

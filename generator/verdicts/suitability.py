@@ -2,7 +2,8 @@
 
 A condition's rules look at what an exercise does, never at its name. The strictest matching rule
 decides, and every matching rule is kept as a reason. What no rule speaks of is "no known caution"
-only where the condition has been asked about every movement; else it is "not judged".
+only where the condition has been asked about every movement; else it is "not judged". So is an
+exercise of which too little is known: where a stricter rule could match if all were.
 """
 
 from __future__ import annotations
@@ -60,10 +61,12 @@ class Reason:
 
 @dataclass(frozen=True)
 class Judgement:
-    """A verdict and every rule that led to it, the strictest first."""
+    """A verdict and every rule that led to it, the strictest first. `open` where too little is
+    known of the exercise: a stricter rule could match if all were."""
 
     verdict: Verdict
     reasons: tuple[Reason, ...] = ()
+    open: bool = False
 
     @property
     def deciding(self) -> tuple[Reason, ...]:
@@ -78,6 +81,17 @@ class Judgement:
         seen: dict[int, Reason] = {}
         for reason in self.deciding:
             seen.setdefault(id(reason.rule), reason)
+        return tuple(seen.values())
+
+    @property
+    def known(self) -> tuple[Reason, ...]:
+        """What restricts it all the same where it is not judged: each rule once."""
+        if self.verdict is not Verdict.NOT_JUDGED:
+            return ()
+        seen: dict[int, Reason] = {}
+        for reason in self.reasons:
+            if reason.excepted is None and _weight(reason.rule).strictness:
+                seen.setdefault(id(reason.rule), reason)
         return tuple(seen.values())
 
     @property
@@ -96,18 +110,13 @@ class Target:
 
 def subject(exercise: Exercise, id_: str = "", form: str = "") -> Subject:
     """An exercise, or one of its forms, as what it does."""
-    loads, demands, weight_bearing = exercise.loads, exercise.demands, exercise.weight_bearing
-    for own in exercise.forms:
-        if own.id == form:
-            loads = loads if own.loads is None else own.loads
-            demands = demands if own.demands is None else own.demands
-            weight_bearing = weight_bearing if own.weight_bearing is None else own.weight_bearing
+    doing = exercise.doing(form)
     return Subject(
         exercise.kind,
-        frozenset(exercise.muscles.primary),
-        weight_bearing,
-        tuple(loads),
-        frozenset(demands),
+        frozenset(exercise.primary) if exercise.muscles else None,
+        doing.weight_bearing,
+        None if doing.loads is None else tuple(doing.loads),
+        None if doing.demands is None else frozenset(doing.demands),
         id_,
         form,
     )
@@ -202,13 +211,39 @@ class Suitability:
         reasons = list(self._reasons(subject, target, set()))
         if condition.overrides:
             reasons += self._overrides(subject, target)
-        if not reasons or all(r.excepted for r in reasons):
-            known = self._asked(target.condition)
-            return Judgement(
-                Verdict.NO_KNOWN_CAUTION if known else Verdict.NOT_JUDGED, tuple(reasons)
-            )
         reasons.sort(key=_order)
-        return Judgement(Verdict(_weight(reasons[0].rule)), tuple(reasons))
+        verdict = Verdict.NOT_JUDGED
+        if reasons and not reasons[0].excepted:
+            verdict = Verdict(_weight(reasons[0].rule))
+        elif subject.loads is not None and self._asked(target.condition):
+            verdict = Verdict.NO_KNOWN_CAUTION
+        unsaid = subject.loads is None and verdict is Verdict.NOT_JUDGED
+        if unsaid or (not subject.whole and self._could(subject, target) > verdict.strictness):
+            return Judgement(Verdict.NOT_JUDGED, tuple(reasons), open=True)
+        return Judgement(verdict, tuple(reasons))
+
+    def _could(self, subject: Subject, target: Target) -> int:
+        """How strict the verdict could be, if all of a subject were known."""
+        return max(
+            (
+                _weight(matcher.rule).strictness
+                for matcher in self._matching(target, set())
+                if matcher.may(subject)
+            ),
+            default=0,
+        )
+
+    def _matching(self, target: Target, seen: set[str]) -> Iterator[Matcher]:
+        """The rules that can judge anything and hold for a condition at a stage, made ready."""
+        if target.condition in seen:
+            return
+        for matcher in self._matchers[target.condition]:
+            stages = matcher.rule.stages
+            if not stages or not target.stage or target.stage in stages:
+                yield matcher
+        for other in self.conditions[target.condition].includes:
+            inner = Target(other.condition, other.stage or "")
+            yield from self._matching(inner, seen | {target.condition})
 
     def judge_all(self, subject: Subject, targets: Iterable[Target]) -> Judgement:
         """Several conditions together: the strictest verdict, with the reasons of all."""
@@ -218,7 +253,7 @@ class Suitability:
         if verdict.strictness == 0:
             verdicts = {j.verdict for j in judgements}
             verdict = Verdict.SUGGESTED if Verdict.SUGGESTED in verdicts else min(verdicts)
-        return Judgement(verdict, reasons)
+        return Judgement(verdict, reasons, any(j.open for j in judgements))
 
     def _reasons(self, subject: Subject, target: Target, seen: set[str]) -> Iterator[Reason]:
         """Every rule that matches: the condition's own, then those of what it includes."""
@@ -302,5 +337,10 @@ def _order(reason: Reason) -> tuple[bool, int]:
 
 
 def _strictest(judgements: Iterable[Judgement]) -> Judgement:
-    """The strictest of several stages; of those that restrict nothing, the one that knows least."""
-    return max(judgements, key=lambda j: (j.verdict.strictness, -j.verdict))
+    """The strictest of several stages; of those that restrict nothing, the one that knows least.
+    One that could be stricter goes before all but what is to be avoided."""
+
+    def order(j: Judgement) -> tuple[bool, bool, int, int]:
+        return j.verdict is Verdict.AVOID, j.open, j.verdict.strictness, -j.verdict
+
+    return max(judgements, key=order)

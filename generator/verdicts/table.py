@@ -112,15 +112,21 @@ def derivation(handbook: Handbook, cell: Cell) -> str:
     lines = [f"{handbook.named(cell.who)} for {cell.whom}: {cell.judgement.verdict.word}"]
     lines += [f"It does what the exercise does, {exercise}."] * cell.as_exercise
     lines += ["", "What it does:"]
-    for load in cell.subject.loads:
+    for load in cell.subject.loads or ():
         way = "" if load.during == "exercise" else ", on the way there"
         tempo = f", {load.tempo}" if load.tempo else ""
         lines.append(
             f"  {load.movement} in {', '.join(load.where)}, {load.extent} of the range, "
             f"resistance {load.resistance}{tempo}{way}"
         )
-    lines += ["  nothing that loads the spine"] * (not cell.subject.loads)
-    lines.append(f"  asks for: {', '.join(sorted(cell.subject.demands)) or 'nothing'}")
+    if not cell.subject.loads:
+        unknown = cell.subject.loads is None
+        lines.append(
+            "  what loads the spine is not judged" if unknown else "  nothing that loads the spine"
+        )
+    demands = cell.subject.demands
+    asks = "not judged" if demands is None else ", ".join(sorted(demands)) or "nothing"
+    lines.append(f"  asks for: {asks}")
     lines += ["", "Rules that match:"]
     for reason in cell.judgement.reasons:
         rule = reason.rule
@@ -132,7 +138,9 @@ def derivation(handbook: Handbook, cell: Cell) -> str:
         for id_ in rule.sources:
             source = handbook.sources[id_]
             lines.append(f"    source: {source.title} ({source.kind}; read: {source.read})")
-    if not cell.judgement.reasons:
+    if cell.judgement.open:
+        lines.append("  others could, if all that it does had been judged")
+    elif not cell.judgement.reasons:
         asked = cell.judgement.verdict is Verdict.NO_KNOWN_CAUTION
         lines.append(
             "  none; the condition has been asked about every movement"

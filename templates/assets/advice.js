@@ -47,7 +47,7 @@ const Advice = {
 
   /**
    * What to take in the place of one: forms of it that are restricted less, the least first; or else
-   * easier exercises that are not restricted and not in the programme yet, the nearest first.
+   * easier exercises that are judged, not restricted and not in the programme yet, the nearest first.
    * @param {AllCards} data
    * @param {Verdicts} verdicts
    * @param {Target[]} targets
@@ -68,12 +68,15 @@ const Advice = {
     const apart = Object.keys(data.exercises[id]?.forms ?? {}).map((form) => `${id}#${form}`);
     const forms = [id, ...apart.filter((one) => verdicts.subjects.includes(one))]
       .flatMap(asCard)
-      .filter((one) => strictness(one) < own)
+      .filter((one) => one.verdict !== Judge.NOT_JUDGED && strictness(one) < own)
       .sort((a, b) => strictness(a) - strictness(b));
     if (forms.length) return forms.slice(0, Advice.OFFERED);
     const easier = new Set(data.exercises[id]?.easier);
     for (const one of easier) for (const next of data.exercises[one]?.easier ?? []) easier.add(next);
     easier.delete(id);
-    return [...easier].flatMap(asCard).filter((one) => !strictness(one)).slice(0, Advice.OFFERED);
+    return [...easier]
+      .flatMap(asCard)
+      .filter((one) => one.verdict !== Judge.NOT_JUDGED && !strictness(one))
+      .slice(0, Advice.OFFERED);
   },
 };

@@ -45,9 +45,10 @@ const Cards = (() => {
     const { id, form, name, position, support, dose } = way;
     const link = make("a", "card__link", name);
     link.href = address(form ? all.addresses.form : all.addresses.page, { id, form });
-    const where = support ? all.supports[support].name : all.positions[position].name;
+    const where = support ? all.supports[support].name : position && all.positions[position].name;
     const facts = [dose?.words, where].filter(Boolean).join(" · ");
-    const item = make("li", "", ...picture(all, way), link, make("span", "card__facts", facts), ...more);
+    const known = facts ? [make("span", "card__facts", facts)] : [];
+    const item = make("li", "", ...picture(all, way), link, ...known, ...more);
     item.dataset.subject = form ? `${id}#${form}` : id;
     return item;
   }

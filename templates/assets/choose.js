@@ -8,8 +8,8 @@
   const FIRST = 16;
   const chooser = Dom.the("[data-chooser]");
   const part = (/** @type {string} */ name) => Dom.the(`[data-${name}]`, chooser);
-  const [questions, further, result, said, list, more, avoided] = [
-    "questions", "further", "result", "said", "cards", "more", "avoided",
+  const [questions, result, said, list, more, avoided] = [
+    "questions", "result", "said", "cards", "more", "avoided",
   ].map(part);
   const options = /** @type {HTMLButtonElement[]} */ (Dom.all(".option", questions));
   const boxes = /** @type {HTMLInputElement[]} */ (Dom.all("[data-choices] [type=checkbox]", questions));
@@ -197,14 +197,14 @@
     ).observe(questions);
     say();
     way.addEventListener("click", () => {
-      const to = there ? Dom.the("summary", questions) : part("heading");
+      const to = there ? (Dom.find("summary", questions) ?? questions) : part("heading");
       (there ? questions : result).scrollIntoView();
       to.focus({ preventScroll: true });
     });
   }
 
   const wide = matchMedia("(min-width: 60em)");
-  if (wide.matches) further.setAttribute("open", "");
+  if (wide.matches) Dom.find("[data-further]", chooser)?.setAttribute("open", "");
   Promise.all([Cards.data(), Chosen.data()]).then(
     ([data, verdicts]) => {
       open(data, verdicts);

@@ -4,15 +4,16 @@
 "use strict";
 
 /**
- * One way to do an exercise; its form is empty where it is the exercise itself.
+ * One way to do an exercise; its form is empty where it is the exercise itself. What nobody knows of it
+ * is left out, and fits no wish.
  * @typedef {object} CardWay
  * @property {string} id
  * @property {string} form
  * @property {string} name
- * @property {string} position
+ * @property {string} [position]
  * @property {string} [support]
- * @property {boolean} floor
- * @property {string[]} needed
+ * @property {boolean} [floor]
+ * @property {string[]} [needed]
  * @property {{ words: string, about?: number }} [dose]
  *
  * A way with the place of its verdicts in the table.
@@ -57,9 +58,10 @@ const Chooser = (() => {
   function way(data, id, form = "") {
     const exercise = data.exercises[id];
     const said = { ...exercise, ...(form ? exercise.forms?.[form] : {}) };
-    const { name, position, needed = [] } = said;
+    const { name, position } = said;
+    const needed = said.needed ?? (exercise.unknown?.includes("equipment") ? undefined : []);
     const support = "support" in said ? said.support : undefined;
-    const floor = !support && data.positions[position].floor === true;
+    const floor = support ? false : position ? data.positions[position].floor === true : undefined;
     const dose = said.dose === undefined ? undefined : data.doses[said.dose];
     return { id, form, name, position, support, floor, needed, dose };
   }
@@ -70,6 +72,8 @@ const Chooser = (() => {
    */
   function over(data, table) {
     const level = Object.keys(data.levels);
+    /** The easiest first; what has no level after them all. */
+    const place = (/** @type {ExerciseCard} */ one) => (one.level ? level.indexOf(one.level) : level.length);
     const subjects = new Map(table.subjects.map((subject, place) => [subject, place]));
     /** A form that is not judged apart has its exercise's verdict. */
     const placed = (/** @type {string} */ id) => (/** @type {string} */ form) => ({
@@ -82,8 +86,7 @@ const Chooser = (() => {
         ways: ["", ...Object.keys(exercise.forms ?? {})].map(placed(id)),
       }))
       .sort(
-        ({ exercise: a }, { exercise: b }) =>
-          level.indexOf(a.level) - level.indexOf(b.level) || a.name.localeCompare(b.name),
+        ({ exercise: a }, { exercise: b }) => place(a) - place(b) || a.name.localeCompare(b.name),
       );
     /** @type {Map<string, Uint8Array>} The verdicts on all subjects for conditions that were asked for. */
     const judged = new Map();
@@ -125,7 +128,7 @@ const Chooser = (() => {
     const meant = (wish) => (exercise) =>
       (!wish.kind || exercise.kind === wish.kind) &&
       (!wish.level || exercise.level === wish.level) &&
-      (!wish.where || exercise.regions.includes(wish.where));
+      (!wish.where || (exercise.regions ?? []).includes(wish.where));
 
     /**
      * @param {Wish} wish
@@ -135,9 +138,9 @@ const Chooser = (() => {
       const { floor, have, position } = wish;
       const minutes = Number(wish.minutes) || Infinity;
       return (one) =>
-        !(floor && one.floor) &&
+        (!floor || one.floor === false) &&
         (!position || one.position === position) &&
-        (!have.length || one.needed.every((item) => have.includes(item))) &&
+        (!have.length || one.needed?.every((item) => have.includes(item)) === true) &&
         (minutes === Infinity || (one.dose?.about ?? Infinity) <= minutes);
     }
 

@@ -88,7 +88,7 @@ const Lead = (() => {
       const { id, form } = items[turn];
       const address = new URL(all.addresses.data.replace("{id}", id), Chosen.root);
       const whole = /** @type {ExerciseInFull} */ (await Beside.data(address));
-      return { ...whole, ...(form ? whole.forms?.[form] : {}), stop: whole.stop };
+      return { ...whole, ...(form ? whole.forms?.[form] : {}), stop: whole.stop ?? [] };
     };
     return (/** @type {number} */ turn) => {
       const one = found.get(turn) ?? fetch(turn);

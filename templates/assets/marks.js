@@ -35,7 +35,7 @@ const Marks = {
   },
 
   /**
-   * Other forms of an exercise that are restricted less than it is, the least first.
+   * Other forms of an exercise that are judged and restricted less than it is, the least first.
    * @param {Verdicts} data
    * @param {Subject} subject
    * @param {Target[]} targets
@@ -48,7 +48,7 @@ const Marks = {
     return Object.entries(data.forms[subject] ?? {})
       .filter(([form]) => data.subjects.includes(`${subject}#${form}`))
       .map(([form, name]) => ({ form, name, verdict: judge(`${subject}#${form}`) }))
-      .filter(({ verdict }) => strictness(verdict) < own)
+      .filter(({ verdict }) => verdict !== Judge.NOT_JUDGED && strictness(verdict) < own)
       .sort((a, b) => strictness(a.verdict) - strictness(b.verdict));
   },
 };

@@ -16,7 +16,7 @@
  * @property {Record<string, Words>} dose
  * @property {Record<string, Words>} words
  *
- * @typedef {{ subject: Subject, id: string, form: string, name: string, oneSided: boolean, position: string, picture: string, page: string, start?: Dose }} Card
+ * @typedef {{ subject: Subject, id: string, form: string, name: string, oneSided: boolean, sidesKnown: boolean, position: string, picture: string, page: string, start?: Dose }} Card
  * @typedef {{ kind: "gone" | "form_gone" | "renamed" | "changed", name: string }} Difference
  */
 
@@ -40,6 +40,7 @@ const Plan = {
       ...{ subject, id, form, picture },
       name: own?.name ?? exercise.name,
       oneSided: exercise.one_sided ?? false,
+      sidesKnown: !exercise.unknown?.includes("one_sided"),
       position: own?.position ?? exercise.position ?? "",
       page: (form ? addresses.form : addresses.page).replace("{id}", id).replace("{form}", form),
       start: dose === undefined ? undefined : data.doses[dose],
@@ -226,7 +227,10 @@ const Plan = {
   duration: (data, items) =>
     items.reduce((all, item) => {
       const card = Plan.card(data, item.subject);
-      return all + (card ? Plan.minutes(Plan.amounts(card.start, item.dose), card.oneSided, item.side) : 0);
+      if (!card) return all;
+      const amounts = Plan.amounts(card.start, item.dose);
+      const known = card.sidesKnown || amounts.per || amounts.minutes || item.side !== "both";
+      return all + (known ? Plan.minutes(amounts, card.oneSided, item.side) : 0);
     }, 0),
 
   /**
@@ -239,7 +243,8 @@ const Plan = {
     const order = Object.keys(data.positions);
     const place = (/** @type {Item} */ item) => {
       const position = Plan.card(data, item.subject)?.position ?? "";
-      return (data.positions[position]?.floor ? 0 : order.length) + order.indexOf(position);
+      const at = position ? order.indexOf(position) : order.length;
+      return (data.positions[position]?.floor ? 0 : order.length) + at;
     };
     return [...items].sort((a, b) => place(a) - place(b));
   },

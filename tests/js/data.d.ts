@@ -40,11 +40,12 @@ interface FormCard extends Named {
   thumbnail?: [width: number, height: number];
 }
 
+/** What is left out is not known; so are things and sides where `unknown` names them. */
 interface ExerciseCard extends FormCard {
-  kind: string;
-  level: string;
-  regions: string[];
-  position: string;
+  kind?: string;
+  level?: string;
+  regions?: string[];
+  unknown?: ("equipment" | "one_sided")[];
   one_sided?: boolean;
   picture?: OwnPicture;
   easier?: string[];
@@ -94,9 +95,9 @@ interface FormInFull extends Named {
 }
 
 interface ExerciseInFull extends FormInFull {
-  purpose: string;
+  purpose?: string;
   picture?: OwnPicture;
-  breathing: string;
-  stop: string[];
+  breathing?: string;
+  stop?: string[];
   forms?: Record<string, FormInFull>;
 }

@@ -34,7 +34,7 @@ def room(paper: Paper, size: str, large: bool) -> bool:
     return has_room(paper.data["sheet"], size, large)
 
 
-@pytest.mark.parametrize("name", ["small", "greek", "full"])
+@pytest.mark.parametrize("name", ["small", "greek", "full", "bare"])
 def test_what_has_room_fits(name: str, kept_press: Press) -> None:
     """Every sheet of the handbooks in tests/ is set: what was said to have room does fit. Most have
     room in normal print."""
