@@ -1,4 +1,4 @@
-# make site | serve | check | test | renew | bench | fuzz | audit | lock — each sets up what it needs,
+# make site | serve | check | test | renew | wheel | bench | fuzz | audit | lock — each sets up what it needs,
 # in .venv. make test-generator and make test-content are its two halves.
 # make zensical builds the site with Zensical instead of MkDocs.
 
@@ -6,7 +6,7 @@ PYTHON ?= $(shell for p in python3.11 python3.12 python3.13 python3; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
 PIP := .venv/bin/pip --disable-pip-version-check --quiet
 
-.PHONY: site serve check test test-generator test-content renew bench fuzz audit lint lock clean zensical
+.PHONY: site serve check test test-generator test-content renew wheel bench fuzz audit lint lock clean zensical
 
 site: .venv/for-site
 	@.venv/bin/handbook build
@@ -40,6 +40,11 @@ ready: .venv/for-test .venv/for-zensical lint
 # Writes anew what tests compare with, and shows what changes for a reader since the last commit.
 renew: .venv/for-test
 	@.venv/bin/python -m tests.renew
+
+# The program as others install it, in dist/. Built twice, it is the same.
+wheel: .venv/for-site
+	@$(PIP) wheel --no-deps --no-build-isolation --wheel-dir dist .
+	@ls dist
 
 # What it costs and how it grows, as ratios in one run, to its end, though a row misses its bound.
 bench: .venv/for-test .venv/for-scripts .venv/for-bench .venv/for-zensical
@@ -79,7 +84,7 @@ lock: .venv/for-test
 		--save --package-lock-only --omit-lockfile-registry-resolved --no-audit --no-fund
 
 clean:
-	rm -rf .venv build site
+	rm -rf .venv build dist site
 
 .venv/bin/python:
 	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed: see https://www.python.org/downloads/"; exit 1; }

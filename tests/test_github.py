@@ -22,12 +22,14 @@ from tests.conftest import ROOT
 
 GITHUB = ROOT / ".github"
 WORKFLOWS = sorted((GITHUB / "workflows").glob("*.yml"))
+#: Those that `handbook init` writes.
+CLINICS = sorted((ROOT / "templates" / "clinic" / ".github" / "workflows").glob("*.yml"))
 FORMS = sorted((GITHUB / "ISSUE_TEMPLATE").glob("*.yml"))
 
 #: Each file that GitHub reads, under the published schema that it is held to.
 SCHEMAS = {
-    "vendor.github-workflows": WORKFLOWS,
-    "custom.github-workflows-require-timeout": WORKFLOWS,
+    "vendor.github-workflows": [*WORKFLOWS, *CLINICS],
+    "custom.github-workflows-require-timeout": [*WORKFLOWS, *CLINICS],
     "vendor.dependabot": [GITHUB / "dependabot.yml"],
     "vendor.github-issue-forms": [path for path in FORMS if path.name != "config.yml"],
     "vendor.github-issue-config": [GITHUB / "ISSUE_TEMPLATE" / "config.yml"],
@@ -92,6 +94,8 @@ def test_no_workflow_can_be_turned_against_us() -> None:
     answered where it stands: the comment has to run after the check."""
     done = zizmor(".github", ".pre-commit-config.yaml", ".pre-commit-hooks.yaml")
     assert done.returncode == 0, done.stdout
+    clinics = zizmor(".github", cwd=ROOT / "templates" / "clinic")
+    assert clinics.returncode == 0, clinics.stdout
     ignored = [
         line for path in WORKFLOWS for line in path.read_text().splitlines() if "zizmor:" in line
     ]
@@ -112,7 +116,9 @@ def test_a_dangerous_workflow_is_seen(tmp_path: Path) -> None:
     assert "template-injection" in done.stdout
 
 
-@pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.stem)
+@pytest.mark.parametrize(
+    "path", [*WORKFLOWS, *CLINICS], ids=lambda path: f"{path.parts[-4]}-{path.stem}"
+)
 def test_what_every_workflow_keeps_to(path: Path) -> None:
     """Actions pinned by their whole hash with the version beside it; rights named from the top and
     only to read there; nothing of an event inside a command; no credentials left on the disk; never
@@ -133,7 +139,8 @@ def test_what_every_workflow_keeps_to(path: Path) -> None:
 
 def test_the_same_action_is_the_same_everywhere() -> None:
     """One hash for each action, so that Dependabot moves one."""
-    found = {step["uses"] for path in WORKFLOWS for step in steps(read(path)) if "uses" in step}
+    every = [*WORKFLOWS, *CLINICS]
+    found = {step["uses"] for path in every for step in steps(read(path)) if "uses" in step}
     assert len(found) == len({use.partition("@")[0] for use in found})
 
 
@@ -183,6 +190,10 @@ def test_commands_of_workflows_exist() -> None:
     commands = re.findall(r"\.venv/bin/handbook (\w+)", said)
     assert {"build", "changes", "comment"} == set(commands)
     assert set(commands) <= set(COMMANDS)
+    said = "\n".join(step.get("run", "") for path in CLINICS for step in steps(read(path)))
+    commands = re.findall(r"\.venv/bin/handbook (\w+)", said)
+    assert {"check", "build", "changes"} == set(commands)
+    assert not re.search(r"\bmake\b", said)
 
 
 def test_the_owners_are_still_to_be_named() -> None:
