@@ -54,10 +54,10 @@ FIGURES = [
 ]
 #: And inside reading: what makes text, nodes, mended text and values know nothing of one another.
 READING = [
-    {"document", "dots", "ink", "leftovers", "prose", "quotes", "remarks"},
-    {"characters", "entries", "mend", "strays", "value", "vector"},
-    {"composer", "guard", "memory", "messages", "picture"},
-    {"files", "parser"},
+    {"document", "ink", "leftovers", "prose", "quotes", "remarks", "unfit"},
+    {"characters", "entries", "jpeg", "mend", "strays", "value", "vector"},
+    {"composer", "dots", "guard", "memory", "messages"},
+    {"files", "parser", "picture"},
     {"album"},
     {"reader"},
 ]
