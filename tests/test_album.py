@@ -3,21 +3,42 @@
 from __future__ import annotations
 
 import html
+import re
+import struct
 from pathlib import Path
 
+import pypdfium2 as pdfium
 import pytest
 
 from generator.figures.gallery import Gallery
 from generator.figures.paint.panels import Drawing
+from generator.model.review_state import code_of
 from generator.pages.assets import assets
 from generator.pages.sitemap import pages
 from generator.rules.check import check
+from generator.sheets.papers import single
+from generator.sheets.press import Press
+from generator.sheets.sheet import Desk
 from generator.words.language import Language
 from tests.conftest import HANDBOOKS
 from tests.hostile.cases import png
 
 #: A picture of two by two pixels.
 PNG = png(2, 2)
+#: A photograph of eight by eight dots, all of them grey.
+JPEG = bytes.fromhex(
+    "ffd8ffe000104a46494600010100000100010000ffdb0043001b12141714111b1716171e1c1b2028422b28252528513a"
+    "3d3042605565645f555d5b6a7899816a7190735b5d85b586909ea3abadab6780bcc9baa6c799a8aba4ffc0000b080008"
+    "000801011100ffc40014000100000000000000000000000000000000ffc4001410010000000000000000000000000000"
+    "0000ffda0008010100003f003fffd9"
+)
+MORE = """  more:
+    - file: turn.jpg
+      alternative: A person turns.
+    - file: end.jpg
+      alternative: A person stands.
+      licence: A photograph by Jo, CC0.
+"""
 PICTURE = """picture:
   file: walk.png
   alternative: A person walks.
@@ -86,6 +107,123 @@ def test_a_picture_that_cannot_be_published(album: Path, data: bytes, rule: str)
     (problem,) = check(album.parent).problems
     assert (problem.path, problem.rule) == ("content/exercises/walking.yml", rule)
     assert problem.source.strip() == "file: walk.png"
+
+
+def marked(*segments: tuple[int, bytes]) -> bytes:
+    """Segments of a JPEG, each with its mark."""
+    return b"".join(struct.pack(">BBH", 0xFF, k, len(d) + 2) + d for k, d in segments)
+
+
+def noted(field: int, order: str = "<") -> bytes:
+    """A camera's notes with one field."""
+    mark = b"II*\0" if order == "<" else b"MM\0*"
+    entry = struct.pack(f"{order}HHII", field, 4, 1, 26)
+    return b"Exif\0\0" + mark + struct.pack(f"{order}IH", 8, 1) + entry + bytes(4)
+
+
+#: What a JPEG may hold besides its picture, and what it may not.
+SOUND = {
+    "as it is": JPEG,
+    "filled up": JPEG[:2] + b"\xff\xff" + JPEG[2:],
+    "with notes": JPEG[:2] + marked((0xE1, noted(0x0112)), (0xFE, b"By us.")) + JPEG[2:],
+    "with notes that are none": JPEG[:2] + marked((0xE1, b"Exif\0\0II")) + JPEG[2:],
+    "with restarts": JPEG.replace(b"\x3f\xff\xd9", b"\x3f\xff\xd0\x3f\xff\xd9"),
+}
+SCAN = JPEG[JPEG.index(b"\xff\xda") : -2]
+FRAME = JPEG.index(b"\xff\xc0")
+REFUSED = {
+    "a PNG": (PNG, "is not a JPEG picture"),
+    "nothing": (b"", "is not a JPEG picture"),
+    "cut short": (JPEG[:-1], "is not a JPEG picture"),
+    "without an end": (JPEG[:-2], "is damaged"),
+    "cut in its tables": (JPEG[:60], "is damaged"),
+    "with more behind it": (JPEG + b"\0", "goes on after its end"),
+    "two pictures": (JPEG + JPEG, "goes on after its end"),
+    "many scans": (JPEG[:-2] + SCAN * 20 + JPEG[-2:], "takes too long to draw"),
+    "huge": (JPEG.replace(struct.pack(">HH", 8, 8), b"\xff\x00\xff\x00", 1), "65280 by 65280"),
+    "of no size": (JPEG.replace(struct.pack(">HH", 8, 8), bytes(4), 1), "0 by 0"),
+    "two frames": (JPEG[:FRAME] + JPEG[FRAME : FRAME + 13] + JPEG[FRAME:], "more or less"),
+    "arithmetic": (JPEG.replace(b"\xff\xc0", b"\xff\xc9"), "not every browser draws"),
+    "for printing": (
+        JPEG[:FRAME] + marked((0xC0, b"\x08\0\x08\0\x08\x04" + bytes(12))) + JPEG[FRAME + 13 :],
+        "colours for printing"),
+    "where it was": (JPEG[:2] + marked((0xE1, noted(0x8825))) + JPEG[2:], "where it was taken"),
+    "where it was, the other way": (
+        JPEG[:2] + marked((0xE1, noted(0x8825, ">"))) + JPEG[2:], "where it was taken"),
+    "without a scan": (JPEG.replace(SCAN, b""), "more or less than its picture"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("what", SOUND)
+@pytest.mark.parametrize("name", ["walk.jpg", "walk.jpeg"])
+def test_a_photograph_is_taken(album: Path, what: str, name: str, press: Press) -> None:
+    """A JPEG, with what belongs to it; it can be printed."""
+    (album / "walk.png").unlink()
+    (album / name).write_bytes(SOUND[what])
+    exercise = album.parent / "exercises" / "walking.yml"
+    exercise.write_text(exercise.read_text().replace("walk.png", name))
+    assert check(album.parent, press=press).problems == []
+
+
+@pytest.mark.parametrize("what", REFUSED)
+def test_what_is_no_photograph(album: Path, what: str) -> None:
+    """Damaged, endless, of a kind that is not drawn everywhere, or with a place in it."""
+    (album / "walk.png").unlink()
+    data, said = REFUSED[what]
+    (album / "walk.jpg").write_bytes(data)
+    exercise = album.parent / "exercises" / "walking.yml"
+    exercise.write_text(exercise.read_text().replace("walk.png", "walk.jpg"))
+    (problem,) = check(album.parent).problems
+    assert problem.rule == "bad-picture"
+    assert problem.message.startswith("file: 'walk.jpg' ")
+    assert said in problem.message
+
+
+def test_several_pictures(album: Path, press: Press) -> None:
+    """Each stands on the page and on the sheet, in order, with what it shows and whose it is, each
+    licence once; one that is missing or broken is told on its own line."""
+    exercise = album.parent / "exercises" / "walking.yml"
+    exercise.write_text(exercise.read_text() + MORE)
+    checked = check(album.parent)
+    assert [(p.rule, p.line) for p in checked.problems] == [
+        ("no-such-file", 37),
+        ("no-such-file", 39),
+    ]
+    (album / "turn.jpg").write_bytes(JPEG)
+    (album / "end.jpg").write_bytes(JPEG)
+    handbook = check(album.parent, press=press).handbook
+    assert handbook
+    page = html.unescape(pages(handbook, Language("en"))["exercises/walking.md"])
+    shown = re.findall(
+        r'<img class="drawing__image" src="../../pictures/([^"]+)" alt="([^"]+)"', page
+    )
+    assert shown == [("walk.png", "A person walks."), ("turn.jpg", "A person turns."),
+                     ("end.jpg", "A person stands.")]  # fmt: skip
+    assert "<figcaption>Drawn by the clinic. A photograph by Jo, CC0.</figcaption>" in page
+    for large in (False, True):
+        pdf = press.pdf(single(Desk(handbook, Language("en"), Gallery()), "walking", "a4", large))
+        assert isinstance(pdf, bytes)
+        text = " ".join(page.get_textpage().get_text_range() for page in pdfium.PdfDocument(pdf))
+        assert "Drawn by the clinic. A photograph by Jo, CC0." in " ".join(text.split())
+    # Of what only setting it shows, its own line is told.
+    (album / "end.jpg").write_bytes(JPEG.replace(b"\xff\xc4", b"\xff\xfe"))
+    told = [(p.rule, p.line) for p in check(album.parent, press=press).problems]
+    assert told == [("unreadable-picture", 39)]
+
+
+def test_a_review_ends_with_any_of_its_pictures(album: Path) -> None:
+    """What a clinician has read is what all of them show."""
+    exercise = album.parent / "exercises" / "walking.yml"
+    exercise.write_text(exercise.read_text() + MORE)
+    (album / "turn.jpg").write_bytes(JPEG)
+    codes = set()
+    for data in (JPEG, SOUND["with notes"]):
+        (album / "end.jpg").write_bytes(data)
+        handbook = check(album.parent).handbook
+        assert handbook
+        codes.add(code_of("exercise", "walking", handbook.exercises["walking"], "",
+                          handbook.poses, handbook.pictures))  # fmt: skip
+    assert len(codes) == 2
 
 
 def test_a_link_is_no_picture(album: Path) -> None:

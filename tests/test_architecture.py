@@ -54,11 +54,11 @@ FIGURES = [
 ]
 #: And inside reading: what makes text, nodes, mended text and values know nothing of one another.
 READING = [
-    {"document", "dots", "ink", "leftovers", "quotes", "remarks"},
+    {"document", "ink", "leftovers", "quotes", "remarks", "unfit"},
     {"signs"},
-    {"characters", "prose", "entries", "joined", "mend", "strays", "value", "vector"},
-    {"composer", "guard", "memory", "messages", "picture"},
-    {"files", "parser"},
+    {"characters", "prose", "entries", "jpeg", "joined", "mend", "strays", "value", "vector"},
+    {"composer", "dots", "guard", "memory", "messages"},
+    {"files", "parser", "picture"},
     {"album", "folders"},
     {"beneath"},
     {"reader"},

@@ -44,7 +44,7 @@ TAKES: dict[type, str] = {
     formats.Base: "a whole address on the web of a host and folders, without '?' or '#'",
     formats.Doi: "a DOI, without an address before it",
     formats.Email: "an e-mail address",
-    formats.FileName: "the name of an .svg, .png or .webp file, without a folder",
+    formats.FileName: "the name of an .svg, .png, .webp or .jpg file, without a folder",
     formats.BranchName: "the name of a branch, as it stands there",
     review.Code: "a code that the check says, three groups of four, such as 3f9a-1c20-77be",
     settings.Language: f"the two letters of a language: {' or '.join(settings.Language.known)}",

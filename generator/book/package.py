@@ -31,6 +31,8 @@ _KINDS = {
     "svg": "image/svg+xml",
     "png": "image/png",
     "webp": "image/webp",
+    "jpg": "image/jpeg",
+    "jpeg": "image/jpeg",
 }
 _STYLE = "book.css"
 

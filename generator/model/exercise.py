@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import Field
 
@@ -125,6 +125,16 @@ class Alternative(Form):
     steps: list[Text] = Field(min_length=1, description="Its steps, in full.")
 
 
+class OwnPicture(Part):
+    """One more picture of one's own, shown after those before it."""
+
+    file: FileName = Field(description="A file in content/pictures.", examples=["bridge-end.jpg"])
+    alternative: Text = Field(description="What it shows, to someone who does not see it.")
+    licence: Text | None = Field(
+        None, description="Whose it is, and on what terms, where that is not as with the first."
+    )
+
+
 class Picture(Part):
     """A picture of one's own in the place of a pose, or the reason why there is none."""
 
@@ -139,6 +149,9 @@ class Picture(Part):
     )
     licence: Text | None = Field(
         None, description="Whose it is, and on what terms it may be published."
+    )
+    more: list[OwnPicture] = Field(
+        [], max_length=5, description="Further pictures, such as of its end, in order."
     )
 
 
@@ -252,6 +265,30 @@ class Exercise(Part):
     def names(self) -> list[Name]:
         """All names of the exercise itself, the usual one first."""
         return [self.name, *self.other_names]
+
+    @property
+    def own_pictures(self) -> dict[tuple[str | int, ...], OwnPicture]:
+        """The pictures of one's own in order, each by where its file is named, with its licence."""
+        first = self.picture
+        if first is None or first.file is None:
+            return {}
+        said: dict[str, Any] = {
+            "file": first.file,
+            "alternative": first.alternative,
+            "licence": first.licence,
+        }
+        one = OwnPicture.model_construct(**said)
+        every: dict[tuple[str | int, ...], OwnPicture] = {("picture", "file"): one}
+        for n, own in enumerate(first.more):
+            licence = {"licence": own.licence or first.licence}
+            every["picture", "more", n, "file"] = own.model_copy(update=licence)
+        return every
+
+    @property
+    def licences(self) -> list[Text]:
+        """On what terms its pictures may be published, each said once."""
+        owned = self.own_pictures.values()
+        return list(dict.fromkeys(own.licence for own in owned if own.licence))
 
     @property
     def forms(self) -> list[Form]:

@@ -140,7 +140,7 @@ class FileName(Word):
     """The name of a picture's file."""
 
     __slots__ = ()
-    PATTERN = r"([A-Za-z0-9_][A-Za-z0-9_-]{0,59})\.(svg|png|webp)"
+    PATTERN = r"([A-Za-z0-9_][A-Za-z0-9_-]{0,59})\.(svg|png|webp|jpe?g)"
     EDITOR: ClassVar = {"type": "string", "pattern": whole(PATTERN)}
 
     @classmethod
@@ -150,8 +150,8 @@ class FileName(Word):
             raise mistake(
                 "not-a-picture",
                 f"'{text}' is not the name of a picture.",
-                "write the name of an .svg, .png or .webp file, without a folder: letters, digits, "
-                "hyphens.",
+                "write the name of an .svg, .png, .webp or .jpg file, without a folder: letters, "
+                "digits, hyphens.",
             )
         return text
 

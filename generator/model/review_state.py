@@ -79,6 +79,8 @@ def code_of(
         shown["pose"] = poses[id_]
     if kind == "exercise" and part.picture and part.picture.file in pictures:
         shown["picture"] = pictures[part.picture.file]
+        if more := [pictures[own.file] for own in part.picture.more if own.file in pictures]:
+            shown["more_pictures"] = more
     return code(**shown)
 
 

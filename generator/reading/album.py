@@ -13,7 +13,7 @@ from generator.reading.files import inside, ordinary, shown
 #: The folder of pictures, and how large one may be: a reader pays for it on a phone.
 FOLDER = "pictures"
 MOST_BYTES = 400 * 1024
-ENDINGS = (".svg", ".png", ".webp")
+ENDINGS = (".svg", ".png", ".webp", ".jpg", ".jpeg")
 #: Pictures of our own that stand where a logo will stand.
 OWN = frozenset(["favicon.svg"])
 
@@ -51,13 +51,11 @@ def pictures(reading: Reading, present: dict[str, Path], beneath: dict[str, Path
     there = {**beneath, **found}
     used = set()
     for entry in reading.of("exercise"):
-        own = entry.value.picture
-        if own is None or own.file is None:
-            continue
-        used.add(own.file)
-        read = _named(reading, entry, ("picture", "file"), own.file, there, MOST_BYTES)
-        if read is not None:
-            reading.pictures[own.file] = read
+        for place, own in entry.value.own_pictures.items():
+            used.add(own.file)
+            read = _named(reading, entry, place, own.file, there, MOST_BYTES)
+            if read is not None:
+                reading.pictures[own.file] = read
     for name, path in found.items():
         if name not in used:
             reading.problems.append(

@@ -1,4 +1,5 @@
-"""Pictures made of dots, PNG and WebP: what they become, known without unpacking more than that."""
+"""Pictures made of dots, PNG, WebP and JPEG: what they become, known without unpacking more than
+that."""
 
 from __future__ import annotations
 
@@ -6,6 +7,11 @@ import struct
 import zlib
 from collections.abc import Iterator
 
+from generator.reading import jpeg
+from generator.reading.unfit import UnfitError
+
+#: How the name of a JPEG ends.
+JPEG = ("jpg", "jpeg")
 #: Dots on a side, of which a telephone shows fewer. Unpacked, four bytes each.
 MOST_DOTS = 2500
 #: What may be packed beside the picture, such as a profile of its colours, once it is unpacked.
@@ -25,9 +31,11 @@ _MOVES = (b"acTL", b"fcTL", b"fdAT", b"ANIM", b"ANMF")
 
 def fault(data: bytes, ending: str) -> tuple[str, str] | None:
     """What is wrong with a picture, as the end of a sentence and what to do, or None."""
-    kind = ending.upper()
-    again = "save it again in that format."
-    read = _png if ending == "png" else _webp
+    kind = "JPEG" if ending in JPEG else ending.upper()
+    again = f"save it again as {kind}, without what a camera notes besides."
+    if kind != "JPEG":
+        again = "save it again in that format."
+    read = {"PNG": _png, "WEBP": _webp, "JPEG": jpeg.size}[kind]
     try:
         size = read(data)
     except (UnfitError, struct.error) as unfit:
@@ -38,10 +46,6 @@ def fault(data: bytes, ending: str) -> tuple[str, str] | None:
             f"a picture has at most {MOST_DOTS} on a side.",
         )
     return None
-
-
-class UnfitError(Exception):
-    """A picture that cannot be published, and why."""
 
 
 def _png(data: bytes) -> tuple[int, int]:

@@ -67,7 +67,7 @@ class _Type:
 def has_room(sheet: Sheet, size: str, large: bool) -> bool:
     """Whether everything on a sheet certainly fits on a size of paper. Whether a picture of the
     clinic's own can be read, only setting it shows."""
-    if sheet["picture"] is not None:
+    if sheet["pictures"]:
         return False
     of = _Type(18, 0.42, large) if large else _Type(sheet["sizes"][-1], 0.46, large)
     width, height = (of.mm(length) for length in PAGES[size])

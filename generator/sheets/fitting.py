@@ -13,7 +13,7 @@ from generator.reading.entries import Entry, Reading
 from generator.sheets.bounds import has_room
 from generator.sheets.papers import single, sizes
 from generator.sheets.press import Overfull, Paper, Press, Unreadable
-from generator.sheets.sheet import Desk
+from generator.sheets.sheet import Desk, picture_format
 from generator.words.language import Language
 
 #: How a size of paper is called in a message, in normal and in large print.
@@ -46,7 +46,9 @@ def problems(
     for entry in entries:
         of = {kind: results[entry.id, kind] for kind in kinds if (entry.id, kind) in results}
         if any(isinstance(result, Unreadable) for result in of.values()):
-            yield _unreadable(entry, ("picture", "file"), entry.value.picture.file)
+            for place, own in entry.value.own_pictures.items():
+                if not _readable(handbook, press, own.file, handbook.pictures[own.file]):
+                    yield _unreadable(entry, place, own.file)
             continue
         over = {kind: r.millimetres for kind, r in of.items() if isinstance(r, Overfull)}
         if over:
@@ -57,9 +59,15 @@ def _logo(reading: Reading, handbook: Handbook, press: Press) -> Iterator[Proble
     name, settings = handbook.settings.logo, reading.one("handbook.yml")
     if not name or handbook.logo is None or settings is None:
         return
-    data = {"name": name, "data": list(handbook.logo), "format": name.rpartition(".")[2]}
-    if isinstance(press.pdf(Paper("logo", data, handbook.settings.edition.date)), Unreadable):
+    if not _readable(handbook, press, name, handbook.logo):
         yield _unreadable(settings, ("logo",), name)
+
+
+def _readable(handbook: Handbook, press: Press, name: str, picture: bytes) -> bool:
+    """Whether a picture, set by itself, can be read."""
+    data = {"name": name, "data": list(picture), "format": picture_format(name)}
+    paper = Paper("logo", data, handbook.settings.edition.date)
+    return not isinstance(press.pdf(paper), Unreadable)
 
 
 def _too_full(entry: Entry, over: dict[tuple[str, bool], int]) -> Problem:
@@ -79,5 +87,5 @@ def _unreadable(entry: Entry, location: Location, name: str) -> Problem:
         location,
         "unreadable-picture",
         f"The picture '{name}' cannot be read.",
-        "save it again as PNG, WebP or SVG.",
+        "save it again as PNG, WebP, JPEG or SVG.",
     )

@@ -71,7 +71,8 @@ def _sheet(desk: Desk, id_: str) -> dict[str, Any]:
         "purpose": exercise.purpose or "",
         "handbook": handbook.settings.name,
         "panels": panels(desk, id_),
-        "picture": _own_picture(handbook, exercise),
+        "pictures": _own_pictures(handbook, exercise),
+        "licence": " ".join(exercise.licences),
         "no_picture": _no_picture(desk, exercise),
         "needs": [_need(desk, use) for use in exercise.equipment or ()],
         "needs_in_short": _needs_in_short(desk, exercise.equipment),
@@ -139,12 +140,21 @@ def panels(desk: Desk, id_: str) -> list[dict[str, Any]]:
     ]
 
 
-def _own_picture(handbook: Handbook, exercise: Exercise) -> dict[str, Any] | None:
-    own = exercise.picture
-    if own is None or own.file is None:
-        return None
-    data = handbook.pictures[own.file]
-    return {"data": list(data), "format": own.file.rpartition(".")[2], "alt": own.alternative}
+def _own_pictures(handbook: Handbook, exercise: Exercise) -> list[dict[str, Any]]:
+    """Each picture of the clinic's own: its bytes, their format, and what it shows."""
+    return [
+        {
+            "data": list(handbook.pictures[own.file]),
+            "format": picture_format(own.file),
+            "alt": own.alternative,
+        }
+        for own in exercise.own_pictures.values()
+    ]
+
+
+def picture_format(name: str) -> str:
+    """The format of a picture, by the name that Typst has for it."""
+    return name.rpartition(".")[2].lower().replace("jpeg", "jpg")
 
 
 def _no_picture(desk: Desk, exercise: Exercise) -> str | None:
