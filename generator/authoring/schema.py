@@ -28,13 +28,17 @@ def schemas(handbook: Handbook) -> dict[str, str]:
     """The schema of each kind of file, by its path on the site."""
     kinds = {name.removesuffix(".yml"): model for name, model in FILES.items()}
     kinds |= {kind.id: kind.model for kind in FOLDERS.values()}
-    known = _known(handbook)
-    return {f"{FOLDER}/{kind}.json": _schema(model, known) for kind, model in kinds.items()}
+    known, every = _known(handbook), handbook.settings.ask == "everything"
+    return {f"{FOLDER}/{kind}.json": _schema(model, known, every) for kind, model in kinds.items()}
 
 
-def _schema(model: Any, known: dict[str, list[str]]) -> str:
+def _schema(model: Any, known: dict[str, list[str]], every: bool) -> str:
+    """The schema of a type; where `every` field is asked for, those that are must be there."""
     used: set[str] = set()
     schema = _finished(TypeAdapter(model).json_schema(schema_generator=Shapes), known, used)
+    if every and (asked := getattr(model, "ASKED", ())):
+        needed = {*schema["required"], *asked}
+        schema["required"] = [name for name in model.model_fields if name in needed]
     for kind in sorted(used):
         schema.setdefault("$defs", {})[f"{kind}-ids"] = {"enum": known[kind]}
     return json.dumps({"$schema": DIALECT, **schema}, ensure_ascii=False, indent=1)
