@@ -40,7 +40,8 @@ def strangers(content: Path, size: int) -> None:
     own = yaml.safe_load((folder / "walking.yml").read_text("utf-8"))
     chance = random.Random(size)  # noqa: S311 (to be the same each time)
     for n in range(size - 2):
-        steps = [chance.choice(SENTENCES) for _ in range(chance.randint(2, 9))]
+        some = chance.sample(SENTENCES, chance.randint(1, len(SENTENCES)))
+        steps = [*some, f"Come out of exercise number {n} as you went in."]
         _write(folder / f"exercise-{n}.yml", own | {"name": f"Exercise number {n}", "steps": steps})
     routine = yaml.safe_load((content / "routines" / "start.yml").read_text("utf-8"))
     steps = [{"exercise": f"exercise-{n}", "minutes": 10} for n in range(min(size - 2, LONGEST))]

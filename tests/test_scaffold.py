@@ -24,6 +24,7 @@ WORDS = {
         "level": "beginner",
         "position": "standing",
         "one_sided": "true",
+        "item": "mat",
         "weight_bearing": "true",
         "movement": "extension",
         "where": "hip",
@@ -51,7 +52,8 @@ def filled(path: Path, words: dict[str, str]) -> str:
         if not line.lstrip().startswith("#"):
             line = line.replace(GAP, words.get(field, "It is told here in a sentence."))
         lines.append(line)
-    return "\n".join(lines)
+    # No two steps of a routine are the same.
+    return "\n".join(lines).replace("exercise: bridge", "exercise: walking", 1)
 
 
 @pytest.mark.parametrize("kind", WORDS)
@@ -160,7 +162,7 @@ def test_what_it_says(small: Path, capsys: pytest.CaptureFixture[str]) -> None:
     new(small, "exercise", "Ankle circles")
     assert capsys.readouterr().out == (
         "content/exercises/ankle-circles.yml is begun. Write in it in the place of each FILL IN, "
-        "of which there are 23; what to write stands above each.\n"
+        "of which there are 24; what to write stands above each.\n"
         "To have it drawn, write its pose in content/poses/ankle-circles.yml, as CONTRIBUTING.md "
         "shows, and delete 'picture:'.\n"
         "Then run 'handbook check', which names what is left, and 'handbook format --done', "
@@ -213,3 +215,12 @@ def test_the_kinds_of_the_command_are_those_of_the_scaffold() -> None:
     takes(parser)
     (kind,) = [action for action in parser._actions if action.dest == "kind"]
     assert list(kind.choices) == list(scaffold.BEGUN)
+
+
+def test_where_little_is_asked_for_little_must_be_written(small: Path) -> None:
+    """Without `ask: everything` only name and steps have gaps; the rest stands there as remarks."""
+    settings = small / "handbook.yml"
+    settings.write_text(settings.read_text("utf-8").replace("ask: everything\n", ""), "utf-8")
+    path = new(small, "exercise", "Ankle circles")
+    lines = [line for line in path.read_text("utf-8").split("\n") if line and line[0] != "#"]
+    assert lines == ["name: Ankle circles", "steps:", f"  - {GAP}"]

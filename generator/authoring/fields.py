@@ -24,7 +24,7 @@ from generator.model.kinds import FOLDERS, KINDS
 from generator.model.pose import Centimetres, Degrees, Way
 from generator.model.ranges import One, Range
 from generator.model.values import Day, Flag, Id, Name, Reference, Sentence, Text, Word
-from generator.model.walk import choices, in_order
+from generator.model.walk import in_order
 from generator.problem import SPELLED
 from generator.reading.reader import FILES
 from generator.rules.references import NOUNS, VOCABULARY
@@ -73,10 +73,12 @@ class Takes:
 
 @dataclass(frozen=True)
 class Field:
-    """One field. `group` is the title of the group of fields that it takes."""
+    """One field. `group` is the title of the group of fields that it takes; it is `asked` for where
+    a handbook asks for everything."""
 
     name: str
     needed: bool
+    asked: bool
     says: str
     takes: str
     words: tuple[str, ...]
@@ -201,6 +203,7 @@ def _field(part: type[BaseModel], name: str, titles: dict[type[BaseModel], str])
     return Field(
         name,
         declared.is_required(),
+        name in getattr(part, "ASKED", ()),
         declared.description or "",
         taken.how,
         taken.words,
@@ -239,7 +242,7 @@ def takes(annotation: Any, lengths: tuple[object, ...] = ()) -> Takes:
             return _words(words)
         return Takes(", or ".join(hows), words, next((o.part for o in several if o.part), None))
     if origin is Literal:
-        return _words(choices(annotation))
+        return _words(inner)
     if origin is list:
         each = takes(inner[0])
         return Takes(f"{LIST}{_limits(lengths)}; each entry: {each.how}", each.words, each.part)

@@ -24,6 +24,7 @@ from generator.reading import parser
 from generator.reading.document import GAP
 from generator.reading.entries import Reading
 from generator.rules import names
+from generator.rules.asked import everything
 from generator.rules.references import NOUNS, Known, every_id
 
 #: What a new file can be.
@@ -69,7 +70,8 @@ def refused(reading: Reading, kind: str, id_: str, name: str) -> str:
 def begun(reading: Reading, kind: str, id_: str, name: str) -> bytes:
     """The new file, with all that is known of it. The name has not been refused."""
     of = BEGUN[kind]
-    blocks = _Writer(every_id(reading)).blocks(of.model, {NAME: quoted(name)})
+    writer = _Writer(every_id(reading), everything(reading))
+    blocks = writer.blocks(of.model, {NAME: quoted(name)})
     lines = [*_remark(HEAD, wrapped=True), ""]
     for block in blocks:
         lines += [*block, ""]
@@ -83,17 +85,19 @@ def gaps(data: bytes) -> int:
 
 def offered(model: type[Part]) -> Iterator[list[str]]:
     """The fields of a type that a new file has as remarks, each by its lines."""
-    writer = _Writer({})
+    writer = _Writer({}, everything=False)
     for name in in_order(model) or []:
-        if name not in model.LATER and not _needed(model, name):
+        if name not in model.LATER and not writer.needed(model, name):
             yield _remark(writer.field(model, name, False, explained=False))
 
 
 class _Writer:
-    """Writes the fields of a type. A list of words that was told once is not told again."""
+    """Writes the fields of a type, as a handbook asks for them. A list of words that was told once
+    is not told again."""
 
-    def __init__(self, ids: Known) -> None:
+    def __init__(self, ids: Known, everything: bool) -> None:
         self.ids = ids
+        self.everything = everything
         self.told: set[str] = set()
 
     def blocks(self, model: type[Part], known: Mapping[str, str]) -> Iterator[list[str]]:
@@ -101,7 +105,7 @@ class _Writer:
         for name in in_order(model) or []:
             if name not in model.LATER:
                 field = model.model_fields[name]
-                needed = _needed(model, name)
+                needed = self.needed(model, name)
                 said = _remark(self._explained(field, needed), wrapped=True)
                 if name in known:
                     value = [f"{name}: {known[name]}"]
@@ -112,8 +116,14 @@ class _Writer:
     def _bare(self, model: type[Part]) -> Iterator[list[str]]:
         """The fields without which a part is refused; the first one, where all may be left out."""
         names = in_order(model) or []
-        for name in [name for name in names if _needed(model, name)] or names[:1]:
-            yield self.field(model, name, _needed(model, name), explained=False)
+        for name in [name for name in names if self.needed(model, name)] or names[:1]:
+            yield self.field(model, name, self.needed(model, name), explained=False)
+
+    def needed(self, model: type[Part], name: str) -> bool:
+        """Whether something must stand there in the end."""
+        if model.ASKED and not self.everything:
+            return model.model_fields[name].is_required()
+        return model.model_fields[name].is_required() or name in model.BEGUN or name in model.ASKED
 
     def field(self, model: type[Part], name: str, needed: bool, *, explained: bool) -> list[str]:
         """A field and what it holds, with a gap for what only a person knows."""
@@ -151,10 +161,6 @@ class _Writer:
         if not needed and "left out" not in said[0]:
             said.append("May be left out.")
         return " ".join(said)
-
-
-def _needed(model: type[Part], name: str) -> bool:
-    return model.model_fields[name].is_required() or name in model.BEGUN
 
 
 def _example(field: FieldInfo) -> str:

@@ -35,13 +35,17 @@ def schemas(handbook: Handbook) -> dict[str, str]:
     """The schema of each kind of file, by its path on the site."""
     kinds = {name.removesuffix(".yml"): model for name, model in FILES.items()}
     kinds |= {kind.id: kind.model for kind in FOLDERS.values()}
-    known = _known(handbook)
-    return {f"{FOLDER}/{kind}.json": _schema(model, known) for kind, model in kinds.items()}
+    known, every = _known(handbook), handbook.settings.ask == "everything"
+    return {f"{FOLDER}/{kind}.json": _schema(model, known, every) for kind, model in kinds.items()}
 
 
-def _schema(model: Any, known: dict[str, dict[str, str]]) -> str:
+def _schema(model: Any, known: dict[str, dict[str, str]], every: bool) -> str:
+    """The schema of a type; where `every` field is asked for, those that are must be there."""
     used: set[str] = set()
     schema = _finished(shape(model), known, used)
+    if every and (asked := getattr(model, "ASKED", ())):
+        needed = {*schema["required"], *asked}
+        schema["required"] = [name for name in model.model_fields if name in needed]
     for kind in sorted(used):
         noun, plural = NOUNS[kind]
         schema.setdefault("$defs", {})[f"{kind}-ids"] = {

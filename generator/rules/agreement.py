@@ -66,15 +66,7 @@ def _loads(
     loads = exercise.as_done(form).loads
     if loads is None:
         return
-    asked: dict[tuple[str, str], str] = {}
-    moving: set[tuple[str, str]] = set()
-    for load in loads:
-        for part in load.where:
-            key = (str(part), str(load.movement))
-            if load.during == "exercise" or key not in asked:
-                asked[key] = "end" if asked.get(key) == "end" else load.extent
-            if _moves(load):
-                moving.add(key)
+    asked, moving = _asked(loads)
     shown = positions(figure)
     words = vocabulary.segments if vocabulary else {}
     for segment in SPINE:
@@ -115,6 +107,20 @@ def _loads(
                 )
             elif extent is None:
                 yield from _still(shown, values, segment, movement, segment in words)
+
+
+def _asked(loads: list[Load]) -> tuple[dict[tuple[str, str], str], set[tuple[str, str]]]:
+    """How far each part goes in each movement; and where that can be seen."""
+    asked: dict[tuple[str, str], str] = {}
+    moving: set[tuple[str, str]] = set()
+    for load in loads:
+        for part in load.where:
+            key = (str(part), str(load.movement))
+            if load.during == "exercise" or key not in asked:
+                asked[key] = "end" if asked.get(key) == "end" else load.extent
+            if _moves(load):
+                moving.add(key)
+    return asked, moving
 
 
 def _moves(load: Load) -> bool:

@@ -27,7 +27,7 @@ PLACES = {
             doses muscles routines conditions avoid adapt suggested other-health signs
             things ways ways-ask review sources""",
         "condition": """top red-flags emergency urgent appointment signs about stages advice avoid
-            adapt prefer course flare daily exercises review sources""",
+            adapt prefer course flare daily exercises unsaid review sources""",
     }.items()
 }
 #: Sections and notes that are counted, on pages of every kind, and what a page says for those who

@@ -7,13 +7,14 @@ from collections.abc import Iterable, Iterator
 
 from generator.model.cited import Fact
 from generator.model.exercise import EquipmentUse, Exercise
+from generator.model.values import Text
 from generator.model.walk import Location
 from generator.problem import Problem
 from generator.reading.entries import Entry, Reading
 from generator.rules.once import once
 
-#: The lists in which nothing stands twice, by the kind of file; in those of ORDER, which are done
-#: one item after the other, something may come again later.
+#: The lists in which nothing stands twice, by the kind of file. A text may be meant twice, and in
+#: those of ORDER, which are done one item after the other, something may come again later.
 LISTS: dict[str, tuple[str, ...]] = {
     "exercise": (
         *("equipment", "loads", "setup", "steps", "mistakes", "doses", "progress", "stop"),
@@ -51,7 +52,7 @@ def _twice(entry: Entry, place: Location, items: object) -> Iterator[Problem]:
         first[key] = n
         if before is None:
             continue
-        again = place[-1] in ORDER and before < n - 1
+        again = place[-1] in ORDER and (before < n - 1 or isinstance(item, Text))
         line = entry.document.at((*place, before)).line
         yield entry.problem(
             (*place, n),
@@ -59,7 +60,7 @@ def _twice(entry: Entry, place: Location, items: object) -> Iterator[Problem]:
             f"{place[-1]}: this stands on line {line} already.",
             "delete one of the two"
             + ("; if it is done again, say so, such as 'Lift it once more.'" if again else "."),
-            warning=again,
+            warning=again or isinstance(item, Text),
         )
 
 
