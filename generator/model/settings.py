@@ -13,6 +13,7 @@ from generator.model.review import Months
 from generator.model.values import Day, Name, Part, Sentence, Text, Word, mistake, whole
 
 PaperSize = Literal["a4", "letter"]
+Ask = Literal["needed", "everything"]
 
 
 class Language(Word):
@@ -172,4 +173,16 @@ class Settings(Part):
         description="How many exercises a booklet holds at most; a longer one is not made, and the "
         "build says so. To make one takes 4 MB of memory for each of them.",
         examples=["250"],
+    )
+    ask: Ask = Field(
+        "needed",
+        description="What the check asks of an exercise: 'needed', its name and its steps; or "
+        "'everything' that its page has room for. What is left out is not known, and pages say "
+        "nothing of it.",
+    )
+    words: list[Name] = Field(
+        [],
+        description="Words that are spelt right and that no dictionary has, such as names; in a "
+        "handbook in English the check tells of all others.",
+        examples=["Pallof"],
     )

@@ -20,6 +20,7 @@ from generator.rules import (
     poses,
     references,
     reviews,
+    style,
 )
 from generator.sheets import fitting, letters
 from generator.sheets.press import Press
@@ -53,6 +54,7 @@ def check(
     found: list[Problem] = [problem for of in asked for problem in of.problems(reading)]
     found += poses.problems(reading, gallery)
     found = [*reading.problems, *found] or references.unused(reading)
+    found += style.problems(reading)
     sound = _sound(found)
     part = reading if sound else _sound_part(reading, found)
     handbook = part.handbook() if part else None
