@@ -201,6 +201,7 @@ def test_only_the_reader_and_the_build_touch_the_disk() -> None:
         "generator.commands.faults",  # where output goes that nobody reads any more
         "generator.reading.files",
         "generator.reading.folders",  # whether there is one beneath
+        "generator.rules.spelling",
         "generator.sheets.face",
         "generator.sheets.handout",
         "generator.sheets.folded",  # Typst takes a PDF from a folder alone

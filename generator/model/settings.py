@@ -227,3 +227,9 @@ class Settings(Part):
         "'everything' that its page has room for. What is left out is not known, and pages say "
         "nothing of it.",
     )
+    words: list[Name] = Field(
+        [],
+        description="Words that are spelt right and that no dictionary has, such as names; in a "
+        "handbook in English the check tells of all others.",
+        examples=["Pallof"],
+    )

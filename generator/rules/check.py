@@ -23,6 +23,7 @@ from generator.rules import (
     references,
     repeated,
     reviews,
+    style,
 )
 from generator.sheets import fitting, letters
 from generator.sheets.press import Press
@@ -58,6 +59,7 @@ def check(
     if reading.base and _sound(found):
         found += _asked(reading.base, gallery)
     found = [*reading.problems, *found] or references.unused(reading)
+    found += style.problems(reading)
     sound = _sound(found)
     part = reading if sound else _sound_part(reading, found)
     handbook = part.handbook() if part else None

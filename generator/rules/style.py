@@ -1,0 +1,132 @@
+"""How a handbook in English reads: British spelling, short sentences; and where the handbook asks
+for everything, enough mistakes for each exercise, and nothing said in two of them.
+
+Warnings, since nobody is hurt by a long sentence. In another language spelling and sentences are
+not known, and not asked.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import islice
+
+from generator.model.settings import Settings
+from generator.model.values import Name
+from generator.problem import MOST_OF_A_FILE, SPELLED, Problem
+from generator.reading.entries import Entry, Reading
+from generator.rules import spelling
+from generator.rules.once import once
+from generator.rules.wording import Passage, passages, place, sentences, words
+
+#: The language whose spelling and sentences are known here.
+LANGUAGE = "en"
+MOST_WORDS = 25
+SHORTEST_ADVICE = 4
+FEWEST_MISTAKES = 3
+
+
+def problems(reading: Reading) -> list[Problem]:
+    """Warnings about the words of all sound files."""
+    entry = reading.one("handbook.yml")
+    if entry is None:
+        return []
+    settings: Settings = entry.value
+    found: list[Problem] = []
+    if settings.ask == "everything":
+        found += [problem for each in reading.of("exercise") for problem in _few_mistakes(each)]
+    if settings.language != LANGUAGE:
+        return found
+    if settings.ask == "everything":
+        found += _said_twice(reading)
+    for each in reading.entries:
+        if each.value is not None:
+            found += [*_long_sentences(each), *_misspelt(each, settings.words)]
+    return found
+
+
+@once
+def _few_mistakes(entry: Entry) -> Iterator[Problem]:
+    told = len({mistake.mistake for mistake in entry.value.mistakes})
+    if told < FEWEST_MISTAKES:
+        yield entry.problem(
+            ("mistakes",) if told else (),
+            "few-mistakes",
+            f"There are fewer than {SPELLED[FEWEST_MISTAKES]} mistakes here: {SPELLED[told]}.",
+            "tell those that people make most often, each with what to do instead.",
+            key=True,
+            warning=True,
+        )
+
+
+@once
+def _long_sentences(entry: Entry) -> Iterator[Problem]:
+    """Sentences with too many words."""
+    for passage in passages(entry):
+        for sentence in sentences(passage.text):
+            if len(words(sentence)) > MOST_WORDS:
+                yield entry.document.problem(
+                    place(entry, passage, _begins(sentence)),
+                    "long-sentence",
+                    f"This sentence has {len(words(sentence))} words.",
+                    f"make two of it: one has at most {MOST_WORDS}.",
+                    warning=True,
+                )
+
+
+def _begins(sentence: str) -> str:
+    """The first words of a sentence, by which it is found."""
+    return " ".join(sentence.split()[:3])
+
+
+@once
+def _misspelt(entry: Entry, words_: list[Name]) -> Iterator[Problem]:
+    """Words that are not spelt as British English spells them, each once."""
+    first: dict[str, Passage] = {}
+    others = frozenset(words_)
+    for passage in passages(entry):
+        if (entry.file, passage.at[0]) != ("handbook.yml", "words"):
+            for word in spelling.spelt(passage.text, others):
+                first.setdefault(word, passage)
+    wrong = ((word, of) for word in first if (of := spelling.fault(word, others)))
+    for word, (message, right) in islice(wrong, MOST_OF_A_FILE):
+        known = "British spelling" in message
+        help_ = (
+            f"write '{right}'."
+            if known
+            else (f"did you mean '{right}'? " if right else "")
+            + "A word that is right is written under 'words:' in handbook.yml."
+        )
+        at = place(entry, first[word], word)
+        yield entry.document.problem(at, "spelling", message, help_, length=len(word), warning=True)
+
+
+@once
+def _sentences(entry: Entry) -> Iterator[tuple[tuple[str, ...], str, Passage]]:
+    """Every sentence of an exercise that is long enough to be advice: its words, and where it is.
+    Names are not sentences: an easier and a harder exercise may share one."""
+    for passage in passages(entry):
+        for sentence in sentences(passage.text) if not passage.name else ():
+            said = tuple(re.findall(r"[\w'’-]+", sentence.casefold()))
+            if len(said) >= SHORTEST_ADVICE:
+                yield said, sentence, passage
+
+
+def _said_twice(reading: Reading) -> Iterator[Problem]:
+    """Sentences that stand in more than one exercise, at each but the first."""
+    first: dict[tuple[str, ...], tuple[Entry, str, Passage]] = {}
+    for entry in reading.of("exercise"):
+        told: set[tuple[str, ...]] = set()
+        for said, sentence, passage in _sentences(entry):
+            other = first.setdefault(said, (entry, sentence, passage))
+            if other[0] is entry or said in told:
+                continue
+            told.add(said)
+            line = place(other[0], other[2], _begins(other[1]))[0]
+            yield entry.document.problem(
+                place(entry, passage, _begins(sentence)),
+                "said-twice",
+                f"The same sentence stands in {other[0].document.path} on line {line}.",
+                "say what is particular to this exercise, or leave it out of one of the two.",
+                warning=True,
+            )
