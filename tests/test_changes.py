@@ -133,6 +133,34 @@ def test_a_verdict_that_changed_has_its_reason(old: Path) -> None:
     ]
 
 
+def test_the_verdicts_on_a_new_exercise_are_what_is_to_be_reviewed(old: Path) -> None:
+    """Each one, though there is none from before to hold it against; on the page as well."""
+    walking = Path("content/exercises/walking.yml").read_text("utf-8")
+    new = walking.replace("name: Walking", "name: Pulling").replace("Walk at", "Pull at")
+    new = new.replace("loads: []", "loads: [{movement: extension, where: [hip], RES}]")
+    new = new.replace("RES", "resistance: external")
+    Path("content/exercises/pulling.yml").write_text(new, "utf-8")
+    verdicts = changes()["verdicts"]
+    assert {v["exercise"] for v in verdicts} == {"pulling"}
+    assert {v["before"] for v in verdicts} == {None}
+    told = {v["condition"]: (v["after"], v["reasons"]) for v in verdicts}
+    assert told["back-pain:early"] == ("adapt", ["It loads the back."])
+    page = Path("changes/changes.html").read_text("utf-8")
+    assert '<th scope="row">pulling</th><td>back-pain:early</td><td>new</td><td>adapt</td>' in page
+
+
+def test_what_is_not_known_any_more_is_a_change(old: Path) -> None:
+    """That there is nothing, and that nobody knows, are not the same."""
+    edit("exercises/walking.yml", "loads: []", "loads: unknown")
+    (entry,) = changes()["entries"]
+    assert entry["fields"] == [{"field": "loads", "before": [], "after": ["unknown"]}]
+    edit("exercises/walking.yml", "loads: unknown", "loads: []")
+    edit("exercises/walking.yml", "equipment: []\n", "")
+    edit("handbook.yml", "ask: everything\n", "")
+    said = {e["id"]: e["fields"] for e in changes()["entries"]}
+    assert said["walking"] == [{"field": "equipment", "before": ["none"], "after": []}]
+
+
 def test_pictures_before_and_now(old: Path) -> None:
     """A pose that looks otherwise has both pictures as files; its words alone did not change."""
     edit("poses/bridge.yml", "knee: 100", "knee: 90")

@@ -36,7 +36,7 @@ from tests.conftest import HANDBOOKS, Memory
 BRIDGE = "exercises/bridge.yml"
 BY = ["--by", "A. Clinician", "--qualification", "Physiotherapist"]
 #: The code of the bridge in tests/handbooks/small.
-CODE = "1541-6c93-164b"
+CODE = "0f60-5ad9-74e7"
 
 
 #: What was drawn once.

@@ -24,14 +24,15 @@ def test_the_table(judged: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """A line for each exercise, condition and stage."""
     assert main(["verdicts"]) == 0
     assert capsys.readouterr().out == (
-        "bridge\tback-pain:early\tadapt\nwalking\tback-pain:early\tno-known-caution\n"
+        "bridge\tback-pain:early\tadapt\nbridge#on-bed\tback-pain:early\tadapt\n"
+        "walking\tback-pain:early\tno-known-caution\n"
     )
 
 
 def test_the_table_for_programs(judged: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """As JSON, with the reasons, what to change and the sources."""
     assert main(["verdicts", "--format", "json", "--for", "back-pain"]) == 0
-    bridge, walking = json.loads(capsys.readouterr().out)
+    bridge, on_bed, walking = json.loads(capsys.readouterr().out)
     assert bridge == {
         "exercise": "bridge",
         "for": ["back-pain"],
@@ -46,6 +47,7 @@ def test_the_table_for_programs(judged: Path, capsys: pytest.CaptureFixture[str]
             }
         ],
     }
+    assert on_bed == {**bridge, "form": "on-bed"}
     assert walking["verdict"] == "no-known-caution"
 
 

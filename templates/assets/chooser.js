@@ -43,6 +43,14 @@ const Chooser = (() => {
   /** What suits best is shown first. */
   const BEST = [Judge.SUGGESTED, Judge.NO_CAUTION, Judge.ADAPT, Judge.NOT_JUDGED];
 
+  /**
+   * The way that is restricted least is shown. A form that nobody has judged takes the place of no other
+   * way that may be done.
+   * @param {Fitting} found
+   */
+  const rank = ({ way, verdict }) =>
+    way.form && verdict === Judge.NOT_JUDGED ? 1.5 : Judge.strictness(verdict);
+
   /** @returns {Wish} */
   const nothing = () => ({
     with: [], floor: "", have: [], where: "", position: "", kind: "", level: "", minutes: "",
@@ -162,7 +170,7 @@ const Chooser = (() => {
         for (const one of ways) {
           if (!can(one)) continue;
           const found = { way: one, verdict: verdict(one) };
-          if (!best || Judge.strictness(found.verdict) < Judge.strictness(best.verdict)) best = found;
+          if (!best || rank(found) < rank(best)) best = found;
         }
         if (best) (best.verdict === Judge.AVOID ? avoided : fits).push(best);
       }

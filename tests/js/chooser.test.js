@@ -70,6 +70,22 @@ test("what suits best comes first, what is to be avoided is apart", () => {
   assert.deepEqual(plain(named(avoided)), ["Superman"]);
 });
 
+test("what nobody knows fits no wish, and a form that nobody has judged stands for no other", () => {
+  const unknown = { name: "Arm circle", unknown: ["equipment", "one_sided"] };
+  const forms = { new: { name: "New bridge" } };
+  const data = { ...DATA, exercises: { bridge: { ...DATA.exercises.bridge, forms }, unknown } };
+  const cells = [2, 1, 0];
+  const target = { outcomes: [[AVOID], [0], [ADAPT]], cells };
+  const table = { subjects: ["bridge", "bridge#new", "unknown"], rules: [], targets: { bones: target } };
+  const some = Chooser.over(data, table);
+  const found = (wished) => plain(named(some.found(wish(wished)).fits));
+  assert.deepEqual(found({}), ["Bridge", "Arm circle"]);
+  for (const one of [{ floor: "no" }, { have: ["nothing"] }, { where: "low" }, { position: "supine" }, { level: "beginner" }]) {
+    assert.equal(found(one).includes("Arm circle"), false);
+  }
+  assert.deepEqual(found({ with: ["bones"] }), ["Bridge"]);
+});
+
 test("of several conditions the strictest holds", () => {
   assert.deepEqual(plain(fits({ with: ["bones", "disc"] })), ["Low bridge", "Nod"]);
 });
