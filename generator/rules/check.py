@@ -54,7 +54,7 @@ def check(
     found: list[Problem] = [problem for of in asked for problem in of.problems(reading)]
     found += poses.problems(reading, gallery)
     found = [*reading.problems, *found] or references.unused(reading)
-    found += style.problems(reading)
+    found += style.problems(reading, {problem.path for problem in found if not problem.warning})
     sound = _sound(found)
     part = reading if sound else _sound_part(reading, found)
     handbook = part.handbook() if part else None
