@@ -20,7 +20,7 @@ import pytest
 from generator.commands.cli import main as handbook
 from tests.conftest import HERE, OURS, ROOT
 
-GENERATOR = [f"tests/test_{name}.py" for name in ("fields", "pages", "problems", "shape")]
+GENERATOR = [f"tests/test_{name}.py" for name in ("fields", "pages", "problems", "shape", "style")]
 CONTENT = ["tests/content/test_verdicts.py", "tests/content/figures"]
 REPORT = Path("build") / "renewed"
 

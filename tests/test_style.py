@@ -156,3 +156,9 @@ def test_words_of_a_handbook_are_right_in_it(small: Path) -> None:
     path = small / "handbook.yml"
     path.write_text(path.read_text("utf-8") + "words: [Pallof, Zqx]\n", encoding="utf-8")
     assert told(small) == []
+
+
+def test_what_a_handbook_and_its_licence_are_called_is_theirs(small: Path) -> None:
+    """No list has the names of clinics; what it says of itself is spelt like all else."""
+    put(small, "handbook.yml", "name: Small handbook", "name: Zqx Physio Center")
+    assert told(small) == []

@@ -59,7 +59,7 @@ def check(
     if reading.base and _sound(found):
         found += _asked(reading.base, gallery)
     found = [*reading.problems, *found] or references.unused(reading)
-    found += style.problems(reading)
+    found += style.problems(reading, {problem.path for problem in found if not problem.warning})
     sound = _sound(found)
     part = reading if sound else _sound_part(reading, found)
     handbook = part.handbook() if part else None

@@ -8,7 +8,7 @@ not known, and not asked.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from itertools import islice
 
 from generator.model.settings import Settings
@@ -26,22 +26,24 @@ SHORTEST_ADVICE = 4
 FEWEST_MISTAKES = 3
 
 
-def problems(reading: Reading) -> list[Problem]:
-    """Warnings about the words of all sound files."""
+def problems(reading: Reading, faulty: Collection[str] = ()) -> list[Problem]:
+    """Warnings about the words of all sound files; not of those that are `faulty`, whose words may
+    be none of theirs."""
     entry = reading.one("handbook.yml")
     if entry is None:
         return []
     settings: Settings = entry.value
+    sound = [e for e in reading.entries if e.value and e.document.path not in faulty]
+    exercises = [each for each in sound if each.kind == "exercise"]
     found: list[Problem] = []
     if settings.ask == "everything":
-        found += [problem for each in reading.of("exercise") for problem in _few_mistakes(each)]
+        found += [problem for each in exercises for problem in _few_mistakes(each)]
     if settings.language != LANGUAGE:
         return found
     if settings.ask == "everything":
-        found += _said_twice(reading)
-    for each in reading.entries:
-        if each.value is not None:
-            found += [*_long_sentences(each), *_misspelt(each, settings.words)]
+        found += _said_twice(exercises)
+    for each in sound:
+        found += [*_long_sentences(each), *_misspelt(each, settings.words)]
     return found
 
 
@@ -85,7 +87,8 @@ def _misspelt(entry: Entry, words_: list[Name]) -> Iterator[Problem]:
     first: dict[str, Passage] = {}
     others = frozenset(words_)
     for passage in passages(entry):
-        if (entry.file, passage.at[0]) != ("handbook.yml", "words"):
+        # What a handbook, its publisher and its licence are called is theirs.
+        if not (entry.file == "handbook.yml" and passage.name):
             for word in spelling.spelt(passage.text, others):
                 first.setdefault(word, passage)
     wrong = ((word, of) for word in first if (of := spelling.fault(word, others)))
@@ -112,10 +115,10 @@ def _sentences(entry: Entry) -> Iterator[tuple[tuple[str, ...], str, Passage]]:
                 yield said, sentence, passage
 
 
-def _said_twice(reading: Reading) -> Iterator[Problem]:
+def _said_twice(exercises: list[Entry]) -> Iterator[Problem]:
     """Sentences that stand in more than one exercise, at each but the first."""
     first: dict[tuple[str, ...], tuple[Entry, str, Passage]] = {}
-    for entry in reading.of("exercise"):
+    for entry in exercises:
         told: set[tuple[str, ...]] = set()
         for said, sentence, passage in _sentences(entry):
             other = first.setdefault(said, (entry, sentence, passage))

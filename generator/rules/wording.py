@@ -18,8 +18,8 @@ MOST_LINES = 60
 
 @dataclass(frozen=True)
 class Passage:
-    """A text that readers see, without markup. `at` begins with its field; one of prose has its line
-    there, which counts from 1 in the file."""
+    """A text that readers see, without markup. `at` begins with its field; one of prose has its
+    line there, which counts from 1 in the file."""
 
     at: Location
     text: str

@@ -79,16 +79,7 @@ def quote(at: Spot) -> Iterator[Slip]:
     text, column = match[2], len(match[1]) + 1
     mark = text[0]
     if mark in "\"'":
-        if text[-1] in CLOSING:
-            yield changed(
-                at.block,
-                at.n,
-                match[1] + quoted(text[1:-1]),
-                column,
-                f"The quote {mark} is opened here, and {text[-1]} at the end does not close it.",
-                f"use straight quotes at both ends: {short(quoted(text[1:-1]), 60)}",
-                len(text),
-            )
+        yield from _closed_by_another(at, match)
         if re.search(rf"{mark}(?=[\s(,;:.!?)])", text[1:-1]) and text.count(mark) % 2 == 0:
             yield from _ends_early(at, match)
         if not text[1:].endswith(mark):
@@ -114,6 +105,22 @@ def quote(at: Spot) -> Iterator[Slip]:
             f"open it where the text begins: {short(quoted(text[:-1]), 60)}",
             len(text),
         )
+
+
+def _closed_by_another(at: Spot, match: re.Match[str]) -> Iterator[Slip]:
+    """A text that begins with a straight quote and ends with one of a word processor."""
+    for last, text in _texts(at, match[2]):
+        if text[-1] in CLOSING:
+            said = quoted(text[1:-1])
+            yield _replaced(
+                at,
+                match[1] + said,
+                last,
+                len(match[1]) + 1,
+                f"The quote {text[0]} is opened here, and {text[-1]} at the end does not close it.",
+                f"use straight quotes at both ends: {short(said, 60)}",
+                len(match[2]),
+            )
 
 
 def _ends_early(at: Spot, match: re.Match[str]) -> Iterator[Slip]:
