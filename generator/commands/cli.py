@@ -24,6 +24,7 @@ from generator.commands import (
     review,
     serve,
     sheets,
+    suggestion,
     verdicts,
 )
 from generator.commands import format as format_
@@ -41,6 +42,7 @@ COMMANDS = {
     "format": format_,
     "rename": rename,
     "review": review,
+    "suggestion": suggestion,
     "changes": changes,
     "comment": comment,
 }
