@@ -26,7 +26,8 @@ def suggest_page(handbook: Handbook, language: Language) -> Page:
     """The page, which its script fills; with where a suggestion goes."""
     settings = handbook.settings
     repository = Markup(quoted(settings.repository.rstrip("/"))) if settings.repository else None  # noqa: S704
-    words = {name: language.plain(f"suggest.{name}", n="{n}") for name in _WORDS}
+    # No name of an attribute may hold what Markdown gives a meaning to.
+    words = {w.replace("_", ""): language.plain(f"suggest.{w}", n="{n}") for w in _WORDS}
     return own_page(
         "suggest",
         language,

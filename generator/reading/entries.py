@@ -111,4 +111,5 @@ class Reading:
             pictures=self.pictures,
             questions=alone["questions.yml"].questions if "questions.yml" in alone else [],
             logo=self.logo,
+            unprinted=frozenset(),
         )

@@ -31,7 +31,7 @@
       input.toggleAttribute("aria-invalid", wrong.textContent !== "");
       finish();
     });
-    const about = hint ? [make("span", "ours__small", hint)] : [];
+    const about = hint ? [make("small", "ours__small", hint)] : [];
     return { name, element: make("label", "ours__field", make("span", "", label), input, ...about, wrong), value, fault };
   }
 
@@ -83,7 +83,7 @@
       const shape = part === "id" ? /** @type {Shape} */ ({ pattern: "^[a-z0-9]+(-[a-z0-9]+)*$", maxLength: 60, patternErrorMessage: said.idwrong ?? "" }) : Suggestion.whole(source.properties?.[part] ?? {}, sources);
       const needed = part === "id" || (source.required ?? []).includes(part);
       const input = shape.enum ? select([["", ""], ...shape.enum.map((one) => /** @type {[string, string]} */ ([one, one]))]) : line("");
-      return field(`source-${part}`, said[`source_${part}`] ?? "", part === "id" ? (said.idhint ?? "") : (shape.description ?? ""), shape, input, needed);
+      return field(`source-${part}`, said[`source${part}`] ?? "", part === "id" ? (said.idhint ?? "") : (shape.description ?? ""), shape, input, needed);
     });
   }
 
@@ -136,7 +136,7 @@
         const box = make("div", "");
         const fill = () => {
           const at = Number(which.value);
-          const fields = AMOUNTS.map((part) => field(part, said[part] ?? part, "", amounts[part] ?? {}, line(text(doses[at]?.[part])), false));
+          const fields = AMOUNTS.map((part) => field(part, said[part.replaceAll("_", "")] ?? part, "", amounts[part] ?? {}, line(text(doses[at]?.[part])), false));
           box.replaceChildren(...fields.map((one) => one.element));
           asked = () => {
             const changed = fields.filter((one) => one.value() && one.value() !== text(doses[at]?.[one.name]));
