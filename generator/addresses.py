@@ -29,6 +29,7 @@ OWN_PAGES = (
     "safety",
     "session",
     "sources",
+    "suggest",
     "take-along",
     "verdicts",
 )

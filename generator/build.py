@@ -50,7 +50,8 @@ BOUND = {"sheets": ".pdf", "books": ".epub"}
 @dataclass(frozen=True)
 class Built:
     """What came of a build. `site` is None where problems in the content stood in the way;
-    `address` where the handbook says that it will stand; `too_long` which booklets are not made;
+    `address` where the handbook says that it will stand; `too_long` which booklets are not made,
+    `unprinted` which exercises have no sheet;
     `parts` how many seconds each part took."""
 
     problems: list[Problem]
@@ -60,6 +61,7 @@ class Built:
     seconds: float = 0
     address: str | None = None
     too_long: list[str] = field(default_factory=list)
+    unprinted: list[str] = field(default_factory=list)
     parts: dict[str, float] = field(default_factory=dict)
 
 
@@ -83,6 +85,7 @@ def build(
     offline: bool = False,
     warm: Warm | None = None,
     compressed: bool = False,
+    keep_going: bool = False,
 ) -> Built:
     """Check the content, write its pages to `work`/docs, build them with one of ENGINES and put the
     result in `site`. Figures and sheets are kept in the folder `kept`, or else in `work`.
@@ -90,6 +93,9 @@ def build(
     Without `booklets` neither they nor the book are made. An `offline` site is opened by a double
     click, and made by MkDocs alone. A `compressed` one has its text files compressed as well. What
     is `warm` was worked out in the same process, with figures kept in the same folder.
+
+    To `keep_going` is to build what is sound without the sheets that are too full: those are
+    problems all the same, and told as `unprinted`.
 
     Whatever goes wrong, `site` stays as it was. Raises ClaimError where `site` or `work` holds what
     no build has made.
@@ -108,7 +114,7 @@ def build(
     pdfs, books = (Files((kept or work) / name, ending) for name, ending in BOUND.items())
     gallery, press = warm.gallery if warm else Gallery(drawings), Press(pdfs)
     with stage(f"Checking {content}"):
-        checked = _checked(content, gallery, press, warm, memory(kept or work), clock)
+        checked = _checked(content, gallery, press, warm, memory(kept or work), clock, keep_going)
     if checked.handbook is None:
         return Built(checked.problems)
     handbook = checked.handbook
@@ -132,7 +138,8 @@ def build(
         if not checked.problems:
             of.keep(built)
     took: dict[str, Any] = {"seconds": time.monotonic() - began, "parts": clock.seconds}
-    return Built(checked.problems, site, changed=len(changed), **took, **built)
+    unprinted = sorted(str(handbook.exercises[id_].name) for id_ in handbook.unprinted)
+    return Built(checked.problems, site, changed=len(changed), unprinted=unprinted, **took, **built)
 
 
 def _html(
@@ -171,11 +178,12 @@ def _checked(
     warm: Warm | None,
     memory: Memory | None,
     clock: Clock,
+    keep_going: bool,
 ) -> Checked:
     with clock.part("reading and rules"):
         checked = check(content, gallery, None, warm.before if warm else None, memory)
     with clock.part("whether sheets fit"):
-        return fitted(checked, gallery, press)
+        return fitted(checked, gallery, press, keep_going)
 
 
 def record(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import hashlib
+import json
 import os
 import re
 import shutil
@@ -19,6 +20,7 @@ import pytest
 from generator import build as line
 from generator.addresses import TAKEN
 from generator.build import build
+from generator.commands.cli import main
 from generator.disk import folder
 from generator.model.values import RESERVED
 from generator.sheets.press import Overfull, Paper, Press, Result
@@ -317,3 +319,45 @@ def test_compressed(small: Path, once: Path) -> None:
     assert {path.suffix for path in more} == set(unpacked)
     assert build(small, Path("site"), Path("build"), kept=once / "build").site
     assert digest(Path("site")) == plain
+
+
+def test_a_full_sheet_stops_no_other(warm: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Without a word the last good site stays, and how to go on is said. With --keep-going all but
+    that sheet, and the booklets with it, is built: its page says so, nothing leads to it, and the
+    status says that there are problems. Any other problem stops it all the same."""
+    assert main(["build"]) == 0
+    walking = warm / "exercises" / "walking.yml"
+    sound = walking.read_text("utf-8")
+    step = "  - Walk at an easy pace.\n"
+    long = "".join(
+        f"  - Walk on for {n} minutes, then stand, look round you and breathe.\n" for n in range(90)
+    )
+    walking.write_text(sound.replace(step, step + long), "utf-8")
+    site = Path("site")
+    before = digest(site)
+    capsys.readouterr()
+    assert main(["build"]) == 1
+    said = capsys.readouterr()
+    assert "The printed sheet of 'walking' is full" in said.out
+    assert said.err.endswith("site is as it was.\n--keep-going builds all but these sheets.\n")
+    assert digest(site) == before
+    assert main(["build", "--keep-going"]) == 1
+    out = capsys.readouterr().out
+    assert "The printed sheet of 'walking' is full" in out
+    assert out.endswith("It has no sheet of Walking, nor a booklet with it.\n")
+    assert (site / "paper/sheets/bridge.a4.pdf").is_file()
+    assert not list(site.glob("paper/**/walking*"))
+    assert not (site / "paper/booklets/handbook.a4.pdf").exists()
+    page = (site / "exercises/walking/index.html").read_text("utf-8")
+    assert "It has no sheet in this edition, since it holds more than a page." in page
+    assert "Walk on for 89 minutes" in page
+    for file in site.rglob("*.html"):
+        assert "sheets/walking" not in file.read_text("utf-8"), file
+    assert json.loads((site / "assets/programme.json").read_text())["unprinted"] == ["walking"]
+    walking.write_text(walking.read_text("utf-8").replace("beginner", "beginer"), "utf-8")
+    before = digest(site)
+    assert main(["build", "--keep-going"]) == 1
+    assert digest(site) == before
+    walking.write_text(sound, "utf-8")
+    assert main(["build", "--keep-going"]) == 0
+    assert (site / "paper/sheets/walking.a4.pdf").is_file()

@@ -170,6 +170,24 @@ def test_the_comment_takes_nothing_but_data() -> None:
         assert not re.search(r"unzip|tar |run download|git (fetch|checkout)", step.get("run", ""))
 
 
+def test_a_suggestion_is_data() -> None:
+    """The issue reaches one command, as a file; nothing else of it than its number reaches another.
+    What runs our code can only read, and what can write runs none of it."""
+    path = GITHUB / "workflows" / "suggestion.yml"
+    workflow, text = read(path), path.read_text("utf-8")
+    assert triggers(workflow) == {"issues": {"types": ["opened"]}}
+    write, propose = workflow["jobs"]["write"], workflow["jobs"]["propose"]
+    assert write["permissions"] == {"contents": "read"}
+    assert set(propose["permissions"].values()) == {"write"}
+    assert not [s for s in propose["steps"] if re.search(r"make|handbook ", s.get("run", ""))]
+    assert not [s for s in write["steps"] if "GH_TOKEN" in s.get("env", {})]
+    asked = set(re.findall(r"github\.event\.issue\.(\w+)", text))
+    assert asked == {"number", "title"}
+    assert text.count("github.event.issue.title") == 1
+    assert "if: startsWith(github.event.issue.title, 'Suggestion:')" in text
+    assert text.count("GITHUB_EVENT_PATH") == 1
+
+
 def test_only_the_last_job_publishes() -> None:
     """The right to publish is that of a job which runs no command."""
     jobs = read(GITHUB / "workflows" / "pages.yml")["jobs"]
@@ -188,7 +206,7 @@ def test_commands_of_workflows_exist() -> None:
     assert {"check", "test", "site", ".venv/for-site"} == set(targets)
     assert all(re.search(rf"^{re.escape(target)}:", makefile, re.M) for target in targets)
     commands = re.findall(r"\.venv/bin/handbook (\w+)", said)
-    assert {"build", "changes", "comment"} == set(commands)
+    assert {"build", "changes", "comment", "suggestion"} == set(commands)
     assert set(commands) <= set(COMMANDS)
     said = "\n".join(step.get("run", "") for path in CLINICS for step in steps(read(path)))
     commands = re.findall(r"\.venv/bin/handbook (\w+)", said)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -125,6 +126,8 @@ def test_every_word_is_said(small: Path, monkeypatch: pytest.MonkeyPatch) -> Non
         assert main(["review", id_, *by, day]) == 0
     start = small / "routines/start.yml"
     start.write_text(start.read_text() + "other_names: [Beginning]\n")
+    settings = small / "handbook.yml"
+    settings.write_text(settings.read_text() + "contact: us@clinic.example\n")
     laid = less_strict(small.parent / "laid")
     for content in (FULL, HANDBOOKS / "greek", HANDBOOKS / "bare", small, laid):
         handbook = check(content).handbook
@@ -134,6 +137,7 @@ def test_every_word_is_said(small: Path, monkeypatch: pytest.MonkeyPatch) -> Non
         printed = papers(Desk(handbook, language, gallery))
         lengths = {path: 2 for path in printed if "booklets" in path}
         pages(handbook, language, gallery, lengths=lengths, book=1)
+        pages(replace(handbook, unprinted=frozenset(handbook.exercises)), language, gallery)
         book(handbook, language, gallery)
         configuration(handbook, language, "")
         verdict_data(handbook, language)
@@ -145,8 +149,9 @@ def test_every_word_is_said(small: Path, monkeypatch: pytest.MonkeyPatch) -> Non
             bound(desk, "condition", id_, "a4")  # those as well that hold nothing yet
     never = Language("en").keys() - said
     # The first is said in the test of a dose in words, below; the second in test_reviews.py, the
-    # third in test_pages.py, the last in tests/sheets/test_booklets.py.
+    # third and the last in test_pages.py, the fourth in tests/sheets/test_booklets.py.
     elsewhere = {"dose.per_all", "review.changed_in_short", "verdict.single", "booklet.not_judged"}
+    elsewhere.add("suggest.nowhere")
     assert never <= elsewhere, never
 
 

@@ -114,6 +114,11 @@ def meaning(node: Node | None) -> object:
     return (node.text, node.empty) if isinstance(node, Scalar) else None
 
 
+def written(read: Tree, file: str) -> bytes:
+    """A tree as a file in shape, by its path inside content/."""
+    return ("\n".join(_lines(read, file, kind_of(file)[1])) + "\n").encode()
+
+
 def field_lines(entry: Twig, annotation: Any) -> list[str]:
     """The lines of one field of a file by itself, without what stands above it."""
     return _entry(entry, 0, annotation)[1]

@@ -8,6 +8,7 @@ from importlib.util import find_spec
 
 from generator.commands.answers import say, say_of_built, show
 from generator.commands.options import takes_build, takes_content, takes_format, takes_site
+from generator.problem import listed
 
 WHAT = "check the content and build the site"
 
@@ -33,6 +34,12 @@ def takes(command: argparse.ArgumentParser) -> None:
         help="put .br and .gz files beside text files, for hosts that hand those out",
     )
     command.add_argument(
+        "--keep-going",
+        action="store_true",
+        help="build what is sound where only sheets are too full, without those; the exit status "
+        "still says that there are problems",
+    )
+    command.add_argument(
         "--timings", action="store_true", help="say how long each part of the build took"
     )
     command.add_argument(
@@ -45,6 +52,7 @@ def takes(command: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     from generator.build import build
+    from generator.sheets.fitting import TOO_FULL
     from generator.site.engines import BuildError
 
     if find_spec(options.engine) is None:
@@ -66,6 +74,7 @@ def run(options: argparse.Namespace) -> int:
             booklets=not options.without_booklets,
             offline=options.offline,
             compressed=options.compressed,
+            keep_going=options.keep_going,
         )
     except BuildError as fault:
         print(fault, file=sys.stderr)
@@ -78,10 +87,14 @@ def run(options: argparse.Namespace) -> int:
     show(built.problems, options.format)
     if built.site is None:
         print(f"{options.site} is as it was.", file=sys.stderr)
+        if built.problems and all(p.warning or p.rule == TOO_FULL for p in built.problems):
+            print("--keep-going builds all but these sheets.", file=sys.stderr)
         return 1
     about = "exercises", "seconds", "address", "too_long"
     if options.timings:
         for what, seconds in built.parts.items():
             say(f"{seconds:7.2f} s  {what}", options.format)
     say_of_built(options, **{name: getattr(built, name) for name in about})
-    return 0
+    if built.unprinted:
+        say(f"It has no sheet of {listed(built.unprinted)}, nor a booklet with it.", options.format)
+    return 1 if built.unprinted else 0

@@ -26,6 +26,7 @@ from generator.commands import (
     review,
     serve,
     sheets,
+    suggestion,
     verdicts,
 )
 from generator.commands import format as format_
@@ -45,6 +46,7 @@ COMMANDS = {
     "format": format_,
     "rename": rename,
     "review": review,
+    "suggestion": suggestion,
     "changes": changes,
     "comment": comment,
     "completion": completion,

@@ -70,8 +70,8 @@ def run(options: argparse.Namespace) -> int:
     before = {e.file: data(content / e.file, MOST_BYTES_OF_A_LIST) for e in own.entries}
     after = renaming.renamed(own, before, kinds[0], old, new)
     after = _reviews_carried(content, reading, before, after)
-    if worse := _worse(content, options.build, before, after):
-        show(worse, options.format)
+    if problems := worse(content, options.build, before, after):
+        show(problems, options.format)
         print(f"Nothing is renamed: with '{new}' this would be wrong.", file=sys.stderr)
         return 1
     changed = edit.make(content, before, after)
@@ -119,7 +119,7 @@ def _trial(content: Path, before: dict[str, bytes], after: dict[str, bytes]) -> 
         yield trial
 
 
-def _worse(
+def worse(
     content: Path, build: Path, before: dict[str, bytes], after: dict[str, bytes]
 ) -> list[Problem]:
     """What would be wrong afterwards, if that is more than before."""

@@ -62,6 +62,8 @@ class Handbook:
     questions: list[Question] = field(default_factory=list)
     logo: bytes | None = field(default=None, repr=False)
     lineage: Lineage | None = field(default=None, repr=False)
+    #: Exercises whose sheet holds more than a page, in a site that is built without them.
+    unprinted: frozenset[str] = frozenset()
 
     #: What rooms above have worked out of the whole handbook, each under its type.
     worked_out: dict[type, Any] = field(default_factory=dict, init=False, repr=False, compare=False)

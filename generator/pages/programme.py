@@ -66,6 +66,7 @@ def _data(handbook: Handbook, language: Language) -> dict[str, Any]:
             for id_, exercise in handbook.exercises.items()
             for former in exercise.formerly
         },
+        **({"unprinted": sorted(handbook.unprinted)} if handbook.unprinted else {}),
         "sheets": {
             size: {"normal": sheet_path("{id}", size), "large": sheet_path("{id}", size, True)}
             for size in sizes(handbook)

@@ -25,6 +25,7 @@ from generator.pages.poses import pose_pages
 from generator.pages.programme import programme_page
 from generator.pages.render import Page, Renderer, own_page
 from generator.pages.session import session_page
+from generator.pages.suggest import suggest_page
 from generator.pages.verdicts import verdict_pages
 from generator.verdicts import answer, arrangement
 from generator.verdicts.loosened import Loosened
@@ -83,6 +84,7 @@ def every_page(handbook: Handbook, language: Language) -> Iterator[Page]:
     yield from pose_pages(language)
     yield paper_page(handbook, language)
     yield along_page(language)
+    yield suggest_page(handbook, language)
     yield own_page("data", language)
     yield from listings(handbook, language, named)
     yield from _moved(handbook, language)

@@ -135,4 +135,5 @@ class Reading:
             questions=alone["questions.yml"].questions if "questions.yml" in alone else [],
             logo=self.logo,
             lineage=self._lineage(),
+            unprinted=frozenset(),
         )

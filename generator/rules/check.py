@@ -83,13 +83,24 @@ def _asked(reading: Reading, gallery: Gallery) -> list[Problem]:
     return [*found, *poses.problems(reading, gallery)]
 
 
-def fitted(checked: Checked, gallery: Gallery, press: Press) -> Checked:
-    """The same, once it is asked whether the printed sheets hold everything."""
+def fitted(checked: Checked, gallery: Gallery, press: Press, keep_going: bool = False) -> Checked:
+    """The same, once it is asked whether the printed sheets hold everything. To `keep_going` is to
+    have the handbook without the sheets that do not."""
     if checked.handbook is None:
         return checked
     full = list(fitting.problems(checked.reading, checked.handbook, gallery, press))
     problems = worth_reading(in_content_order([*checked.problems, *full]))
-    return replace(checked, problems=problems, handbook=checked.handbook if _sound(full) else None)
+    handbook: Handbook | None = checked.handbook
+    if not _sound(full):
+        only_sheets = all(problem.rule == fitting.TOO_FULL for problem in full)
+        left = _unprinted(checked.reading, full) if keep_going and only_sheets else None
+        handbook = replace(checked.handbook, unprinted=left) if left else None
+    return replace(checked, problems=problems, handbook=handbook)
+
+
+def _unprinted(reading: Reading, full: list[Problem]) -> frozenset[str]:
+    paths = {problem.path for problem in full}
+    return frozenset(e.id for e in reading.of("exercise") if e.document.path in paths)
 
 
 def _sound_part(reading: Reading, found: list[Problem]) -> Reading | None:

@@ -24,6 +24,9 @@ CALLED = {
     ("letter", True): "Letter in large print",
 }
 
+#: The rule that a sheet breaks which holds more than its page.
+TOO_FULL = "sheet-too-full"
+
 
 def problems(
     reading: Reading, handbook: Handbook, gallery: Gallery, press: Press
@@ -74,7 +77,7 @@ def _too_full(entry: Entry, over: dict[tuple[str, bool], int]) -> Problem:
     where = ", ".join(f"{mm} mm too long for {CALLED[kind]}" for kind, mm in over.items())
     return entry.problem(
         ("steps",),
-        "sheet-too-full",
+        TOO_FULL,
         f"The printed sheet of '{entry.id}' is full: it is {where}.",
         "shorten what stands on it: steps, setup, equipment, 'stop', names of conditions. A line "
         "is about 4 mm high, and 7 mm in large print.",

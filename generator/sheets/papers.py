@@ -39,9 +39,14 @@ def sizes(handbook: Handbook) -> list[str]:
 
 
 def booklets(handbook: Handbook) -> list[Booklet]:
-    """Every booklet that is made: it holds an exercise, and no more than a booklet may."""
+    """Every booklet that is made: it holds an exercise, no more than a booklet may, and none whose
+    sheet is not printed."""
     most = handbook.settings.booklet_exercises.high
-    return [of for of, count in _counted(handbook).items() if 0 < count <= most]
+    return [
+        of
+        for of, count in _counted(handbook).items()
+        if 0 < count <= most and handbook.unprinted.isdisjoint(held(handbook, *of))
+    ]
 
 
 def too_long(handbook: Handbook) -> dict[Booklet, str]:
@@ -66,12 +71,13 @@ def papers(desk: Desk, bound_too: bool = True) -> dict[str, Paper]:
     """Everything that stands on the site, by its path: for each size of paper every exercise's
     sheet in normal and in large print, and where wanted all booklets in normal print."""
     handbook = desk.handbook
+    printed = [id_ for id_ in handbook.exercises if id_ not in handbook.unprinted]
     return {
         path: paper
         for size in sizes(handbook)
         for path, paper in (
-            *sheets(desk, handbook.exercises, size, large=False).items(),
-            *sheets(desk, handbook.exercises, size, large=True).items(),
+            *sheets(desk, printed, size, large=False).items(),
+            *sheets(desk, printed, size, large=True).items(),
             *(
                 (booklet_path(kind, id_, size), bound(desk, kind, id_, size))
                 for kind, id_ in (booklets(handbook) if bound_too else ())

@@ -129,7 +129,7 @@
   /** @param {Item[]} items */
   function sheets(items) {
     const size = Paper.own(Object.keys(about.sheets)) ?? "";
-    const ids = [...new Set(items.map(({ subject }) => subject.split("#")[0]))];
+    const ids = [...new Set(items.map(({ subject }) => subject.split("#")[0]))].filter((id) => !about.unprinted?.includes(id));
     const template = /** @type {HTMLTemplateElement} */ (the("sheet"));
     the("sheets").replaceChildren(
       ...ids.map((id) => {

@@ -13,6 +13,7 @@
  * @property {Record<Amount, number>} amounts
  * @property {Record<string, string>} formerly
  * @property {Record<string, { normal: string, large: string }>} sheets
+ * @property {string[]} [unprinted]
  * @property {Record<string, Words>} dose
  * @property {Record<string, Words>} words
  *
