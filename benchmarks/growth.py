@@ -63,11 +63,9 @@ def written(folder: Path) -> list[str]:
     blank = Paper("single", {}, found.handbook.settings.edition.date)
     look, notes = Theme([], {}), Notes(folder / "build" / "notes", "this code")
     with mock.patch.object(papers, "single", return_value=blank):
-        changed = line.write(
+        return line.write(
             found.handbook, folder / "build", gallery, Blank(), look, booklets=False, notes=notes
         )
-    notes.save()
-    return changed
 
 
 def grown(folder: Path, size: int) -> Grown:

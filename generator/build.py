@@ -116,13 +116,8 @@ def build(
         with stage("Writing the pages"):
             look = theme(engine, work, Folder((kept or work) / "policy"))
             bound = _book(handbook, gallery, books, content, clock) if booklets else None
-            by = maker()
-            notes = Notes(work / "notes", by) if by else None
-            changed = write(
-                handbook, work, gallery, press, look, booklets, offline, engine, clock, bound, notes
-            )
-            if notes:
-                notes.save()
+            rest = (engine, clock, bound, _notes(work))
+            changed = write(handbook, work, gallery, press, look, booklets, offline, *rest)
             _tidy(drawings, [pdfs, books], kept is not None, booklets)
         with folder.beside(target, work) as place, stage("Building the site"):
             fresh = place / "site"
@@ -203,6 +198,13 @@ def _book(handbook: Handbook, gallery: Gallery, books: Files, content: Path, clo
         return book(handbook, Language(handbook.settings.language), gallery, books, of)
 
 
+def _notes(work: Path) -> Notes | None:
+    """What was made of single exercises the last time by the very same code; None where nobody
+    knows which that is."""
+    by = maker()
+    return Notes(work / "notes", by) if by else None
+
+
 def _tidy(drawings: Files, bound: list[Files], shared: bool, booklets: bool) -> None:
     """Throw away what killed builds left, and where no other handbook's is kept beside it, what
     this one no longer uses."""
@@ -275,4 +277,6 @@ def write(
         changed = folder.update(work / "docs", every)
     settings = configuration(handbook, language, allowed, offline)
     (work / "mkdocs.yml").write_text(settings, encoding="utf-8")
+    if notes:
+        notes.save()
     return changed

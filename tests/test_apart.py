@@ -13,7 +13,8 @@ from generator.disk.notes import Notes
 from generator.model.apart import Apart
 from generator.model.exercise import Exercise
 from generator.model.handbook import Handbook
-from generator.pages.sitemap import pages
+from generator.pages.render import Renderer
+from generator.pages.sitemap import every_page
 from generator.rules.check import check
 from generator.sheets.papers import papers, printed
 from generator.sheets.press import Paper, Press
@@ -52,9 +53,14 @@ class Names(Press):
 
 
 def made(handbook: Handbook, notes: Notes | None = None) -> dict[str, str | bytes]:
-    """The pages of a handbook, and the names of its papers."""
+    """The pages of exercises, and the names of their papers."""
     language = Language(handbook.settings.language)
-    written = pages(handbook, language, GALLERY, notes=notes)
+    renderer = Renderer(handbook, language, GALLERY)
+    written = {
+        page.path: renderer.found(page, notes)
+        for page in every_page(handbook, language)
+        if page.kind == "exercise"
+    }
     pdfs, lost = printed(Desk(handbook, language, GALLERY), Names(), False, notes)
     assert not lost
     return {**written, **pdfs}
@@ -69,13 +75,15 @@ def content(tmp_path: Path) -> Path:
 def test_what_is_found_again_is_what_a_first_build_makes(content: Path, tmp_path: Path) -> None:
     """After a change of each kind, and after it is taken back."""
 
-    def again() -> Handbook:
-        handbook = check(content, GALLERY).handbook
-        assert handbook
+    before = None
+
+    def again() -> None:
+        nonlocal before
+        before = check(content, GALLERY, None, before)
+        assert before.handbook
         notes = Notes(tmp_path / "notes", "this code")
-        assert made(handbook, notes) == made(handbook)
+        assert made(before.handbook, notes) == made(before.handbook)
         notes.save()
-        return handbook
 
     again()
     for what, (file, old, new) in CHANGES.items():

@@ -8,13 +8,12 @@ from __future__ import annotations
 import gzip
 import json
 import re
-from functools import partial
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from generator import places
 from generator.figures.examples import names
-from generator.figures.gallery import Gallery, code, figures, pace
+from generator.figures.gallery import Gallery, figures, pace
 from generator.figures.style import PAGE, SCHEMES, standalone, variables
 from generator.model.handbook import Handbook
 from generator.pages.along import home_screen
@@ -75,20 +74,12 @@ def assets(handbook: Handbook, gallery: Gallery, offline: bool = False) -> dict[
     if not offline:
         files |= home_screen(handbook, (root / "favicon.svg").read_text("utf-8"))
     for name in names():
-        files[f"poses/{name}.svg"] = gallery.found(
-            f"{code()} the picture {name}", partial(_example, gallery, name)
-        )
+        files[f"poses/{name}.svg"] = gallery.example_alone(name)
     for name, data in handbook.pictures.items():
         files[f"pictures/{name}"] = data
     if handbook.settings.logo and handbook.logo is not None:
         files[f"assets/{handbook.settings.logo}"] = handbook.logo
     return files
-
-
-def _example(gallery: Gallery, name: str) -> str:
-    """A picture of the page for those who write poses, as a file."""
-    drawing = gallery.example(name)
-    return standalone(drawing.svg(), drawing.person, PAGE)
 
 
 def brief(kind: str, data: bytes) -> bytes:

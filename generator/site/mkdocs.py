@@ -33,6 +33,7 @@ from generator.disk.store import Folder
 from generator.site import leash
 from generator.site import withheld as withholding
 from generator.site.withheld import given_back, withheld
+from generator.words.compiled import Compiled
 
 #: Fewer pages than these are not worth a second process.
 FEW = 8
@@ -75,6 +76,8 @@ class Site:
         self.config = plugins.on_config(self.config)
         plugins.on_pre_build(config=self.config)
         env = self.config.theme.get_env()
+        makers = " ".join(f"{name} {version(name)}" for name in _MAKERS)
+        env.bytecode_cache = Compiled("theme", makers.encode())
         self.files = get_files(self.config)
         self.files.add_files_from_theme(env, self.config)
         self.files = plugins.on_files(self.files, config=self.config)
