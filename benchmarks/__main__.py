@@ -22,6 +22,7 @@ from dataclasses import astuple
 from benchmarks import once, peers, table
 from benchmarks.cost import ROOT
 from benchmarks.table import Failed, within
+from generator.disk import claim
 
 #: Where the table is kept.
 SAVED = ROOT / "build" / "bench.md"
@@ -95,6 +96,7 @@ def main(names: Sequence[str]) -> int:
     whole = within("all benchmarks", sum(took.values()) / 60, "min", ALL)
     each = ", ".join(f"{name} {seconds:.0f}" for name, seconds in took.items())
     said = "".join([*table.head(), *every, table.line(whole), f"\nSeconds: {each}.\n"])
+    claim.lay(SAVED.parent)
     SAVED.write_text(said, "utf-8")
     print(f"\nAll of it (bare MkDocs: {bare.processor:.1f} s of the processor):\n\n{said}", end="")
     return int(any(statuses) or whole.missed)
