@@ -235,7 +235,7 @@ def test_a_bound_is_as_long_as_the_machine_is_slow(monkeypatch: pytest.MonkeyPat
 
 
 #: Benchmarks that end in every way that there is: with rows, with one that is missed, with a fault
-#: of their own after a row, before any, by a signal, never.
+#: of their own after a row, before any, by a signal.
 ENDS = {
     "well": "yield within('fine', 1, 's', 2)",
     "missed": "yield within('slow', 3, 's', 2)",
@@ -243,14 +243,13 @@ ENDS = {
     "refused": "yield within('one', 1, 's', 2); raise SystemExit('not sound')",
     "killed": "yield within('one', 1, 's', 2); os.kill(os.getpid(), 9)",
     "silent": "yield from (); os._exit(0)",
-    "endless": "time.sleep(60); yield within('late', 1, 's', 2)",
 }
 
 
 def test_all_run_to_their_end_whatever_becomes_of_one(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A row that is missed, a fault and a benchmark that never ends are rows; the others run."""
+    """A row that is missed and every fault are rows; the others run."""
 
     def command(name: str) -> list[str]:
         said = f"def rows():\n    {ENDS[name]}\nsys.exit(table.show(rows()))\n"
@@ -261,7 +260,6 @@ def test_all_run_to_their_end_whatever_becomes_of_one(
 
     monkeypatch.setattr(__main__, "command", command)
     monkeypatch.setattr(__main__, "SAVED", tmp_path / "bench.md")
-    monkeypatch.setattr(__main__, "LONGEST", 3)
     assert __main__.main(list(ENDS)) == 1
     lines = (tmp_path / "bench.md").read_text("utf-8").splitlines()
     printed = [[cell.strip() for cell in line.strip("|").split("|")] for line in lines[2:-2]]
@@ -275,10 +273,19 @@ def test_all_run_to_their_end_whatever_becomes_of_one(
         ("one", "a bound: 2.00 s", "ok"),
         ("benchmarks.killed", "ended by signal 9", "FAILED"),
         ("benchmarks.silent", "it ended without a row", "FAILED"),
-        ("benchmarks.endless", "ended by signal 9", "FAILED"),
         ("all benchmarks", "a bound: 30 min", "ok"),
     ]
     assert __main__.main(["well"]) == 0
+
+
+def test_one_that_never_ends_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(__main__, "LONGEST", 1)
+    sleeps = [sys.executable, "-c", "import time\nwhile True: time.sleep(1)"]
+    monkeypatch.setattr(__main__, "command", lambda _: sleeps)
+    status, (row,) = __main__.ran("endless")
+    assert status
+    assert "ended by signal 9" in row
+    assert "FAILED" in row
 
 
 def test_a_benchmark_that_is_not_there_fails() -> None:
