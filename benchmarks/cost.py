@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import compileall
 import os
 import subprocess
 import sys
@@ -10,6 +11,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
@@ -29,12 +31,18 @@ class Cost:
 
 
 def of_command(command: list[str], folder: Path, **environment: str) -> Cost:
-    """What a command costs in a folder. Ends the benchmark where the command fails."""
+    """What a command costs in a folder. Ends the benchmark where the command fails. Python may keep
+    what it compiles modules to, as it does where a program is installed."""
     with tempfile.TemporaryFile() as said:
         process = subprocess.Popen(
             command,
             cwd=folder,
-            env={**os.environ, "PYTHONPATH": str(ROOT), **environment},
+            env={
+                **os.environ,
+                "PYTHONDONTWRITEBYTECODE": "",
+                "PYTHONPATH": str(ROOT),
+                **environment,
+            },
             stdin=subprocess.DEVNULL,
             stdout=said,
             stderr=subprocess.STDOUT,
@@ -49,7 +57,14 @@ def of_command(command: list[str], folder: Path, **environment: str) -> Cost:
 
 def of_handbook(folder: Path, *arguments: str) -> Cost:
     """What a `handbook` command costs in a folder that has a `content`."""
+    _installed()
     return of_command([sys.executable, "-m", "generator", *arguments], folder)
+
+
+@cache
+def _installed() -> None:
+    """Compile what an installation compiles."""
+    compileall.compile_dir(ROOT / "generator", quiet=1)
 
 
 def of_step(step: Callable[[], object]) -> Cost:

@@ -1,7 +1,7 @@
 """What Lighthouse says of four kinds of pages on a telephone: how well they perform, when the
 largest thing is painted, how far anything shifts, and how many bytes the first visit takes.
 
-`python -m benchmarks.lighthouse [SITE]` measures a built site, `site/` where none is named, as a
+`python -m benchmarks.lighthouse [SITE]` measures a built site, ours where none is named, as a
 plain host serves it: packed with gzip, with nothing kept. Lighthouse comes by npm, into build/;
 where it cannot be had, that is said, and nothing is measured.
 """
@@ -23,6 +23,8 @@ from pathlib import Path
 from statistics import median
 from typing import Any, NamedTuple
 
+from benchmarks import once, table
+from benchmarks.table import Absent, Row, within
 from tests.browser.provide import on_machine
 from tests.conftest import ROOT
 
@@ -52,10 +54,13 @@ class Seen(NamedTuple):
     shift: float
     kilobytes: float
 
-    def good(self, most: float) -> bool:
-        """Whether it is what it has to be, at the most so many KB."""
-        quick = self.score >= SCORE and self.paint < PAINT
-        return quick and self.shift <= SHIFT and self.kilobytes <= most
+    def rows(self, page: str, most: float) -> Iterator[Row]:
+        """Each number beside its bound; the page may have so many KB."""
+        page = page.strip("/") or "home"
+        yield within(f"{page}, what the score lacks of 100", 100 - self.score, "", 100 - SCORE)
+        yield within(f"{page}, largest paint", self.paint, "s", PAINT)
+        yield within(f"{page}, shift", self.shift, "", SHIFT)
+        yield within(f"{page}, first visit", self.kilobytes, "KB", most)
 
 
 class _Host(SimpleHTTPRequestHandler):
@@ -137,25 +142,19 @@ def _seen(said: dict[str, Any]) -> Seen:
     )
 
 
-def main() -> int:
-    site = Path(sys.argv[1] if len(sys.argv) > 1 else "site")
+def rows(site: Path) -> Iterator[Row | Absent]:
+    """Every number of every page, as it is known."""
     if not provided():
-        print("Lighthouse is not there, and npm could not bring it: nothing was measured.")
-        return 0
-    missed = 0
-    print("page                           score   largest paint   shift      KB")
+        yield Absent("what Lighthouse says", "npm could not bring it")
+        return
     with hosted(site) as address:
         for page, most in PAGES.items():
-            of = seen(address + page)
-            good = of.good(most)
-            missed |= not good
-            print(
-                f"{page or 'home':30} {of.score:5.0f}   {of.paint:11.2f} s   {of.shift:5.3f}"
-                f"   {of.kilobytes:5.1f}   at most {most}   {'ok' if good else 'MISSED'}",
-                flush=True,
-            )
-    print(f"{'to reach':30} {SCORE:5}   {PAINT:11.2f} s   {SHIFT:5.3f}")
-    return missed
+            yield from seen(address + page).rows(page, most)
+
+
+def main() -> int:
+    named = sys.argv[1:]
+    return table.show(rows(Path(named[0]) if named else once.site()))
 
 
 if __name__ == "__main__":

@@ -7,7 +7,10 @@ any other it is as much longer or shorter as that takes there.
 
 from __future__ import annotations
 
+import sys
+import traceback
 from collections.abc import Iterable
+from math import inf
 from typing import NamedTuple
 
 from benchmarks.peers import bare
@@ -31,6 +34,8 @@ class Row(NamedTuple):
 
     @property
     def ratio(self) -> float:
+        if self.base == 0:
+            return inf if self.value else 0.0
         return self.value / self.base
 
     @property
@@ -63,8 +68,21 @@ class Absent(NamedTuple):
         return (self.what, "–", self.why, "–", "", "")
 
 
+class Failed(NamedTuple):
+    """What did not come to its end, and why."""
+
+    what: str
+    why: str
+
+    missed = True
+
+    def cells(self) -> tuple[str, ...]:
+        return (self.what, "–", self.why, "–", "", "FAILED")
+
+
 def within(what: str, value: float, unit: str, most: float) -> Row:
-    """A row with a bound that is a number: of bytes, say, or of megabytes."""
+    """A row with a bound that is the same on every machine: of megabytes, say, or of the
+    milliseconds that a person takes for at once."""
     return Row(what, value, unit, "a bound", most, 1)
 
 
@@ -79,18 +97,30 @@ def number(value: float, unit: str) -> str:
 
 
 def show(rows: Iterable[Row | Absent]) -> int:
-    """Print each row as it comes, in Markdown; 1 where one is missed."""
+    """Print each row as it comes, in Markdown; 1 where one is missed. Where no more come because
+    something fails, the last row says so."""
     print(*head(), sep="", end="")
     missed = False
-    for row in rows:
-        print(_line(row.cells()), end="", flush=True)
-        missed |= row.missed
+    try:
+        for row in rows:
+            print(line(row), end="", flush=True)
+            missed |= row.missed
+    except (Exception, SystemExit) as fault:  # whatever it is, the others are to run
+        traceback.print_exc(file=sys.stderr)
+        last = (str(fault).strip() or type(fault).__name__).splitlines()[-1]
+        print(line(Failed("the rest of these rows", last.replace("|", "/"))), end="", flush=True)
+        missed = True
     return int(missed)
 
 
 def head() -> list[str]:
     """The first two lines of a table."""
     return [_line(HEAD), _line(tuple("-" * width for width in WIDTHS))]
+
+
+def line(row: Row | Absent | Failed) -> str:
+    """A row as it is printed."""
+    return _line(row.cells())
 
 
 def _line(cells: tuple[str, ...]) -> str:

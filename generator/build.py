@@ -14,7 +14,8 @@ from generator.api.files import files
 from generator.authoring.schema import schemas
 from generator.book.package import PATH, book
 from generator.disk import claim, folder
-from generator.disk.state import followed
+from generator.disk.notes import Notes
+from generator.disk.state import followed, maker
 from generator.disk.store import Files, Folder
 from generator.figures.gallery import Gallery
 from generator.model.handbook import Handbook
@@ -30,7 +31,7 @@ from generator.reading.memory import Memory
 from generator.rules.check import Checked, check, fitted
 from generator.rules.remembered import memory
 from generator.sheets.folded import pages as length
-from generator.sheets.papers import papers, too_long
+from generator.sheets.papers import printed, too_long
 from generator.sheets.press import Press
 from generator.sheets.sheet import Desk
 from generator.site.along import take_along
@@ -122,9 +123,8 @@ def build(
         with stage("Writing the pages"):
             look = theme(engine, work, Folder((kept or work) / "policy"))
             bound = _book(handbook, gallery, books, content, clock) if booklets else None
-            changed = write(
-                handbook, work, gallery, press, look, booklets, offline, engine, clock, bound
-            )
+            rest = (engine, clock, bound, _notes(work))
+            changed = write(handbook, work, gallery, press, look, booklets, offline, *rest)
             _tidy(drawings, [pdfs, books], kept is not None, booklets)
         with folder.beside(target, work) as place, stage("Building the site"):
             fresh = place / "site"
@@ -207,6 +207,13 @@ def _book(handbook: Handbook, gallery: Gallery, books: Files, content: Path, clo
         return book(handbook, Language(handbook.settings.language), gallery, books, of)
 
 
+def _notes(work: Path) -> Notes | None:
+    """What was made of single exercises the last time by the very same code; None where nobody
+    knows which that is."""
+    by = maker()
+    return Notes(work / "notes", by) if by else None
+
+
 def _tidy(drawings: Files, bound: list[Files], shared: bool, booklets: bool) -> None:
     """Throw away what killed builds left, and where no other handbook's is kept beside it, what
     this one no longer uses."""
@@ -220,11 +227,17 @@ def _tidy(drawings: Files, bound: list[Files], shared: bool, booklets: bool) -> 
 
 
 def hosted(
-    handbook: Handbook, language: Language, gallery: Gallery, allowed: str
+    handbook: Handbook, language: Language, gallery: Gallery, allowed: str, notes: Notes | None
 ) -> dict[str, str]:
-    """What only a site on a host has: its headers, and the data for others."""
-    data = {**files(handbook, language, gallery), **description(handbook)}
-    return {"_headers": headers(allowed), **data}
+    """What only a site on a host has: its headers, and the data for others. Their description says
+    nothing of a handbook but its settings."""
+    of = handbook.settings.model_dump_json()
+    described = notes.find("description", of) if notes else None
+    if described is None:
+        described = description(handbook)
+        if notes:
+            notes.keep("description", of, described)
+    return {"_headers": headers(allowed), **files(handbook, language, gallery), **described}
 
 
 def write(
@@ -238,22 +251,23 @@ def write(
     engine: str = "mkdocs",
     clock: Clock | None = None,
     bound: bytes | None = None,
+    notes: Notes | None = None,
 ) -> list[str]:
     """The pages, the pictures, the sheets, the schemas, the headers and MkDocs' configuration, with
     what the pages are allowed to do, and the theme's style as far as it is asked for; and the book
-    that was `bound`, if one was. Returns the paths in docs that changed."""
+    that was `bound`, if one was. What follows from one exercise alone is found again in the
+    `notes`. Returns the paths in docs that changed."""
     clock = clock or Clock()
     language, allowed = Language(handbook.settings.language), policy(look.scripts)
     with clock.part("papers"):
-        printed = papers(Desk(handbook, language, gallery), booklets)
-        pdfs = press.pdfs(printed)
-    if lost := printed.keys() - pdfs.keys():
+        pdfs, lost = printed(Desk(handbook, language, gallery), press, booklets, notes)
+    if lost:
         raise BuildError(f"No PDF comes of {listed(sorted(lost))}, which the check found to fit.")
     lengths = {path: length(pdf) for path, pdf in pdfs.items()}
     addresses = FILES if offline else ADDRESSES[engine]
     with clock.part("pages as Markdown"):
         size = len(bound or b"")
-        words = pages(handbook, language, gallery, booklets, addresses, lengths, size)
+        words = pages(handbook, language, gallery, booklets, addresses, lengths, size, notes)
     with clock.part("pictures and other files"):
         every = {
             **words,
@@ -265,11 +279,13 @@ def write(
             **schemas(handbook),
             # MkDocs takes a file of ours for the theme's of the same path; Zensical does not.
             **(look.style if engine == "mkdocs" else {}),
-            **({} if offline else hosted(handbook, language, gallery, allowed)),
+            **({} if offline else hosted(handbook, language, gallery, allowed, notes)),
             **pdfs,
             **({PATH: bound} if bound else {}),
         }
         changed = folder.update(work / "docs", every)
     settings = configuration(handbook, language, allowed, offline)
     (work / "mkdocs.yml").write_text(settings, encoding="utf-8")
+    if notes:
+        notes.save()
     return changed

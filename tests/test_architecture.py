@@ -220,6 +220,8 @@ def test_only_the_reader_and_the_build_touch_the_disk() -> None:
         "generator.site.serve",
         "generator.pages.assets",
         "generator.words.language",
+        "generator.words.compiled",  # what Python would keep beside a module
+        "generator.words.markup",  # what that follows from
         "generator.pages.render",
         "generator.commands.sketch",
         "generator.commands.format",  # which files there are

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import time
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
@@ -18,8 +19,11 @@ from benchmarks import (
     growth,
     handbooks,
     hostile,
+    lighthouse,
+    once,
     papers,
     peers,
+    search,
     serve,
     sheets,
     strangers,
@@ -112,15 +116,17 @@ def test_strangers(
 
 
 def test_growth(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert [cells[0] for cells in shown(growth.rows(tmp_path, (2, 3, 5)), capsys)] == [
-        "generator, 2 exercises",
-        "generator, 3 exercises",
-        "generator, 5 exercises",
-        "time a page, 5 exercises",
-        "peak memory, 5 exercises",
-        "an exercise's page, 5 exercises",
-        "pages written after a change of one, 3",
+    found = shown(growth.rows(tmp_path, (4, 6)), capsys)
+    assert [cells[0] for cells in found] == [
+        "generator, 4 exercises",
+        "generator, 6 exercises",
+        "time a page, 6 exercises",
+        "peak memory, 6 exercises",
+        "an exercise's page, 6 exercises",
+        "pages written after a change of one, 4",
     ]
+    # Neither of these two is a time.
+    assert [cells[-1] for cells in found[-2:]] == ["ok", "ok"]
 
 
 def test_figures(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
@@ -178,22 +184,108 @@ def test_serve(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     ]
 
 
+def test_search(capsys: pytest.CaptureFixture[str]) -> None:
+    """What ours does not find beside each other library; one that finds all is no fault."""
+    ours = {"library": "ours", "first": 9, "three": 10, "each": 0.1}
+    others = [{"library": name, "first": 8, "three": 10, "each": 1.0} for name in ("One", "Two")]
+    found = shown(search.compared([ours, *others], 10), capsys)
+    assert [(cells[0], cells[2], cells[-1]) for cells in found[:3]] == [
+        ("search, not first of 10, to One", "One: 2.00", "ok"),
+        ("search, not among three of 10, to One", "One: 0.00", "ok"),
+        ("search, a query, to One", "One: 1.00 ms", ""),
+    ]
+    (worse,) = shown(list(search.compared([others[0], ours], 10))[:1], capsys)
+    assert worse[-1] == "MISSED"
+
+
+def test_lighthouse(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    good = lighthouse.Seen(95, 1.9, 0, 100)
+    found = shown([*good.rows("", 100), *good.rows("exercises/bridge/", 99)], capsys)
+    assert [(cells[0], cells[-1]) for cells in found] == [
+        ("home, what the score lacks of 100", "ok"),
+        ("home, largest paint", "ok"),
+        ("home, shift", "ok"),
+        ("home, first visit", "ok"),
+        ("exercises/bridge, what the score lacks of 100", "ok"),
+        ("exercises/bridge, largest paint", "ok"),
+        ("exercises/bridge, shift", "ok"),
+        ("exercises/bridge, first visit", "MISSED"),
+    ]
+    moved = lighthouse.Seen(94, 1.9, 0.001, 100)
+    assert [row.missed for row in moved.rows("", 100)] == [True, False, True, False]
+    monkeypatch.setattr(lighthouse, "provided", lambda: False)
+    ((what, _, why, *_),) = shown(lighthouse.rows(Path("nowhere")), capsys)
+    assert (what, why) == ("what Lighthouse says", "npm could not bring it")
+
+
+def test_what_several_look_at_is_made_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A site that stands in the folder of the run is taken, and one is built where none does."""
+    monkeypatch.setenv(once.TOLD, str(tmp_path))
+    once.place.cache_clear()
+    assert (once.site() / "exercises" / "bridge" / "index.html").is_file()
+    (once.site() / "index.html").write_text("as it was left", "utf-8")
+    assert (once.site() / "index.html").read_text("utf-8") == "as it was left"
+    once.place.cache_clear()
+
+
 def test_a_bound_is_as_long_as_the_machine_is_slow(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(table, "bare", lambda: Cost(0, 2 * table.BARE, 0, 0))
     assert not table.in_time("in twice the time", 1.9, 1).missed
     assert table.in_time("in more", 2.1, 1).missed
 
 
-def test_all_run_though_one_fails(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+#: Benchmarks that end in every way that there is: with rows, with one that is missed, with a fault
+#: of their own after a row, before any, by a signal.
+ENDS = {
+    "well": "yield within('fine', 1, 's', 2)",
+    "missed": "yield within('slow', 3, 's', 2)",
+    "fault": "yield within('one', 1, 's', 2); raise ValueError('nothing | left')",
+    "refused": "yield within('one', 1, 's', 2); raise SystemExit('not sound')",
+    "killed": "yield within('one', 1, 's', 2); os.kill(os.getpid(), 9)",
+    "silent": "yield from (); os._exit(0)",
+}
+
+
+def test_all_run_to_their_end_whatever_becomes_of_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    ran = {"first": (1, []), "second": (0, ["| a row |\n"])}
+    """A row that is missed and every fault are rows; the others run."""
+
+    def command(name: str) -> list[str]:
+        said = f"def rows():\n    {ENDS[name]}\nsys.exit(table.show(rows()))\n"
+        uses = (
+            "import os, sys, time\nfrom benchmarks import table\nfrom benchmarks.table import *\n"
+        )
+        return [sys.executable, "-c", uses + said]
+
+    monkeypatch.setattr(__main__, "command", command)
     monkeypatch.setattr(__main__, "SAVED", tmp_path / "bench.md")
-    monkeypatch.setattr(__main__, "ran", ran.__getitem__)
-    assert __main__.main(["first", "second"]) == 1
+    assert __main__.main(list(ENDS)) == 1
     lines = (tmp_path / "bench.md").read_text("utf-8").splitlines()
-    assert lines[2:] == ["benchmarks.first ended without a row.", "| a row |"]
-    assert __main__.main(["second"]) == 0
+    printed = [[cell.strip() for cell in line.strip("|").split("|")] for line in lines[2:-2]]
+    assert [(cells[0], cells[2], cells[-1]) for cells in printed] == [
+        ("fine", "a bound: 2.00 s", "ok"),
+        ("slow", "a bound: 2.00 s", "MISSED"),
+        ("one", "a bound: 2.00 s", "ok"),
+        ("the rest of these rows", "nothing / left", "FAILED"),
+        ("one", "a bound: 2.00 s", "ok"),
+        ("the rest of these rows", "not sound", "FAILED"),
+        ("one", "a bound: 2.00 s", "ok"),
+        ("benchmarks.killed", "ended by signal 9", "FAILED"),
+        ("benchmarks.silent", "it ended without a row", "FAILED"),
+        ("all benchmarks", "a bound: 30 min", "ok"),
+    ]
+    assert __main__.main(["well"]) == 0
+
+
+def test_one_that_never_ends_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(__main__, "LONGEST", 1)
+    sleeps = [sys.executable, "-c", "import time\nwhile True: time.sleep(1)"]
+    monkeypatch.setattr(__main__, "command", lambda _: sleeps)
+    status, (row,) = __main__.ran("endless")
+    assert status
+    assert "ended by signal 9" in row
+    assert "FAILED" in row
 
 
 def test_a_benchmark_that_is_not_there_fails() -> None:

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 from generator.commands.answers import plain, show
-from generator.commands.options import problem_format, takes_build, takes_content
+from generator.commands.options import takes_build, takes_content, takes_format
 
 WHAT = "write into the content what a reader suggested by the site's form"
 
@@ -18,6 +18,7 @@ def takes(command: argparse.ArgumentParser) -> None:
     )
     takes_content(command)
     takes_build(command)
+    takes_format(command)
 
 
 def run(options: argparse.Namespace) -> int:
@@ -27,11 +28,11 @@ def run(options: argparse.Namespace) -> int:
     from generator.reading.files import data
     from generator.reading.guard import MOST_BYTES_OF_A_LIST
 
-    if not plain(options.content):
+    if not plain(options.content, options.format):
         return 1
     try:
         asked = suggestion.read(_text(options.issue, suggestion.MOST))
-        reading = reader.read(options.content)
+        reading = reader.read(options.content).alone()
         files = {
             e.file: data(options.content / e.file, MOST_BYTES_OF_A_LIST) for e in reading.entries
         }
@@ -41,7 +42,7 @@ def run(options: argparse.Namespace) -> int:
         return 1
     before = files | made.before
     if problems := worse(options.content, options.build, before, before | made.after):
-        show(problems, problem_format())
+        show(problems, options.format)
         print("Nothing is written: with this suggestion the above would be wrong.")
         return 1
     edit.make(options.content, made.before, made.after)

@@ -7,6 +7,7 @@ import errno
 import fcntl
 import os
 import shutil
+import stat
 import sys
 import tempfile
 from collections.abc import Iterator, Mapping
@@ -29,9 +30,10 @@ def update(folder: Path, files: Mapping[str, str | bytes]) -> list[str]:
     """Make a folder hold exactly these files. Returns the paths that were written or removed; a
     file whose content is the same is left alone, time stamp and all. A link in it goes, and what it
     leads to stays."""
-    for path in sorted(folder.rglob("*"), reverse=True):
-        if path.is_symlink():
-            path.unlink()
+    if folder.exists():
+        for entry in _inside(folder):
+            if entry.is_symlink():
+                os.unlink(entry)
     changed = []
     for name, content in files.items():
         data = content.encode() if isinstance(content, str) else content
@@ -41,13 +43,32 @@ def update(folder: Path, files: Mapping[str, str | bytes]) -> list[str]:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(data)
         changed.append(name)
-    for path in sorted(folder.rglob("*"), reverse=True):
-        if path.is_dir() and not any(path.iterdir()):
-            path.rmdir()
-        elif path.is_file() and (name := path.relative_to(folder).as_posix()) not in files:
-            path.unlink()
+    for name in held(folder):
+        if name not in files:
+            (folder / name).unlink()
             changed.append(name)
+    for entry in _inside(folder):
+        if entry.is_dir() and not os.listdir(entry):
+            os.rmdir(entry)
     return changed
+
+
+def held(folder: Path) -> list[str]:
+    """The paths of all files in a folder, relative to it, in their order."""
+    before = len(os.path.join(folder, ""))
+    files = (entry.path for entry in _inside(folder) if entry.is_file())
+    return sorted(path[before:].replace(os.sep, "/") for path in files)
+
+
+def _inside(folder: str | Path) -> list[os.DirEntry[str]]:
+    """Everything in a folder, each thing after what is in it. No link is followed."""
+    found = []
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.is_dir(follow_symlinks=False):
+                found += _inside(entry.path)
+            found.append(entry)
+    return found
 
 
 @contextmanager
@@ -111,11 +132,11 @@ def _held(folder: Path) -> int | None:
 
 def readable(folder: Path) -> None:
     """Let everybody read a folder and all that is in it, such as the server that shows it."""
-    for path in (folder, *folder.rglob("*")):
-        mode = path.stat().st_mode
-        wanted = mode | _READ | (_ENTER if path.is_dir() else 0)
+    for path in (str(folder), *(entry.path for entry in _inside(folder))):
+        mode = os.stat(path).st_mode
+        wanted = mode | _READ | (_ENTER if stat.S_ISDIR(mode) else 0)
         if mode != wanted:
-            path.chmod(wanted)
+            os.chmod(path, wanted)
 
 
 def replace(target: Path, fresh: Path) -> None:

@@ -7,7 +7,6 @@ import os
 import stat
 import sys
 from collections.abc import Iterable
-from importlib.metadata import distributions
 from pathlib import Path
 
 from generator import places
@@ -37,12 +36,37 @@ def state(roots: Iterable[Path], but: frozenset[str] = frozenset(["__pycache__"]
     return seen.hexdigest()
 
 
-def followed(content: Iterable[Path], options: str) -> str | None:
-    """A hash of all that what is made of folders of content follows from: the content, templates,
-    code, Python and its packages; and how it is made. None where nobody knows."""
-    folders = [folder.absolute() for folder in content]
-    of = state([*folders, places.TEMPLATES, places.CODE, places.ENGINE])
-    if of is None:
+def followed(content: Iterable[Path], options: str, by: str | None = None) -> str | None:
+    """A hash of all that what is made of folders of content follows from: the content, and its
+    maker, `by` where that is known; and how it is made. None where nobody knows."""
+    of, by = state([folder.absolute() for folder in content]), by or maker()
+    if of is None or by is None:
         return None
-    installed = sorted(f"{one.metadata['Name']} {one.version}" for one in distributions())
-    return hashlib.sha256(f"{of} {options} {sys.version} {installed}".encode()).hexdigest()
+    said = f"{of} {by} {options}"
+    return hashlib.sha256(said.encode(errors="surrogateescape")).hexdigest()
+
+
+def maker() -> str | None:
+    """A hash of all that makes something of content: templates, code, Python and its packages. None
+    where nobody knows."""
+    of = state([places.TEMPLATES, places.CODE, places.ENGINE])
+    said = f"{of} {sys.version} {installed(sys.path)}"
+    return hashlib.sha256(said.encode(errors="surrogateescape")).hexdigest() if of else None
+
+
+def installed(where: Iterable[str]) -> list[str]:
+    """Which packages, in which versions, lie in the places in which Python looks for them: the
+    names of the folders that tell of them, and what tells of a version that no name says."""
+    found = []
+    for place in where:
+        try:
+            names = os.listdir(place or ".")
+        except NotADirectoryError:
+            found.append(hashlib.sha256(Path(place).read_bytes()).hexdigest())  # a packed one
+            continue
+        except OSError:
+            continue  # as Python does
+        found += sorted(name for name in names if name.endswith(".dist-info"))
+        for name in sorted(name for name in names if name.endswith((".egg-info", ".egg-link"))):
+            found.append(f"{name} {state([Path(place, name)])}")
+    return found

@@ -21,7 +21,7 @@ from generator.figures.drawn import Drawn, Pace
 from generator.figures.paint.panels import Drawing, Panel
 from generator.figures.scene.fault import Fault
 from generator.figures.scene.positions import resolve
-from generator.figures.style import standalone
+from generator.figures.style import PAGE, standalone
 from generator.model.exercise import Exercise
 from generator.model.figure import Figure, PoseFile, Position
 from generator.model.pose import merged
@@ -92,6 +92,15 @@ class Gallery:
                 self._kept(key_, lambda: asdict(_atelier().example(name)))
             )
         return self._examples[key_]
+
+    def example_alone(self, name: str) -> str:
+        """The same as a file of its own."""
+
+        def made() -> str:
+            drawing = self.example(name)
+            return standalone(drawing.svg(), drawing.person, PAGE)
+
+        return self.found(f"{code()} the picture {name}", made)
 
     def found(self, said: str, make: Callable[[], str]) -> str:
         """A picture that is no figure, by all that it follows from."""

@@ -99,11 +99,13 @@ class Handbook:
 
     @cached_property
     def harder(self) -> dict[str, list[str]]:
-        """For each exercise, those that name it as their easier form."""
+        """For each exercise, those that name it as their easier form; one that is not here, as in a
+        part of a handbook, is passed over."""
         harder: dict[str, list[str]] = {id_: [] for id_ in self.exercises}
         for id_, exercise in self.exercises.items():
             for easier in exercise.easier:
-                harder[easier].append(id_)
+                if easier in harder:
+                    harder[easier].append(id_)
         return harder
 
     def named(self, id_: str) -> str:

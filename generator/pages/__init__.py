@@ -2,5 +2,5 @@
 
 In: a Handbook and a language.
 Out: texts and files by their paths; nothing is written.
-Knows: addresses, book, figures, model, places, reading, sheets, verdicts, words.
+Knows: addresses, book, disk, figures, model, places, reading, sheets, verdicts, words.
 """

@@ -74,8 +74,7 @@ def assets(handbook: Handbook, gallery: Gallery, offline: bool = False) -> dict[
     if not offline:
         files |= home_screen(handbook, (root / "favicon.svg").read_text("utf-8"))
     for name in names():
-        drawing = gallery.example(name)
-        files[f"poses/{name}.svg"] = standalone(drawing.svg(), drawing.person, PAGE)
+        files[f"poses/{name}.svg"] = gallery.example_alone(name)
     for name, data in handbook.pictures.items():
         files[f"pictures/{name}"] = data
     if handbook.settings.logo and handbook.logo is not None:

@@ -22,12 +22,14 @@ from markupsafe import Markup
 from generator import places
 from generator.addresses import DATA, HOSTED, Addresses, path_of, relative, whole
 from generator.book.package import PATH as BOOK
+from generator.disk.notes import Notes
 from generator.figures.alternative import alternative, captions
 from generator.figures.charts.spine import sections
 from generator.figures.gallery import Gallery, figures
 from generator.figures.paint.panels import Drawing
 from generator.figures.steps import stepped
 from generator.figures.style import PRINT
+from generator.model.figure import Figure
 from generator.model.formats import quoted
 from generator.model.handbook import Handbook
 from generator.model.values import ID
@@ -36,7 +38,7 @@ from generator.pages.dump import as_yaml
 from generator.pages.sections import Sections
 from generator.pages.ways import ways_on
 from generator.reading import prose
-from generator.sheets.papers import booklet_path, sheet_path, sizes
+from generator.sheets.papers import booklet_path, sheet_path, sheet_paths, sizes
 from generator.sheets.papers import booklets as made
 from generator.verdicts.arrangement import parted, together
 from generator.words.language import Language
@@ -58,6 +60,8 @@ class Page:
     `file` is the content file behind it, relative to content/; `kind` the kind of thing it is about
     and `names` what else that is called; `moved_to` the page that took its place; `uses` the
     scripts and style sheets of templates/assets that it has besides those of every page, in order.
+    Of `values` those in `more` are worked out once it is written. A page that is to be found again
+    sees nothing but the handbook that its exercise has `apart`, and `follows` is a name for that.
     """
 
     path: str
@@ -71,6 +75,9 @@ class Page:
     moved_to: str = ""
     uses: tuple[str, ...] = ()
     values: dict[str, Any] = field(default_factory=dict)
+    more: Callable[[], dict[str, Any]] = dict
+    apart: Handbook | None = None
+    follows: str = ""
 
 
 def own_page(name: str, language: Language, file: str = "", **about: Any) -> Page:
@@ -169,6 +176,10 @@ class Renderer:
         self.gallery = gallery or Gallery()
         self.addresses = addresses
         self.lengths = lengths or {}
+        bound = frozenset(made(handbook)) if booklets else frozenset()
+        megabytes = math.ceil(book / 1_000_000)
+        #: What every page follows from besides the handbook and the lengths of papers.
+        self._around = f"{addresses} {sorted(bound)} {megabytes}"
         self.figures = {id_: figures(file) for id_, file in handbook.poses.items()}
         self._drawn: dict[tuple[str, str], tuple[Drawing, str, list[int]]] = {}
         self.environment = literal_templates(places.PAGES)
@@ -179,7 +190,6 @@ class Renderer:
             "join": lambda items, by: by.join(map(str, items)),
         }
         self.environment.globals = {
-            "handbook": handbook,
             "settings": handbook.settings,
             "vocabulary": handbook.vocabulary,
             "say": language.say,
@@ -199,8 +209,8 @@ class Renderer:
             "offline": addresses.files,
             "sizes": sizes(handbook),
             "book": Markup(BOOK) if book else None,  # noqa: S704 (a path of our own)
-            "megabytes": math.ceil(book / 1_000_000),
-            "booklets": frozenset(made(handbook)) if booklets else frozenset(),
+            "megabytes": megabytes,
+            "booklets": bound,
         }
 
     def drawn(self, id_: str, form: str) -> tuple[Drawing, str, list[int]]:
@@ -213,11 +223,30 @@ class Renderer:
             )
         return self._drawn[id_, form]
 
+    def found(self, page: Page, notes: Notes | None) -> str:
+        """The Markdown of a page as it is noted, where all that it follows from is the same."""
+        if notes is None or not page.follows:
+            return self.render(page)
+        of = f"{page.follows} {self._around} {self.lengths_for(page)}"
+        words = notes.find(page.path, of)
+        if words is None:
+            words = self.render(page)
+            notes.keep(page.path, of, words)
+        return str(words)
+
+    def lengths_for(self, page: Page) -> Mapping[str, int]:
+        """How many pages the papers have that a page may name."""
+        if page.apart is None:
+            return self.lengths
+        own = sheet_paths(self.handbook, page.values["id"])
+        return {path: self.lengths[path] for path in own if path in self.lengths}
+
     def render(self, page: Page) -> str:
         """The Markdown of a page, with its front matter."""
         scope = _Scope(self, page)
         body = self.environment.get_template(page.template).render(
             page=page,
+            handbook=scope.handbook,
             link=scope.link,
             href=scope.href,
             cite=scope.sections.cite,
@@ -242,6 +271,7 @@ class Renderer:
             edit_address=scope.edit_address(),
             report_address=scope.report_address(),
             **page.values,
+            **page.more(),
         )
         body = body.replace(CONTENTS, scope.contents())
         return f"---\n{scope.head()}---\n{_tidy(body)}"
@@ -252,10 +282,11 @@ class _Scope:
 
     def __init__(self, renderer: Renderer, page: Page) -> None:
         self.renderer = renderer
-        self.handbook = renderer.handbook
+        self.handbook = page.apart or renderer.handbook
         self.language = renderer.language
         self.environment = renderer.environment
         self.page = page
+        self.lengths = renderer.lengths_for(page)
         self.sections = Sections()
 
     def link(self, kind: str, id_: str = "index") -> Markup:
@@ -326,6 +357,7 @@ class _Scope:
 
     def _parts(self, **asked: object) -> Any:
         """What templates share, with what it may ask for."""
+        asked["handbook"] = self.handbook
         return self.environment.get_template("parts.md.j2").make_module(asked)
 
     def _figure(self, target: str, words: str) -> str:
@@ -340,7 +372,7 @@ class _Scope:
 
     def drawing(self, id_: str, form: str = "") -> Shown | None:
         """The figure of an exercise or of a form of it, to stand in the page; None without one."""
-        figure = self.renderer.figures.get(id_, {}).get(form)
+        figure = self._posed(id_, form)
         if figure is None:
             return None
         drawing, said, steps = self.renderer.drawn(id_, form)
@@ -357,11 +389,14 @@ class _Scope:
     def thumbnail(self, id_: str, form: str = "") -> Shown | None:
         """The one position of a figure that tells most, as files; None without a figure. What it
         shows is said beside it."""
-        figure = self.renderer.figures.get(id_, {}).get(form)
+        figure = self._posed(id_, form)
         if figure is None:
             return None
         drawing = self.renderer.gallery.thumbnail(figure)
         return self._files(drawing, thumbnail_name(id_, form))
+
+    def _posed(self, id_: str, form: str) -> Figure | None:
+        return self.renderer.figures[id_].get(form) if id_ in self.handbook.poses else None
 
     def example(self, name: str) -> Shown:
         """A picture of the page for those who write poses, by its name."""
@@ -379,7 +414,7 @@ class _Scope:
 
     def paper_length(self, kind: str, id_: str, size: str, large: bool) -> int:
         """How many pages it has; 0 where that is not known."""
-        return self.renderer.lengths.get(self._paper(kind, id_, size, large), 0)
+        return self.lengths.get(self._paper(kind, id_, size, large), 0)
 
     def _paper(self, kind: str, id_: str, size: str, large: bool) -> str:
         """The path of a sheet or a booklet."""

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from typing import Any, get_args
 
 from generator.addresses import HOME, HOSTED, SHARED, Addresses, path_of
+from generator.disk.notes import Notes
 from generator.figures.charts.spine import way_in
 from generator.figures.gallery import Gallery, figures
+from generator.model.apart import Apart
 from generator.model.condition import RedFlag, Urgency
 from generator.model.exercise import Exercise
 from generator.model.handbook import Handbook
@@ -41,12 +44,13 @@ def pages(
     addresses: Addresses = HOSTED,
     lengths: Mapping[str, int] | None = None,
     book: int = 0,
+    notes: Notes | None = None,
 ) -> dict[str, str]:
     """Every page as Markdown, by its path inside build/docs; with links to `booklets`, or not.
     `lengths` are the numbers of pages of what can be printed, by its path; `book` is how many bytes
-    the book has, where there is one."""
+    the book has, where there is one. Pages of exercises are found again in the `notes`."""
     renderer = Renderer(handbook, language, gallery, booklets, addresses, lengths, book)
-    return {page.path: renderer.render(page) for page in every_page(handbook, language)}
+    return {page.path: renderer.found(page, notes) for page in every_page(handbook, language)}
 
 
 def every_page(handbook: Handbook, language: Language) -> Iterator[Page]:
@@ -211,10 +215,12 @@ def _exercises(
     handbook: Handbook, language: Language, suitability: Suitability, ids: Iterable[str]
 ) -> Iterator[Page]:
     loosened = Loosened.of(handbook)
+    apart = Apart.of(handbook)
     for id_ in ids:
-        exercise = handbook.exercises[id_]
+        # Whatever this page says is found here, so that it is the same where this is the same.
+        alone = apart.alone(id_)
+        exercise = alone.exercises[id_]
         forms = [name for form in exercise.forms for name in form.other_names]
-        poses = handbook.poses.get(id_)
         yield Page(
             path_of("exercise", id_),
             "exercise.md.j2",
@@ -224,26 +230,10 @@ def _exercises(
             [*exercise.other_names, *forms],
             contents=True,
             kind="exercise",
-            values={
-                "id": id_,
-                "exercise": exercise,
-                "review": standing(handbook, "exercise", id_),
-                "milder": loosened.for_exercise(id_),
-                "unsaid": loosened.unsaid.get(("exercise", id_), []),
-                "harder": handbook.harder[id_],
-                "verdicts": arrangement.for_exercise(handbook, suitability, id_),
-                "other_health": arrangement.for_other_health(handbook, suitability, id_),
-                "form_verdicts": {
-                    str(form.id): _form_verdicts(handbook, suitability, id_, form.id)
-                    for form in exercise.forms
-                    if form.judged_apart
-                },
-                "routines": handbook.routines_with(id_),
-                "ranked": _ranked(handbook, language, exercise),
-                "needs": bool(exercise.equipment or any(f.equipment for f in exercise.forms)),
-                "ways": options(exercise, handbook.vocabulary, language),
-                "shown": shown(exercise, set(figures(poses)) if poses else set()),
-            },
+            values={"id": id_},
+            more=partial(_of_exercise, alone, language, suitability, loosened, id_),
+            apart=alone,
+            follows=apart.key(id_),
         )
 
 
@@ -260,6 +250,36 @@ def _ranked(handbook: Handbook, language: Language, exercise: Exercise) -> list[
 
 def _sides(language: Language) -> str:
     return f"{language.plain('exercise.sides')}: {language.plain('exercise.one_side')}"
+
+
+def _of_exercise(
+    handbook: Handbook,
+    language: Language,
+    suitability: Suitability,
+    loosened: Loosened,
+    id_: str,
+) -> dict[str, Any]:
+    """What the page of an exercise shows besides its texts."""
+    exercise, poses = handbook.exercises[id_], handbook.poses.get(id_)
+    return {
+        "exercise": exercise,
+        "review": standing(handbook, "exercise", id_),
+        "milder": loosened.for_exercise(id_),
+        "unsaid": loosened.unsaid.get(("exercise", id_), []),
+        "harder": handbook.harder[id_],
+        "verdicts": arrangement.for_exercise(handbook, suitability, id_),
+        "other_health": arrangement.for_other_health(handbook, suitability, id_),
+        "form_verdicts": {
+            str(form.id): _form_verdicts(handbook, suitability, id_, form.id)
+            for form in exercise.forms
+            if form.judged_apart
+        },
+        "routines": handbook.routines_with(id_),
+        "ranked": _ranked(handbook, language, exercise),
+        "needs": bool(exercise.equipment or any(f.equipment for f in exercise.forms)),
+        "ways": options(exercise, handbook.vocabulary, language),
+        "shown": shown(exercise, set(figures(poses)) if poses else set()),
+    }
 
 
 def _form_verdicts(

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from itertools import product
 from typing import Any
 
+from generator.disk.notes import Notes
+from generator.model.apart import Apart
 from generator.model.handbook import Handbook
 from generator.sheets.booklet import BOUND, WHOLE, booklet, held, summary, title
-from generator.sheets.press import PAPERS, Paper
+from generator.sheets.press import PAPERS, Paper, Press
 from generator.sheets.sheet import Desk
 
 #: The folder of the site with everything that is made for paper.
@@ -21,6 +24,12 @@ Booklet = tuple[str, str]
 def sheet_path(id_: str, size: str, large: bool = False) -> str:
     """Where the sheet of an exercise stands on the site: `paper/sheets/bridge.large.a4.pdf`."""
     return f"{FOLDER}/sheets/{_file(id_, size, large)}"
+
+
+def sheet_paths(handbook: Handbook, id_: str) -> list[str]:
+    """Where all sheets of an exercise stand."""
+    prints = product(sizes(handbook), (False, True))
+    return [sheet_path(id_, size, large) for size, large in prints]
 
 
 def booklet_path(kind: str, id_: str, size: str, large: bool = False) -> str:
@@ -67,11 +76,15 @@ def _counted(handbook: Handbook) -> dict[Booklet, int]:
     return {(kind, id_): len(held(handbook, kind, id_)) for kind, id_ in [*ids, (WHOLE, WHOLE)]}
 
 
-def papers(desk: Desk, bound_too: bool = True) -> dict[str, Paper]:
+def papers(
+    desk: Desk, bound_too: bool = True, exercises: Iterable[str] | None = None
+) -> dict[str, Paper]:
     """Everything that stands on the site, by its path: for each size of paper every exercise's
-    sheet in normal and in large print, and where wanted all booklets in normal print."""
+    sheet in normal and in large print, or those of some `exercises`; and where wanted all booklets
+    in normal print."""
     handbook = desk.handbook
-    printed = [id_ for id_ in handbook.exercises if id_ not in handbook.unprinted]
+    some = handbook.exercises if exercises is None else exercises
+    printed = [id_ for id_ in some if id_ not in handbook.unprinted]
     return {
         path: paper
         for size in sizes(handbook)
@@ -84,6 +97,31 @@ def papers(desk: Desk, bound_too: bool = True) -> dict[str, Paper]:
             ),
         )
     }
+
+
+def printed(
+    desk: Desk, press: Press, bound_too: bool = True, notes: Notes | None = None
+) -> tuple[dict[str, bytes], list[str]]:
+    """The same as PDF, and the paths of those of which none comes. The `notes` say under which
+    names the sheets of an exercise are kept: where nothing changed, not even what stands on them is
+    worked out."""
+    handbook, apart = desk.handbook, Apart.of(desk.handbook)
+    made: dict[str, bytes] = {}
+    fresh = {}
+    for id_ in handbook.exercises:
+        names = notes.find(f"sheets of {id_}", apart.key(id_)) if notes else None
+        found = press.found(names or {})
+        if names and len(found) == len(names):
+            made |= found
+        else:
+            fresh[id_] = sheet_paths(handbook, id_)
+    wanted = papers(desk, bound_too, fresh)
+    made |= press.pdfs(wanted)
+    for id_, paths in fresh.items():
+        if notes and all(path in made for path in paths):
+            names = {path: wanted[path].key for path in paths}
+            notes.keep(f"sheets of {id_}", apart.key(id_), names)
+    return made, [path for path in wanted if path not in made]
 
 
 def sheets(desk: Desk, ids: Iterable[str], size: str, large: bool) -> dict[str, Paper]:

@@ -125,6 +125,14 @@ class Press:
         with ThreadPoolExecutor(os.cpu_count()) as presses:
             return list(presses.map(self.pdf, papers))
 
+    def found(self, names: Mapping[str, str]) -> dict[str, bytes]:
+        """Of the names under which papers are kept, by those of their files, the papers that are
+        there."""
+        if self.kept is None:
+            return {}
+        made = {name: self.kept.find(key) for name, key in names.items()}
+        return {name: pdf for name, pdf in made.items() if pdf is not None}
+
     def pdfs(self, papers: Mapping[str, Paper]) -> dict[str, bytes]:
         """Papers by the names of their files, without those of which no PDF comes."""
         results = zip(papers, self.all(papers.values()), strict=True)

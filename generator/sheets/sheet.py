@@ -7,12 +7,14 @@ picture. Of what nobody knows there is no text, and the sheet has no part for it
 from __future__ import annotations
 
 from collections.abc import Iterable
+from copy import copy
 from itertools import chain
 from typing import Any
 
 from generator import addresses
 from generator.figures.alternative import captions, said
 from generator.figures.gallery import Gallery, figures
+from generator.model.apart import Apart
 from generator.model.exercise import EquipmentUse, Exercise
 from generator.model.handbook import Handbook
 from generator.model.review_state import standing
@@ -51,8 +53,15 @@ class Desk:
     def sheet(self, id_: str, large: bool = False) -> dict[str, Any]:
         """Everything on the sheet of one exercise, but for the code to scan."""
         if id_ not in self._written:
-            self._written[id_] = {**_sheet(self, id_), **self._same}
+            self._written[id_] = {**_sheet(self._apart(id_), id_), **self._same}
         return {**self._written[id_], **self._print[large]}
+
+    def _apart(self, id_: str) -> Desk:
+        """The same desk, with no exercise but one and its neighbours: what stands on a sheet
+        follows from nothing else, so it can be found again."""
+        desk = copy(self)
+        desk.handbook = Apart.of(self.handbook).alone(id_)
+        return desk
 
     def whole(self, id_: str, large: bool = False) -> dict[str, Any]:
         """Everything on the sheet of one exercise."""

@@ -11,6 +11,7 @@ from pathlib import Path
 from urllib.parse import unquote, urljoin
 
 from generator import places
+from generator.disk.folder import held
 from generator.pages.assets import brief
 
 LIST, WORKER = "offline.json", "worker.js"
@@ -35,7 +36,7 @@ def take_along(site: Path) -> None:
     """Write the list and the worker into a site that is whole but for them."""
     files = {
         path: (site / path).read_bytes()
-        for path in sorted(p.relative_to(site).as_posix() for p in site.rglob("*") if p.is_file())
+        for path in held(site)
         if path not in _NOT_READ and not path.startswith(_NOT_OPENED)
     }
     digests = {path: hashlib.sha256(data).digest() for path, data in files.items()}

@@ -14,6 +14,7 @@ import hashlib
 import logging
 import multiprocessing
 import os
+import shutil
 import sys
 from collections.abc import Iterable
 from concurrent.futures import ProcessPoolExecutor
@@ -33,6 +34,7 @@ from generator.disk.store import Folder
 from generator.site import leash
 from generator.site import withheld as withholding
 from generator.site.withheld import given_back, withheld
+from generator.words.compiled import Compiled
 
 #: Fewer pages than these are not worth a second process.
 FEW = 8
@@ -75,6 +77,8 @@ class Site:
         self.config = plugins.on_config(self.config)
         plugins.on_pre_build(config=self.config)
         env = self.config.theme.get_env()
+        makers = " ".join(f"{name} {version(name)}" for name in _MAKERS)
+        env.bytecode_cache = Compiled("theme", makers.encode())
         self.files = get_files(self.config)
         self.files.add_files_from_theme(env, self.config)
         self.files = plugins.on_files(self.files, config=self.config)
@@ -90,7 +94,7 @@ class Site:
 
     def make(self) -> None:
         """Make all of it. Raises StrictError, and then what is in the folder is not whole."""
-        self.files.copy_static_files(inclusion=InclusionLevel.is_included)
+        self._copy()
         for template in self.config.theme.static_templates:
             steps._build_theme_template(template, self.env, self.files, self.config, self.nav)
         made = self._all()
@@ -101,6 +105,22 @@ class Site:
         self.config.plugins.on_post_build(config=self.config)
         if self._warnings.said:
             raise StrictError("\n".join(self._warnings.said))
+
+    def _copy(self) -> None:
+        """Copy all that is no page, as `copy_static_files` does, and make each folder once."""
+        included: Any = InclusionLevel.is_included
+        made = set()
+        for file in self.files:
+            if file.is_documentation_page() or not included(file.inclusion):
+                continue
+            if file._content is not None or file.abs_src_path is None:
+                file.copy_file()
+                continue
+            folder = os.path.dirname(file.abs_dest_path)
+            if folder not in made:
+                os.makedirs(folder, exist_ok=True)
+                made.add(folder)
+            shutil.copyfile(file.abs_src_path, file.abs_dest_path)
 
     def page(self, file: File, words: str | None = None) -> Made:
         """Make one page, of the Markdown in its file or of other words."""

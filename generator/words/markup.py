@@ -8,9 +8,12 @@ from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
-from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
-from jinja2.bccache import Bucket
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
+
+from generator.words.compiled import Compiled
+
+_HERE = Path(__file__).parent
 
 #: Punctuation with a meaning anywhere in Markdown or HTML. What comes in sentences is not among it:
 #: each entity costs time and bytes on every page.
@@ -67,22 +70,8 @@ def _spaced(piece: str) -> Markup:
     return Markup(head) + literal(piece) + Markup(tail)  # noqa: S704
 
 
-class _Compiled(BytecodeCache):
-    """What templates were compiled to, for the next who asks for them; jinja looks whether they
-    are still the same."""
-
-    def __init__(self) -> None:
-        self._known: dict[str, bytes] = {}
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        if bucket.key in self._known:
-            bucket.bytecode_from_string(self._known[bucket.key])
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        self._known[bucket.key] = bucket.bytecode_to_string()
-
-
-_COMPILED = _Compiled()
+#: What text is made literal by is in the code of a template, where that says text itself.
+_COMPILED = Compiled("ours", b"".join(p.read_bytes() for p in sorted(_HERE.glob("*.py"))))
 
 
 def quiet(text: object) -> Markup:
