@@ -15,10 +15,12 @@ from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
 
-from generator.sheets import brief
+import deflate
+
+from generator.sheets import brief, pictures
 
 #: What a kept paper depends on, besides what Typst reads.
-CODE = (Path(__file__), Path(brief.__file__))
+CODE = (Path(__file__), Path(brief.__file__), Path(pictures.__file__))
 _TABLE = re.compile(rb"startxref\n(\d+)\n%%EOF\s*\Z")
 _ROWS = re.compile(rb"xref\n0 (\d+)\n")
 _TRAILER = re.compile(rb"trailer\s*<<\s*/Size \d+(.*)>>\s*startxref", re.DOTALL)
@@ -30,12 +32,14 @@ _LENGTH = re.compile(rb"/Length \d+(/Filter/FlateDecode)?([^>]*)>>\s*stream\n")
 #: How long a row of the table is, in bytes.
 _ROW = 20
 #: How many objects a stream holds: who wants one of them unpacks them all.
-_MOST = 500
+_MOST = 2000
 #: What stays as it is: streams; and the root of the pages, of which `folded` asks their count.
 _STREAM, _PAGES = b"endstream", b"<</Type/Pages/"
 #: The kinds of rows in the new table, and how many bytes their three numbers have.
 _FREE, _PLAIN, _PACKED = 0, 1, 2
 _WIDTHS = (1, 4, 2)
+#: How hard deflate tries: the next level takes twice the time for a hundredth.
+_LEVEL = 10
 
 
 def packed(pdf: bytes) -> bytes:
@@ -124,7 +128,7 @@ def _object_stream(objects: list[tuple[int, bytes]]) -> bytes:
 
 def _stream(said: bytes, data: bytes) -> bytes:
     """A stream with what is said of it."""
-    short = zlib.compress(data, 9)
+    short = deflate.zlib_compress(data, _LEVEL)
     about = b"<<%b/Length %d/Filter/FlateDecode>>" % (said, len(short))
     return about + b"\nstream\n" + short + b"\nendstream"
 

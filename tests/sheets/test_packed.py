@@ -51,7 +51,7 @@ def test_no_object_changes(pair: dict[str, tuple[bytes, bytes]]) -> None:
 def test_it_is_smaller_and_looks_and_sounds_the_same(pair: dict[str, tuple[bytes, bytes]]) -> None:
     """Text, pictures and what is said of them; an independent judge finds no fault."""
     for raw, ready in pair.values():
-        assert len(ready) < 0.7 * len(raw)
+        assert len(ready) < 0.55 * len(raw)
         one, other = Print(raw), Print(ready)
         assert one.text == other.text
         assert len(one.pages) == len(other.pages)
