@@ -1,28 +1,33 @@
 """What a page of Typst's draws and the fonts that it draws with, in fewer bytes.
 
-Where a line of text stands is told to a hundredth of a point, other places to a tenth; a line in
-black says no more than its font, its place and its words; glyphs are named by their bytes and not
-by what stands for them (ISO 32000-1, 7.3.4.2); a font keeps what a PDF asks of it (9.9).
+Where a line of text stands is told to a hundredth of a point, other places to a tenth; lines in
+black say no more than their font, their words and how far on they stand; glyphs are named by their
+bytes and not by what stands for them (ISO 32000-1, 7.3.4.2); a font keeps what a PDF needs (9.9).
 """
 
 from __future__ import annotations
 
 import re
 import struct
+from collections.abc import Callable
 
 from generator.sheets.pictures import CODE, PICTURE, code, picture
 
-#: A line of text in black, where it stands.
+#: A line of text in black, where it stands; and lines that follow upon one another.
 _LINE = (
-    rb"q 1 0 0 -1 (?P<left>-?[\d.]+) (?P<up>-?[\d.]+) cm/c0 cs 0 scn\n"
-    rb"BT 0 Tr(?P<font>/f\d+ [\d.]+ Tf) 1 0 0 -1 0 0 Tm(?P<words>[\[(][^\n]*)\nET\nQ\n"
+    rb"q 1 0 0 -1 (-?[\d.]+) (-?[\d.]+) cm/c0 cs 0 scn\n"
+    rb"BT 0 Tr(/f\d+ [\d.]+ Tf) 1 0 0 -1 0 0 Tm([\[(][^\n]*)\nET\nQ\n"
 )
-#: What begins a piece of tagged content, with words that stay as they are; a line; a picture; a
+_LINES = re.compile(_LINE)
+_TEXT = rb"(?P<text>(?:%b)+)" % re.sub(rb"(?<!\[)\((?!\?)", rb"(?:", _LINE)
+#: What begins a piece of tagged content, with words that stay as they are; lines; a picture; a
 #: code to scan; other words; a number with a fraction. Typst writes no line end into words.
 _PARTS = re.compile(
     rb"/[A-Z]\w*<<[^\n]*BDC\n|%b|(?P<picture>%b)|(?P<code>%b)|[\[(][^\n]*T[jJ]\n|\d*\.\d{2,}"
-    % (_LINE, PICTURE, CODE)
+    % (_TEXT, PICTURE, CODE)
 )
+#: A glyph of the first 256, by its second byte.
+_GLYPH = re.compile(rb"\\000(\\[0-3][0-7]{2}|\\.|[^\\])", re.DOTALL)
 #: A byte of a string.
 _BYTE = re.compile(rb"\\(?:[0-3][0-7]{2}|.)")
 #: What would end a string or be taken for another byte in it.
@@ -34,28 +39,49 @@ _TABLES = (b"glyf", b"head", b"hhea", b"hmtx", b"loca", b"maxp", b"cvt ", b"fpgm
 _LARGE = 20
 
 
-def drawn(content: bytes) -> bytes:
-    """What a page draws."""
-    return _PARTS.sub(_brief, content)
+def drawn(content: bytes, few: bool = False) -> bytes:
+    """What a page draws; with `few` glyphs, each is named by one byte and not by two."""
+    words = _named if few else _words
+    return _PARTS.sub(lambda part: _brief(part, words), content)
 
 
-def _brief(part: re.Match[bytes]) -> bytes:
+def _brief(part: re.Match[bytes], words: Callable[[bytes], bytes]) -> bytes:
     said = part[0]
-    if part["words"]:
-        place = b"%.5g %.5g" % (float(part["left"]), float(part["up"]))
-        return b"BT%b %b Td%b\nET\n" % (part["font"], place, _words(part["words"]))
+    if part["text"]:
+        return _text(said, words)
     if part["picture"]:
         return picture(said)
     if part["code"]:
         return code(said)
     if said[:1] in b"[(":
-        return _words(said)
+        return words(said)
     return said if said[:1] == b"/" else _number(said)
+
+
+def _text(lines: bytes, words: Callable[[bytes], bytes]) -> bytes:
+    """Lines of text, each with its place seen from the one before."""
+    out, font, at = [b"BT"], b"", (0, 0)
+    for line in _LINES.finditer(lines):
+        place = round(float(line[1]) * 100), round(float(line[2]) * 100)
+        steps = b" ".join(_short(here - there) for here, there in zip(place, at, strict=True))
+        named = b"" if line[3] == font else line[3] + b" "
+        out.append(b"%b%b Td%b\n" % (named, steps, words(line[4])))
+        font, at = line[3], place
+    return b"".join([*out, b"ET\n"])
+
+
+def _short(hundredths: int) -> bytes:
+    return (b"%.2f" % (hundredths / 100)).rstrip(b"0").rstrip(b".")
 
 
 def _words(said: bytes) -> bytes:
     """Words as the bytes that they are."""
     return _BYTE.sub(lambda byte: _BYTES.get(byte[0], byte[0]), said)
+
+
+def _named(said: bytes) -> bytes:
+    """The same without the first byte of each glyph, which is 0."""
+    return _GLYPH.sub(lambda glyph: _BYTES.get(glyph[1], glyph[1]), said)
 
 
 def _number(said: bytes) -> bytes:

@@ -66,6 +66,10 @@ def test_a_line_of_text_says_its_font_its_place_and_its_words() -> None:
         b"q 1 0 0 -1 22.677166 800.55536 cm/c0 cs 0 scn\n"
         b"BT 0 Tr/f0 27.93 Tf 1 0 0 -1 0 0 Tm[(\\000\\001\\000\\050)-19(\\000\\101)]TJ\nET\nQ\n"
     )
-    assert drawn(black) == b"BT/f0 27.93 Tf 22.677 800.56 Td[(\0\1\0\\050)-19(\0A)]TJ\nET\n"
+    assert drawn(black) == b"BT/f0 27.93 Tf 22.68 800.56 Td[(\0\1\0\\050)-19(\0A)]TJ\nET\n"
     white = black.replace(b" 0 scn", b" 1 scn")
     assert b"/c0 cs 1 scn" in drawn(white)
+    below = black.replace(b"22.677166 800.55536", b"22.677166 787.4").replace(b"27.93", b"10.5")
+    assert drawn(black + below + below).endswith(
+        b"/f0 10.5 Tf 0 -13.16 Td[(\0\1\0\\050)-19(\0A)]TJ\n0 0 Td[(\0\1\0\\050)-19(\0A)]TJ\nET\n"
+    )
