@@ -37,7 +37,8 @@ def _schema(model: Any, known: dict[str, list[str]]) -> str:
     schema = _finished(TypeAdapter(model).json_schema(schema_generator=Shapes), known, used)
     for kind in sorted(used):
         schema.setdefault("$defs", {})[f"{kind}-ids"] = {"enum": known[kind]}
-    return json.dumps({"$schema": DIALECT, **schema}, ensure_ascii=False, indent=1)
+    said = {"$schema": DIALECT, **schema}
+    return json.dumps(said, ensure_ascii=False, separators=(",", ":"))
 
 
 def _known(handbook: Handbook) -> dict[str, list[str]]:
