@@ -33,6 +33,16 @@ _BYTE = re.compile(rb"\\(?:[0-3][0-7]{2}|.)")
 #: What would end a string or be taken for another byte in it.
 _MEANT = b"()\\\r\n"
 _BYTES = {b"\\%03o" % n: bytes([n]) for n in range(256) if n not in _MEANT}
+#: A piece of what is tagged; where something stands on a page, behind all words that are said of
+#: it; and how wide glyphs are.
+_ELEMENT = b"<</Type/StructElem"
+_PLACE = re.compile(
+    rb"(\[\d+ 0 R/XYZ |<</Type/StructElem/S/Figure.*<</O/Layout/Placement/Block/BBox\[)"
+    rb"([\d. -]+)(\].*)",
+    re.DOTALL,
+)
+_NUMBER = re.compile(rb"-?\d*\.\d+")
+_WIDTHS = re.compile(rb"(?<=/CIDToGIDMap/Identity)/W\[((?:\d+ \d+ [\d.]+ ?)+)\]")
 #: The tables of a TrueType font that a PDF needs, and with hints what those need.
 _TABLES = (b"glyf", b"head", b"hhea", b"hmtx", b"loca", b"maxp", b"cvt ", b"fpgm", b"prep")
 #: A tenth of a point is enough for what is larger than this, four digits for what is smaller.
@@ -55,7 +65,7 @@ def _brief(part: re.Match[bytes], words: Callable[[bytes], bytes]) -> bytes:
         return code(said)
     if said[:1] in b"[(":
         return words(said)
-    return said if said[:1] == b"/" else _number(said)
+    return said if said[:1] == b"/" else _rounded(said)
 
 
 def _text(lines: bytes, words: Callable[[bytes], bytes]) -> bytes:
@@ -84,11 +94,35 @@ def _named(said: bytes) -> bytes:
     return _GLYPH.sub(lambda glyph: _BYTES.get(glyph[1], glyph[1]), said)
 
 
-def _number(said: bytes) -> bytes:
+def _rounded(said: bytes) -> bytes:
     """A number that is not below 0, or a place."""
     value = float(said)
     text = b"%.1f" % value if abs(value) >= _LARGE else b"%.4g" % value
     return said if b"e" in text else text.removesuffix(b".0")
+
+
+def told(body: bytes) -> bytes:
+    """An object: places to the point, the widths of glyphs one after the other, and no kind of what
+    only can be of one kind."""
+    place = _PLACE.match(body)
+    if place:
+        body = place[1] + _NUMBER.sub(lambda said: b"%.0f" % float(said[0]), place[2]) + place[3]
+    if body.startswith(_ELEMENT):
+        body = b"<<" + body.removeprefix(_ELEMENT)
+    return _WIDTHS.sub(_in_a_row, body)
+
+
+def _in_a_row(widths: re.Match[bytes]) -> bytes:
+    """Typst tells widths by ranges of glyphs: the first, the last, how wide they are."""
+    numbers = widths[1].split()
+    out, after = [], -1
+    for first, last, width in zip(*[iter(numbers)] * 3, strict=True):
+        if int(first) != after:
+            out.append(b"]%b[" % first)
+        out += [b"%.4g" % float(width)] * (int(last) - int(first) + 1)
+        after = int(last) + 1
+    row = b" ".join(out).replace(b" ]", b"]").replace(b"[ ", b"[")
+    return b"/W[" + row.removeprefix(b"]") + b"]]"
 
 
 def font(data: bytes) -> bytes:

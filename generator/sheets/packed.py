@@ -59,7 +59,7 @@ def packed(pdf: bytes) -> bytes:
     rows = {0: (_FREE, 0, 65535)}
     for start in range(0, len(loose), _MOST):
         held, number = loose[start : start + _MOST], len(objects) + 1 + start // _MOST
-        whole[number] = _object_stream([(n, objects[n]) for n in held])
+        whole[number] = _object_stream([(n, brief.told(objects[n])) for n in held])
         rows |= {n: (_PACKED, number, place) for place, n in enumerate(held)}
     out = bytearray(pdf[: pdf.index(b"1 0 obj")])
     for number, body in whole.items():

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from generator.sheets.brief import drawn
+import pytest
+
+from generator.sheets.brief import drawn, told
 
 #: A leg as Typst writes it: two parts with one outline behind both, and a head beside it.
 LEG = b"0 0 m 2 0 2 4.5 0 4.5 c\nh -0.5 4.5 m 4 9 l\nh\n"
@@ -11,6 +13,8 @@ FIGURE = (
     b"q 0.5 0 0 -0.5 100.02 200 cm/c0 CS 0 SCN 1.3 w 4 M 1 j " + LEG + b"S\nQ\n"
     b"q 0.5 0 0 -0.5 100.02 200 cm/c0 cs 0.92549 scn " + LEG + b"f\nQ\n" + HEAD
 )
+#: How Typst says where a figure stands.
+LAYOUT = b"/A[<</O/Layout/Placement/Block/BBox"
 OUTLINES = b"0 0 m\n10 0 10 22 0 22 c\nh\n%b\n1 0 0 1 -2 22 cm\n0 0 m\n22 23 l\nh\n%b\n"
 
 
@@ -73,3 +77,23 @@ def test_a_line_of_text_says_its_font_its_place_and_its_words() -> None:
     assert drawn(black + below + below).endswith(
         b"/f0 10.5 Tf 0 -13.16 Td[(\0\1\0\\050)-19(\0A)]TJ\n0 0 Td[(\0\1\0\\050)-19(\0A)]TJ\nET\n"
     )
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (
+            b"<</CIDToGIDMap/Identity/W[0 0 527 1 1 508.00003 2 4 376.5 7 7 300]>>",
+            b"<</CIDToGIDMap/Identity/W[0[527 508 376.5 376.5 376.5]7[300]]>>",
+        ),
+        (b"[9 0 R/XYZ 22.677166 409.52462 0]", b"[9 0 R/XYZ 23 410 0]"),
+        (
+            b"<</Type/StructElem/S/Figure/Alt(BBox[2.7])%b[2.7 0 13.4 8]>>]>>" % LAYOUT,
+            b"<</S/Figure/Alt(BBox[2.7])%b[3 0 13 8]>>]>>" % LAYOUT,
+        ),
+        (b"<</S/Span/T(2.75 /XYZ)>>", b"<</S/Span/T(2.75 /XYZ)>>"),
+    ],
+)
+def test_an_object_says_what_it_must(before: bytes, after: bytes) -> None:
+    """Widths in rows, places to the point; words stay as they are."""
+    assert told(before) == after
