@@ -11,6 +11,7 @@ import pytest
 
 from generator.build import build
 from generator.disk.store import SUM
+from generator.site.terse import terse
 from tests.conftest import HANDBOOKS, KEPT
 from tests.test_build import digest
 
@@ -36,6 +37,17 @@ def run(module: str, *arguments: object) -> subprocess.CompletedProcess[str]:
     )
 
 
+def as_whole(work: Path, site: Path) -> dict[str, str]:
+    """The site made by MkDocs itself, its pages without the room between lines."""
+    command = ("build", "--strict", "--config-file", work / "mkdocs.yml", "--site-dir")
+    assert run("mkdocs", *command, site).returncode == 0
+    for page in site.rglob("index.html"):
+        text = page.read_text("utf-8")
+        assert len(terse(text)) < 0.97 * len(text)
+        page.write_text(terse(text), "utf-8")
+    return digest(site)
+
+
 def by_page(work: Path, kept: Path, site: Path) -> dict[str, str]:
     """The site made page by page."""
     done = run("generator.site.mkdocs", work / "mkdocs.yml", site, kept)
@@ -46,22 +58,20 @@ def by_page(work: Path, kept: Path, site: Path) -> dict[str, str]:
 def test_it_is_the_site_that_mkdocs_makes(work: Path, tmp_path: Path) -> None:
     """Byte for byte: made, found again, found again but for one page, and where what was kept is
     damaged."""
-    whole = tmp_path / "whole"
-    command = ("build", "--strict", "--config-file", work / "mkdocs.yml", "--site-dir")
-    assert run("mkdocs", *command, whole).returncode == 0
+    whole = as_whole(work, tmp_path / "whole")
     kept = tmp_path / "kept"
-    assert by_page(work, kept, tmp_path / "made") == digest(whole)
-    assert by_page(work, kept, tmp_path / "found") == digest(whole)
+    assert by_page(work, kept, tmp_path / "made") == whole
+    assert by_page(work, kept, tmp_path / "found") == whole
     for path in kept.glob("*/*.json"):
         path.write_bytes(path.read_bytes()[:-9])
-    assert by_page(work, kept, tmp_path / "damaged") == digest(whole)
+    assert by_page(work, kept, tmp_path / "damaged") == whole
 
     page = work / "docs" / "exercises" / "bridge.md"
     before = page.read_text("utf-8")
     page.write_text(before.replace("# ", "# Another ", 1), "utf-8")
-    assert run("mkdocs", *command, whole).returncode == 0
-    assert by_page(work, kept, tmp_path / "changed") == digest(whole)
-    assert sum(1 for path in kept.glob(f"*/*{SUM}")) == len(list(whole.rglob("index.html")))
+    whole = as_whole(work, tmp_path / "changed whole")
+    assert by_page(work, kept, tmp_path / "changed") == whole
+    assert sum(1 for path in kept.glob(f"*/*{SUM}")) == sum(p.endswith("index.html") for p in whole)
     page.write_text(before, "utf-8")
 
 
@@ -93,3 +103,17 @@ def test_a_link_that_leads_nowhere_is_told(
     assert told in done.stderr
     page.write_text(whole, "utf-8")
     link.write_text(before, "utf-8")
+
+
+@pytest.mark.parametrize(
+    ("page", "short"),
+    [
+        ("\n\n<p>\n  one\n\n  two </p>\n", "<p>\none\ntwo </p>\n"),
+        ("<p>a  b</p> <p>c</p>", "<p>a  b</p> <p>c</p>\n"),
+        ("<pre>\n a\n\n b</pre>\n\n<p>", "<pre>\n a\n\n b</pre>\n<p>\n"),
+        ("<script>\n  x\n\n</script>\n\n<p>", "<script>\n  x\n\n</script>\n<p>\n"),
+    ],
+)
+def test_a_page_leaves_no_room_between_lines(page: str, short: str) -> None:
+    """But for scripts and for what is shown as it is written."""
+    assert terse(page) == short

@@ -53,7 +53,8 @@ def _schema(model: Any, known: dict[str, dict[str, str]], every: bool) -> str:
             "enumDescriptions": list(known[kind].values()),
             "errorMessage": f"This is not {noun}. {plural} are: {listed(known[kind])}.",
         }
-    return json.dumps({"$schema": DIALECT, **schema}, ensure_ascii=False, indent=1)
+    said = {"$schema": DIALECT, **schema}
+    return json.dumps(said, ensure_ascii=False, separators=(",", ":"))
 
 
 def shape(model: Any) -> dict[str, Any]:

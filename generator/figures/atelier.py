@@ -10,7 +10,7 @@ from generator.figures.scene.checks import faults
 from generator.figures.scene.sound import unsound
 from generator.figures.scene.stand import stand
 from generator.figures.steps import stepped
-from generator.figures.style import standalone
+from generator.figures.style import in_places
 from generator.model.figure import Figure
 
 
@@ -39,7 +39,7 @@ def moving(figure: Figure, pace: Pace | None = None) -> str:
 def paper(drawing: Drawing) -> list[str]:
     """Each position of a drawing as a file of its own, in greys and with few bytes."""
     alone = drawing.alone()
-    return [standalone(curves.curved(a.svg()), a.person, "print") for a in alone]
+    return [in_places(curves.curved(a.svg()), a.person, "print") for a in alone]
 
 
 def example(name: str) -> Drawing:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from string import ascii_letters
 
 from generator import places
 from generator.figures.steps import stepped
@@ -27,7 +28,11 @@ CHARTS = {"spine": places.ASSETS / "figures-spine.css", "muscles": places.STYLE 
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
 _VARIABLE = re.compile(r"var\(--([a-z-]+)\)")
-_COLOURED = re.compile(r"[a-z-]+: *var\(--[a-z-]+\);?")
+_LENGTH = re.compile(r"((?:stroke-width|font-size): )(\d+)")
+_CLASS = re.compile(r"\.([a-z-]+)")
+#: A colour with each digit twice; and room that a style sheet does without.
+_TWICE = re.compile(r"#(\w)\1(\w)\2(\w)\3\b")
+_ROOM = re.compile(r" *([:;]) *")
 _HUE = re.compile(r"--[a-z-]+: #\w+;")
 _CLASSES = re.compile(r'class="([^"]*)"')
 
@@ -66,21 +71,58 @@ def classes() -> frozenset[str]:
 
 def standalone(svg: str, person: str, scheme: str) -> str:
     """The picture with a style sheet of its own, of the rules that it needs, with the plain colours
-    of one of SCHEMES, or of PAGE."""
-    used = {name for names in _CLASSES.findall(svg) for name in names.split()} | {"figure"}
-    needed = [rule for rule in rules() if used.issuperset(re.findall(r"\.([a-z-]+)", rule[0]))]
+    of one of SCHEMES, or of PAGE. It is told in steps, if it is not yet."""
+    needed = _needed(svg)
     if scheme != PAGE:
-        return _styled(svg, _plain(needed, colours(person, scheme)))
-    coloured = [
-        (selector, found.group()) for selector, body in needed for found in _COLOURED.finditer(body)
+        return _styled(stepped(svg), _plain(needed, colours(person, scheme)))
+    body, sheet = _brief(stepped(svg), needed, person)
+    return _styled(body, sheet, PRINT)
+
+
+def in_places(svg: str, person: str, scheme: str) -> str:
+    """The same in one of SCHEMES as it was drawn: told in places, and so in centimetres."""
+    needed = [
+        (at, _LENGTH.sub(lambda length: f"{length[1]}{int(length[2]) / 10:g}", body))
+        for at, body in _needed(svg)
     ]
-    svg = stepped(svg)
-    light, dark, paper = (
-        _plain(needed, colours(person, "light")),
-        _plain(coloured, colours(person, "dark")),
-        _plain([(f":target{at}", hue) for at, hue in coloured], colours(person, "print")),
+    return _styled(svg, _plain(needed, colours(person, scheme)))
+
+
+def _needed(svg: str) -> list[tuple[str, str]]:
+    """The rules for the classes that a picture has."""
+    used = {name for names in _CLASSES.findall(svg) for name in names.split()} | {"figure"}
+    return [rule for rule in rules() if used.issuperset(_CLASS.findall(rule[0]))]
+
+
+def _brief(svg: str, needed: list[tuple[str, str]], person: str) -> tuple[str, str]:
+    """The picture with a letter for each class; and its style sheet for light, dark and paper, with
+    a letter for each colour."""
+    plain = [(at.replace(".figure ", ""), _ROOM.sub(r"\1", body)[:-1]) for at, body in needed]
+    classes_ = _letters(_CLASS.findall(" ".join(at for at, _ in plain)))
+    hues = _letters(_VARIABLE.findall("".join(body for _, body in plain)))
+
+    def scheme(name: str) -> str:
+        named = colours(person, name)
+        said = (f"--{letter}:{named[hue]}" for hue, letter in hues.items())
+        return _TWICE.sub(r"#\1\2\3", ";".join(said))
+
+    def lettered(names: re.Match[str]) -> str:
+        return 'class="' + " ".join(classes_.get(n, n) for n in names[1].split()) + '"'
+
+    light, dark, paper = map(scheme, SCHEMES)
+    sheet = (
+        f":root{{{light}}}@media(prefers-color-scheme:dark){{:root{{{dark}}}}}:target{{{paper}}}"
     )
-    return _styled(svg, f"{light}@media (prefers-color-scheme:dark){{{dark}}}{paper}", PRINT)
+    for at, body in plain:
+        sheet += _CLASS.sub(lambda name: f".{classes_[name[1]]}", at)
+        sheet += "{" + _VARIABLE.sub(lambda hue: f"var(--{hues[hue[1]]})", body) + "}"
+    head = svg.index(">")
+    return svg[:head] + _CLASSES.sub(lettered, svg[head:]), sheet
+
+
+def _letters(names: list[str]) -> dict[str, str]:
+    """A letter for each name."""
+    return dict(zip(dict.fromkeys(names), ascii_letters, strict=False))
 
 
 def chart(svg: str, of: str) -> str:

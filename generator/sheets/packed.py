@@ -12,30 +12,40 @@ from __future__ import annotations
 import re
 import zlib
 from collections.abc import Callable
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
 
-from generator.sheets import brief
+import deflate
+
+from generator.sheets import brief, glyphs, joined, pictures
 
 #: What a kept paper depends on, besides what Typst reads.
-CODE = (Path(__file__), Path(brief.__file__))
+CODE = tuple(
+    map(Path, (__file__, brief.__file__, glyphs.__file__, joined.__file__, pictures.__file__))
+)
 _TABLE = re.compile(rb"startxref\n(\d+)\n%%EOF\s*\Z")
 _ROWS = re.compile(rb"xref\n0 (\d+)\n")
 _TRAILER = re.compile(rb"trailer\s*<<\s*/Size \d+(.*)>>\s*startxref", re.DOTALL)
 _HEAD, _END = re.compile(rb"(\d+) 0 obj\n"), b"endobj"
-#: What a page draws, a font, and what is said of the document.
+#: What a page draws, a font, what its glyphs stand for, and what is said of the document.
 _DRAWN, _FONT = re.compile(rb"/Contents (\d+) 0 R"), re.compile(rb"/FontFile2 (\d+) 0 R")
+_CHARACTERS = re.compile(rb"/ToUnicode (\d+) 0 R")
 _ABOUT = re.compile(rb"/Metadata (\d+) 0 R")
-_LENGTH = re.compile(rb"/Length \d+(/Filter/FlateDecode)?([^>]*)>>\s*stream\n")
+_LENGTH = re.compile(
+    rb"/Length \d+((?:(?!/Filter)[^>])*)(/Filter/FlateDecode)?([^>]*)>>\s*stream\n"
+)
 #: How long a row of the table is, in bytes.
 _ROW = 20
 #: How many objects a stream holds: who wants one of them unpacks them all.
-_MOST = 500
+_MOST = 2000
 #: What stays as it is: streams; and the root of the pages, of which `folded` asks their count.
 _STREAM, _PAGES = b"endstream", b"<</Type/Pages/"
 #: The kinds of rows in the new table, and how many bytes their three numbers have.
 _FREE, _PLAIN, _PACKED = 0, 1, 2
 _WIDTHS = (1, 4, 2)
+#: How hard deflate tries: the next level takes twice the time for a hundredth.
+_LEVEL = 10
 
 
 def packed(pdf: bytes) -> bytes:
@@ -49,7 +59,7 @@ def packed(pdf: bytes) -> bytes:
     rows = {0: (_FREE, 0, 65535)}
     for start in range(0, len(loose), _MOST):
         held, number = loose[start : start + _MOST], len(objects) + 1 + start // _MOST
-        whole[number] = _object_stream([(n, objects[n]) for n in held])
+        whole[number] = _object_stream([(n, brief.told(objects[n])) for n in held])
         rows |= {n: (_PACKED, number, place) for place, n in enumerate(held)}
     out = bytearray(pdf[: pdf.index(b"1 0 obj")])
     for number, body in whole.items():
@@ -88,19 +98,47 @@ def _objects(pdf: bytes, table: int) -> dict[int, bytes]:
 
 
 def _shorten(objects: dict[int, bytes]) -> None:
-    """Say streams in fewer bytes."""
-    for pattern, shorter in ((_DRAWN, brief.drawn), (_FONT, brief.font), (_ABOUT, bytes)):
-        for body in list(objects.values()):
-            for found in pattern.finditer(body) if not body.endswith(_STREAM) else ():
-                number = int(found[1])
-                objects[number] = _restreamed(objects[number], shorter)
+    """Say streams in fewer bytes, lines of a paragraph in one piece, and glyphs by one byte."""
+    gone: dict[int, set[int]] = {}
+    owners = joined.owners(objects)
+    few = all(glyphs.few(_plain(objects[n])) for n in _numbers(_FONT, objects))
+
+    def drawn(number: int, content: bytes) -> bytes:
+        page, of = owners.get(number, (0, []))
+        content, gone[page] = joined.joined(content, of)
+        return brief.drawn(content, few)
+
+    kinds = ((_DRAWN, drawn), (_FONT, lambda _, data: brief.font(data)), (_ABOUT, lambda _, b: b))
+    for pattern, shorter in kinds:
+        for number in _numbers(pattern, objects):
+            objects[number] = _restreamed(objects[number], partial(shorter, number))
+    joined.without(objects, gone)
+    if few:
+        for number in _numbers(_CHARACTERS, objects):
+            objects[number] = _restreamed(objects[number], glyphs.shorter)
+        means = len(objects) + 1
+        for number, body in objects.items():
+            if body.startswith(b"<</Type/Font/Subtype/Type0"):
+                objects[number] = body.replace(glyphs.TWO, b"/Encoding %d 0 R" % means)
+        objects[means] = _stream(glyphs.SAID, glyphs.MEANS)
+
+
+def _numbers(pattern: re.Pattern[bytes], objects: dict[int, bytes]) -> list[int]:
+    """The numbers of the streams that others name in a way."""
+    loose = [body for body in objects.values() if not body.endswith(_STREAM)]
+    return [int(found[1]) for body in loose for found in pattern.finditer(body)]
 
 
 def _restreamed(body: bytes, shorter: Callable[[bytes], bytes]) -> bytes:
     head = _found(_LENGTH, body)
+    return _stream(body[2 : head.start()] + head[1] + head[3], shorter(_plain(body)))
+
+
+def _plain(body: bytes) -> bytes:
+    """What a stream holds."""
+    head = _found(_LENGTH, body)
     data = body[head.end() : -len(_STREAM)]
-    plain = zlib.decompressobj().decompress(data) if head[1] else data.removesuffix(b"\n")
-    return _stream(body[2 : head.start()] + head[2], shorter(plain))
+    return zlib.decompressobj().decompress(data) if head[2] else data.removesuffix(b"\n")
 
 
 def _differences(rows: list[bytes], wide: int) -> bytes:
@@ -124,7 +162,7 @@ def _object_stream(objects: list[tuple[int, bytes]]) -> bytes:
 
 def _stream(said: bytes, data: bytes) -> bytes:
     """A stream with what is said of it."""
-    short = zlib.compress(data, 9)
+    short = deflate.zlib_compress(data, _LEVEL)
     about = b"<<%b/Length %d/Filter/FlateDecode>>" % (said, len(short))
     return about + b"\nstream\n" + short + b"\nendstream"
 

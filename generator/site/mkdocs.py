@@ -3,7 +3,8 @@
 A page of a site follows from its Markdown, the configuration, the theme, and which other pages and
 files there are. What came of it is kept with a hash of all of these. Whether links and anchors
 lead somewhere is asked of the whole site each time, of kept pages too. The steps are those of
-`mkdocs.commands.build.build`; a test compares what they make with what that makes, byte for byte.
+`mkdocs.commands.build.build`; a test compares what they make with what that makes, byte for byte
+but for the room between lines (`terse`).
 
 Run as a module this is a program of its own: `generator.site.mkdocs CONFIG SITE KEPT`.
 """
@@ -32,7 +33,9 @@ from mkdocs.utils import write_file
 from generator import places
 from generator.disk.store import Folder
 from generator.site import leash
+from generator.site import terse as shortening
 from generator.site import withheld as withholding
+from generator.site.terse import terse
 from generator.site.withheld import given_back, withheld
 from generator.words.compiled import Compiled
 
@@ -148,7 +151,7 @@ class Site:
         page.active = False
         links = page.links_to_anchors or {}
         return {
-            "html": html,
+            "html": terse(html),
             "anchors": sorted(page.present_anchor_ids or ()),
             "links": [
                 [to.src_uri, anchor, written]
@@ -194,7 +197,8 @@ class Site:
     def _around(self, config: Path) -> str:
         """A hash of everything that pages follow from, besides their own words."""
         seen = hashlib.sha256(" ".join(version(name) for name in _MAKERS).encode())
-        for path in (config, places.ENGINE, Path(__file__), Path(withholding.__file__)):
+        ours = (Path(__file__), Path(withholding.__file__), Path(shortening.__file__))
+        for path in (config, places.ENGINE, *ours):
             seen.update(path.read_bytes())
         for path in sorted(places.OVERRIDES.rglob("*.html")):
             seen.update(f"{path.name} ".encode() + path.read_bytes())

@@ -18,7 +18,7 @@ import typst
 from PIL import Image, ImageFilter
 
 from generator.figures.gallery import figures
-from generator.figures.style import standalone
+from generator.figures.style import in_places
 from generator.model.figure import Figure
 from generator.reading import reader
 from tests.conftest import CONTENT, GALLERY, KEPT
@@ -83,7 +83,7 @@ def beside(before: str, after: str) -> str:
 def test_figure(name: str, renew: bool) -> None:
     """Each figure is the picture of the same name in golden/."""
     drawing = GALLERY.drawn(FIGURES[name]).drawing
-    made = in_lines(standalone(drawing.svg(), drawing.person, "light"))
+    made = in_lines(in_places(drawing.svg(), drawing.person, "light"))
     path = EXPECTED / f"{name}.svg"
     before = path.read_text("utf-8") if path.exists() else EMPTY
     if same(before, made):
