@@ -12,9 +12,8 @@ import os
 import re
 import threading
 from collections.abc import Iterable, Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from functools import cache, cached_property
 from importlib.metadata import version
@@ -31,6 +30,8 @@ if TYPE_CHECKING:
 PAPERS = {"a4": "a4", "letter": "us-letter"}
 #: The label under which a template hands back by how many millimetres a sheet is over.
 _OVER = "<over>"
+#: And that under which it says how it has laid a sheet out.
+_PLAN = "<plan>"
 #: Typst's words for a picture that it cannot read. Its faults have no other name than their words.
 _BAD_PICTURE = ("failed to decode", "failed to parse SVG")
 _LONG_WORD = re.compile(r"[^\W\d_]{31,}")
@@ -110,6 +111,8 @@ class Press:
     def __init__(self, kept: Kept | None = None) -> None:
         self.kept = kept
         self._of_thread = threading.local()
+        #: How sheets were laid out by themselves, by what stands on them.
+        self._plans: dict[str, Any] = {}
 
     def pdf(self, paper: Paper) -> Result:
         """A paper as PDF, where everything fits on it."""
@@ -122,6 +125,8 @@ class Press:
 
     def all(self, papers: Iterable[Paper]) -> list[Result]:
         """Many papers, as many at a time as there are cores; in their order."""
+        from concurrent.futures import ThreadPoolExecutor  # not for those who print nothing
+
         with ThreadPoolExecutor(os.cpu_count()) as presses:
             return list(presses.map(self.pdf, papers))
 
@@ -152,7 +157,7 @@ class Press:
         try:
             made: Any = self._compiler.compile(
                 input=places.SHEETS / f"{paper.template}.typ",
-                sys_inputs={"data": paper.json},
+                sys_inputs={"data": self._planned(paper).json},
                 format="pdf",
                 pdf_standards=["ua-1"],
                 timestamp=stamp(paper.day),
@@ -163,7 +168,24 @@ class Press:
             raise
         # What was just set is not set again to be asked.
         over = json.loads(self._compiler.query(_OVER, field="value"))
-        return Overfull(over[0]) if over else packed(bytes(made))
+        if over:
+            return Overfull(over[0])
+        if "sheet" in paper.data:
+            for plan in json.loads(self._compiler.query(_PLAN, field="value")):
+                self._plans[_alike(paper, paper.data["sheet"])] = plan
+        return packed(bytes(made))
+
+    def _planned(self, paper: Paper) -> Paper:
+        """A booklet whose sheets say how they were laid out by themselves, as far as that is known:
+        to find it out takes two fifths of the time that a sheet takes."""
+        if "booklet" not in paper.data:
+            return paper
+        sheets = [
+            {**sheet, "plan": plan} if (plan := self._plans.get(_alike(paper, sheet))) else sheet
+            for sheet in paper.data["booklet"]["sheets"]
+        ]
+        booklet = {**paper.data["booklet"], "sheets": sheets}
+        return replace(paper, data={**paper.data, "booklet": booklet})
 
     @property
     def _compiler(self) -> typst.Compiler:
@@ -176,6 +198,12 @@ class Press:
             )
         compiler: typst.Compiler = self._of_thread.compiler
         return compiler
+
+
+def _alike(paper: Paper, sheet: dict[str, Any]) -> str:
+    """What stands for all that a sheet is laid out by."""
+    of = [sheet, *(paper.data[name] for name in ("paper", "large", "lang", "region"))]
+    return hashlib.sha256(json.dumps(of, sort_keys=True).encode()).hexdigest()
 
 
 def stamp(day: date) -> int:

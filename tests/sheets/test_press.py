@@ -23,6 +23,26 @@ def test_two_presses_print_the_same_bytes(small: Path) -> None:
     assert len(made[0]) == 2 * (2 * 2 + 3)
 
 
+def test_a_booklet_takes_over_what_its_sheets_planned(
+    small: Path,
+) -> None:
+    """It is the same byte for byte as one that plans for itself; and it does take it over, since
+    another plan makes another booklet."""
+    desk, press = desk_of(small), Press()
+    booklet = bound(desk, "region", "lumbar", "a4")
+    alone = press.pdf(booklet)
+    for id_ in desk.handbook.exercises:
+        press.pdf(single(desk, id_, "letter"))
+    others = len(press._plans)
+    for id_ in desk.handbook.exercises:
+        press.pdf(single(desk, id_, "a4"))
+    assert len(press._plans) == 2 * others == 2 * len(desk.handbook.exercises)
+    assert press.pdf(booklet) == alone
+    for plan in press._plans.values():
+        plan["weeks"] -= 1
+    assert press.pdf(booklet) != alone
+
+
 def test_what_was_printed_is_found_again(
     small: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
