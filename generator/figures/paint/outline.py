@@ -10,7 +10,7 @@ hull follows, direction by direction, the ellipse whose h is largest.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cached_property
 from math import atan2, cos, pi, radians, sin, sqrt, tan
 
 import numpy as np
@@ -28,14 +28,20 @@ AROUND = np.column_stack([np.cos(_ANGLES), np.sin(_ANGLES)])
 _SQUARES = np.array([AROUND[:, 0] ** 2, 2 * AROUND[:, 0] * AROUND[:, 1], AROUND[:, 1] ** 2])
 
 
-@lru_cache(maxsize=8192)
-def _tenth(tenths: int) -> str:
-    return number(tenths / 10)
+class _Told(dict[int, str]):
+    """Tenths as svg.number writes them. A body has a thousand, and few differ."""
+
+    def __missing__(self, tenths: int) -> str:
+        told = self[tenths] = number(tenths / 10)
+        return told
+
+
+_TOLD = _Told()
 
 
 def _tenths(x: int, y: int) -> str:
-    """Two numbers of tenths as svg.pair writes them. A body has a thousand, and few differ."""
-    a, b = _tenth(x), _tenth(y)
+    """Two numbers of tenths as svg.pair writes them."""
+    a, b = _TOLD[x], _TOLD[y]
     return a + b if b[0] == "-" else f"{a} {b}"
 
 
@@ -69,6 +75,16 @@ class Ellipses:
         self._centre = self.centre.tolist()
         self._matrix = self.matrix.tolist()
         self._arcs: dict[int, str] = {}
+
+    @cached_property
+    def axes(self) -> list[tuple[float, ...]]:
+        """Each ellipse as plain numbers: its centre, its long half axis and its short one."""
+        found: list[tuple[float, ...]] = []
+        tilts, longs, shorts = self.tilt.tolist(), self.long.tolist(), self.short.tolist()
+        for (x, y), tilt, long, short in zip(self._centre, tilts, longs, shorts, strict=True):
+            c, s = cos(radians(tilt)), sin(radians(tilt))
+            found.append((x, y, long * c, long * s, -short * s, short * c))
+        return found
 
     def box(self, which: Sequence[int] | None = None) -> tuple[float, float, float, float]:
         """The upright rectangle round some of them: left, top, right, bottom."""
@@ -176,18 +192,18 @@ class Ellipses:
 def morphable(ellipses: Ellipses, first: int, second: int) -> str:
     """The outline of two ellipses as a path that always has the same commands, so that one can be
     turned smoothly into another: two arcs, each as two Bézier curves (Riškus 2006)."""
-    gap = (ellipses.reach[first] - ellipses.reach[second]).tolist()
+    gap = ellipses.reach[first] - ellipses.reach[second]
+    outer = gap > 0
     up = down = None
-    for k, now in enumerate(gap):
-        last = gap[k - 1]
-        if (last > 0) != (now > 0):
-            angle = (k - 1 + last / (last - now)) * _STEP
-            if now > 0:
-                up = angle
-            else:
-                down = angle
+    for k in np.flatnonzero(outer != outer[_BEFORE]).tolist():
+        last, now = float(gap[k - 1]), float(gap[k])
+        angle = (k - 1 + last / (last - now)) * _STEP
+        if now > 0:
+            up = angle
+        else:
+            down = angle
     if up is None or down is None:
-        n = first if gap[0] > 0 else second
+        n = first if outer[0] else second
         arcs = [(n, 0.0, pi), (n, pi, 2 * pi)]
     else:
         while down <= up:
@@ -195,18 +211,19 @@ def morphable(ellipses: Ellipses, first: int, second: int) -> str:
         arcs = [(first, up, down), (second, down, up + 2 * pi)]
     path: list[str] = []
     for n, start, end in arcs:
-        tilt, (cx, cy) = radians(ellipses.tilt[n]), ellipses.centre[n].tolist()
-        ax, ay = float(ellipses.long[n]) * cos(tilt), float(ellipses.long[n]) * sin(tilt)
-        bx, by = -float(ellipses.short[n]) * sin(tilt), float(ellipses.short[n]) * cos(tilt)
+        cx, cy, ax, ay, bx, by = ellipses.axes[n]
         phases: list[float] = []
+        at: list[tuple[float, float]] = []
+        way: list[tuple[float, float]] = []
         for normal in (start, (start + end) / 2, end):
             d0, d1 = cos(normal), sin(normal)
             phase = atan2(bx * d0 + by * d1, ax * d0 + ay * d1)
             while phases and phase < phases[-1] - 1e-9:
                 phase += 2 * pi
             phases.append(phase)
-        at = [(cx + ax * cos(f) + bx * sin(f), cy + ay * cos(f) + by * sin(f)) for f in phases]
-        way = [(bx * cos(f) - ax * sin(f), by * cos(f) - ay * sin(f)) for f in phases]
+            c, s = cos(phase), sin(phase)
+            at.append((cx + ax * c + bx * s, cy + ay * c + by * s))
+            way.append((bx * c - ax * s, by * c - ay * s))
         path.append(("L" if path else "M") + pair(*at[0]))
         for i in (0, 1):
             arm = 4 / 3 * tan((phases[i + 1] - phases[i]) / 4)
