@@ -12,6 +12,7 @@ from generator.figures import gallery
 from generator.figures.body.person import PERSONS
 from generator.figures.drawn import Pace
 from generator.figures.gallery import Gallery, figures, key, pace, pose_hash, telling
+from generator.figures.known import MOST, once_of_each
 from generator.model.exercise import Exercise
 from generator.model.figure import Arrow, Figure, PoseFile
 from generator.model.ranges import Seconds
@@ -233,3 +234,16 @@ def test_a_thumbnail_is_one_position_without_its_number() -> None:
     assert len(small.panels) == 1
     assert "badge" not in small.svg()
     assert small.box[2] < Gallery().drawn(FIGURE).drawing.box[2]
+
+
+def test_what_is_worked_out_of_a_pose_is_of_that_very_pose() -> None:
+    """Once for the same, and anew for one that only looks the same, or that took its place in
+    memory."""
+    asked = []
+    found = once_of_each(lambda thing: (asked.append(1), list(thing))[1])
+    one, alike = ["a"], ["a"]
+    assert found(one) is found(one)
+    assert found(alike) is not found(one)
+    assert len(asked) == 2
+    for n in range(3 * MOST):
+        assert found([n]) == [n]

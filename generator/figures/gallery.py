@@ -18,10 +18,10 @@ from typing import Any, Protocol
 from generator import places
 from generator.figures.body.person import PERSONS
 from generator.figures.drawn import Drawn, Pace
+from generator.figures.known import once_of_each
 from generator.figures.paint.panels import Drawing, Panel
 from generator.figures.scene.fault import Fault
 from generator.figures.scene.positions import resolve
-from generator.figures.style import PAGE, standalone
 from generator.model.exercise import Exercise
 from generator.model.figure import Figure, PoseFile, Position
 from generator.model.pose import merged
@@ -67,6 +67,8 @@ class Gallery:
 
     def standalone(self, figure: Figure, scheme: str) -> str:
         """A figure as a file of its own, in the colours of one of SCHEMES, or of PAGE."""
+        from generator.figures.style import standalone  # not for those who only check
+
         drawing = self.drawn(figure).drawing
         return standalone(drawing.svg(), drawing.person, scheme)
 
@@ -97,6 +99,8 @@ class Gallery:
         """The same as a file of its own."""
 
         def made() -> str:
+            from generator.figures.style import PAGE, standalone
+
             drawing = self.example(name)
             return standalone(drawing.svg(), drawing.person, PAGE)
 
@@ -168,6 +172,7 @@ def pose_hash(figure: Figure) -> str:
     return hashlib.sha256(said.encode()).hexdigest()[:12]
 
 
+@once_of_each
 def figures(file: PoseFile) -> dict[str, Figure]:
     """The figure of the exercise itself under '', and of each form that looks otherwise under its
     id. One person shows them all: the one named in the file, or else the first there is. So a pose

@@ -477,11 +477,12 @@ def former(handbook: Handbook) -> dict[str, tuple[str, str, str]]:
     stood there."""
     found: dict[str, tuple[str, str, str]] = {}
     for kind in PAGED:
-        entries = handbook.of(kind)
-        for id_ in handbook.used(kind) if kind in TERMS else entries:
-            entry = entries[id_].head if kind == "page" else entries[id_]
-            name = entry.title if kind == "page" else entry.name
-            found |= {path_of(kind, id_before): (kind, id_, name) for id_before in entry.formerly}
+        for id_, thing in handbook.of(kind).items():
+            entry = thing.head if kind == "page" else thing
+            # A word that nothing uses has no page.
+            if entry.formerly and (kind not in TERMS or handbook.exercises_naming(kind, id_)):
+                name = entry.title if kind == "page" else entry.name
+                found |= {path_of(kind, before): (kind, id_, name) for before in entry.formerly}
     return found
 
 

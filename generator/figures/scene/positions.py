@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from generator.figures.known import once_of_each
 from generator.model.figure import Figure, Position, Use
 from generator.model.pose import Pose, merged
 
 
+@once_of_each
 def resolve(figure: Figure) -> list[Position]:
     """The positions in full: each over what they have in common."""
     base = figure.base or Pose()
