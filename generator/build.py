@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
+import signal
 import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -19,7 +23,7 @@ from generator.disk.state import followed, maker
 from generator.disk.store import Files, Folder
 from generator.figures.gallery import Gallery
 from generator.model.handbook import Handbook
-from generator.pages.assets import assets
+from generator.pages.assets import assets, draw
 from generator.pages.cards import card_data
 from generator.pages.mine import verdict_data
 from generator.pages.programme import programme_data
@@ -34,6 +38,7 @@ from generator.sheets.folded import pages as length
 from generator.sheets.papers import printed, too_long
 from generator.sheets.press import Press
 from generator.sheets.sheet import Desk
+from generator.site import leash
 from generator.site.along import take_along
 from generator.site.compressed import compress
 from generator.site.configuration import configuration
@@ -120,10 +125,10 @@ def build(
         return Built(checked.problems)
     handbook = checked.handbook
     with folder.alone(work):
-        with stage("Writing the pages"):
+        with stage("Writing the pages"), _beside(draw, handbook, gallery) as drawn:
             look = theme(engine, work, Folder((kept or work) / "policy"))
             bound = _book(handbook, gallery, books, content, clock) if booklets else None
-            rest = (engine, clock, bound, _notes(work))
+            rest = (engine, clock, bound, _notes(work), drawn)
             changed = write(handbook, work, gallery, press, look, booklets, offline, *rest)
             _tidy(drawings, [pdfs, books], kept is not None, booklets)
         with folder.beside(target, work) as place, stage("Building the site"):
@@ -200,6 +205,31 @@ def record(
     return Record(work, folders(content), Path(os.path.realpath(site)), kind)
 
 
+@contextmanager
+def _beside(
+    make: Callable[[Handbook, Gallery], None], handbook: Handbook, gallery: Gallery
+) -> Iterator[Callable[[], object]]:
+    """Something made by a process of its own, and kept by the gallery, while the block runs: much
+    of a build has work for one core only. What comes is waited for with what is given; where that
+    process fails, it is made by whoever asks for it."""
+    split_off = multiprocessing.get_context("fork")
+    process = split_off.Process(target=_made, args=(os.getpid(), make, handbook, gallery))
+    process.start()
+    try:
+        yield process.join
+    finally:
+        process.kill()
+        process.join()
+
+
+def _made(
+    parent: int, make: Callable[[Handbook, Gallery], None], handbook: Handbook, gallery: Gallery
+) -> None:
+    leash.follow(parent)
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    make(handbook, gallery)
+
+
 def _book(handbook: Handbook, gallery: Gallery, books: Files, content: Path, clock: Clock) -> bytes:
     """The whole handbook as a book, found again where nothing changed of what it follows from."""
     with clock.part("the book"):
@@ -252,11 +282,13 @@ def write(
     clock: Clock | None = None,
     bound: bytes | None = None,
     notes: Notes | None = None,
+    drawn: Callable[[], object] = lambda: None,
 ) -> list[str]:
     """The pages, the pictures, the sheets, the schemas, the headers and MkDocs' configuration, with
     what the pages are allowed to do, and the theme's style as far as it is asked for; and the book
     that was `bound`, if one was. What follows from one exercise alone is found again in the
-    `notes`. Returns the paths in docs that changed."""
+    `notes`. `drawn` waits until moving pictures are to be found. Returns the paths in docs that
+    changed."""
     clock = clock or Clock()
     language, allowed = Language(handbook.settings.language), policy(look.scripts)
     with clock.part("papers"):
@@ -269,6 +301,7 @@ def write(
         size = len(bound or b"")
         words = pages(handbook, language, gallery, booklets, addresses, lengths, size, notes)
     with clock.part("pictures and other files"):
+        drawn()
         every = {
             **words,
             **assets(handbook, gallery, offline),

@@ -13,6 +13,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import Any
 
 import brotli
 import pytest
@@ -22,6 +23,7 @@ from generator.addresses import TAKEN
 from generator.build import build
 from generator.commands.cli import main
 from generator.disk import folder
+from generator.figures import atelier
 from generator.model.values import RESERVED
 from generator.sheets.press import Overfull, Paper, Press, Result
 from generator.site.compressed import LEAST, TEXT
@@ -79,6 +81,28 @@ def test_what_a_build_makes(built: Path) -> None:
     assert folders - {"begin"} <= TAKEN | RESERVED
     assert {"figures", "paper"} <= folders
     assert "--brand: #16505c" in (built / "assets/handbook.css").read_text()
+
+
+@pytest.mark.parametrize("fails", [False, True])
+def test_moving_pictures_are_drawn_beside(
+    small: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fails: bool
+) -> None:
+    """Each once, by another process; or by this one, where that fails."""
+    drawn, anew = tmp_path / "drawn", atelier.moving
+
+    def noted(*asked: Any) -> str:
+        with drawn.open("a") as file:
+            file.write(f"{os.getpid()}\n")
+        return anew(*asked)
+
+    monkeypatch.setattr(atelier, "moving", noted)
+    if fails:
+        monkeypatch.setattr(line, "draw", lambda *_: os._exit(1))
+    assert build(small, tmp_path / "site", tmp_path / "work", booklets=False).site
+    by = drawn.read_text("ascii").split()
+    assert len(by) == len(list((tmp_path / "site" / "figures").glob("*.moving.svg.gz")))
+    assert (set(by) == {str(os.getpid())}) is fails
+    assert len(set(by)) == 1
 
 
 def test_only_changed_pages_are_written(small: Path, built: Path) -> None:

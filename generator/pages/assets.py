@@ -12,9 +12,11 @@ import deflate
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from generator import places
+from generator.figures.drawn import Pace
 from generator.figures.examples import names
 from generator.figures.gallery import Gallery, figures, pace
 from generator.figures.style import PAGE, SCHEMES, standalone, variables
+from generator.model.figure import Figure
 from generator.model.handbook import Handbook
 from generator.pages.along import home_screen
 from generator.pages.beside import twin
@@ -62,12 +64,10 @@ def assets(handbook: Handbook, gallery: Gallery, offline: bool = False) -> dict[
     for id_, file in handbook.poses.items():
         for form, figure in figures(file).items():
             name = f"figures/{picture_name(id_, form)}"
-            exercise = handbook.exercises.get(id_)
             small = gallery.thumbnail(figure)
-            speed = pace(exercise, figure) if exercise else None
             files[f"{name}{END}"] = gallery.standalone(figure, PAGE)
             files[f"{thumbnail_name(id_, form)}.svg"] = standalone(small.svg(), small.person, PAGE)
-            moving = gallery.moving(figure, speed)
+            moving = gallery.moving(figure, _pace(handbook, id_, figure))
             if offline:
                 files |= twin(f"{name}.moving.svg", json.dumps(moving, ensure_ascii=False))
             else:
@@ -84,6 +84,18 @@ def assets(handbook: Handbook, gallery: Gallery, offline: bool = False) -> dict[
     if handbook.settings.logo and handbook.logo is not None:
         files[f"assets/{handbook.settings.logo}"] = handbook.logo
     return files
+
+
+def draw(handbook: Handbook, gallery: Gallery) -> None:
+    """Draw every moving picture, so that it is found. All others were drawn to be checked."""
+    for id_, file in handbook.poses.items():
+        for figure in figures(file).values():
+            gallery.moving(figure, _pace(handbook, id_, figure))
+
+
+def _pace(handbook: Handbook, id_: str, figure: Figure) -> Pace | None:
+    exercise = handbook.exercises.get(id_)
+    return pace(exercise, figure) if exercise else None
 
 
 def brief(kind: str, data: bytes) -> bytes:
