@@ -18,6 +18,7 @@ import os
 import select
 import signal
 import sys
+import time
 import traceback
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict
@@ -43,6 +44,9 @@ from generator.site.engines import BuildError
 from generator.site.policy import policy
 from generator.site.theme import theme
 from generator.words.language import Language
+
+#: Seconds that a browser has to show what changed, before all cores are asked for the rest.
+FIRST = 0.5
 
 #: One message to the one who serves.
 Say = Callable[[dict[str, Any]], None]
@@ -182,6 +186,7 @@ class _SplitOff:
         if self._process == 0:
             leash.follow(parent)
             os.nice(5)  # what somebody waits for goes before it
+            time.sleep(FIRST)
             os.close(self.over)
             os._exit(_built(preview, say))
         os.close(ending)

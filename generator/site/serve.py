@@ -39,6 +39,8 @@ _BODY = re.compile(rb"<body[^>]*>")
 #: Seconds between two looks at content, which is often saved, and how many of them come before one
 #: at what is seldom changed.
 EVERY, SELDOM = 0.1, 10
+#: Seconds between two looks while something is being saved.
+SAVING = 0.03
 #: Of the pages that were asked for last, as many as are made first.
 OPEN = 3
 
@@ -149,8 +151,8 @@ class _Server(LiveReloadServer):
 
     def _look(self, often: dict[str, Any], seldom: dict[str, Any]) -> None:
         """Look for changes. What is being saved is waited for, for one look."""
-        shown, done, looks = often, threading.Event(), 0
-        while not done.wait(EVERY):
+        shown, before, done, looks = often, often, threading.Event(), 0
+        while not done.wait(EVERY if often == before else SAVING):
             before, often = often, _state(self._often)
             looks += 1
             if looks % SELDOM == 0 and (now := _state(self._seldom)) != seldom:
