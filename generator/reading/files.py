@@ -89,7 +89,8 @@ def _opened(path: str, flags: int) -> int:
 
 def shown(path: Path) -> str:
     """A path as a person standing in the current folder would write it."""
-    try:
-        return Path(os.path.abspath(path)).relative_to(Path.cwd()).as_posix()
-    except ValueError:
-        return path.as_posix()
+    whole, here = os.path.abspath(path), os.getcwd()
+    if whole == here:
+        return "."
+    inside = here.rstrip(os.sep) + os.sep
+    return whole.removeprefix(inside) if whole.startswith(inside) else path.as_posix()
