@@ -219,6 +219,7 @@ def test_only_the_reader_and_the_build_touch_the_disk() -> None:
         "generator.pages.render",
         "generator.commands.sketch",
         "generator.commands.format",  # which files there are
+        "generator.commands.suggestion",  # the text of an issue or a letter
         "generator.authoring.edit",  # what it does is to write content
         "generator.site.theme",
     }
