@@ -111,9 +111,8 @@ def build(
     gallery, press = warm.gallery if warm else Gallery(drawings), Press(pdfs)
     with stage(f"Checking {content}"):
         checked = _checked(content, gallery, press, warm, memory(kept or work), clock, keep_going)
-    if checked.handbook is None:
+    if (handbook := checked.handbook) is None:
         return Built(checked.problems)
-    handbook = checked.handbook
     with folder.alone(work):
         with stage("Writing the pages"):
             look = theme(engine, work, Folder((kept or work) / "policy"))
