@@ -98,10 +98,8 @@ def build(
 
     Without `booklets` neither they nor the book are made. An `offline` site is opened by a double
     click, and made by MkDocs alone. A `compressed` one has its text files compressed as well. What
-    is `warm` was worked out in the same process, with figures kept in the same folder.
-
-    To `keep_going` is to build what is sound without the sheets that are too full: those are
-    problems all the same, and told as `unprinted`.
+    is `warm` was worked out in the same process, with figures kept in the same folder. To
+    `keep_going` is to build the rest where only sheets are too full, which are problems still.
 
     Whatever goes wrong, `site` stays as it was. Raises ClaimError where `site` or `work` holds what
     no build has made.
@@ -116,14 +114,12 @@ def build(
         told = of.found()
     if told:
         return Built([], site, seconds=time.monotonic() - began, parts=clock.seconds, **told)
-    drawings = warm.drawings if warm else Folder((kept or work) / "figures")
-    pdfs, books = (Files((kept or work) / name, ending) for name, ending in BOUND.items())
+    drawings, pdfs, books = _kept(kept or work, warm)
     gallery, press = warm.gallery if warm else Gallery(drawings), Press(pdfs)
     with stage(f"Checking {content}"):
         checked = _checked(content, gallery, press, warm, memory(kept or work), clock, keep_going)
-    if checked.handbook is None:
+    if (handbook := checked.handbook) is None:
         return Built(checked.problems)
-    handbook = checked.handbook
     with folder.alone(work):
         with stage("Writing the pages"), _beside(draw, handbook, gallery) as drawn:
             look = theme(engine, work, Folder((kept or work) / "policy"))
@@ -143,8 +139,13 @@ def build(
         if not checked.problems:
             of.keep(built)
     took: dict[str, Any] = {"seconds": time.monotonic() - began, "parts": clock.seconds}
-    unprinted = sorted(str(handbook.exercises[id_].name) for id_ in handbook.unprinted)
-    return Built(checked.problems, site, changed=len(changed), unprinted=unprinted, **took, **built)
+    return Built(checked.problems, site, changed=len(changed), **took, **built)
+
+
+def _kept(folder: Path, warm: Warm | None) -> tuple[Folder, Files, Files]:
+    """Where figures, papers and books are kept."""
+    pdfs, books = (Files(folder / name, ending) for name, ending in BOUND.items())
+    return warm.drawings if warm else Folder(folder / "figures"), pdfs, books
 
 
 def _html(
@@ -173,6 +174,7 @@ def _told(handbook: Handbook, booklets: bool) -> dict[str, Any]:
         "exercises": len(handbook.exercises),
         "address": handbook.settings.address,
         "too_long": list(too_long(handbook).values()) if booklets else [],
+        "unprinted": sorted(str(handbook.exercises[id_].name) for id_ in handbook.unprinted),
     }
 
 

@@ -227,6 +227,7 @@ def test_only_the_reader_and_the_build_touch_the_disk() -> None:
         "generator.commands.format",  # which files there are
         "generator.authoring.clinic",  # what a new handbook begins with
         "generator.commands.init",  # whether a folder is empty
+        "generator.commands.suggestion",  # the text of an issue or a letter
         "generator.authoring.edit",  # what it does is to write content
         "generator.site.theme",
     }

@@ -23,6 +23,7 @@ ARGUMENTS = {
     "verdicts": [], "figure": ["bridge"], "sheets": ["bridge"], "new": ["exercise", "Ankles"],
     "rename": ["walking", "brisk", "--kind", "exercise"],
     "review": ["bridge", "--by", "Jo", "--qualification", "Physiotherapist"],
+    "suggestion": ["content/handbook.yml"],
     "changes": ["content", "content"], "comment": ["content/handbook.yml", "https://x.example"],
 }  # fmt: skip
 

@@ -38,7 +38,7 @@ _FENCED = re.compile(r"^```json\n(.*?)\n```$", re.MULTILINE | re.DOTALL)
 SOURCES = "sources.yml"
 
 
-class RefusedError(Exception):
+class UntakenError(Exception):
     """A suggestion that cannot be taken, and why, as a sentence of our own words."""
 
 
@@ -79,14 +79,14 @@ class Applied:
 
 
 def read(text: str) -> Suggestion:
-    """The suggestion in the text of an issue. Raises RefusedError."""
+    """The suggestion in the text of an issue. Raises UntakenError."""
     if len(text) > MOST:
-        raise RefusedError("The issue is too long.")
+        raise UntakenError("The issue is too long.")
     found = _FENCED.findall(text.replace("\r\n", "\n"))
     if len(found) != 1:
-        raise RefusedError("The issue holds no suggestion of the form, or several.")
+        raise UntakenError("The issue holds no suggestion of the form, or several.")
     if len(found[0]) > MOST_OF_IT:
-        raise RefusedError("The suggestion is too long.")
+        raise UntakenError("The suggestion is too long.")
     try:
         said = json.loads(found[0], object_pairs_hook=_once)
         json.dumps(said, ensure_ascii=False).encode()  # half a letter is none
@@ -94,7 +94,7 @@ def read(text: str) -> Suggestion:
             raise ValueError
         return Suggestion.model_validate(said)
     except (ValueError, RecursionError):  # a ValidationError is a ValueError
-        raise RefusedError("The suggestion is not as the form writes it.") from None
+        raise UntakenError("The suggestion is not as the form writes it.") from None
 
 
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -106,10 +106,10 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 def applied(reading: Reading, files: Mapping[str, bytes], asked: Suggestion) -> Applied:
     """The files with the change; `files` are those of the content, by their paths in it. Raises
-    RefusedError."""
+    UntakenError."""
     entries = [e for e in reading.of("exercise") if e.id == asked.exercise]
     if not entries:
-        raise RefusedError("There is no such exercise, or its file has problems.")
+        raise UntakenError("There is no such exercise, or its file has problems.")
     entry = entries[0]
     fresh: dict[str, bytes] = {}
     cited = list(asked.sources)
@@ -118,13 +118,13 @@ def applied(reading: Reading, files: Mapping[str, bytes], asked: Suggestion) -> 
         cited.append(asked.source.id)
     known = {*_sources(reading), *([asked.source.id] if asked.source else [])}
     if not set(cited) <= known or len(set(cited)) < len(cited):
-        raise RefusedError("A source that the suggestion names is not there, or is named twice.")
+        raise UntakenError("A source that the suggestion names is not there, or is named twice.")
     file = KINDS["exercise"].file(entry.id)
     root = _tree(files[file])
     said = _CHANGES[asked.change](entry, root, asked, cited)
     fresh[file] = _written(file, root)
     if fresh[file] == _written(file, _tree(files[file])):
-        raise RefusedError("It stands there so already.")
+        raise UntakenError("It stands there so already.")
     return Applied({f: files[f] for f in fresh}, fresh, f"{file}: {said}.")
 
 
@@ -132,7 +132,7 @@ def _tree(data: bytes) -> Any:
     try:
         return tree(data.decode("utf-8-sig").replace("\r\n", "\n"))
     except (NotATreeError, UnicodeDecodeError):
-        raise RefusedError("Its file cannot be changed by a program.") from None
+        raise UntakenError("Its file cannot be changed by a program.") from None
 
 
 def _written(file: str, read: Any) -> bytes:
@@ -140,14 +140,14 @@ def _written(file: str, read: Any) -> bytes:
     fresh = layout.written(read, file)
     document = parser.read(file, fresh, guard.MOST_BYTES_OF_A_LIST)
     if document.problems or layout.comments(tree(fresh.decode())) != layout.comments(read):
-        raise RefusedError("The text holds characters that a file of the handbook cannot have.")
+        raise UntakenError("The text holds characters that a file of the handbook cannot have.")
     return fresh
 
 
 def _sources(reading: Reading) -> set[str]:
     entry = reading.one(SOURCES)
     if entry is None:
-        raise RefusedError("sources.yml has problems of its own.")
+        raise UntakenError("sources.yml has problems of its own.")
     return set(entry.value.root)
 
 
@@ -159,15 +159,15 @@ def _dose(entry: Entry, read: Any, asked: Suggestion, _cited: list[str]) -> str:
     doses = _branch(read.root, "doses")
     _only(asked, "at", "was", "now", "source" if asked.source else "")
     if not (isinstance(asked.now, dict) and isinstance(asked.was, dict) and asked.now):
-        raise RefusedError("A dose is changed by its numbers.")
+        raise UntakenError("A dose is changed by its numbers.")
     at = asked.at if asked.at is not None else -1
     if not 0 <= at < len(doses.entries):
-        raise RefusedError("There is no such dose.")
+        raise UntakenError("There is no such dose.")
     _sound(Amounts, asked.now)
     dose = doses.entries[at].value
     there = _texts(entry, ("doses", at))
     if any(there.get(name, "") != asked.was.get(name, "") for name in {*asked.now, *asked.was}):
-        raise RefusedError("The dose has been changed meanwhile: look at the page again.")
+        raise UntakenError("The dose has been changed meanwhile: look at the page again.")
     for name, value in asked.now.items():
         _put(dose, name, value)
     if asked.source:
@@ -181,16 +181,16 @@ def _sentence(entry: Entry, read: Any, asked: Suggestion, _cited: list[str]) -> 
     name = asked.field or ""
     listed = name in LISTED
     if not listed and name not in ALONE:
-        raise RefusedError("No sentence can be suggested for this field.")
+        raise UntakenError("No sentence can be suggested for this field.")
     _only(asked, "field", "was", "now", "at" if listed else "")
     if not isinstance(asked.now, str) or not isinstance(asked.was, str):
-        raise RefusedError("A sentence is changed by another.")
+        raise UntakenError("A sentence is changed by another.")
     _sound(Exercise, {name: [asked.now] if listed else asked.now}, name)
     there = getattr(entry.value, name)
     if listed and not 0 <= (asked.at if asked.at is not None else -1) < len(there):
-        raise RefusedError("There is no such sentence.")
+        raise UntakenError("There is no such sentence.")
     if (there[asked.at] if listed else there) != " ".join(asked.was.split()):
-        raise RefusedError("The sentence has been changed meanwhile: look at the page again.")
+        raise UntakenError("The sentence has been changed meanwhile: look at the page again.")
     twigs = _branch(read.root, name).entries if listed else read.root.entries
     twig = twigs[asked.at or 0] if listed else next(t for t in twigs if t.name == name)
     twig.value = _leaf(asked.now)
@@ -210,7 +210,7 @@ def _source(entry: Entry, read: Any, asked: Suggestion, cited: list[str]) -> str
     """One more source of how the exercise is done."""
     _only(asked, "sources", "source")
     if not cited or set(cited) & set(entry.value.sources):
-        raise RefusedError("The exercise names that source already, or the suggestion names none.")
+        raise UntakenError("The exercise names that source already, or the suggestion names none.")
     _list(read.root, "sources").extend(_twig("", id_) for id_ in cited)
     return f"one more source, {', '.join(cited)}"
 
@@ -222,7 +222,7 @@ def _only(asked: Suggestion, *names: str) -> None:
     """Refuse what does not belong to this kind of change."""
     given = asked.model_fields_set - {"suggestion", "exercise", "change"}
     if given - {name for name in names if name}:
-        raise RefusedError("The suggestion holds what does not belong to it.")
+        raise UntakenError("The suggestion holds what does not belong to it.")
 
 
 def _with_source(reading: Reading, files: Mapping[str, bytes], new: NewSource) -> bytes:
@@ -230,7 +230,7 @@ def _with_source(reading: Reading, files: Mapping[str, bytes], new: NewSource) -
     _sound_id(new.id)
     _sound(Source, new.fields)
     if new.id in _sources(reading):
-        raise RefusedError("There is a source with this id already.")
+        raise UntakenError("There is a source with this id already.")
     read = _tree(files[SOURCES])
     read.root.entries.append(_twig(new.id, dict(new.fields)))
     return _written(SOURCES, read)
@@ -250,17 +250,17 @@ def _sound(model: type[Part], value: object, field: str = "") -> None:
         first = error.errors()[0]
         where = ".".join(str(step) for step in first["loc"] if step in model.model_fields)
         if first["type"] == "missing":
-            raise RefusedError("A field that is needed is missing.") from None
+            raise UntakenError("A field that is needed is missing.") from None
         said = str((first.get("ctx") or {}).get("help", ""))
         named = f" under {where}" if where else ""
-        raise RefusedError(f"A value{named} is not as it must be: {said}".rstrip(": ")) from None
+        raise UntakenError(f"A value{named} is not as it must be: {said}".rstrip(": ")) from None
 
 
 def _sound_id(id_: str) -> None:
     try:
         TypeAdapter(Id).validate_python(id_)
     except ValidationError:
-        raise RefusedError("The id of a source has small letters, digits and hyphens.") from None
+        raise UntakenError("The id of a source has small letters, digits and hyphens.") from None
 
 
 # ---------------------------------------------------------------------------------- letters of YAML
@@ -269,7 +269,7 @@ def _sound_id(id_: str) -> None:
 def _branch(root: Branch, name: str) -> Branch:
     value = next((twig.value for twig in root.entries if twig.name == name), None)
     if not isinstance(value, Branch):
-        raise RefusedError("Its file cannot be changed by a program.")
+        raise UntakenError("Its file cannot be changed by a program.")
     return value
 
 
@@ -282,7 +282,7 @@ def _list(root: Branch, name: str) -> list[Twig]:
 
 def _put(dose: Leaf | Branch, name: str, value: str) -> None:
     if not isinstance(dose, Branch):
-        raise RefusedError("Its file cannot be changed by a program.")
+        raise UntakenError("Its file cannot be changed by a program.")
     twig = next((twig for twig in dose.entries if twig.name == name), None)
     if twig is None:
         dose.entries.append(_twig(name, value))

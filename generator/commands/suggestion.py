@@ -37,7 +37,7 @@ def run(options: argparse.Namespace) -> int:
             e.file: data(options.content / e.file, MOST_BYTES_OF_A_LIST) for e in reading.entries
         }
         made = suggestion.applied(reading, files, asked)
-    except suggestion.RefusedError as refused:
+    except suggestion.UntakenError as refused:
         print(f"Nothing is written. {refused}")
         return 1
     before = files | made.before
