@@ -349,3 +349,18 @@ def test_windows_is_told(
     said = capsys.readouterr()
     assert "Windows Subsystem for Linux" in said.err
     assert said.out == ""
+
+
+def test_an_option_is_the_same_in_every_command() -> None:
+    """Of one name, one meaning: what it takes and what it is when left out. Only where output goes
+    differs with what it is, and verdicts are no problems."""
+    commands = next(a.choices for a in parser()._actions if isinstance(a.choices, dict))
+    found: dict[str, set[tuple[object, ...]]] = {}
+    for name, command in commands.items():
+        for taken in command._actions:
+            for option in taken.option_strings:
+                if option != "--out" and (name, option) != ("verdicts", "--format"):
+                    what = taken.dest, str(taken.type), taken.metavar, str(taken.default)
+                    found.setdefault(option, set()).add((*what, str(taken.choices)))
+    assert {option for option, meanings in found.items() if len(meanings) > 1} == set()
+    assert {"--content", "--build", "--format", "--site"} <= set(found)

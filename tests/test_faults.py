@@ -20,6 +20,7 @@ from tests.test_build import digest, run
 
 ENVIRONMENT = {**os.environ, "PYTHONPATH": str(ROOT)}
 ARGUMENTS = {
+    "init": ["my-clinic"], "completion": ["bash"],
     "verdicts": [], "figure": ["bridge"], "sheets": ["bridge"], "new": ["exercise", "Ankles"],
     "rename": ["walking", "brisk", "--kind", "exercise"],
     "review": ["bridge", "--by", "Jo", "--qualification", "Physiotherapist"],
