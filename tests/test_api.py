@@ -102,6 +102,7 @@ def test_everything_is_there(name: str) -> None:
         "equipment": handbook.vocabulary.equipment,
         "sources": handbook.sources,
         "questions": {question.id: question for question in handbook.questions},
+        "doctors-words": dict(handbook.doctors_words.words()) if handbook.doctors_words else {},
         "verdicts": handbook.exercises,
         "figures": [id_ for id_ in handbook.exercises if id_ in handbook.poses],
     }

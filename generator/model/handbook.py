@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from generator.model.condition import Condition
+from generator.model.doctors_words import DoctorsWords
 from generator.model.exercise import Exercise
 from generator.model.figure import PoseFile
 from generator.model.kinds import KINDS, TERMS
@@ -46,6 +47,7 @@ class Handbook:
     poses: dict[str, PoseFile] = field(default_factory=dict)
     pictures: dict[str, bytes] = field(default_factory=dict, repr=False)
     questions: list[Question] = field(default_factory=list)
+    doctors_words: DoctorsWords | None = None
     logo: bytes | None = field(default=None, repr=False)
 
     #: What rooms above have worked out of the whole handbook, each under its type.

@@ -110,5 +110,6 @@ class Reading:
             **{kind.folder: self._things(kind.id) for kind in FOLDERS.values()},
             pictures=self.pictures,
             questions=alone["questions.yml"].questions if "questions.yml" in alone else [],
+            doctors_words=alone.get("doctors-words.yml"),
             logo=self.logo,
         )

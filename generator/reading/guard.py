@@ -16,7 +16,7 @@ from generator.reading.leftovers import leftovers
 
 #: A file of content is words about one thing; the longest of ours is a tenth of this.
 MOST_BYTES = 64 * 1024
-#: The one list for the whole handbook that grows with it, its sources.
+#: A list for the whole handbook that grows with it: its sources, the words of letters and scans.
 MOST_BYTES_OF_A_LIST = 512 * 1024
 
 #: Hidden characters with which a file is still read for whatever else is wrong in it.
