@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -156,6 +157,11 @@ class Handbook:
     def conditions_of(self, region: str) -> list[str]:
         """Conditions that usually concern a region."""
         return [id_ for id_, c in self.conditions.items() if region in c.regions]
+
+    def places_taken(self, page: str) -> Counter[str]:
+        """The places on a page of prose that stand there besides its own headings."""
+        words = self.doctors_words if page == "doctors-words" else None
+        return Counter(f"part-{id_}" for id_ in words.groups) if words else Counter()
 
     def pages_in_order(self) -> list[str]:
         """Prose pages in their own order."""

@@ -196,7 +196,7 @@ def _pages(handbook: Handbook, language: Language, addresses: Addresses) -> Iter
     for id_, written in handbook.pages.items():
         at = addresses.of(path_of("page", id_))
         asked = {question.question for question in handbook.questions}
-        for place, title, text in _sections(written.body):
+        for place, title, text in _sections(written.body, handbook.places_taken(id_)):
             if id_ != "questions" or title not in asked:
                 yield f"{at}#{place}", title, [], "", text
     at = addresses.of(path_of("page", "questions"))
@@ -229,10 +229,9 @@ def _safety(handbook: Handbook, language: Language, at: str) -> Iterator[Row]:
         yield f"{at}#{place}", language.plain(f"safety.{key}"), [], "", " ".join(texts)
 
 
-def _sections(body: str) -> Iterator[tuple[str, str, str]]:
-    """The sections of a page of prose: place, heading and text, without marks. What stands before
-    the first heading is on the page's own name."""
-    used = Counter[str]()
+def _sections(body: str, used: Counter[str]) -> Iterator[tuple[str, str, str]]:
+    """The sections of a page of prose: place, heading and text, without marks; `used` are the
+    places that others have. What stands before the first heading is on the page's own name."""
     for section in re.split(r"(?m)^(?=##(?!#))", "\n" + body.strip())[1:]:
         line, _, text = section.partition("\n")
         placed = re.fullmatch(r"## (.*) \{: #(\S+) \}", prose.with_places(_plain(line), used))
