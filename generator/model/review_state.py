@@ -39,6 +39,8 @@ def standing(handbook: Handbook, kind: str, id_: str = "") -> Standing:
         return Standing("none")
     alone = {"safety": handbook.safety, "doctors-words": handbook.doctors_words}
     thing: Any = alone[kind] if kind in alone else handbook.of(kind)[id_]
+    if thing is None:
+        return Standing("none")
     part, body = (thing.head, thing.body) if isinstance(thing, Prose) else (thing, "")
     review: Review | None = part.review
     if review is None:
