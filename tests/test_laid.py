@@ -61,13 +61,15 @@ def take(clinic: Path, file: str) -> Path:
 
 def sound(clinic: Path) -> Handbook:
     checked = check(clinic, GALLERY)
-    assert checked.problems == [], text(checked.problems)
+    assert found(clinic) == [], text(checked.problems)
     assert checked.handbook
     return checked.handbook
 
 
 def found(clinic: Path) -> list[Problem]:
-    return check(clinic, GALLERY).problems
+    """All problems, but for the style of the small handbook and of what is copied of it."""
+    style = ("few-mistakes", "said-twice")
+    return [p for p in check(clinic, GALLERY).problems if p.rule not in style]
 
 
 def written(handbook: Handbook) -> dict[str, str]:
@@ -125,7 +127,7 @@ def test_lists_are_joined_word_by_word(clinic: Path) -> None:
         "utf-8",
     )
     checked = check(clinic, GALLERY)
-    assert [(p.path, p.line, p.rule) for p in checked.problems] == [
+    assert [(p.path, p.line, p.rule) for p in found(clinic)] == [
         ("content/vocabulary.yml", 3, "word-not-used")
     ]
     handbook = checked.handbook
@@ -183,10 +185,10 @@ def test_what_is_left_out_must_be_there_and_not_be_needed(clinic: Path) -> None:
     assert [(p.rule, p.path, p.line, p.column) for p in found(clinic)] == [
         ("unknown-muscle", "content/exercises/bridge.yml", 16, 13),
         ("unknown-exercise", "content/exercises/bridge.yml", 27, 10),
-        ("unknown-entry", "content/handbook.yml", 17, 11),
-        ("left-out-and-used", "content/handbook.yml", 17, 29),
-        ("left-out-and-there", "content/handbook.yml", 17, 48),
-        ("left-out-and-used", "content/handbook.yml", 17, 66),
+        ("unknown-entry", "content/handbook.yml", 18, 11),
+        ("left-out-and-used", "content/handbook.yml", 18, 29),
+        ("left-out-and-there", "content/handbook.yml", 18, 48),
+        ("left-out-and-used", "content/handbook.yml", 18, 66),
     ]
     used = next(p for p in found(clinic) if "'exercises/walking'" in p.message)
     assert "common/routines/start.yml" in used.message
