@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from generator.book.chapters import Chapters
 from generator.commands.cli import main
 from generator.commands.reports import text
 from generator.model.handbook import Handbook
@@ -297,6 +298,52 @@ def test_a_condition_that_is_left_out_is_said(clinic: Path) -> None:
     assert Loosened.of(handbook).gone == ("Low back pain",)
     said = written(handbook)["safety.md"].partition("less strict")[2].partition("</div>")[0]
     assert "Low back pain" in said
+
+
+def chapters(handbook: Handbook) -> dict[str, str]:
+    return Chapters(handbook, Language("en"), GALLERY).rendered()
+
+
+def test_the_book_says_whose_and_what_is_looser(clinic: Path) -> None:
+    """Each chapter of an entry says whose it is; those that are less strict say in what. The
+    control is what is as strict."""
+    changed(take(clinic, "safety.yml"), "Stop at sharp pain.", "Go on.")
+    rule = take(clinic, "conditions/back-pain.yml")
+    changed(rule, "verdict: avoid", "verdict: adapt\n    how: Slowly.")
+    (clinic / "sources.yml").write_text(
+        "more: {title: M, kind: article, read: full text, address: https://example.org}\n", "utf-8"
+    )
+    start = take(clinic, "routines/start.yml")
+    start.write_text(start.read_text("utf-8") + "sources: [more]\n", "utf-8")
+    made = chapters(sound(clinic))
+    whose = {
+        "exercise-bridge.xhtml": "This page comes from the Small handbook",
+        "condition-back-pain.xhtml": "This page is We's own",
+        "routine-start.xhtml": "This page is We's own",
+        "region-lumbar.xhtml": "This page comes from the Small handbook",
+        "page-sources.xhtml": "By We, upon the Small handbook",
+    }
+    for file, said in whose.items():
+        assert said in made[file], file
+        assert made[file].count('class="whose"') == 1
+    assert 'class="whose"' not in made["cover.xhtml"] + made["exercise-index.xhtml"]
+    looser = {file for file, text in made.items() if "less strict here" in text}
+    assert looser == {
+        "exercise-bridge.xhtml",
+        "condition-back-pain.xhtml",
+        "page-safety.xhtml",
+    }
+    bridge = "Low back pain (Early): ✕ avoid there, ~ change the way you do it here"
+    assert bridge in made["exercise-bridge.xhtml"]
+    assert "<li>It says: Stop at sharp pain.</li>" in made["page-safety.xhtml"]
+
+
+def test_the_book_of_a_handbook_by_itself_says_nothing_of_that() -> None:
+    handbook = check(HANDBOOKS / "small", GALLERY).handbook
+    assert handbook
+    text = "".join(chapters(handbook).values())
+    assert 'class="whose"' not in text
+    assert "less strict" not in text
 
 
 def test_commands_write_only_what_is_its_own(
