@@ -3,12 +3,17 @@ where it is less strict."""
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 from pathlib import Path
 
 import pytest
+from jsonschema import Draft202012Validator
 
+from generator.addresses import DATA
+from generator.api.description import description
+from generator.api.files import files
 from generator.book.chapters import Chapters
 from generator.commands.cli import main
 from generator.commands.reports import text
@@ -333,7 +338,7 @@ def test_the_book_says_whose_and_what_is_looser(clinic: Path) -> None:
         "condition-back-pain.xhtml",
         "page-safety.xhtml",
     }
-    bridge = "Low back pain (Early): ✕ avoid there, ~ change the way you do it here"
+    bridge = "): ✕ avoid there, &#126; change the way you do it here"
     assert bridge in made["exercise-bridge.xhtml"]
     assert "<li>It says: Stop at sharp pain.</li>" in made["page-safety.xhtml"]
 
@@ -344,6 +349,59 @@ def test_the_book_of_a_handbook_by_itself_says_nothing_of_that() -> None:
     text = "".join(chapters(handbook).values())
     assert 'class="whose"' not in text
     assert "less strict" not in text
+
+
+def test_the_data_says_whose_and_what_is_looser(clinic: Path) -> None:
+    """Each file, as its schema says; in the list of sources id by id."""
+    safety = take(clinic, "safety.yml")
+    changed(safety, "urgency: emergency", "urgency: urgent")
+    changed(safety, "Stop at sharp pain.", "Go on.")
+    rule = take(clinic, "conditions/back-pain.yml")
+    changed(rule, "verdict: avoid", "verdict: adapt\n    how: Slowly.")
+    (clinic / "sources.yml").write_text(
+        "leaflet: {title: Ours, kind: article, read: full text, address: https://example.org}\n",
+        "utf-8",
+    )
+    handbook = sound(clinic)
+    made = files(handbook, Language("en"), GALLERY) | description(handbook)
+    data = {path.removeprefix(f"{DATA}/"): json.loads(text) for path, text in made.items()}
+    for name in ("exercises/bridge", "conditions/back-pain", "safety", "red-flags"):
+        shape = data[f"schemas/{name.partition('/')[0]}.json"]
+        Draft202012Validator(shape).validate(data[f"{name}.json"])
+    whose = {
+        "exercises/bridge": "base",
+        "figures/bridge": "base",
+        "verdicts/bridge": "both",
+        "conditions/back-pain": "own",
+        "muscles/gluteals": "base",
+        "sources/leaflet": "own",
+        "sources/guide-2024": "base",
+        "index": "own",
+        "vocabulary": "base",
+    }
+    assert {name: data[f"{name}.json"]["whose"] for name in whose} == whose
+    for name, who in (("exercises/bridge", 2), ("verdicts/bridge", 2), ("conditions/back-pain", 2)):
+        verdicts = data[f"{name}.json"]["less_strict"]["verdicts"]
+        assert len(verdicts) == who
+        assert verdicts[0] == {
+            "condition": "back-pain",
+            "stage": "early",
+            "exercise": "bridge",
+            "base": "avoid",
+            "here": "adapt",
+        }
+    flag = {"text": "Numbness between the legs.", "base": "emergency", "here": "urgent"}
+    assert data["red-flags.json"]["less_strict"] == {"unsaid": [flag]}
+    assert data["safety.json"]["less_strict"] == {"unsaid": [flag, {"text": "Stop at sharp pain."}]}
+    assert "less_strict" not in data["exercises/walking.json"]
+
+
+def test_the_data_of_a_handbook_by_itself_says_nothing_of_that() -> None:
+    handbook = check(HANDBOOKS / "small", GALLERY).handbook
+    assert handbook
+    text = "".join(files(handbook, Language("en"), GALLERY).values())
+    assert '"whose"' not in text
+    assert '"less_strict"' not in text
 
 
 def test_commands_write_only_what_is_its_own(
