@@ -25,6 +25,7 @@ from generator.rules.check import check
 from generator.verdicts.loosened import Loosened
 from generator.words.language import Language
 from tests.conftest import GALLERY, HANDBOOKS
+from tests.test_suggestion import issue
 
 #: What the base says of a movement that the bridge has, more than the small handbook does.
 RULE = """  - verdict: avoid
@@ -420,6 +421,38 @@ def test_commands_write_only_what_is_its_own(
     assert main(["check"]) == 0
     assert "3 exercises" in capsys.readouterr().out
     assert {p: p.read_bytes() for p in Path("common").rglob("*") if p.is_file()} == common
+
+
+def suggested(clinic: Path, **change: object) -> int:
+    Path("issue.md").write_text(issue({"suggestion": 1, **change}), "utf-8")
+    return main(["suggestion", "issue.md", "--content", str(clinic)])
+
+
+def test_a_suggestion_changes_nothing_of_the_base(
+    clinic: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """It is refused for an exercise of the base, with whose it is; one's own may cite a source of
+    the base, or one that is new."""
+    base = {p: p.read_bytes() for p in Path("common").rglob("*") if p.is_file()}
+    caution = {"change": "caution", "now": "After a meal, wait.", "sources": ["guide-2024"]}
+    assert suggested(clinic, exercise="bridge", **caution) == 1
+    said = capsys.readouterr().out
+    assert said == (
+        "Nothing is written. 'bridge' is an exercise of the handbook that this one is laid upon, "
+        "so it is changed there; or copy its file to exercises/bridge.yml first and make it your "
+        "own.\n"
+    )
+    assert suggested(clinic, exercise="bridg", **caution) == 1
+    assert "There is no such exercise" in capsys.readouterr().out
+    own = take(clinic, "exercises/bridge.yml")
+    assert suggested(clinic, exercise="bridge", **caution) == 0, capsys.readouterr().out
+    assert "guide-2024" in own.read_text("utf-8").partition("cautions:")[2]
+    new = {"id": "more", "fields": {"title": "M", "kind": "article", "read": "full text",
+                                    "address": "https://example.org/more"}}  # fmt: skip
+    assert suggested(clinic, exercise="bridge", change="source", source=new) == 0
+    assert "more:" in (clinic / "sources.yml").read_text("utf-8")
+    assert [source.title for source in sound(clinic).sources.values()][-1] == "M"
+    assert {p: p.read_bytes() for p in Path("common").rglob("*") if p.is_file()} == base
 
 
 def test_what_was_checked_is_checked_anew_with_the_base(clinic: Path) -> None:
