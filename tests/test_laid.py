@@ -198,6 +198,32 @@ def test_what_is_left_out_must_be_there_and_not_be_needed(clinic: Path) -> None:
     ]
     used = next(p for p in found(clinic) if "'exercises/walking'" in p.message)
     assert "common/routines/start.yml" in used.message
+    assert used.help == (
+        "take 'walking' out of content/exercises/bridge.yml, and leave out pages/begin, "
+        "routines/start as well, or have pages/begin.md, routines/start.yml of your own, without "
+        "'walking'; or keep 'exercises/walking'."
+    )
+
+
+@pytest.mark.parametrize("way", ["leave out", "of your own"])
+def test_what_the_help_says_mends_it(clinic: Path, way: str) -> None:
+    """An exercise that another exercise and a routine of the base name, in each of both ways."""
+    leave(clinic, "exercises/walking")
+    (problem,) = found(clinic)
+    assert problem.help == (
+        "leave out exercises/bridge, pages/begin, routines/start as well, or have "
+        "exercises/bridge.yml, pages/begin.md, routines/start.yml of your own, without 'walking'; "
+        "or keep 'exercises/walking'."
+    )
+    if way == "leave out":
+        others = "exercises/bridge, pages/begin, routines/start"
+        changed(clinic / "handbook.yml", "[exercises/walking]", f"[exercises/walking, {others}]")
+    else:
+        changed(take(clinic, "exercises/bridge.yml"), "easier: [walking]\n", "")
+        start = take(clinic, "routines/start.yml")
+        changed(start, "exercise: walking\n    minutes: 10", "exercise: bridge\n    sets: 2")
+        changed(take(clinic, "pages/begin.md"), "[walking](exercise:walking)", "walking")
+    assert "walking" not in sound(clinic).exercises
 
 
 def test_a_next_edition_merges(clinic: Path) -> None:
