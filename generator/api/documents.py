@@ -51,7 +51,7 @@ class Reviewed(Given):
     date: str | None = Field(None, description="When, as year-month-day.")
 
 
-class Milder(Given):
+class Looser(Given):
     """A verdict that is less strict than in the base: on an exercise, a form of it, or a movement
     of everyday life."""
 
@@ -66,7 +66,7 @@ class Milder(Given):
     here: Verdict = Field(description="The verdict here.")
 
 
-class Unsaid(Given):
+class Missing(Given):
     """What the base says and this handbook does not, or of a red flag not as urgently."""
 
     text: str = Field(description="What the base says.")
@@ -80,8 +80,8 @@ class Unsaid(Given):
 class LessStrict(Given):
     """In what this is less strict than in the base."""
 
-    verdicts: list[Milder] = Field([], description="Verdicts.")
-    unsaid: list[Unsaid] = Field([], description="Advice, red flags, rules to stop by, cautions.")
+    verdicts: list[Looser] = Field([], description="Verdicts.")
+    unsaid: list[Missing] = Field([], description="Advice, red flags, rules to stop by, cautions.")
     gone: list[str] = Field([], description="Conditions that are left out, by their names.")
 
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from generator.api.documents import LessStrict, Milder, Unsaid
+from generator.api.documents import LessStrict, Looser, Missing
 from generator.model.handbook import Handbook
 from generator.verdicts import loosened
 
@@ -52,9 +52,9 @@ def less_strict(handbook: Handbook, name: str, id_: str) -> LessStrict | None:
     )
 
 
-def _milder(milder: loosened.Milder) -> Milder:
+def _milder(milder: loosened.Milder) -> Looser:
     exercise, _, form = milder.who.partition("#")
-    return Milder(
+    return Looser(
         condition=milder.target.condition,
         stage=milder.target.stage or None,
         exercise=exercise or None,
@@ -65,8 +65,8 @@ def _milder(milder: loosened.Milder) -> Milder:
     )
 
 
-def _unsaid(unsaid: loosened.Unsaid) -> Unsaid:
-    return Unsaid(
+def _unsaid(unsaid: loosened.Unsaid) -> Missing:
+    return Missing(
         text=unsaid.text,
         verdict=unsaid.verdict or None,
         base=unsaid.before or None,
