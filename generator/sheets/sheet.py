@@ -195,11 +195,15 @@ def _thing(desk: Desk, use: EquipmentUse) -> str:
 
 def _conditions(desk: Desk, id_: str, *, short: bool = False) -> list[dict[str, str]]:
     """Under each verdict that stands on a sheet, its conditions; where there is nothing to avoid or
-    to change, that this proves nothing; and other health. In `short`, for a full sheet, what is to
-    be changed with other health stands on the page alone."""
+    to change, that this proves nothing; and other health. In `short`, for a full sheet, how to
+    change it with other health stands on the page alone, and so do the stages to change it at."""
     verdicts = arrangement.for_exercise(desk.handbook, desk.suitability, id_)
     lines = [
-        {"label": desk.language.plain(key), "names": condition_names(desk.handbook, lines) + "."}
+        {
+            "label": desk.language.plain(key),
+            "names": condition_names(desk.handbook, lines, stages=not short or verdict != "adapt")
+            + ".",
+        }
         for verdict, key in VERDICTS.items()
         if (lines := verdicts[verdict])
     ]
