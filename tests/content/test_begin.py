@@ -30,6 +30,7 @@ BEGUN = {
     ],
     "spinal-stenosis": ["single-knee-to-chest", "pelvic-tilt", "lower-trunk-rotation", "cycling"],
     "herniated-disc:early": ["bridge", "walking", "prone-prop#flat", "pelvic-tilt"],
+    "spondylolisthesis": ["pelvic-tilt", "double-knee-to-chest", "walking", "bridge"],
     "neck-strain:nerve": ["chin-tuck", "neck-rotation", "walking", "scapular-wall-slide"],
     "balance-problems": ["single-leg-stand", "heel-raise", "neck-rotation", "sit-to-stand"],
     "hernia": [],
