@@ -31,6 +31,13 @@ BEGUN = {
     "spinal-stenosis": ["single-knee-to-chest", "pelvic-tilt", "lower-trunk-rotation", "cycling"],
     "herniated-disc:early": ["bridge", "walking", "prone-prop#flat", "pelvic-tilt"],
     "spondylolisthesis": ["pelvic-tilt", "double-knee-to-chest", "walking", "bridge"],
+    "spine-operation:first-weeks": [
+        "walking",
+        "single-knee-to-chest#on-bed",
+        "pelvic-tilt#on-bed",
+        "lower-trunk-rotation#on-bed",
+    ],
+    "spine-operation:fusion": ["walking", "sit-to-stand"],
     "neck-strain:nerve": ["chin-tuck", "neck-rotation", "walking", "scapular-wall-slide"],
     "balance-problems": ["single-leg-stand", "heel-raise", "neck-rotation", "sit-to-stand"],
     "hernia": [],
