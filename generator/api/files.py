@@ -26,10 +26,11 @@ from generator.api.documents import (
 )
 from generator.figures.alternative import alternative
 from generator.figures.gallery import Gallery, figures
+from generator.model.doctors_words import DoctorsWord, place
 from generator.model.handbook import Handbook
 from generator.model.kinds import KINDS
 from generator.model.question import Question
-from generator.model.review_state import Standing, standing
+from generator.model.review_state import Standing, of_doctors_words, standing
 from generator.model.safety import Safety
 from generator.model.source import Source
 from generator.model.vocabulary import Vocabulary
@@ -45,6 +46,7 @@ LISTS: dict[str, type[BaseModel]] = {
     **{KINDS[kind].folder: KINDS[kind].model for kind in _OF_KIND},
     "sources": Source,
     "questions": Question,
+    "doctors-words": DoctorsWord,
     "verdicts": Verdicts,
     "figures": Figures,
 }
@@ -159,8 +161,10 @@ class _Data:
         elif name == "questions":
             page = HOSTED.of(path_of("page", "questions"))
             for question in handbook.questions:
-                place = f"{page}#{question.id}"
-                yield _Entry(question.id, question.question, question, place, nobody)
+                at = f"{page}#{question.id}"
+                yield _Entry(question.id, question.question, question, at, nobody)
+        elif name == "doctors-words":
+            yield from self._doctors_words()
         else:
             made: Mapping[str, BaseModel] = (
                 self._verdicts() if name == "verdicts" else self._figures()
@@ -171,6 +175,13 @@ class _Data:
                     page = HOSTED.of(path_of("exercise", id_))
                     review = standing(handbook, "exercise", id_)
                     yield _Entry(id_, exercise.name, data, page, review)
+
+    def _doctors_words(self) -> Iterator[_Entry]:
+        if self.handbook.doctors_words:
+            page = HOSTED.of(path_of("page", "doctors-words"))
+            review = of_doctors_words(self.handbook)
+            for id_, word in self.handbook.doctors_words.words():
+                yield _Entry(id_, word.name, word, f"{page}#{place(id_)}", review)
 
     def _verdicts(self) -> dict[str, Verdicts]:
         return {id_: self._verdicts_on(id_) for id_ in self.handbook.exercises}
