@@ -198,11 +198,15 @@ def _thing(desk: Desk, use: EquipmentUse) -> str:
 def _conditions(desk: Desk, id_: str, *, short: bool = False) -> list[dict[str, str]]:
     """Under each verdict that stands on a sheet, its conditions; where there is nothing to avoid or
     to change, that this proves nothing; other health; and where this is less strict than the base.
-    In `short`, for a full sheet, what is to be changed with other health, and what the base says,
-    stands on the page alone."""
+    In `short`, for a full sheet, how to change it with other health, the stages to change it at,
+    and what the base says stand on the page alone."""
     verdicts = arrangement.for_exercise(desk.handbook, desk.suitability, id_)
     lines = [
-        {"label": desk.language.plain(key), "names": condition_names(desk.handbook, lines) + "."}
+        {
+            "label": desk.language.plain(key),
+            "names": condition_names(desk.handbook, lines, stages=not short or verdict != "adapt")
+            + ".",
+        }
         for verdict, key in VERDICTS.items()
         if (lines := verdicts[verdict])
     ]
