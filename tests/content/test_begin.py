@@ -30,7 +30,7 @@ BEGUN = {
     ],
     "spinal-stenosis": ["single-knee-to-chest", "pelvic-tilt", "lower-trunk-rotation", "cycling"],
     "herniated-disc:early": ["bridge", "walking", "prone-prop#flat", "pelvic-tilt"],
-    "neck-strain:nerve": ["chin-tuck", "neck-rotation", "walking", "scapular-wall-slide"],
+    "neck-arm-pain:early": ["chin-tuck", "neck-rotation", "walking", "scapular-wall-slide"],
     "balance-problems": ["single-leg-stand", "heel-raise", "neck-rotation", "sit-to-stand"],
     "hernia": [],
     "scoliosis": [],
