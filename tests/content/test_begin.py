@@ -38,7 +38,7 @@ BEGUN = {
         "lower-trunk-rotation#on-bed",
     ],
     "spine-operation:fusion": ["walking", "sit-to-stand"],
-    "neck-strain:nerve": ["chin-tuck", "neck-rotation", "walking", "scapular-wall-slide"],
+    "neck-arm-pain:early": ["chin-tuck", "neck-rotation", "walking", "scapular-wall-slide"],
     "balance-problems": ["single-leg-stand", "heel-raise", "neck-rotation", "sit-to-stand"],
     "hernia": [],
     "scoliosis": [],
