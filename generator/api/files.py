@@ -27,10 +27,11 @@ from generator.api.documents import (
 from generator.api.lineage import less_strict, whose
 from generator.figures.alternative import alternative
 from generator.figures.gallery import Gallery, figures
+from generator.model.doctors_words import DoctorsWord, place
 from generator.model.handbook import Handbook
 from generator.model.kinds import KINDS
 from generator.model.question import Question
-from generator.model.review_state import Standing, standing
+from generator.model.review_state import Standing, of_doctors_words, standing
 from generator.model.safety import Safety
 from generator.model.source import Source
 from generator.model.vocabulary import Vocabulary
@@ -46,6 +47,7 @@ LISTS: dict[str, type[BaseModel]] = {
     **{KINDS[kind].folder: KINDS[kind].model for kind in _OF_KIND},
     "sources": Source,
     "questions": Question,
+    "doctors-words": DoctorsWord,
     "verdicts": Verdicts,
     "figures": Figures,
 }
@@ -176,8 +178,10 @@ class _Data:
         elif name == "questions":
             page, file = HOSTED.of(path_of("page", "questions")), "questions.yml"
             for question in handbook.questions:
-                place = f"{page}#{question.id}"
-                yield _Entry(question.id, question.question, question, place, nobody, file)
+                at = f"{page}#{question.id}"
+                yield _Entry(question.id, question.question, question, at, nobody, file)
+        elif name == "doctors-words":
+            yield from self._doctors_words()
         else:
             made: Mapping[str, BaseModel] = (
                 self._verdicts() if name == "verdicts" else self._figures()
@@ -190,6 +194,14 @@ class _Data:
                     # What a verdict follows from stands in files of both.
                     file = KINDS["pose"].file(id_) if name == "figures" else ""
                     yield _Entry(id_, exercise.name, data, page, review, file)
+
+    def _doctors_words(self) -> Iterator[_Entry]:
+        if self.handbook.doctors_words:
+            page = HOSTED.of(path_of("page", "doctors-words"))
+            review = of_doctors_words(self.handbook)
+            for id_, word in self.handbook.doctors_words.words():
+                at = f"{page}#{place(id_)}"
+                yield _Entry(id_, word.name, word, at, review, "doctors-words.yml")
 
     def _verdicts(self) -> dict[str, Verdicts]:
         return {id_: self._verdicts_on(id_) for id_ in self.handbook.exercises}

@@ -152,7 +152,7 @@ class Chapters:
         pieces = prose.pieces(self.handbook.pages[id_].body)
         text = "".join(p if isinstance(p, str) else self._inline(p) for p in pieces)
         made = Markdown(extensions=_EXTENSIONS, output_format="xhtml").convert(
-            prose.with_places(text)
+            prose.with_places(text, self.handbook.places_taken(id_))
         )
         return Markup(made)  # noqa: S704 (prose has no markup but our own)
 

@@ -11,9 +11,10 @@ from functools import cached_property
 from typing import Any, get_args
 
 from generator.model.condition import Condition, RedFlag, Urgency
+from generator.model.doctors_words import place
 from generator.model.handbook import Handbook
 from generator.model.kinds import KINDS
-from generator.model.review_state import Standing, standing
+from generator.model.review_state import Standing, of_doctors_words, standing
 from generator.verdicts import answer, arrangement
 from generator.verdicts.loosened import Loosened
 from generator.verdicts.suitability import Suitability
@@ -83,6 +84,7 @@ class Outline:
             self._safety(),
             *(group for group in groups if group.inside),
             *self._questions(),
+            *self._doctors_words(),
             self._own("sources", template="sources", of="sources.yml"),
             self._imprint(),
         ]
@@ -268,7 +270,7 @@ class Outline:
         return _told("routine", id_, routine.name, routine.purpose, values)
 
     def _pages(self) -> Chapter:
-        """What was written by hand, but for what stands with the questions."""
+        """What was written by hand, but for what stands with the questions or the words."""
         inside = [
             self._page(id_) for id_ in self.handbook.pages_in_order() if not self._with_answers(id_)
         ]
@@ -281,7 +283,9 @@ class Outline:
         return _told("page", id_, head.title, head.summary, values)
 
     def _with_answers(self, id_: str) -> bool:
-        return id_ == "questions" and bool(self.handbook.questions)
+        handbook = self.handbook
+        shared = {"questions": handbook.questions, "doctors-words": handbook.doctors_words}
+        return bool(shared.get(id_))
 
     def _questions(self) -> Iterator[Chapter]:
         if not self.handbook.questions:
@@ -296,6 +300,18 @@ class Outline:
             by_hand=by_hand,
             review=review,
         )
+
+    def _doctors_words(self) -> Iterator[Chapter]:
+        if self.handbook.doctors_words:
+            yield self._own(
+                "doctors-words",
+                template="doctors-words",
+                of="doctors-words.yml",
+                groups=self.handbook.doctors_words.groups,
+                place=place,
+                by_hand="doctors-words" in self.handbook.pages,
+                review=of_doctors_words(self.handbook),
+            )
 
     def _reviews(self) -> list[tuple[str, str, str, Standing]]:
         """Kind, id and name of all that clinicians are to review, and how its review stands."""
