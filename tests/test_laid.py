@@ -190,7 +190,7 @@ def test_what_is_left_out_must_be_there_and_not_be_needed(clinic: Path) -> None:
     leave(clinic, "exercises/walkin", "exercises/walking", "exercises/bridge", "muscles/gluteals")
     assert [(p.rule, p.path, p.line, p.column) for p in found(clinic)] == [
         ("unknown-muscle", "content/exercises/bridge.yml", 16, 13),
-        ("unknown-exercise", "content/exercises/bridge.yml", 27, 10),
+        ("unknown-exercise", "content/exercises/bridge.yml", 31, 10),
         ("unknown-entry", "content/handbook.yml", 18, 11),
         ("left-out-and-used", "content/handbook.yml", 18, 29),
         ("left-out-and-there", "content/handbook.yml", 18, 48),
