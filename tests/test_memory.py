@@ -3,20 +3,33 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from pathlib import Path
 
 import pytest
 
 from generator.commands.cli import main
+from generator.disk.state import installed
 from generator.disk.store import SUM, Folder
 from generator.figures.gallery import Gallery
 from generator.reading import parser, reader
 from generator.reading.memory import Memory
 from generator.rules.check import check
-from tests.conftest import FULL
+from generator.sheets import fitting
+from generator.sheets.press import Press
+from tests.conftest import FULL, HANDBOOKS
+from tests.conftest import Memory as Shelf
 from tests.mistakes import seeded
 from tests.test_again import CHANGES
+
+SMALL = HANDBOOKS / "small"
+#: Files of which each field is taken away in turn; of the small handbook every one.
+FIELDS = [
+    (FULL, "exercises/bridge.yml"),
+    (FULL, "conditions/osteoporosis.yml"),
+    *((SMALL, path.relative_to(SMALL).as_posix()) for path in sorted(SMALL.rglob("*.yml"))),
+]
 
 
 def remembered(folder: Path, maker: str = "this code") -> Memory:
@@ -42,6 +55,7 @@ def test_it_finds_what_a_first_check_finds(tmp_path: Path) -> None:
 
     for file, old, new in CHANGES:
         path = content / file
+        assert old in path.read_text("utf-8"), (file, old)
         sound = path.read_text("utf-8")
         path.write_text(sound.replace(old, new, 1), "utf-8")
         same()
@@ -61,6 +75,82 @@ def test_it_finds_what_a_first_check_finds(tmp_path: Path) -> None:
         assert one.document.root == other.document.root
         assert one.document.lines == other.document.lines
     assert len(told) >= 6, told
+
+
+@pytest.mark.parametrize(("handbook", "file"), FIELDS)
+def test_no_field_is_forgotten(tmp_path: Path, handbook: Path, file: str) -> None:
+    """Without any one field of a file, and with it again, it finds what a first check finds: what
+    was found out of other files is asked again wherever that field counts."""
+    content, kept, gallery = tmp_path / "content", tmp_path / "kept", Gallery(Shelf())
+    shutil.copytree(handbook, content)
+    whole = check(content, gallery, None, None, remembered(kept))
+    path = content / file
+    sound = path.read_text("utf-8")
+    fields = re.findall(r"^\w+:.*\n(?:[ #].*\n)*", sound, re.MULTILINE)
+    assert fields
+    for field in fields:
+        path.write_text(sound.replace(field, "", 1), "utf-8")
+        again = check(content, gallery, None, None, remembered(kept))
+        first = check(content, gallery)
+        assert (again.problems, again.handbook) == (first.problems, first.handbook), field
+    path.write_text(sound, "utf-8")
+    again = check(content, gallery, None, None, remembered(kept))
+    assert (again.problems, again.handbook) == (whole.problems, whole.handbook)
+
+
+def test_only_what_changed_is_asked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """After a change in one file a value is made of that and of what its rules look at, and of no
+    other exercise; whether its sheets fit is asked of it alone. After a change of a condition it is
+    asked of all."""
+    content, kept, gallery, press = (
+        tmp_path / "content",
+        tmp_path / "kept",
+        Gallery(),
+        Press(Shelf()),
+    )
+    shutil.copytree(FULL, content)
+    check(content, gallery, press, None, remembered(kept))
+    asked: list[str] = []
+    anew = fitting._unsure
+    monkeypatch.setattr(
+        fitting, "_unsure", lambda entry, *a: (asked.append(entry.id), anew(entry, *a))[1]
+    )
+
+    def made() -> set[str]:
+        found = check(content, gallery, press, None, remembered(kept))
+        assert found.handbook
+        entries = [entry for entry in found.reading.entries if entry.kind == "exercise"]
+        return {entry.id for entry in entries if "value" in vars(entry)}
+
+    assert (made(), asked) == (set(), [])
+    path = content / "exercises" / "walking.yml"
+    path.write_text(path.read_text("utf-8") + "# saved\n", "utf-8")
+    assert (made(), asked) == ({"walking"}, ["walking"])
+    path = content / "conditions" / "kyphosis.yml"
+    path.write_text(path.read_text("utf-8") + "# saved\n", "utf-8")
+    assert made() == set(asked[1:]) > {"walking", "bridge"}
+
+
+def test_a_sheet_that_is_too_full_is_told_of_again(tmp_path: Path) -> None:
+    """For as long as it is, and as soon as it is once more."""
+    content, kept, gallery, press = (
+        tmp_path / "content",
+        tmp_path / "kept",
+        Gallery(Shelf()),
+        Press(Shelf()),
+    )
+    shutil.copytree(SMALL, content)
+    path = content / "exercises" / "bridge.yml"
+    sound = path.read_text("utf-8")
+    full = sound.replace("steps:\n", "steps:\n" + "  - Lift your hips once more.\n" * 60, 1)
+
+    def told() -> list[str]:
+        found = check(content, gallery, press, None, remembered(kept))
+        return [problem.rule for problem in found.problems if not problem.warning]
+
+    for text, rules in ((sound, []), *[(full, ["sheet-too-full"])] * 2, (sound, [])):
+        path.write_text(text, "utf-8")
+        assert told() == rules
 
 
 def test_only_what_changed_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -87,15 +177,19 @@ def test_only_what_changed_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     [
         lambda _: [],
         lambda held: dict.fromkeys(held, 1),
-        lambda held: dict.fromkeys(held, "{"),
-        lambda held: {key: json.dumps([{"name": ["no", "name"]}, "", 0]) for key in held},
-        lambda held: {key: json.dumps(["a text"]) for key in held},
+        lambda held: {key: {"said": "{"} for key in held},
+        lambda held: {key: {**one, "said": 1} for key, one in held.items()},
+        lambda held: {key: {**one, "said": "{"} for key, one in held.items()},
+        lambda held: {key: {**one, "said": '{"name": ["no"]}'} for key, one in held.items()},
+        lambda held: {key: {**one, "said": '["a text"]'} for key, one in held.items()},
     ],
 )
 def test_what_is_no_file_of_ours_is_read_anew(tmp_path: Path, damage: object) -> None:
     """Whatever is kept there, nothing becomes content that the model refuses."""
     kept = tmp_path / "kept"
-    reader.read(FULL, None, remembered(kept))
+    memory = remembered(kept)
+    reader.read(FULL, None, memory)
+    memory.save()
     (file,) = (path for path in kept.glob("*/*") if path.suffix != SUM)
     held = json.loads(file.read_text("utf-8"))
     assert len(held) == len(reader.read(FULL).entries)
@@ -103,7 +197,11 @@ def test_what_is_no_file_of_ours_is_read_anew(tmp_path: Path, damage: object) ->
     Folder(kept).keep(file.stem, damage(held))
     memory = remembered(kept)
     assert reader.read(FULL, None, memory).handbook() == reader.read(FULL).handbook()
-    assert json.loads(file.read_text("utf-8")) == held
+    memory.save()
+    healed = json.loads(file.read_text("utf-8"))
+    assert {key: one["said"] for key, one in healed.items()} == {
+        key: one["said"] for key, one in held.items()
+    }
 
 
 def test_a_check_of_the_same_is_told_again(
@@ -143,3 +241,29 @@ def test_a_check_of_the_same_is_told_again(
     monkeypatch.setenv("GITHUB_ACTIONS", "true")
     told("--content", str(here), "--build", "../build", "--format", "text")
     assert len(asked) == 5
+
+
+def test_another_package_is_another_maker(tmp_path: Path) -> None:
+    """By the version in the name of what tells of it, or else by what is told there."""
+    packed, gone = tmp_path / "packed.zip", tmp_path / "gone"
+    folder = tmp_path / "packages"
+    folder.mkdir()
+
+    def told() -> str:
+        return repr(installed([str(folder), str(packed), str(gone)]))
+
+    seen = [told()]
+    (folder / "one-1.0.dist-info").mkdir()
+    seen.append(told())
+    (folder / "one-1.0.dist-info").rename(folder / "one-1.1.dist-info")
+    seen.append(told())
+    (folder / "two.egg-info").mkdir()
+    for version in ("1.0", "1.1"):
+        (folder / "two.egg-info" / "PKG-INFO").write_text(f"Version: {version}\n", "utf-8")
+        seen.append(told())
+    for data in (b"of one kind", b"of another"):
+        packed.write_bytes(data)
+        seen.append(told())
+    (folder / "a-module.py").write_text("", "utf-8")
+    assert told() == seen[-1]
+    assert len(set(seen)) == len(seen)
