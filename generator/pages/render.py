@@ -175,7 +175,7 @@ class Renderer:
         self.language = language
         self.gallery = gallery or Gallery()
         self.addresses = addresses
-        self.lengths = lengths or {}
+        self.lengths = {} if lengths is None else lengths
         bound = frozenset(made(handbook)) if booklets else frozenset()
         megabytes = math.ceil(book / 1_000_000)
         #: What every page follows from besides the handbook and the lengths of papers.
