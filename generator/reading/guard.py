@@ -100,7 +100,7 @@ def _merged(document: Document, text: str) -> str:
 def _lines_ended(document: Document, text: str) -> str:
     """A text whose lines end as others do. Lines that end with a carriage return alone, or with one
     too many, are one problem; a single such character is only one that nobody sees."""
-    ends = _RETURNS.findall(text)
+    ends = _RETURNS.findall(text) if "\r" in text else []
     if len(ends) < 2:
         return text
     ended = _RETURNS.sub("\n", text)
