@@ -98,6 +98,116 @@ def test_no_field_is_forgotten(tmp_path: Path, handbook: Path, file: str) -> Non
     assert (again.problems, again.handbook) == (whole.problems, whole.handbook)
 
 
+#: Changes in the small handbook, one upon the other, each with a rule of which it tells then.
+WORDS = [
+    ("exercises/walking.yml", "  - Walk at", "  - Walk xyzzily, at", "spelling"),
+    ("handbook.yml", "ask: everything", "ask: everything\nwords: [other]", "spelling"),
+    ("handbook.yml", "[other]", "[other, xyzzily]", ""),
+    (
+        "exercises/bridge.yml",
+        "  - Lift your hips.",
+        "  - Walk xyzzily, at an easy pace.",
+        "said-twice",
+    ),
+    ("exercises/walking.yml", "xyzzily, at", "slowly, at", ""),
+    ("exercises/bridge.yml", "name: Bridge\n", "name: Walkings\n", "name-too-near"),
+    ("exercises/bridge.yml", "name: Walkings", "name: Bri\u00a0dge", "odd-sign"),
+    ("exercises/bridge.yml", "Bri\u00a0dge", "B\u0433idge", "mixed-alphabets"),
+    ("exercises/bridge.yml", "B\u0433idge", "Lifting hips", ""),
+    (
+        "exercises/bridge.yml",
+        "  - mistake: The head lifts.\n    mend: Let it lie.\n",
+        "",
+        "few-mistakes",
+    ),
+    (
+        "vocabulary.yml",
+        "    name: Standing",
+        "    floor: true\n    name: Standing",
+        "floor-without",
+    ),
+    ("handbook.yml", "ask: everything\n", "", ""),
+    ("exercises/bridge.yml", "  - Lower them slowly.", "  - Lower them slowly.\n" * 2, "repeated"),
+]
+
+
+def test_each_rule_is_asked_again_of_what_it_follows_from(tmp_path: Path) -> None:
+    """After each of these, and as many are taken back, the last first."""
+    content, kept, gallery = tmp_path / "content", tmp_path / "kept", Gallery(Shelf())
+    shutil.copytree(SMALL, content)
+    check(content, gallery, None, None, remembered(kept))
+    before: list[tuple[Path, str]] = []
+
+    def told() -> str:
+        again = check(content, gallery, None, None, remembered(kept))
+        first = check(content, gallery)
+        assert (again.problems, again.handbook) == (first.problems, first.handbook)
+        return " ".join(problem.rule for problem in again.problems)
+
+    for file, old, new, rule in WORDS:
+        path = content / file
+        before.append((path, path.read_text("utf-8")))
+        assert old in before[-1][1], (file, old)
+        path.write_text(before[-1][1].replace(old, new, 1), "utf-8")
+        assert rule in told(), (file, new)
+    for path, words in reversed(before):
+        path.write_text(words, "utf-8")
+        told()
+
+
+def test_a_handbook_and_one_laid_upon_it_are_remembered_apart(tmp_path: Path) -> None:
+    """Each finds what a first check finds, and one that goes on from the one before as well, with
+    the files of the base in one and in both."""
+    base, content, kept = tmp_path / "base", tmp_path / "content", tmp_path / "kept"
+    gallery = Gallery(Shelf())
+    shutil.copytree(SMALL, base)
+    content.mkdir()
+    settings = (base / "handbook.yml").read_text("utf-8")
+    upon = settings + "base: ../base\n"
+    floor = (base / "vocabulary.yml").read_text("utf-8")
+    positions = "positions:\n  standing:\n    name: Standing\n    means: On both feet.\n"
+    positions += "    attitude: standing\n    floor: true\nsupports: {}\n"
+    exercise = (base / "exercises" / "bridge.yml").read_text("utf-8")
+    pose = (base / "poses" / "bridge.yml").read_text("utf-8")
+    changes = [
+        (content / "handbook.yml", upon),
+        (content / "vocabulary.yml", positions),
+        (content / "handbook.yml", settings),
+        (content / "handbook.yml", upon.replace("ask: everything\n", "")),
+        (content / "vocabulary.yml", floor),
+        (content / "vocabulary.yml", None),
+        (base / "vocabulary.yml", floor.replace("    attitude: standing", "    attitude: supine")),
+        (base / "vocabulary.yml", floor),
+        (content / "exercises" / "bridge.yml", exercise),
+        (
+            content / "exercises" / "bridge.yml",
+            exercise.replace("position: supine", "position: standing"),
+        ),
+        (content / "poses" / "bridge.yml", pose.replace("step: 1", "step: 9")),
+        (content / "poses" / "bridge.yml", None),
+        (content / "handbook.yml", upon + "without: [exercises/walking]\n"),
+        (content / "exercises" / "bridge.yml", None),
+        (content / "handbook.yml", settings),
+        (content / "handbook.yml", upon),
+    ]
+    before = {base: check(base, gallery), content: check(content, gallery)}
+    told = set()
+    for path, words in changes:
+        if words is None:
+            path.unlink()
+        else:
+            path.parent.mkdir(exist_ok=True)
+            path.write_text(words, "utf-8")
+        for folder in (content, base):
+            first = check(folder, gallery)
+            again = check(folder, gallery, None, None, remembered(kept))
+            before[folder] = check(folder, gallery, None, before[folder])
+            for each in (again, before[folder]):
+                assert (each.problems, each.handbook) == (first.problems, first.handbook), path
+            told.update(problem.rule for problem in first.problems)
+    assert {"floor-without-alternative", "list-too-short", "left-out-and-used"} <= told
+
+
 def test_only_what_changed_is_asked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """After a change in one file a value is made of that and of what its rules look at, and of no
     other exercise; whether its sheets fit is asked of it alone. After a change of a condition it is

@@ -222,7 +222,7 @@ def _add(
     read = files.read(path, reading, most)
     if read is None:
         return
-    # The same bytes may be sound as additions to a list, and not as the list.
+    # Additions to a list are of another content type than the list.
     of = f"{kind} {file} {model.__name__}\0".encode()
     key = hashlib.sha256(of + read).hexdigest()[:32]
     entry = reading.before.get(file)
