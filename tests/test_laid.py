@@ -61,7 +61,7 @@ def take(clinic: Path, file: str) -> Path:
 
 def sound(clinic: Path) -> Handbook:
     checked = check(clinic, GALLERY)
-    assert checked.problems == [], text(checked.problems)
+    assert [p for p in checked.problems if not p.warning] == [], text(checked.problems)
     assert checked.handbook
     return checked.handbook
 
@@ -181,12 +181,12 @@ def test_what_is_left_out_must_be_there_and_not_be_needed(clinic: Path) -> None:
     take(clinic, "exercises/bridge.yml")
     leave(clinic, "exercises/walkin", "exercises/walking", "exercises/bridge", "muscles/gluteals")
     assert [(p.rule, p.path, p.line, p.column) for p in found(clinic)] == [
-        ("unknown-muscle", "content/exercises/bridge.yml", 16, 13),
-        ("unknown-exercise", "content/exercises/bridge.yml", 27, 10),
-        ("unknown-entry", "content/handbook.yml", 17, 11),
-        ("left-out-and-used", "content/handbook.yml", 17, 29),
-        ("left-out-and-there", "content/handbook.yml", 17, 48),
-        ("left-out-and-used", "content/handbook.yml", 17, 66),
+        ("unknown-muscle", "content/exercises/bridge.yml", 17, 13),
+        ("unknown-exercise", "content/exercises/bridge.yml", 31, 10),
+        ("unknown-entry", "content/handbook.yml", 18, 11),
+        ("left-out-and-used", "content/handbook.yml", 18, 29),
+        ("left-out-and-there", "content/handbook.yml", 18, 48),
+        ("left-out-and-used", "content/handbook.yml", 18, 66),
     ]
     used = next(p for p in found(clinic) if "'exercises/walking'" in p.message)
     assert "common/routines/start.yml" in used.message
