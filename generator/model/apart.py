@@ -13,7 +13,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from generator.model.figure import PoseFile
-from generator.model.handbook import Handbook, Lineage
+from generator.model.handbook import Handbook
 
 #: What of a handbook is told for each exercise by itself.
 _OF_ONE = ("exercises", "poses")
@@ -59,17 +59,23 @@ class Apart:
 
     def on_paper(self, id_: str) -> Handbook:
         """The same without what never stands on the sheet of an exercise: its neighbours, and
-        everything that has a page but the conditions; of a handbook beneath all but what it says of
-        itself. Nothing else is made a value for it."""
+        everything that has a page but the conditions; with all of a handbook beneath. Nothing else
+        is made a value for it."""
         whole, exercise = self.handbook, self.handbook.exercises[id_]
         files = [str(own.file) for own in exercise.own_pictures.values()]
-        base = whole.lineage and replace(_bare(whole.lineage.base), conditions={})
-        return replace(
-            _bare(whole),
+        return Handbook(
+            whole.settings,
+            whole.vocabulary,
+            whole.safety,
+            sources={},
             exercises={id_: exercise},
+            conditions=whole.conditions,
+            regions={},
+            routines={},
+            pages={},
             poses=self._pose(id_),
             pictures={file: whole.pictures[file] for file in files if file in whole.pictures},
-            lineage=Lineage(base, frozenset(), frozenset()) if base else None,
+            lineage=whole.lineage,
         )
 
     def _pose(self, id_: str) -> dict[str, PoseFile]:
@@ -81,21 +87,6 @@ class Apart:
             alone = self.alone(id_)
             self._keys[id_] = _name([self._rest, id_, alone.exercises, alone.poses])
         return self._keys[id_]
-
-
-def _bare(handbook: Handbook) -> Handbook:
-    """What a handbook says of itself, its words, its rules and its conditions."""
-    return Handbook(
-        handbook.settings,
-        handbook.vocabulary,
-        handbook.safety,
-        sources={},
-        exercises={},
-        conditions=handbook.conditions,
-        regions={},
-        routines={},
-        pages={},
-    )
 
 
 def _name(values: Iterable[object]) -> str:

@@ -121,8 +121,9 @@ class Reading:
         return Things({entry.id: entry for entry in self.of(kind)}, prose=kind == "page")
 
     def key(self, *of: str) -> str:
-        """What stands for all files of some kinds, and for some files that stand alone."""
-        keys = sorted(e.key for e in self.entries if e.kind in of or e.file in of)
+        """What stands for all files of some kinds, and for some files that stand alone; for every
+        file where none is named."""
+        keys = sorted(e.key for e in self.entries if not of or e.kind in of or e.file in of)
         return hashlib.sha256(" ".join(keys).encode()).hexdigest()[:32]
 
     def _lineage(self) -> Lineage | None:
@@ -152,6 +153,9 @@ class Reading:
             **{kind.folder: self.things(kind.id) for kind in FOLDERS.values()},
             pictures=self.pictures,
             questions=alone["questions.yml"].value.questions if "questions.yml" in alone else [],
+            doctors_words=alone["doctors-words.yml"].value
+            if "doctors-words.yml" in alone
+            else None,
             logo=self.logo,
             lineage=self._lineage(),
             unprinted=frozenset(),

@@ -17,7 +17,7 @@ from generator.reading.signs import named
 
 #: A file of content is words about one thing; the longest of ours is a tenth of this.
 MOST_BYTES = 64 * 1024
-#: The one list for the whole handbook that grows with it, its sources.
+#: A list for the whole handbook that grows with it: its sources, the words of letters and scans.
 MOST_BYTES_OF_A_LIST = 512 * 1024
 
 #: The same such character once or more in a row.

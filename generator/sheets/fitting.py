@@ -54,9 +54,11 @@ def problems(
 
 
 def _keyed(reading: Reading) -> Iterator[tuple[Entry, str]]:
-    """Every exercise with what stands for all that is in `Apart.on_paper` besides."""
-    lists = ("handbook.yml", "vocabulary.yml", "safety.yml")
-    same = f"{reading.key('condition', *lists)} {reading.base and reading.base.key(*lists)}"
+    """Every exercise with what stands for all that is in `Apart.on_paper` besides. Where there is a
+    base it is held against that as a whole."""
+    same = reading.key("condition", "handbook.yml", "vocabulary.yml", "safety.yml")
+    if reading.base:
+        same = " ".join(each.key() for each in (reading, reading.alone(), reading.base))
     poses = {entry.id: entry.key for entry in reading.of("pose")}
     for entry in reading.of("exercise"):
         own = entry.value.own_pictures.values() if says(entry, "picture") else ()
