@@ -241,6 +241,29 @@ def test_only_what_changed_is_asked(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     assert made() == set(asked[1:]) > {"walking", "bridge"}
 
 
+def test_sheets_are_asked_about_again_after_a_change_beneath(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """They say where a handbook is less strict than its base."""
+    base, content, kept = tmp_path / "base", tmp_path / "content", tmp_path / "kept"
+    shutil.copytree(SMALL, base)
+    content.mkdir()
+    settings = (base / "handbook.yml").read_text("utf-8")
+    (content / "handbook.yml").write_text(settings + "base: ../base\n", "utf-8")
+    asked: list[str] = []
+    anew = fitting._unsure
+    monkeypatch.setattr(
+        fitting, "_unsure", lambda entry, *a: (asked.append(entry.id), anew(entry, *a))[1]
+    )
+    gallery, press = Gallery(), Press(Shelf())
+    for path, times in (("handbook.yml", 1), ("", 1), ("safety.yml", 2), ("", 2)):
+        if path:
+            words = (base / path).read_text("utf-8")
+            (base / path).write_text(words + "# saved\n", "utf-8")
+        assert check(content, gallery, press, None, remembered(kept)).handbook
+        assert asked == ["bridge", "walking"] * times
+
+
 def test_a_sheet_that_is_too_full_is_told_of_again(tmp_path: Path) -> None:
     """For as long as it is, and as soon as it is once more."""
     content, kept, gallery, press = (
