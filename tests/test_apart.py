@@ -121,7 +121,8 @@ def test_apart_from_the_others_it_says_the_same(monkeypatch: pytest.MonkeyPatch)
     """Pages and sheets made of an exercise apart are those made of the whole handbook."""
     handbook = sound(FULL)
     apart = made(handbook)
-    monkeypatch.setattr(Apart, "alone", lambda self, _: self.handbook)
+    for of in ("alone", "on_paper"):
+        monkeypatch.setattr(Apart, of, lambda self, _: self.handbook)
     assert made(replace(handbook)) == apart
     language = Language(handbook.settings.language)
     for path, paper in papers(Desk(handbook, language, GALLERY), False).items():

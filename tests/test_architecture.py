@@ -57,7 +57,7 @@ READING = [
     {"document", "ink", "leftovers", "quotes", "remarks", "unfit"},
     {"signs"},
     {"characters", "prose", "entries", "jpeg", "joined", "mend", "strays", "value", "vector"},
-    {"composer", "dots", "guard", "memory", "messages"},
+    {"composer", "dots", "facts", "guard", "memory", "messages"},
     {"files", "parser", "picture"},
     {"album", "folders"},
     {"beneath"},
@@ -221,7 +221,7 @@ def test_only_the_reader_and_the_build_touch_the_disk() -> None:
         "generator.pages.assets",
         "generator.words.language",
         "generator.words.compiled",  # what Python would keep beside a module
-        "generator.words.markup",  # what that follows from
+        "generator.words.templates",  # what that follows from
         "generator.pages.render",
         "generator.commands.sketch",
         "generator.commands.format",  # which files there are

@@ -25,7 +25,8 @@ from generator.model.handbook import Handbook
 from generator.reading import prose
 from generator.verdicts import arrangement
 from generator.words.language import Language
-from generator.words.markup import literal, literal_templates
+from generator.words.markup import literal
+from generator.words.templates import literal_templates
 
 #: As on the site, but that no HTML is read inside of it.
 _EXTENSIONS = ("attr_list", "sane_lists", "tables")

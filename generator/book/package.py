@@ -18,7 +18,7 @@ from generator.book.chapters import COVER, Chapters
 from generator.figures.gallery import Gallery, Kept
 from generator.model.handbook import Handbook
 from generator.words.language import Language
-from generator.words.markup import literal_templates
+from generator.words.templates import literal_templates
 
 #: Where the book stands on the site.
 PATH = "paper/handbook.epub"

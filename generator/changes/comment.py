@@ -18,7 +18,8 @@ from pydantic import ValidationError
 
 from generator import places
 from generator.changes.record import Changes
-from generator.words.markup import literal_templates, quiet
+from generator.words.markup import quiet
+from generator.words.templates import literal_templates
 
 #: The file inside the artifact, and how many bytes of it are read.
 FILE = "changes/changes.json"

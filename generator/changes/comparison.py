@@ -274,4 +274,4 @@ def _pictures(handbook: Handbook, gallery: Gallery, renamed: Renamed) -> dict[st
         )
         for id_, file in handbook.poses.items()
         for form, figure in figures(file).items()
-    } | handbook.pictures
+    } | dict(handbook.pictures)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 from dataclasses import asdict
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from generator.commands.answers import say, show, workshop
 from generator.commands.options import (
@@ -16,6 +16,9 @@ from generator.commands.options import (
     takes_site,
 )
 from generator.problem import Problem, counted
+
+if TYPE_CHECKING:
+    from generator.reading.memory import Memory
 
 WHAT = "say what is wrong in the content, and on which line"
 
@@ -29,19 +32,21 @@ def takes(command: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     from generator.disk import claim
-    from generator.disk.state import followed
+    from generator.disk.state import followed, maker
     from generator.disk.store import Folder
     from generator.reading.folders import folders
 
     if in_actions():  # where a stranger may have sent the folder along
-        return _told(options, _checked(options))
+        return _told(options, _checked(options, None))
     told = Folder(claim.work(options.build, options.content) / "checked")
     # What is told names files as they are seen from here.
-    content = folders(options.content)
-    of = followed(content, f"check {options.content} {os.getcwd()}")
+    content, by = folders(options.content), maker()
+    of = followed(content, f"check {options.content} {os.getcwd()}", by)
     found = told.find(of[:32]) if of else None
     if found is None:
-        found = _checked(options)
+        from generator.rules.remembered import memory
+
+        found = _checked(options, memory(options.build, by))
         if of and of == followed(content, f"check {options.content} {os.getcwd()}"):
             told.keep(of[:32], found)
             told.forget_the_rest()
@@ -57,13 +62,12 @@ def _told(options: argparse.Namespace, found: dict[str, Any]) -> int:
     return 0
 
 
-def _checked(options: argparse.Namespace) -> dict[str, Any]:
+def _checked(options: argparse.Namespace, memory: Memory | None) -> dict[str, Any]:
     """What comes of a check: the problems, and how many exercises there are, if it is sound."""
     from generator.rules.check import check
-    from generator.rules.remembered import memory
 
     gallery, press = workshop(options.build, options.content)
-    checked = check(options.content, gallery, press, None, memory(options.build))
+    checked = check(options.content, gallery, press, None, memory)
     return {
         "problems": [asdict(problem) for problem in checked.problems],
         "exercises": len(checked.handbook.exercises) if checked.handbook else None,

@@ -161,7 +161,8 @@ def _level(problem: Problem) -> str:
 
 def summary(problems: list[Problem]) -> str:
     """All problems as a page in Markdown, for the summary of a check: annotations stop at ten."""
-    from generator.words.markup import literal_templates, quiet, verbatim
+    from generator.words.markup import quiet, verbatim
+    from generator.words.templates import literal_templates
 
     def quoted(problem: Problem) -> str:
         shown, before, carets = excerpt(problem)

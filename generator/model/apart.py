@@ -7,10 +7,12 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import fields, is_dataclass, replace
+from functools import cached_property
 from typing import Any
 
 from pydantic import BaseModel
 
+from generator.model.figure import PoseFile
 from generator.model.handbook import Handbook
 
 #: What of a handbook is told for each exercise by itself.
@@ -22,8 +24,6 @@ class Apart:
 
     def __init__(self, handbook: Handbook) -> None:
         self.handbook = handbook
-        told = (f.name for f in fields(handbook) if f.compare and f.name not in _OF_ONE)
-        self._rest = _name(getattr(handbook, name) for name in told)
         self._keys: dict[str, str] = {}
 
     @classmethod
@@ -33,6 +33,11 @@ class Apart:
             handbook.worked_out[cls] = cls(handbook)
         made: Apart = handbook.worked_out[cls]
         return made
+
+    @cached_property
+    def _rest(self) -> str:
+        told = (f.name for f in fields(self.handbook) if f.compare and f.name not in _OF_ONE)
+        return _name(getattr(self.handbook, name) for name in told)
 
     def alone(self, id_: str) -> Handbook:
         """The handbook without exercises but one and those next to it on its ladder, which lead to
@@ -50,8 +55,31 @@ class Apart:
                 for at, exercise in whole.exercises.items()
                 if at in near
             }
-        poses = {id_: whole.poses[id_]} if id_ in whole.poses else {}
-        return replace(whole, exercises=exercises, poses=poses)
+        return replace(whole, exercises=exercises, poses=self._pose(id_))
+
+    def on_paper(self, id_: str) -> Handbook:
+        """The same without what never stands on the sheet of an exercise: its neighbours, and
+        everything that has a page but the conditions; with all of a handbook beneath. Nothing else
+        is made a value for it."""
+        whole, exercise = self.handbook, self.handbook.exercises[id_]
+        files = [str(own.file) for own in exercise.own_pictures.values()]
+        return Handbook(
+            whole.settings,
+            whole.vocabulary,
+            whole.safety,
+            sources={},
+            exercises={id_: exercise},
+            conditions=whole.conditions,
+            regions={},
+            routines={},
+            pages={},
+            poses=self._pose(id_),
+            pictures={file: whole.pictures[file] for file in files if file in whole.pictures},
+            lineage=whole.lineage,
+        )
+
+    def _pose(self, id_: str) -> dict[str, PoseFile]:
+        return {id_: self.handbook.poses[id_]} if id_ in self.handbook.poses else {}
 
     def key(self, id_: str) -> str:
         """A name for all that stands in that handbook."""

@@ -14,24 +14,16 @@ from generator.model.doctors_words import DoctorsWords
 from generator.model.exercise import Exercise
 from generator.model.figure import PoseFile
 from generator.model.kinds import KINDS, TERMS
-from generator.model.page import Page
 from generator.model.question import Question
 from generator.model.region import Region
 from generator.model.routine import Routine
 from generator.model.safety import Safety
 from generator.model.settings import Settings
 from generator.model.source import Source
+from generator.model.things import Prose as Prose
 from generator.model.values import Id, RegionId
 from generator.model.vocabulary import Vocabulary
 from generator.model.walk import references
-
-
-@dataclass(frozen=True)
-class Prose:
-    """A hand-written page: its head and its Markdown, still as it was written."""
-
-    head: Page
-    body: str
 
 
 @dataclass(frozen=True)
@@ -53,14 +45,14 @@ class Handbook:
     settings: Settings
     vocabulary: Vocabulary
     safety: Safety
-    sources: dict[str, Source]
-    exercises: dict[str, Exercise]
-    conditions: dict[str, Condition]
-    regions: dict[str, Region]
-    routines: dict[str, Routine]
-    pages: dict[str, Prose]
-    poses: dict[str, PoseFile] = field(default_factory=dict)
-    pictures: dict[str, bytes] = field(default_factory=dict, repr=False)
+    sources: Mapping[str, Source]
+    exercises: Mapping[str, Exercise]
+    conditions: Mapping[str, Condition]
+    regions: Mapping[str, Region]
+    routines: Mapping[str, Routine]
+    pages: Mapping[str, Prose]
+    poses: Mapping[str, PoseFile] = field(default_factory=dict)
+    pictures: Mapping[str, bytes] = field(default_factory=dict, repr=False)
     questions: list[Question] = field(default_factory=list)
     doctors_words: DoctorsWords | None = None
     logo: bytes | None = field(default=None, repr=False)

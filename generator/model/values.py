@@ -38,7 +38,7 @@ class Part(BaseModel):
     ASKED: ClassVar[tuple[str, ...]] = ()
     LATER: ClassVar[tuple[str, ...]] = ("formerly", "review")
 
-    model_config = ConfigDict(extra="forbid", frozen=True, validate_default=False)
+    model_config = ConfigDict(defer_build=True, extra="forbid", frozen=True, validate_default=False)
 
 
 def mistake(rule: str, message: str, help: str) -> PydanticCustomError:  # noqa: A002

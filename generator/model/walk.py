@@ -14,6 +14,7 @@ from typing import Any, Literal, TypeVar, Union, get_args, get_origin
 from pydantic import BaseModel, RootModel, TypeAdapter, ValidationError
 from pydantic.fields import FieldInfo
 
+from generator.model.things import Things
 from generator.model.values import UNKNOWN, Part, Reference, Text, Unknown
 
 Location = tuple[str | int, ...]
@@ -35,7 +36,7 @@ def _walk(value: object, location: Location, found: list[tuple[Location, object]
         for name in _names(type(value)):
             # What is there of a file with mistakes may lack a field.
             _walk(getattr(value, name, None), (*location, name), found)
-    elif isinstance(value, dict):
+    elif isinstance(value, dict | Things):
         for key, item in value.items():
             _walk(item, (*location, key), found)
     elif isinstance(value, list):
@@ -62,7 +63,7 @@ def _walk_of(kind: type, value: object, location: Location, found: list[Any]) ->
     if isinstance(value, BaseModel):
         for name in _with(kind, type(value)):
             _walk_of(kind, getattr(value, name, None), (*location, name), found)
-    elif isinstance(value, dict):
+    elif isinstance(value, dict | Things):
         for key, item in value.items():
             _walk_of(kind, item, (*location, key), found)
     elif isinstance(value, list):

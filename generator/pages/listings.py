@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 from typing import Any
 
@@ -31,7 +31,7 @@ def listings(handbook: Handbook, language: Language, named: list[Page]) -> Itera
             values=values,
         )
 
-    def by_name(entries: dict[str, Any]) -> list[str]:
+    def by_name(entries: Mapping[str, Any]) -> list[str]:
         return sorted(entries, key=lambda id_: language.sorting(entries[id_].name))
 
     exercises = by_name(handbook.exercises)

@@ -42,7 +42,7 @@ from generator.sheets.papers import booklet_path, sheet_path, sheet_paths, sizes
 from generator.sheets.papers import booklets as made
 from generator.verdicts.arrangement import parted, together
 from generator.words.language import Language
-from generator.words.markup import literal_templates
+from generator.words.templates import literal_templates
 
 #: A heading of a hand-written page that has a place of its own.
 _HEADING = re.compile(r"## (?P<title>.*) \{: #(?P<id>\S+) \}")
@@ -175,7 +175,7 @@ class Renderer:
         self.language = language
         self.gallery = gallery or Gallery()
         self.addresses = addresses
-        self.lengths = lengths or {}
+        self.lengths = {} if lengths is None else lengths
         bound = frozenset(made(handbook)) if booklets else frozenset()
         megabytes = math.ceil(book / 1_000_000)
         #: What every page follows from besides the handbook and the lengths of papers.

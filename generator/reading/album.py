@@ -6,8 +6,9 @@ from pathlib import Path
 
 from generator.model.walk import Location
 from generator.problem import Problem, did_you_mean
-from generator.reading import files, guard, picture
+from generator.reading import files, guard
 from generator.reading.entries import Entry, Reading
+from generator.reading.facts import says
 from generator.reading.files import inside, ordinary, shown
 
 #: The folder of pictures, and how large one may be: a reader pays for it on a phone.
@@ -51,7 +52,8 @@ def pictures(reading: Reading, present: dict[str, Path], beneath: dict[str, Path
     there = {**beneath, **found}
     used = set()
     for entry in reading.of("exercise"):
-        for place, own in entry.value.own_pictures.items():
+        owned = entry.value.own_pictures if says(entry, "picture") else {}
+        for place, own in owned.items():
             used.add(own.file)
             read = _named(reading, entry, place, own.file, there, MOST_BYTES)
             if read is not None:
@@ -124,6 +126,8 @@ def _named(
             )
         )
         return None
+    from generator.reading import picture  # most handbooks have none, and it reads XML
+
     if fault := picture.fault(name, read):
         message = f"{field}: {fault[0]}"
         reading.problems.append(entry.problem(location, "bad-picture", message, fault[1]))

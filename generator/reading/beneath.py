@@ -6,6 +6,7 @@ of `JOINED` an id. Whether that is sound together is for `rules` to ask.
 
 from __future__ import annotations
 
+import hashlib
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,6 +16,7 @@ from pydantic import BaseModel, Field, create_model
 from generator.model.kinds import FOLDERS
 from generator.model.vocabulary import Vocabulary
 from generator.reading.entries import Entry, Reading
+from generator.reading.facts import says
 from generator.reading.folders import SETTINGS
 from generator.reading.joined import Joined, Left
 
@@ -68,7 +70,7 @@ def _posed(entries: list[Entry], mine: dict[str, Entry]) -> Iterator[Entry]:
     out, or has a picture now."""
     shown = {e.id for e in entries if e.kind in ("exercise", "page")}
     exercises = [e for e in entries if e.kind == "exercise"]
-    pictured = {e.id for e in exercises if getattr(e.partial, "picture", None)}
+    pictured = {e.id for e in exercises if says(e, "picture")}
     for entry in entries:
         if entry.kind != "pose" or entry.file in mine or entry.id in shown - pictured:
             yield entry
@@ -83,7 +85,9 @@ def _joined(own: Entry | None, base: Entry, left: Left) -> Entry:
     depth = JOINED[base.file]
     document = Joined(own.document if own else None, base.document, depth, left)
     made = Entry(base.kind, base.id, base.file, document)
-    if own is None or own.value is not None:
+    parts = f"{own and own.key} {base.key} {sorted(left)}"
+    made.key = hashlib.sha256(parts.encode()).hexdigest()[:32]
+    if own is None or own.whole:
         value = own.value if own else None
         made.value = made.partial = _values(value, base.value, depth, left)
     else:

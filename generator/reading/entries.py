@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import Any, Protocol
 
 from pydantic import BaseModel
 
-from generator.model.handbook import Handbook, Lineage, Prose
+from generator.model.handbook import Handbook, Lineage
 from generator.model.kinds import FOLDERS
+from generator.model.things import Things, Within
 from generator.problem import Problem
 from generator.reading.document import Document
 
@@ -20,7 +22,8 @@ class Entry:
 
     `file` is its path inside content/; `body` the Markdown of a prose page, which begins after
     `body_line` lines. Of a file with mistakes `value` is None, and `partial` what is there of it;
-    its fields that are not `faulty` are as they will be. `data` is what it was read from.
+    its fields that are not `faulty` are as they will be. `data` is what it was read from, and `key`
+    stands for that and for which file it is.
     """
 
     kind: str
@@ -33,14 +36,22 @@ class Entry:
     body: str = ""
     body_line: int = 0
     data: bytes = field(default=b"", repr=False, compare=False)
+    key: str = field(default="", repr=False, compare=False)
+    memory: Remembering | None = field(default=None, repr=False, compare=False)
     #: What rooms above have worked out of this file, each under a key of its own.
     worked_out: dict[object, Any] = field(
         default_factory=dict, init=False, repr=False, compare=False
     )
 
+    @property
+    def whole(self) -> bool:
+        """Whether the file is sound in itself. To ask costs nothing; `value` may be made only once
+        somebody asks for it."""
+        return self.value is not None
+
     def sound(self, *fields: str) -> bool:
         """Whether these fields of the file have no mistake in them."""
-        return self.value is not None or (
+        return self.whole or (
             self.partial is not None
             and not self.document.lost
             and self.faulty.isdisjoint(fields)
@@ -63,11 +74,15 @@ class Entry:
 
 
 class Remembering(Protocol):
-    """What knows files that were read before."""
+    """What knows files that were read before, and what was found out of each."""
 
-    def find(
-        self, like: Entry, data: bytes, model: type[BaseModel], read: Callable[[], Entry]
-    ) -> Entry: ...
+    def find(self, like: Entry, model: type[BaseModel], read: Callable[[], Entry]) -> Entry: ...
+
+    def answers(self, of: Entry, question: str) -> list[Any] | None: ...
+
+    def answered(self, of: Entry, question: str, answers: list[Any]) -> None: ...
+
+    def save(self) -> None: ...
 
 
 @dataclass
@@ -91,7 +106,7 @@ class Reading:
 
     def of(self, kind: str) -> list[Entry]:
         """Entries of one kind that are sound in themselves."""
-        return [e for e in self.entries if e.kind == kind and e.value is not None]
+        return [e for e in self.entries if e.kind == kind and e.whole]
 
     def ids(self, kind: str) -> list[str]:
         """Ids of one kind, those of broken files among them: one fault is not reported twice."""
@@ -99,15 +114,20 @@ class Reading:
 
     def one(self, file: str) -> Entry | None:
         """The entry of a file that stands alone, if it is sound."""
-        return next((e for e in self.entries if e.file == file and e.value is not None), None)
+        return next((e for e in self.entries if e.file == file and e.whole), None)
 
-    def _things(self, kind: str) -> dict[str, Any]:
-        """Everything of one kind by its id; of a hand-written page its words as well."""
-        prose = kind == "page"
-        return {e.id: Prose(e.value, e.body) if prose else e.value for e in self.of(kind)}
+    def things(self, kind: str) -> Things:
+        """Everything of one kind that is sound, by its id."""
+        return Things({entry.id: entry for entry in self.of(kind)}, prose=kind == "page")
+
+    def key(self, *of: str) -> str:
+        """What stands for all files of some kinds, and for some files that stand alone; for every
+        file where none is named."""
+        keys = sorted(e.key for e in self.entries if not of or e.kind in of or e.file in of)
+        return hashlib.sha256(" ".join(keys).encode()).hexdigest()[:32]
 
     def _lineage(self) -> Lineage | None:
-        if self.base is None or any(entry.value is None for entry in self.base.entries):
+        if self.base is None or not all(entry.whole for entry in self.base.entries):
             return None
         own = {entry.file for entry in self.own}
         settings = self.one("handbook.yml")
@@ -124,16 +144,18 @@ class Reading:
 
     def handbook(self) -> Handbook:
         """The handbook. Only for a reading without errors."""
-        alone = {e.file: e.value for e in self.entries if e.kind == "file"}
+        alone = {e.file: e for e in self.entries if e.kind == "file"}
         return Handbook(
-            settings=alone["handbook.yml"],
-            vocabulary=alone["vocabulary.yml"],
-            safety=alone["safety.yml"],
-            sources=dict(alone["sources.yml"].root),
-            **{kind.folder: self._things(kind.id) for kind in FOLDERS.values()},
+            settings=alone["handbook.yml"].value,
+            vocabulary=alone["vocabulary.yml"].value,
+            safety=alone["safety.yml"].value,
+            sources=Within(alone["sources.yml"]),
+            **{kind.folder: self.things(kind.id) for kind in FOLDERS.values()},
             pictures=self.pictures,
-            questions=alone["questions.yml"].questions if "questions.yml" in alone else [],
-            doctors_words=alone.get("doctors-words.yml"),
+            questions=alone["questions.yml"].value.questions if "questions.yml" in alone else [],
+            doctors_words=alone["doctors-words.yml"].value
+            if "doctors-words.yml" in alone
+            else None,
             logo=self.logo,
             lineage=self._lineage(),
             unprinted=frozenset(),

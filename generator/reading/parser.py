@@ -15,7 +15,6 @@ from generator.model.walk import fields
 from generator.reading import guard
 from generator.reading.composer import Composer, RefusedError
 from generator.reading.document import Document, Node, Scalar, Sequence
-from generator.reading.mend import mender
 from generator.reading.signs import meant
 from generator.reading.value import unfit
 
@@ -101,6 +100,8 @@ def _mended(
         if isinstance(root, Scalar | Sequence):
             raise yaml.YAMLError("a field is expected here")
         return len(scratch.problems) + (unfit(root, model) if root and model else 0)
+
+    from generator.reading.mend import mender  # most files need none
 
     mended = mender.mended(text, strange, names, tops)
     for slip in mended.slips:

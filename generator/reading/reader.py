@@ -6,6 +6,7 @@ another is for `references` and `rules`.
 
 from __future__ import annotations
 
+import hashlib
 from functools import partial
 from pathlib import Path
 
@@ -28,7 +29,6 @@ from generator.reading.entries import Entry, Reading
 from generator.reading.files import inside, ordinary, shown
 from generator.reading.folders import SETTINGS, folder
 from generator.reading.memory import Memory
-from generator.reading.messages import worded
 from generator.reading.value import typed
 
 
@@ -226,24 +226,26 @@ def _add(
     read = files.read(path, reading, most)
     if read is None:
         return
+    # Additions to a list are of another content type than the list.
+    of = f"{kind} {file} {model.__name__}\0".encode()
+    key = hashlib.sha256(of + read).hexdigest()[:32]
     entry = reading.before.get(file)
-    if entry is None or entry.data != read or entry.document.path != shown(path):
-        like = Entry(kind, id_, file, Document(shown(path)))
-        anew = partial(_entry, path, read, most, file, kind, id_, model)
-        entry = reading.memory.find(like, read, model, anew) if reading.memory else anew()
-        entry.data = read
+    if entry is None or entry.key != key or entry.document.path != shown(path):
+        like = Entry(kind, id_, file, Document(shown(path)), data=read, key=key)
+        anew = partial(_anew, like, path, most, model)
+        entry = reading.memory.find(like, model, anew) if reading.memory else anew()
     reading.problems += entry.document.problems
     reading.entries.append(entry)
 
 
-def _entry(
-    path: Path, read: bytes, most: int, file: str, kind: str, id_: str, model: type[BaseModel]
-) -> Entry:
+def _anew(like: Entry, path: Path, most: int, model: type[BaseModel]) -> Entry:
+    """The entry of a file that nothing is known of."""
     if model is Page:
-        entry = _page(path, read, file, id_)
+        entry = _page(path, like.data, like.file, like.id)
     else:
-        document = parser.read(shown(path), read, most, model)
-        entry = Entry(kind, id_, file, document)
+        document = parser.read(shown(path), like.data, most, model)
+        entry = Entry(like.kind, like.id, like.file, document)
+    entry.data, entry.key = like.data, like.key
     if entry.document.root is None and not entry.document.problems:
         entry.document.problems.append(
             entry.document.problem(
@@ -306,7 +308,10 @@ def _type(entry: Entry, model: type[BaseModel]) -> None:
         if not any(tuple(error["loc"])[: len(e)] == e for e in empty)
     ]
     missing = [place for place in empty if not getattr(document.at(place), "doubtful", False)]
-    document.problems += worded(document, model, errors, missing[: MOST_OF_A_FILE + 1])
+    if errors or missing:
+        from generator.reading.messages import worded
+
+        document.problems += worded(document, model, errors, missing[: MOST_OF_A_FILE + 1])
     if document.problems:
         entry.partial = walk.partial(model, made.plain)
         entry.faulty = frozenset(str(f[0]) for f in (*empty, *(e["loc"] for e in errors)) if f)

@@ -2,5 +2,5 @@
 
 In: a Reading.
 Out: Problems; and the Handbook, where there are none.
-Knows: addresses, disk, figures, model, places, problem, reading, sheets, verdicts.
+Knows: addresses, disk, figures, model, problem, reading, sheets, verdicts.
 """

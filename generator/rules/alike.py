@@ -14,7 +14,7 @@ from generator.reading.document import Scalar
 from generator.reading.entries import Entry, Reading
 from generator.reading.signs import between_letters
 from generator.rules.names import ladders, may_share, named
-from generator.rules.once import once
+from generator.rules.once import facts, once, unless_clean
 
 #: Letters that look like Latin ones, and those: Greek, Cyrillic, Armenian, and rare Latin letters.
 _ALIKE = str.maketrans(
@@ -36,11 +36,15 @@ _OTHERS = frozenset(["el"])
 def problems(reading: Reading) -> list[Problem]:
     """Every name with a word in two alphabets, or that looks like another name."""
     settings = reading.one("handbook.yml")
-    latin = getattr(settings and settings.partial, "language", "en") not in _OTHERS
+    latin = getattr(settings and settings.value, "language", "en") not in _OTHERS
     twins = [*_twins(reading, latin), *_neighbours(reading)]
     told = {(problem.path, problem.line, problem.column) for problem in twins}
-    mixed = (found for entry in reading.entries for found in _mixed(entry, latin))
-    spaced = (found for entry in reading.entries for found in _spaced(entry))
+    mixed = (
+        found
+        for entry in reading.entries
+        for found in unless_clean(_mixed, entry, str(latin), latin)
+    )
+    spaced = (found for entry in reading.entries for found in unless_clean(_spaced, entry, ""))
     return [*twins, *(p for p in mixed if (p.path, p.line, p.column) not in told), *spaced]
 
 
@@ -132,8 +136,14 @@ def _spaced(entry: Entry) -> Iterator[Problem]:
 @once
 def _looks(entry: Entry) -> Iterator[tuple[Location, str, str]]:
     """Every name in a file that a person may search for, and how it looks."""
-    for location, name in named(entry):
-        yield location, name, seen(name)
+    for (location, name), looks in zip(named(entry), _seen(entry), strict=True):
+        yield location, name, looks
+
+
+@facts
+def _seen(entry: Entry) -> Iterator[str]:
+    for _, name in named(entry):
+        yield seen(name)
 
 
 def _twins(reading: Reading, latin: bool) -> Iterator[Problem]:
@@ -154,8 +164,14 @@ def _twins(reading: Reading, latin: bool) -> Iterator[Problem]:
 @once
 def _heard(entry: Entry) -> Iterator[tuple[Location, str, str]]:
     """Every name in a file that a person may search for, and how it is kept in mind."""
-    for location, name in named(entry):
-        yield location, name, sounded(name)
+    for (location, name), heard in zip(named(entry), _sounded(entry), strict=True):
+        yield location, name, heard
+
+
+@facts
+def _sounded(entry: Entry) -> Iterator[str]:
+    for _, name in named(entry):
+        yield sounded(name)
 
 
 def _neighbours(reading: Reading) -> Iterator[Problem]:

@@ -9,7 +9,7 @@ from generator.problem import Problem
 from generator.reading import messages
 from generator.reading.document import Mapping
 from generator.reading.entries import Entry, Reading
-from generator.rules.once import once
+from generator.rules.once import once, unless_clean
 
 
 def everything(reading: Reading) -> bool:
@@ -23,7 +23,7 @@ def problems(reading: Reading) -> list[Problem]:
     if not everything(reading):
         return []
     exercises = (entry for entry in reading.entries if entry.kind == "exercise")
-    return [problem for entry in exercises for problem in _missing(entry)]
+    return [p for entry in exercises for p in unless_clean(_missing, entry, "")]
 
 
 @once
@@ -34,7 +34,7 @@ def _missing(entry: Entry) -> Iterator[Problem]:
 
 def _unsaid(entry: Entry) -> list[str]:
     """The fields that an exercise does not say. One that stands there with a mistake is said."""
-    if entry.value is not None:
+    if entry.whole:
         return [name for name in Exercise.ASKED if name not in entry.value.model_fields_set]
     document = entry.document
     if document.lost or not isinstance(document.root, Mapping):

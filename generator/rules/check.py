@@ -73,7 +73,11 @@ def check(
     if not _sound(found):
         handbook = None
     checked = Checked(worth_reading(in_content_order(found)), handbook, reading, rules)
-    return checked if press is None else fitted(checked, gallery, press)
+    if press is not None:
+        return fitted(checked, gallery, press)
+    if memory:
+        memory.save()
+    return checked
 
 
 def _asked(reading: Reading, gallery: Gallery) -> list[Problem]:
@@ -86,9 +90,13 @@ def _asked(reading: Reading, gallery: Gallery) -> list[Problem]:
 def fitted(checked: Checked, gallery: Gallery, press: Press, keep_going: bool = False) -> Checked:
     """The same, once it is asked whether the printed sheets hold everything. To `keep_going` is to
     have the handbook without the sheets that do not."""
+    memory, full = checked.reading.memory, list[Problem]()
+    if checked.handbook:
+        full += fitting.problems(checked.reading, checked.handbook, gallery, press)
+    if memory:
+        memory.save()
     if checked.handbook is None:
         return checked
-    full = list(fitting.problems(checked.reading, checked.handbook, gallery, press))
     problems = worth_reading(in_content_order([*checked.problems, *full]))
     handbook: Handbook | None = checked.handbook
     if not _sound(full):
@@ -108,7 +116,7 @@ def _sound_part(reading: Reading, found: list[Problem]) -> Reading | None:
     these say together is checked in the same run. None where a file that all others need, such as
     handbook.yml, has a mistake."""
     faulty = {problem.path for problem in found if not problem.warning}
-    kept = [e for e in reading.entries if e.value is not None and e.document.path not in faulty]
+    kept = [e for e in reading.entries if e.whole and e.document.path not in faulty]
     if not {name for name in reader.FILES if name not in reader.OPTIONAL} <= {e.file for e in kept}:
         return None
     while True:

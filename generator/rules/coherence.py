@@ -17,7 +17,7 @@ from generator.problem import MOST_OF_A_FILE, Problem
 from generator.reading import prose
 from generator.reading.entries import Entry, Reading
 from generator.rules import colour
-from generator.rules.once import once
+from generator.rules.once import once, unless_clean
 
 #: Sections of a page, whose addresses no form or stage may take.
 PLACES = {
@@ -38,7 +38,7 @@ NUMBERED = re.compile(r"(source|disputed)-[0-9]+|in-.+")
 def problems(reading: Reading) -> list[Problem]:
     """Everything that is wrong inside the entries. In a file with mistakes, a rule is asked where
     the fields that it is about have none."""
-    return [problem for entry in reading.entries for problem in _inside(entry)]
+    return [problem for entry in reading.entries for problem in unless_clean(_inside, entry, "")]
 
 
 @once

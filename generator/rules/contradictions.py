@@ -21,32 +21,45 @@ from generator.model.walk import Location, of
 from generator.problem import Problem, did_you_mean, listed
 from generator.reading import prose
 from generator.reading.entries import Entry, Reading
-from generator.rules.once import once
+from generator.rules.once import once, unless_clean
+from generator.rules.references import referring
 from generator.verdicts.suitability import Suitability, Target, Verdict, subject, subjects
 
 
 def problems(reading: Reading, handbook: Handbook) -> list[Problem]:
     """Everything that contradicts the verdicts, or cannot come to one."""
     suitability = Suitability.of(handbook)
+    words, conditions = reading.key("vocabulary.yml"), reading.key("condition")
+    rules = f"{words} {conditions}"
     found: list[Problem] = []
     for entry in reading.entries:
-        found += _out_of_place(entry, handbook.vocabulary)
+        found += unless_clean(_out_of_place, entry, words, handbook.vocabulary)
     for entry in reading.of("condition"):
-        found += _matches(entry, handbook.vocabulary)
-        found += _contradictions(entry)
-        found += _circles(entry, handbook)
+        found += unless_clean(_matches, entry, words, handbook.vocabulary)
+        found += unless_clean(_contradictions, entry, "")
+        found += unless_clean(_circles, entry, conditions, handbook)
     for entry in reading.entries:
-        found += _stages(entry, handbook)
+        found += unless_clean(_stages, entry, conditions, handbook)
     if not found:
         for entry in reading.of("exercise"):
-            found += _cautions(entry, suitability)
+            found += unless_clean(_cautions, entry, rules, suitability)
+        exercises = {entry.id: entry.key for entry in reading.of("exercise")}
         for entry in reading.of("condition"):
-            found += _overrides(entry, handbook)
+            judged = f"{rules} {_named_by(entry, exercises)}"
+            found += unless_clean(_overrides, entry, judged, handbook)
         for entry in reading.of("routine"):
-            found += _routine(entry, handbook, suitability)
+            judged = f"{rules} {_named_by(entry, exercises)}"
+            found += unless_clean(_routine, entry, judged, handbook, suitability)
         for entry in reading.of("page"):
-            found += _suggestions(entry, handbook, suitability)
+            named = [id_ for _, id_, _, _ in prose.suggestions(entry.body)]
+            judged = f"{rules} {[exercises[id_] for id_ in named]}"
+            found += unless_clean(_suggestions, entry, judged, handbook, suitability)
     return found
+
+
+def _named_by(entry: Entry, keys: Mapping[str, str]) -> list[str]:
+    """The keys of the exercises that a file names."""
+    return [keys[reference] for _, reference in referring(entry) if reference.to == "exercise"]
 
 
 @once

@@ -12,7 +12,7 @@ from generator.model.vocabulary import Vocabulary
 from generator.problem import Problem, listed
 from generator.reading.entries import Entry, Reading
 from generator.rules.asked import everything
-from generator.rules.once import once
+from generator.rules.once import once, unless_clean
 
 #: What is said of some supports. On a bed one lies as on the floor.
 WHERE = {"wall": "at a wall", "chair": "on a chair", "bed": "on a bed"}
@@ -29,12 +29,14 @@ def problems(reading: Reading) -> list[Problem]:
     every = everything(reading)
     for entry in reading.entries:
         if entry.kind == "exercise":
-            found += _of(entry, vocabulary.value, every)
+            key = f"{vocabulary.key} {every}"
+            found += unless_clean(_of, entry, key, vocabulary, every)
     return found
 
 
 @once
-def _of(entry: Entry, vocabulary: Vocabulary, every: bool) -> Iterator[Problem]:
+def _of(entry: Entry, words: Entry, every: bool) -> Iterator[Problem]:
+    vocabulary: Vocabulary = words.value
     if entry.sound("position", "alternatives", "no_alternative"):
         yield from _floor(entry, vocabulary, every)
     if entry.sound("alternatives"):

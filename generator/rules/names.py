@@ -5,15 +5,16 @@ Exercises along one ladder of easier and harder may share a name: search shows t
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from generator.model.kinds import KINDS, PAGED, TERMS
-from generator.model.values import Id, Name, id_fault
+from generator.model.values import Name, id_fault
 from generator.model.walk import Location, of
 from generator.problem import Problem
 from generator.reading.entries import Entry, Reading
-from generator.rules.once import once
+from generator.reading.facts import ids
+from generator.rules.once import facts, once
 
 #: Words of the vocabulary that have a page, and the list that they stand in.
 
@@ -28,7 +29,7 @@ def taken(reading: Reading) -> dict[str, str]:
     return {
         name.casefold(): entry.document.path
         for entry in reading.entries
-        if entry.value is not None
+        if entry.whole
         for _, name in named(entry)
     }
 
@@ -60,7 +61,7 @@ def ladders(reading: Reading) -> dict[str, str]:
         return id_
 
     for entry in exercises:
-        for easier in entry.partial.easier:
+        for easier in ids(entry, "easier"):
             if easier in ladder:
                 ladder[foot(entry.id)] = foot(easier)
     return {id_: foot(id_) for id_ in ladder}
@@ -69,6 +70,12 @@ def ladders(reading: Reading) -> dict[str, str]:
 @once
 def named(entry: Entry) -> Iterator[tuple[Location, str]]:
     """Every name in a file that a person may search for."""
+    for location, name in _named(entry):
+        yield tuple(location), name
+
+
+@facts
+def _named(entry: Entry) -> Iterator[tuple[Location, str]]:
     for location, name in of(Name, entry.partial):
         if _searched(entry, location):
             yield location, name
@@ -93,7 +100,7 @@ def _names(reading: Reading) -> Iterator[Problem]:
     for entry in reading.entries:
         for location, name in named(entry):
             other, there = first.setdefault(name.casefold(), (entry, location))
-            if (other, there) == (entry, location) or (
+            if (other is entry and there == location) or (
                 _own(entry, location)
                 and _own(other, there)
                 and other is not entry
@@ -129,14 +136,14 @@ class Addressed:
     entry: Entry
     location: Location
     id: str
-    formerly: list[Id]
+    formerly: Sequence[str]
 
 
 def addressed_of(reading: Reading, kind: str) -> list[Addressed]:
     """Everything of one kind that has a page; of a file that is not sound only its id is known."""
     if kind not in TERMS:
         entries = [entry for entry in reading.entries if entry.kind == kind]
-        return [Addressed(e, (), e.id, getattr(e.value, "formerly", [])) for e in entries]
+        return [Addressed(e, (), e.id, ids(e, "formerly") if e.whole else []) for e in entries]
     vocabulary = reading.one("vocabulary.yml")
     words = TERMS[kind].folder
     terms = getattr(vocabulary.value, words) if vocabulary else {}
@@ -150,12 +157,12 @@ def addressed_of(reading: Reading, kind: str) -> list[Addressed]:
 def _former_ids(reading: Reading) -> Iterator[Problem]:
     for kind in PAGED:
         everything = addressed_of(reading, kind)
-        ids = {addressed.id for addressed in everything}
+        known = {addressed.id for addressed in everything}
         taken: dict[str, str] = {}
         for addressed in everything:
             for n, former in enumerate(addressed.formerly):
                 place = (*addressed.location, "formerly", n)
-                if former in ids:
+                if former in known:
                     yield addressed.entry.problem(
                         place,
                         "id-used-again",

@@ -5,9 +5,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from functools import wraps
-from typing import Concatenate, ParamSpec, TypeVar
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from generator.reading.entries import Entry
+from generator.reading.facts import keep, known, note_clean, was_clean
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -21,10 +22,46 @@ def once(
 
     @wraps(asked)
     def answered(entry: Entry, /, *given: P.args, **named: P.kwargs) -> list[T]:
-        known = entry.worked_out.get(asked)
-        if known is None or any(a is not b for a, b in zip(known[0], given, strict=True)):
-            known = entry.worked_out[asked] = (given, list(asked(entry, *given, **named)))
-        answers: list[T] = known[1]
+        before = entry.worked_out.get(asked)
+        if before is None or any(a is not b for a, b in zip(before[0], given, strict=True)):
+            before = entry.worked_out[asked] = (given, list(asked(entry, *given, **named)))
+        answers: list[T] = before[1]
         return answers
 
     return answered
+
+
+def facts(asked: Callable[[Entry], Iterable[Any]]) -> Callable[[Entry], list[Any]]:
+    """A question about an entry alone, whose answers are lists, mappings, texts and numbers. They
+    are kept for the next run, with the bytes of the file."""
+    question = _name(asked)
+
+    @wraps(asked)
+    def answered(entry: Entry, /) -> list[Any]:
+        found = known(entry, question)
+        return keep(entry, question, list(asked(entry))) if found is None else found
+
+    return answered
+
+
+def unless_clean(
+    asked: Callable[Concatenate[Entry, P], Iterable[T]],
+    entry: Entry,
+    key: str,
+    /,
+    *given: P.args,
+    **named: P.kwargs,
+) -> list[T]:
+    """The answers to a question about an entry, which is not asked where an earlier run got none.
+    `key` stands for all that is given besides, and that the answers depend on."""
+    question = _name(asked)
+    if was_clean(entry, question, key):
+        return []
+    found = list(asked(entry, *given, **named))
+    if not found:
+        note_clean(entry, question, key)
+    return found
+
+
+def _name(asked: Callable[..., Any]) -> str:
+    return f"{asked.__module__}.{asked.__qualname__}"

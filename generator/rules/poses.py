@@ -22,7 +22,7 @@ from generator.reading.entries import Entry, Reading
 from generator.rules.agreement import disagreements
 from generator.rules.asked import everything
 from generator.rules.called import Called
-from generator.rules.once import once
+from generator.rules.once import once, unless_clean
 
 #: Fields that belong to a figure as a whole.
 WHOLE = ("things", "view", "arrows")
@@ -36,7 +36,6 @@ def problems(reading: Reading, gallery: Gallery) -> list[Problem]:
     pages = set(reading.ids("page"))
     every, posed = set(reading.ids("exercise")), set(reading.ids("pose"))
     words = reading.one("vocabulary.yml")
-    vocabulary = words.value if words else None
     for entry in reading.of("pose"):
         owner = exercises.get(entry.id)
         if owner is None and entry.id in every:
@@ -44,9 +43,12 @@ def problems(reading: Reading, gallery: Gallery) -> list[Problem]:
         if owner is None and entry.id not in pages:
             found.append(_nobody(entry, sorted({*every, *pages}), Called(reading)))
         else:
-            found += _pose(entry, owner, vocabulary, gallery)
+            key = f"{owner and owner.key} {words and words.key}"
+            found += unless_clean(_pose, entry, key, owner, words, gallery)
+    whole = everything(reading)
     for id_, entry in exercises.items():
-        found += _without(entry, id_ in posed, everything(reading))
+        asked = id_ in posed, whole
+        found += unless_clean(_without, entry, str(asked), *asked)
     return found
 
 
@@ -112,9 +114,10 @@ def _says(field: str) -> str:
 
 @once
 def _pose(
-    entry: Entry, owner: Entry | None, vocabulary: Vocabulary | None, gallery: Gallery
+    entry: Entry, owner: Entry | None, words: Entry | None, gallery: Gallery
 ) -> Iterator[Problem]:
     file: PoseFile = entry.value
+    vocabulary: Vocabulary | None = words.value if words else None
     forms = {form.id: form for form in owner.value.forms} if owner else {}
     if owner:
         yield from _forms(entry, file, forms)

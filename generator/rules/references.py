@@ -22,9 +22,10 @@ from generator.problem import (
 from generator.reading import prose
 from generator.reading.document import Mapping, Node
 from generator.reading.entries import Entry, Reading
+from generator.reading.facts import ids, says
 from generator.reading.joined import Joined
 from generator.rules.called import Called
-from generator.rules.once import once
+from generator.rules.once import facts, once
 
 #: How a kind of thing is spoken of, and where its list stands. The vocabulary's lists first.
 NOUNS = {
@@ -79,7 +80,7 @@ def unused(reading: Reading) -> list[Problem]:
     otherwise: a source is not idle because the id that cites it has a slip in it."""
     used: dict[str, set[str]] = {}
     for entry in reading.entries:
-        for _, reference in referring(entry) if entry.value is not None else ():
+        for _, reference in referring(entry) if entry.whole else ():
             used.setdefault(reference.to, set()).add(reference)
         for link in linking(entry):
             used.setdefault(link.to, set()).add(link.id)
@@ -90,7 +91,18 @@ def unused(reading: Reading) -> list[Problem]:
 def referring(entry: Entry) -> Iterator[tuple[Location, Reference]]:
     """Every id in a file that names something declared elsewhere; of one with mistakes, what is
     there."""
-    return references(entry.partial)
+    for location, to, id_ in _referring(entry):
+        yield tuple(location), _KINDS[to](id_)
+
+
+@facts
+def _referring(entry: Entry) -> Iterator[tuple[Location, str, str]]:
+    for location, reference in references(entry.partial):
+        yield location, reference.to, str(reference)
+
+
+#: What a reference is, by the kind of thing that it leads to.
+_KINDS = {kind.to: kind for kind in Reference.__subclasses__()}
 
 
 @once
@@ -114,9 +126,8 @@ def _keys(reading: Reading, file: str, *way: str) -> dict[str, None] | None:
     entry = next((e for e in reading.entries if e.file == file), None)
     if entry is None or entry.document.lost:
         return None
-    if entry.value is not None:
-        declared = getattr(entry.value, way[0]) if way else entry.value.root
-        return dict.fromkeys(map(str, declared))
+    if entry.whole:
+        return dict.fromkeys(ids(entry, *way or ("root",)))
     node: Node | None = entry.document.root
     for name in way:
         node = node.values.get(name) if isinstance(node, Mapping) else None
@@ -154,8 +165,7 @@ def _own_ids(entry: Entry) -> Known:
     def declared(*fields: str) -> dict[str, None] | None:
         if not entry.sound(*fields):
             return None
-        of = [each for field in fields for each in getattr(entry.partial, field)]
-        return dict.fromkeys(each.id for each in of if each.id)
+        return dict.fromkeys(ids(entry, *fields))
 
     if entry.kind == "condition":
         return {"stage": declared("stages"), "rule": declared("advice")}
@@ -167,8 +177,8 @@ def _own_ids(entry: Entry) -> Known:
 def _unknown(
     entry: Entry, location: Location, word: Reference, known: Known, called: Called
 ) -> Iterator[Problem]:
-    kind, ids = word.to, known[word.to]
-    if ids is None or word in ids:
+    kind, there = word.to, known[word.to]
+    if there is None or word in there:
         return
     noun = NOUNS[kind][0]
     field = next(step for step in reversed(location) if isinstance(step, str))
@@ -179,28 +189,28 @@ def _unknown(
         help_ = f"write '{of[1]}': that is the id of what is called so, and ids belong here."
     else:
         message = f"{field}: '{word}' is not {noun}."
-        help_ = _otherwise(word, known, ids)
+        help_ = _otherwise(word, known, there)
     yield entry.problem(location, f"unknown-{kind}", message, help_)
 
 
-def _otherwise(word: Reference, known: Known, ids: dict[str, None]) -> str:
+def _otherwise(word: Reference, known: Known, there: dict[str, None]) -> str:
     """What to write in the place of an id that there is not."""
     parts = re.split(r"[\s;/|]+(?:and\s+)?", word)
-    if len(parts) > 1 and all(part in ids for part in parts):
+    if len(parts) > 1 and all(part in there for part in parts):
         return f"these are {counted(len(parts), 'id', SPELLED)}: write '{', '.join(parts)}'."
     plural = NOUNS[word.to][1]
-    every = f"{plural} are: {listed(ids)}." if ids else "There is none yet."
+    every = f"{plural} are: {listed(there)}." if there else "There is none yet."
     # Found near where it is not, an id of another kind is no slip of the pen.
     other = next((NOUNS[k][0] for k in VOCABULARY if word in (known[k] or ())), None)
     if other:
         every = f"'{word}' is {other}. {every}"
-    return did_you_mean(word, ids, every)
+    return did_you_mean(word, there, every)
 
 
 def _pages(reading: Reading, known: Known) -> dict[str, None]:
     """The pages of prose, and those that the generator makes of what there is."""
     other_health = any(
-        e.sound("other_health") and e.partial.other_health for e in reading.of("condition")
+        e.sound("other_health") and says(e, "other_health") for e in reading.of("condition")
     )
     alone = [name for name in sorted(SHARED) if reading.one(f"{name}.yml")]
     generated = [*GENERATED, *alone, *(["other-health"] if other_health else [])]
@@ -223,8 +233,7 @@ def _prose_links(reading: Reading, known: Known, called: Called) -> Iterator[Pro
         if kind != "rule" and own is not None
     }
     places |= {
-        ("figure", pose.id): dict.fromkeys(map(str, pose.value.forms))
-        for pose in reading.of("pose")
+        ("figure", pose.id): dict.fromkeys(ids(pose, "forms")) for pose in reading.of("pose")
     }
     for entry in reading.of("page"):
         yield from islice(_links_of(entry, targets, places, called), MOST_OF_A_FILE + 1)
@@ -237,8 +246,8 @@ def _links_of(
     called: Called,
 ) -> Iterator[Problem]:
     for link in linking(entry):
-        ids = targets[link.to]
-        if ids is not None and link.id not in ids:
+        there = targets[link.to]
+        if there is not None and link.id not in there:
             noun, plural = NOUNS[link.to]
             now = called.now(link.to, link.id)
             yield entry.document.problem(
@@ -247,7 +256,7 @@ def _links_of(
                 f"'{link.id}' is called '{now}' now." if now else f"'{link.id}' is not {noun}.",
                 f"write '{now}'."
                 if now
-                else did_you_mean(link.id, ids, f"{plural} are: {listed(ids)}."),
+                else did_you_mean(link.id, there, f"{plural} are: {listed(there)}."),
                 length=len(link.id),
             )
         elif link.place and (known := places.get((link.to, link.id))) is not None:
@@ -279,7 +288,7 @@ def _circles(reading: Reading) -> Iterator[Problem]:
     exercises = {e.id: e for e in reading.of("exercise")}
     reported: set[frozenset[str]] = set()
     for start in exercises:
-        for index, _ in enumerate(exercises[start].value.easier):
+        for index, _ in enumerate(ids(exercises[start], "easier")):
             circle = _way_back(exercises, start, index)
             if circle and frozenset(circle) not in reported:
                 reported.add(frozenset(circle))
@@ -294,13 +303,13 @@ def _circles(reading: Reading) -> Iterator[Problem]:
 
 def _way_back(exercises: dict[str, Entry], start: str, index: int) -> list[str] | None:
     """The ids from `start` down one of its easier exercises and back to it, or None."""
-    first = exercises[start].value.easier[index]
+    first = ids(exercises[start], "easier")[index]
     ways, seen = [[start, first]], {first}
     if first == start:
         return [start]
     while ways:
         way = ways.pop()
-        for easier in exercises[way[-1]].value.easier if way[-1] in exercises else []:
+        for easier in ids(exercises[way[-1]], "easier") if way[-1] in exercises else []:
             if easier == start:
                 return way
             if easier not in seen:
@@ -317,7 +326,7 @@ def _inherited(entry: Entry, location: Location) -> bool:
 
 def _unused(reading: Reading, used: dict[str, set[str]]) -> Iterator[Problem]:
     if sources := reading.one("sources.yml"):
-        for id_ in sources.value.root:
+        for id_ in ids(sources, "root"):
             if id_ not in used.get("source", ()) and not _inherited(sources, (id_,)):
                 yield sources.problem(
                     (id_,),
@@ -329,7 +338,7 @@ def _unused(reading: Reading, used: dict[str, set[str]]) -> Iterator[Problem]:
     if vocabulary := reading.one("vocabulary.yml"):
         for kind, words in VOCABULARY.items():
             # Movements of everyday life stand on the page of every condition.
-            for id_ in getattr(vocabulary.value, words) if kind != "everyday" else ():
+            for id_ in ids(vocabulary, words) if kind != "everyday" else ():
                 at = (words, id_)
                 if id_ not in used.get(kind, ()) and not _inherited(vocabulary, at):
                     yield vocabulary.problem(

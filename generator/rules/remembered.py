@@ -1,25 +1,16 @@
-"""Where a check keeps what it read, for the next one."""
+"""Where a check keeps what it read and found out, for the next one."""
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
-import pydantic
-import yaml
-
-from generator import places
-from generator.disk.state import state
+from generator.disk.state import maker
 from generator.disk.store import Folder
 from generator.reading.memory import Memory
 
 
-def memory(work: Path) -> Memory | None:
-    """What was read before by the very same code, kept in the folder for work in between; None
-    where nobody knows which code that is."""
-    code = state([places.CODE])
-    if code is None:
-        return None
-    return Memory(
-        Folder(work / "content"), f"{code} {sys.version} {pydantic.VERSION} {yaml.__version__}"
-    )
+def memory(work: Path, by: str | None = None) -> Memory | None:
+    """What was read and found out before by the very same code, templates and packages, `by` where
+    that is known, kept in the folder for work in between; None where nobody knows which it is."""
+    of = by or maker()
+    return Memory(Folder(work / "content"), of) if of else None

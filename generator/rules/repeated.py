@@ -3,7 +3,8 @@ pasted it once more, and a reader wonders what is meant."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import hashlib
+from collections.abc import Iterator
 
 from generator.model.cited import Fact
 from generator.model.exercise import EquipmentUse, Exercise
@@ -11,7 +12,7 @@ from generator.model.values import Text
 from generator.model.walk import Location
 from generator.problem import Problem
 from generator.reading.entries import Entry, Reading
-from generator.rules.once import once
+from generator.rules.once import facts, once, unless_clean
 
 #: The lists in which nothing stands twice, by the kind of file. A text may be meant twice, and in
 #: those of ORDER, which are done one item after the other, something may come again later.
@@ -29,7 +30,7 @@ ORDER = frozenset(["steps"])
 
 def problems(reading: Reading) -> list[Problem]:
     """Every item that stands twice in a list, and exercises with the same steps."""
-    items = [problem for entry in reading.entries for problem in _items(entry)]
+    items = (p for entry in reading.entries for p in unless_clean(_items, entry, ""))
     return [*items, *_same_steps(reading)]
 
 
@@ -77,8 +78,8 @@ def _same_steps(reading: Reading) -> Iterator[Problem]:
     for entry in reading.entries:
         if entry.kind != "exercise" or not entry.sound("steps"):
             continue
-        exercise: Exercise = entry.partial
-        other = first.setdefault(_told(exercise.steps), entry)
+        (told,) = _told(entry)
+        other = first.setdefault(told, entry)
         if other is not entry:
             yield entry.problem(
                 ("steps",),
@@ -91,5 +92,9 @@ def _same_steps(reading: Reading) -> Iterator[Problem]:
             )
 
 
-def _told(steps: Iterable[str]) -> str:
-    return "\n".join(step.casefold() for step in steps)
+@facts
+def _told(entry: Entry) -> Iterator[str]:
+    """What stands for all steps of an exercise, without regard to capitals."""
+    exercise: Exercise = entry.partial
+    steps = "\n".join(step.casefold() for step in exercise.steps)
+    yield hashlib.sha256(steps.encode()).hexdigest()

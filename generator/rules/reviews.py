@@ -10,6 +10,7 @@ from generator.model.review_state import REVIEWED, code_of, state
 from generator.model.settings import Settings
 from generator.problem import Problem
 from generator.reading.entries import Entry, Reading
+from generator.reading.facts import says
 
 
 def problems(reading: Reading, settings: Settings) -> list[Problem]:
@@ -26,7 +27,7 @@ def entries(reading: Reading) -> list[Entry]:
     return [
         entry
         for entry in reading.entries
-        if kind(entry) in REVIEWED and entry.value is not None and entry.value.review
+        if kind(entry) in REVIEWED and entry.whole and says(entry, "review")
     ]
 
 
@@ -37,7 +38,7 @@ def kind(entry: Entry) -> str:
 
 def present(reading: Reading, entry: Entry) -> str:
     """The code of what stands in a sound file, and in that of its pose, now."""
-    poses = {pose.id: pose.value for pose in reading.of("pose")}
+    poses = reading.things("pose")
     return code_of(kind(entry), entry.id, entry.value, entry.body, poses, reading.pictures)
 
 

@@ -7,7 +7,9 @@ not known, and not asked.
 
 from __future__ import annotations
 
+import hashlib
 import re
+from collections import Counter
 from collections.abc import Collection, Iterator
 from itertools import islice
 
@@ -16,7 +18,7 @@ from generator.model.values import Name
 from generator.problem import MOST_OF_A_FILE, SPELLED, Problem
 from generator.reading.entries import Entry, Reading
 from generator.rules import spelling
-from generator.rules.once import once
+from generator.rules.once import facts, once, unless_clean
 from generator.rules.wording import Passage, passages, place, sentences, words
 
 #: The language whose spelling and sentences are known here.
@@ -33,17 +35,19 @@ def problems(reading: Reading, faulty: Collection[str] = ()) -> list[Problem]:
     if entry is None:
         return []
     settings: Settings = entry.value
-    sound = [e for e in reading.entries if e.value and e.document.path not in faulty]
+    sound = [e for e in reading.entries if e.whole and e.document.path not in faulty]
     exercises = [each for each in sound if each.kind == "exercise"]
     found: list[Problem] = []
     if settings.ask == "everything":
-        found += [problem for each in exercises for problem in _few_mistakes(each)]
+        found += [p for each in exercises for p in unless_clean(_few_mistakes, each, "")]
     if settings.language != LANGUAGE:
         return found
     if settings.ask == "everything":
         found += _said_twice(exercises)
+    key = repr(settings.words)
     for each in sound:
-        found += [*_long_sentences(each), *_misspelt(each, settings.words)]
+        found += unless_clean(_long_sentences, each, "")
+        found += unless_clean(_misspelt, each, key, settings.words)
     return found
 
 
@@ -115,10 +119,20 @@ def _sentences(entry: Entry) -> Iterator[tuple[tuple[str, ...], str, Passage]]:
                 yield said, sentence, passage
 
 
+@facts
+def _said(entry: Entry) -> Iterator[str]:
+    """What stands for each of these sentences: few are said twice, and only those are looked at."""
+    for said, _, _ in _sentences(entry):
+        yield hashlib.blake2b(" ".join(said).encode(), digest_size=8).hexdigest()
+
+
 def _said_twice(exercises: list[Entry]) -> Iterator[Problem]:
     """Sentences that stand in more than one exercise, at each but the first."""
+    often = Counter(said for entry in exercises for said in set(_said(entry)))
     first: dict[tuple[str, ...], tuple[Entry, str, Passage]] = {}
     for entry in exercises:
+        if all(often[said] == 1 for said in _said(entry)):
+            continue
         told: set[tuple[str, ...]] = set()
         for said, sentence, passage in _sentences(entry):
             other = first.setdefault(said, (entry, sentence, passage))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator
 from itertools import product
 
@@ -10,13 +11,16 @@ from generator.model.handbook import Handbook
 from generator.model.walk import Location
 from generator.problem import Problem
 from generator.reading.entries import Entry, Reading
+from generator.reading.facts import note_clean, says, was_clean
 from generator.sheets.bounds import has_room
-from generator.sheets.papers import single, sizes
-from generator.sheets.press import Overfull, Paper, Press, Unreadable
+from generator.sheets.press import Overfull, Paper, Press, Result, Unreadable
 from generator.sheets.sheet import Desk, picture_format
+from generator.sheets.single import single, sizes
 from generator.words.language import Language
 
-#: How a size of paper is called in a message, in normal and in large print.
+#: A size of paper, and whether the print is large.
+Kind = tuple[str, bool]
+#: How each is called in a message.
 CALLED = {
     ("a4", False): "A4",
     ("letter", False): "Letter",
@@ -34,28 +38,55 @@ def problems(
     """Every exercise that is too long for one of its sheets, and by how much; and every picture
     that cannot be read."""
     yield from _logo(reading, handbook, press)
+    asked = [of for of in _keyed(reading) if not was_clean(of[0], __name__, of[1])]
+    if not asked:
+        return
     desk = Desk(handbook, Language(handbook.settings.language), gallery)
-    kinds = list(product(sizes(handbook), (False, True)))
-    entries = reading.of("exercise")
     # Only what may not fit is set: it is a few dozen times the work of a bound.
-    unsure = [
-        (entry.id, kind)
-        for entry in entries
-        for kind in kinds
-        if not has_room(desk.sheet(entry.id, kind[1]), *kind)
-    ]
-    made = press.all(single(desk, id_, *kind) for id_, kind in unsure)
-    results = dict(zip(unsure, made, strict=True))
-    for entry in entries:
-        of = {kind: results[entry.id, kind] for kind in kinds if (entry.id, kind) in results}
-        if any(isinstance(result, Unreadable) for result in of.values()):
-            for place, own in entry.value.own_pictures.items():
-                if not _readable(handbook, press, own.file, handbook.pictures[own.file]):
-                    yield _unreadable(entry, place, own.file)
-            continue
-        over = {kind: r.millimetres for kind, r in of.items() if isinstance(r, Overfull)}
-        if over:
-            yield _too_full(entry, over)
+    unsure = [dict(_unsure(entry, desk)) for entry, _ in asked]
+    made = iter(press.all(paper for papers in unsure for paper in papers.values()))
+    for (entry, key), papers in zip(asked, unsure, strict=True):
+        results = {kind: next(made) for kind in papers}
+        found = list(_told(entry, results, handbook, press))
+        if not found and not any(isinstance(result, Unreadable) for result in results.values()):
+            note_clean(entry, __name__, key)
+        yield from found
+
+
+def _keyed(reading: Reading) -> Iterator[tuple[Entry, str]]:
+    """Every exercise with what stands for all that is in `Apart.on_paper` besides. Where there is a
+    base it is held against that as a whole."""
+    same = reading.key("condition", "handbook.yml", "vocabulary.yml", "safety.yml")
+    if reading.base:
+        same = " ".join(each.key() for each in (reading, reading.alone(), reading.base))
+    poses = {entry.id: entry.key for entry in reading.of("pose")}
+    for entry in reading.of("exercise"):
+        own = entry.value.own_pictures.values() if says(entry, "picture") else ()
+        shown = hashlib.sha256()
+        for picture in own:
+            shown.update(hashlib.sha256(reading.pictures.get(picture.file, b"")).digest())
+        yield entry, f"{same} {poses.get(entry.id)} {shown.hexdigest()}"
+
+
+def _told(
+    entry: Entry, made: dict[Kind, Result], handbook: Handbook, press: Press
+) -> Iterator[Problem]:
+    """What is wrong with the papers of an exercise, as they were made."""
+    if any(isinstance(result, Unreadable) for result in made.values()):
+        for place, own in entry.value.own_pictures.items():
+            if not _readable(handbook, press, own.file, handbook.pictures[own.file]):
+                yield _unreadable(entry, place, own.file)
+        return
+    over = {kind: r.millimetres for kind, r in made.items() if isinstance(r, Overfull)}
+    if over:
+        yield _too_full(entry, over)
+
+
+def _unsure(entry: Entry, desk: Desk) -> Iterator[tuple[Kind, Paper]]:
+    """The papers of an exercise that may have no room for everything on it."""
+    for size, large in product(sizes(desk.handbook), (False, True)):
+        if not has_room(desk.sheet(entry.id, large), size, large):
+            yield (size, large), single(desk, entry.id, size, large)
 
 
 def _logo(reading: Reading, handbook: Handbook, press: Press) -> Iterator[Problem]:

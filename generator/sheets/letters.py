@@ -6,10 +6,11 @@ import unicodedata
 from collections.abc import Iterator
 from functools import cache
 
-from generator.model.walk import texts
+from generator.model.walk import Location, texts
 from generator.places import FONTS
 from generator.problem import Problem, listed
 from generator.reading.entries import Entry, Reading
+from generator.reading.facts import keep, known
 from generator.sheets.face import face
 
 #: The families in which a character is looked for, and the weights that each must have it in.
@@ -37,23 +38,23 @@ def missing(text: str) -> list[str]:
 def problems(reading: Reading) -> Iterator[Problem]:
     """Every text on paper with a character that cannot be printed."""
     for entry in reading.entries:
-        if entry.value is not None and entry.kind not in NOT_PRINTED:
-            if _lacking not in entry.worked_out:
-                entry.worked_out[_lacking] = _lacking(entry)
-            yield from entry.worked_out[_lacking]
+        if entry.whole and entry.kind not in NOT_PRINTED:
+            found = known(entry, __name__)
+            for location, lacking in (
+                keep(entry, __name__, list(_lacking(entry))) if found is None else found
+            ):
+                yield entry.problem(
+                    tuple(location),
+                    "letter-not-in-fonts",
+                    f"The fonts of the printed sheets have no {listed(map(_named, lacking))}.",
+                    "write it with other letters, or leave it out.",
+                )
 
 
-def _lacking(entry: Entry) -> list[Problem]:
-    return [
-        entry.problem(
-            location,
-            "letter-not-in-fonts",
-            f"The fonts of the printed sheets have no {listed(map(_named, lacking))}.",
-            "write it with other letters, or leave it out.",
-        )
-        for location, text in texts(entry.value)
-        if (lacking := missing(text))
-    ]
+def _lacking(entry: Entry) -> Iterator[tuple[Location, list[str]]]:
+    for location, text in texts(entry.value):
+        if lacking := missing(text):
+            yield location, lacking
 
 
 def _named(character: str) -> str:

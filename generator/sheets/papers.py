@@ -3,27 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
 from itertools import product
-from typing import Any
 
 from generator.disk.notes import Notes
 from generator.model.apart import Apart
 from generator.model.handbook import Handbook
 from generator.sheets.booklet import BOUND, WHOLE, booklet, held, summary, title
-from generator.sheets.press import PAPERS, Paper, Press
+from generator.sheets.press import Paper, Press
 from generator.sheets.sheet import Desk
-
-#: The folder of the site with everything that is made for paper.
-FOLDER = "paper"
+from generator.sheets.single import FOLDER, about, day, file
+from generator.sheets.single import sheet_path as sheet_path
+from generator.sheets.single import single as single
+from generator.sheets.single import sizes as sizes
 
 #: A booklet by its kind and id; the whole handbook is one of its own kind.
 Booklet = tuple[str, str]
-
-
-def sheet_path(id_: str, size: str, large: bool = False) -> str:
-    """Where the sheet of an exercise stands on the site: `paper/sheets/bridge.large.a4.pdf`."""
-    return f"{FOLDER}/sheets/{_file(id_, size, large)}"
 
 
 def sheet_paths(handbook: Handbook, id_: str) -> list[str]:
@@ -35,16 +29,7 @@ def sheet_paths(handbook: Handbook, id_: str) -> list[str]:
 def booklet_path(kind: str, id_: str, size: str, large: bool = False) -> str:
     """Where a booklet stands: `paper/booklets/region/lumbar.a4.pdf`."""
     folder = "" if kind == WHOLE else f"{kind}/"
-    return f"{FOLDER}/booklets/{folder}{_file(id_, size, large)}"
-
-
-def _file(id_: str, size: str, large: bool) -> str:
-    return f"{id_}{'.large' if large else ''}.{size}.pdf"
-
-
-def sizes(handbook: Handbook) -> list[str]:
-    """The sizes of paper that a handbook wants."""
-    return [size for size in PAPERS if size in handbook.settings.paper]
+    return f"{FOLDER}/booklets/{folder}{file(id_, size, large)}"
 
 
 def booklets(handbook: Handbook) -> list[Booklet]:
@@ -129,34 +114,9 @@ def sheets(desk: Desk, ids: Iterable[str], size: str, large: bool) -> dict[str, 
     return {sheet_path(id_, size, large): single(desk, id_, size, large) for id_ in ids}
 
 
-def single(desk: Desk, id_: str, size: str, large: bool = False) -> Paper:
-    """The sheet of one exercise."""
-    exercise = desk.handbook.exercises[id_]
-    about = _about(desk, size, large, exercise.name, exercise.purpose or "")
-    return Paper("single", about | {"sheet": desk.whole(id_, large)}, _day(desk))
-
-
 def bound(desk: Desk, kind: str, id_: str, size: str, large: bool = False) -> Paper:
     """A booklet."""
     called, purpose = title(desk.handbook, kind, id_), summary(desk.handbook, kind, id_)
-    about = _about(desk, size, large, called, purpose)
+    said = about(desk, size, large, called, purpose)
     data = booklet(desk, kind, id_, large)
-    return Paper("booklet", about | {"booklet": data}, _day(desk), len(data["sheets"]))
-
-
-def _about(desk: Desk, size: str, large: bool, name: str, purpose: str) -> dict[str, Any]:
-    """What every paper says of itself."""
-    return {
-        "paper": PAPERS[size],
-        "large": large,
-        "title": name,
-        "description": purpose,
-        "author": desk.handbook.settings.publisher.name,
-        "lang": desk.language.locale.language,
-        "region": desk.language.locale.territory,
-    }
-
-
-def _day(desk: Desk) -> date:
-    """The only clock that a paper knows."""
-    return desk.handbook.settings.edition.date
+    return Paper("booklet", said | {"booklet": data}, day(desk), len(data["sheets"]))

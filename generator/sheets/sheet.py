@@ -59,10 +59,10 @@ class Desk:
         return {**self._written[id_], **self._print[large]}
 
     def _apart(self, id_: str) -> Desk:
-        """The same desk, with no exercise but one and its neighbours: what stands on a sheet
-        follows from nothing else, so it can be found again."""
+        """The same desk, of a handbook with no exercise but one: what stands on its sheet follows
+        from nothing else, so it can be found again."""
         desk = copy(self)
-        desk.handbook = Apart.of(self.handbook).alone(id_)
+        desk.handbook = Apart.of(self.handbook).on_paper(id_)
         return desk
 
     def whole(self, id_: str, large: bool = False) -> dict[str, Any]:

@@ -4,16 +4,9 @@ from __future__ import annotations
 
 import re
 import string
-from collections.abc import Callable
 from functools import cache
-from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
-
-from generator.words.compiled import Compiled
-
-_HERE = Path(__file__).parent
 
 #: Punctuation with a meaning anywhere in Markdown or HTML. What comes in sentences is not among it:
 #: each entity costs time and bytes on every page.
@@ -70,28 +63,9 @@ def _spaced(piece: str) -> Markup:
     return Markup(head) + literal(piece) + Markup(tail)  # noqa: S704
 
 
-#: What text is made literal by is in the code of a template, where that says text itself.
-_COMPILED = Compiled("ours", b"".join(p.read_bytes() for p in sorted(_HERE.glob("*.py"))))
-
-
 def quiet(text: object) -> Markup:
     """The same for hosts that find more in a text than Markdown does, such as names that are called
     and addresses: all of its punctuation as entities."""
     if hasattr(text, "__html__"):
         return Markup(text)  # noqa: S704 (made by our own templates)
     return Markup(_PUNCTUATION.sub(_entity, " ".join(str(text).split())))  # noqa: S704
-
-
-def literal_templates(folder: Path, write: Callable[[object], Markup] = literal) -> Environment:
-    """The templates of a folder, in which every text that is filled in is literal, or is written as
-    `write` does."""
-    return Environment(
-        loader=FileSystemLoader(folder),
-        undefined=StrictUndefined,
-        autoescape=True,
-        finalize=write,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-        bytecode_cache=_COMPILED,
-    )
