@@ -1,6 +1,23 @@
-"""`python -m generator` is the same as `handbook`."""
+"""`handbook`, and `python -m generator`: what runs first, so that Ctrl+C is heard while the rest is
+still being imported. It imports nothing of ours before that."""
 
-from generator.commands.cli import main
+import os
+import sys
+
+
+def main() -> int:
+    """Run one command."""
+    try:
+        from generator.commands.cli import main as command
+
+        return command()
+    except KeyboardInterrupt:
+        # The names of these are in `commands/faults`, which may be what was being imported.
+        if os.environ.get("HANDBOOK_TRACEBACK"):
+            raise
+        print("Stopped.", file=sys.stderr)
+        return 130
+
 
 if __name__ == "__main__":
     raise SystemExit(main())

@@ -19,6 +19,7 @@ OWN_PAGES = (
     "a-to-z",
     "help-me-choose",
     "data",
+    "doctors-words",
     "my-conditions",
     "my-programme",
     "other-health",
@@ -34,7 +35,7 @@ OWN_PAGES = (
     "verdicts",
 )
 #: Those of them to which a clinic can write in its own words, in a page of the same name.
-SHARED = frozenset(["questions"])
+SHARED = frozenset(["doctors-words", "questions"])
 #: Folders of files that stand beside the pages and have no page of their name.
 _BESIDE = ("api", "figures", "schemas")
 #: The version of the shape of the data for others, which a change of what is there needs, and the

@@ -7,7 +7,7 @@ import os
 import signal
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -229,7 +229,8 @@ def _made(
 ) -> None:
     leash.follow(parent)
     signal.signal(signal.SIGINT, signal.SIG_DFL)
-    make(handbook, gallery)
+    with suppress(Exception):  # who makes it then says why it could not be
+        make(handbook, gallery)
 
 
 def _book(handbook: Handbook, gallery: Gallery, books: Files, content: Path, clock: Clock) -> bytes:

@@ -18,6 +18,12 @@ from tests.conftest import ROOT
 def found(handbook: Handbook, queries: list[str], folder: Path) -> dict[str, list[str]]:
     """For each query the pages that are found, in the order in which a reader sees them, without
     the places on them."""
+    every = found_places(handbook, queries, folder).items()
+    return {query: [at.partition("#")[0] for at in of] for query, of in every}
+
+
+def found_places(handbook: Handbook, queries: list[str], folder: Path) -> dict[str, list[str]]:
+    """The same with the places on the pages."""
     data = folder / "search.json"
     text = search_data(handbook, Language(handbook.settings.language))[DATA]
     data.write_text(text, "utf-8")
@@ -30,8 +36,7 @@ def found(handbook: Handbook, queries: list[str], folder: Path) -> dict[str, lis
     )
     assert isinstance(done, subprocess.CompletedProcess)
     assert done.returncode == 0, done.stderr
-    each = [[at.partition("#")[0] for at in of] for of in json.loads(done.stdout)]
-    return dict(zip(queries, each, strict=True))
+    return dict(zip(queries, json.loads(done.stdout), strict=True))
 
 
 def names(handbook: Handbook) -> Iterator[tuple[str, str]]:

@@ -186,8 +186,8 @@ def test_several_pictures(album: Path, press: Press) -> None:
     exercise.write_text(exercise.read_text() + MORE)
     checked = check(album.parent)
     assert [(p.rule, p.line) for p in checked.problems] == [
-        ("no-such-file", 37),
-        ("no-such-file", 39),
+        ("no-such-file", 42),
+        ("no-such-file", 44),
     ]
     (album / "turn.jpg").write_bytes(JPEG)
     (album / "end.jpg").write_bytes(JPEG)
@@ -208,7 +208,7 @@ def test_several_pictures(album: Path, press: Press) -> None:
     # Of what only setting it shows, its own line is told.
     (album / "end.jpg").write_bytes(JPEG.replace(b"\xff\xc4", b"\xff\xfe"))
     told = [(p.rule, p.line) for p in check(album.parent, press=press).problems]
-    assert told == [("unreadable-picture", 39)]
+    assert told == [("unreadable-picture", 44)]
 
 
 def test_a_review_ends_with_any_of_its_pictures(album: Path) -> None:

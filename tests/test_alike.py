@@ -98,4 +98,5 @@ def test_a_greek_handbook(tmp_path: Path) -> None:
         ("[Bόλτα]", ["mixed-alphabets"]),
     ):
         path.write_text(f"{text}\nother_names: {names}\n", "utf-8")
-        assert [p.rule for p in check(content).problems] == rules, names
+        told = [p.rule for p in check(content).problems if p.path.endswith(path.name)]
+        assert [rule for rule in told if rule != "few-mistakes"] == rules, names

@@ -168,6 +168,7 @@ def test_every_text_is_in_it(both: Both) -> None:
         "page-safety.xhtml": handbook.safety,
         "page-sources.xhtml": handbook.sources,
         "page-questions.xhtml": handbook.questions,
+        "page-doctors-words.xhtml": handbook.doctors_words,
     }
     for chapter, things in rest.items():
         said = opened.said(chapter) if things else ""

@@ -99,6 +99,7 @@ EXAMPLES = {
     "bridge#on-bed": "figure bridge#on-bed",
     '"Ankle circles"': 'new exercise "Ankle circles"',
     "bridge": "review bridge --by Jo --qualification Physiotherapist",
+    "my-clinic": "init my-clinic",
     "exercise, page …": "review bridge --by Jo --qualification Dr --kind exercise",
     "exercise, muscle, source …": "rename walking brisk-walking --kind exercise",
 }

@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+import tomllib
 from contextlib import suppress
 from pathlib import Path
 
@@ -88,6 +89,44 @@ def test_stopped_in_the_middle_of_an_import(
     assert main(["check"]) == faults.STOPPED
     assert capsys.readouterr().err == "Stopped.\n"
     assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
+
+
+#: Ctrl+C at the moment at which a module is looked for.
+STOPS = """
+import os, runpy, signal, sys
+class Stop:
+    def find_spec(self, name, *_):
+        if name == {name!r}:
+            os.kill(os.getpid(), signal.SIGINT)
+sys.meta_path.insert(0, Stop())
+{runs}
+"""
+
+
+@pytest.mark.parametrize(
+    "name", ["generator.commands.cli", "generator.commands.faults", "argparse"]
+)
+@pytest.mark.parametrize(
+    "runs",
+    [
+        "from generator.__main__ import main; sys.exit(main())",
+        "runpy.run_module('generator', run_name='__main__')",
+    ],
+)
+def test_stopped_before_it_began(name: str, runs: str) -> None:
+    """In the first imports it ends as in all others, however it is called; and its script is the
+    one that hears it."""
+    program = STOPS.format(name=name, runs=runs)
+    done = subprocess.run(
+        [sys.executable, "-c", program, "check"],
+        env=ENVIRONMENT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (faults.STOPPED, "", "Stopped.\n")
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    assert project["scripts"] == {"handbook": "generator.__main__:main"}
 
 
 @pytest.mark.parametrize("command", ["verdicts", "check", "build", "sheets"])

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import errno
 import os
+import signal
 import stat
+import subprocess
+import sys
 import threading
 import time
 from pathlib import Path
 
 import pytest
 
+from generator.commands.cli import main
 from generator.disk import folder
+from tests.conftest import ROOT
 
 
 def content(path: Path) -> dict[str, str]:
@@ -189,3 +194,51 @@ def test_what_everybody_may_read(tmp_path: Path) -> None:
     }
     assert modes == {"site": 0o755, "site/a": 0o755, "site/index.html": 0o644,
                      "site/a/b.html": 0o644}  # fmt: skip
+
+
+#: A handbook is begun, and killed as it writes one of its files.
+KILLED = """
+import os, pathlib, signal, sys
+from generator.commands.cli import main
+write, left = pathlib.Path.write_bytes, [5]
+def counted(path, data):
+    left[0] -= 1
+    if not left[0]:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return write(path, data)
+pathlib.Path.write_bytes = counted
+main(["init", "my-clinic"])
+"""
+
+
+@pytest.mark.parametrize("there", [False, True])
+def test_killed_as_a_handbook_is_begun(
+    there: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """No half of one is left, in a new folder or an empty one, and it can be begun again, after
+    which nothing else lies about."""
+    monkeypatch.chdir(tmp_path)
+    target = Path("my-clinic")
+    if there:
+        target.mkdir()
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    done = subprocess.run([sys.executable, "-c", KILLED], env=environment, check=False)
+    assert done.returncode == -signal.SIGKILL
+    assert not (content(target) if there else target.exists())
+    assert content(tmp_path), "it was killed before it began"
+    assert main(["init", "my-clinic"]) == 0
+    assert content(target).keys() >= {"README.md", "content/handbook.yml", "requirements.txt"}
+    assert os.listdir(tmp_path) == ["my-clinic"]
+    assert target.stat().st_mode == (tmp_path / "my-clinic" / "content").stat().st_mode
+
+
+def test_a_handbook_is_begun_where_one_stands(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An empty folder stays the very same, for whoever stands in it."""
+    monkeypatch.chdir(tmp_path)
+    before = os.stat(".").st_ino
+    assert main(["init", "."]) == 0
+    assert os.stat(tmp_path).st_ino == before
+    assert Path("content/handbook.yml").is_file()
+    assert main(["init", "."]) == 2

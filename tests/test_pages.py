@@ -18,6 +18,7 @@ from generator.model.handbook import Handbook
 from generator.model.ranges import Exercises
 from generator.model.values import Text
 from generator.model.walk import texts
+from generator.pages.doctors_words import rows
 from generator.pages.sitemap import foot, navigation, pages
 from generator.pages.ways import ways_on
 from generator.rules.check import check
@@ -284,6 +285,26 @@ def test_a_page_leads_on_to_what_names_it() -> None:
     ways = [(kind, id_) for _, kind, id_ in ways_on(handbook, "condition", condition)]
     assert ways == [("routine", routine), ("page", "begin"), *asked]
     assert [id_ for *_, id_ in ways_on(handbook, "routine", routine)] == ["begin"]
+
+
+def test_a_page_called_doctors_words_stands_round_the_words() -> None:
+    """What it says before its first heading stands first, all else behind the words."""
+    begin = SMALL.pages["begin"]
+    body = "Before.\n\n## Shape\n\nBehind [@leaflet].\n"
+    handbook = replace(SMALL, pages={"begin": begin, "doctors-words": replace(begin, body=body)})
+    page = pages(handbook, Language("en"))["doctors-words.md"]
+    heads = ("Shape {: #part-shape }", 'id="word-curve"', "Shape {: #part-shape-2 }", "Behind")
+    where = [page.index(text) for text in ("Before.", *heads)]
+    assert where == sorted(where)
+    assert begin.head.title in page
+
+
+def test_words_are_in_the_list_from_a_to_z_unless_a_page_has_the_name() -> None:
+    page = PAGES["a-to-z.md"]
+    assert "- [Mild curve](doctors-words.md#word-curve)\n" in page
+    assert "- [Curvature](doctors-words.md#word-curve) → Mild curve\n" in page
+    assert [name for name, *_ in rows(SMALL, set())] == ["Mild curve", "Curvature"]
+    assert [name for name, *_ in rows(SMALL, {"mild curve"})] == ["Curvature"]
 
 
 def test_a_page_called_questions_stands_with_what_is_worked_out() -> None:

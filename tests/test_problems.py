@@ -78,12 +78,21 @@ def declared_rules() -> set[str]:
     """The short name of every problem the generator can report, as its code says them."""
     names: set[str] = set()
     for path in (ROOT / "generator").rglob("*.py"):
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        module = ast.parse(path.read_text("utf-8"))
+        named = {
+            target.id: line.value.value
+            for line in module.body
+            if isinstance(line, ast.Assign) and isinstance(line.value, ast.Constant)
+            for target in line.targets
+            if isinstance(target, ast.Name)
+        }
+        for node in ast.walk(module):
             if not isinstance(node, ast.Call):
                 continue
             called = getattr(node.func, "attr", "") or getattr(node.func, "id", "")
             said = [node.args[n] for n in PLACES.get(called, ()) if n < len(node.args)]
             words = [arg.value for arg in said if isinstance(arg, ast.Constant)]
+            words += [named.get(arg.id) for arg in said if isinstance(arg, ast.Name)]
             names.update([word for word in words if isinstance(word, str)][:1])
     return names
 

@@ -276,7 +276,7 @@ def test_the_command(small: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert not (small / "exercises" / "bridge.yml").exists()
     assert not (small / "poses" / "bridge.yml").exists()
     assert main(["rename", "leaflet", "booklet"]) == 0
-    assert capsys.readouterr().out == "'leaflet' is 'booklet' now, in 5 files.\n"
+    assert capsys.readouterr().out == "'leaflet' is 'booklet' now, in 6 files.\n"
     assert main(["check"]) == 0
     assert not list(small.rglob(".*"))
 

@@ -13,7 +13,7 @@ from generator.model.kinds import TERMS
 from generator.pages.search import DATA, FIELDS, search_data
 from generator.words.language import Language
 from tests.conftest import FULL, HANDBOOKS, sound
-from tests.finding import found, missed, names
+from tests.finding import found, found_places, missed, names
 from tests.sites import built
 
 
@@ -75,6 +75,24 @@ def test_offline_pages_are_files_and_the_data_a_script() -> None:
 def test_each_name_is_found_first(tmp_path: Path) -> None:
     assert len(list(names(sound(FULL)))) > 60
     assert missed(sound(FULL), tmp_path) == {}
+
+
+def test_a_word_of_a_letter_is_found_at_its_line(tmp_path: Path) -> None:
+    """Under each name and with a slip; what it means is shown and not searched."""
+    found_ = found_places(
+        sound(HANDBOOKS / "small"), ["Mild curve", "curvatur", "rounder"], tmp_path
+    )
+    assert found_["Mild curve"][0] == found_["curvatur"][0] == "doctors-words/#word-curve"
+    assert "doctors-words/#word-curve" not in found_["rounder"]
+    [row] = next(of["rows"] for of in data("small")["kinds"] if of["kind"] == "word")
+    assert row == [
+        "curve",
+        "Mild curve",
+        ["Curvature"],
+        "",
+        "",
+        "The back is a little rounder than most.",
+    ]
 
 
 def test_in_another_alphabet(tmp_path: Path) -> None:

@@ -7,12 +7,13 @@ from typing import Any, Generic, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from generator.model.condition import RedFlag
+from generator.model.condition import RedFlag, Urgency
 from generator.model.review_state import State
 from generator.model.safety import CommonFlag
 from generator.model.settings import Edition
 
 Data = TypeVar("Data", bound=BaseModel)
+Verdict = Literal["avoid", "adapt", "suggested", "no-known-caution", "not-judged"]
 
 
 class Given(BaseModel):
@@ -50,12 +51,53 @@ class Reviewed(Given):
     date: str | None = Field(None, description="When, as year-month-day.")
 
 
+class Looser(Given):
+    """A verdict that is less strict than in the base: on an exercise, a form of it, or a movement
+    of everyday life."""
+
+    condition: str = Field(
+        description="The id of the condition, which may be one that is left out here."
+    )
+    stage: str | None = Field(None, description="The id of the stage, where it has stages.")
+    exercise: str | None = Field(None, description="The id of the exercise.")
+    form: str | None = Field(None, description="The id of the form; left out, the usual way.")
+    movement: str | None = Field(None, description="The id of the movement of everyday life.")
+    base: Verdict = Field(description="The verdict in the base.")
+    here: Verdict = Field(description="The verdict here.")
+
+
+class Missing(Given):
+    """What the base says and this handbook does not, or of a red flag not as urgently."""
+
+    text: str = Field(description="What the base says.")
+    verdict: Literal["avoid", "adapt", "prefer"] | None = Field(
+        None, description="What it asks for, if it is advice."
+    )
+    base: Urgency | None = Field(None, description="How urgent it is there, if it is a red flag.")
+    here: Urgency | None = Field(None, description="How urgent it is here, if it is here at all.")
+
+
+class LessStrict(Given):
+    """In what this is less strict than in the base."""
+
+    verdicts: list[Looser] = Field([], description="Verdicts.")
+    unsaid: list[Missing] = Field([], description="Advice, red flags, rules to stop by, cautions.")
+    gone: list[str] = Field([], description="Conditions that are left out, by their names.")
+
+
 class Single(Head, Generic[Data]):
     """One thing."""
 
     id: str = Field(description="Its id, which is a part of its address.")
     page: str | None = Field(None, description="The address of its page.")
     review: Reviewed = Field(description="Whether a clinician has reviewed it.")
+    whose: Literal["own", "base", "both"] | None = Field(
+        None,
+        description="In a handbook that is laid upon another, its base: whose it is.",
+    )
+    less_strict: LessStrict | None = Field(
+        None, description="In what it is less strict than in the base."
+    )
     data: Data = Field(description="What the handbook says of it.")
 
 
@@ -96,7 +138,7 @@ class Judged(Given):
 
     condition: str = Field(description="The id of the condition.")
     stage: str | None = Field(None, description="The id of the stage, where it has stages.")
-    verdict: Literal["avoid", "adapt", "suggested", "no-known-caution", "not-judged"] = Field(
+    verdict: Verdict = Field(
         description="'not-judged' says that nothing is known, and never that it is safe."
     )
     reasons: list[int] = Field(

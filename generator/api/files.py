@@ -24,12 +24,14 @@ from generator.api.documents import (
     Way,
     single,
 )
+from generator.api.lineage import less_strict, whose
 from generator.figures.alternative import alternative
 from generator.figures.gallery import Gallery, figures
+from generator.model.doctors_words import DoctorsWord, place
 from generator.model.handbook import Handbook
 from generator.model.kinds import KINDS
 from generator.model.question import Question
-from generator.model.review_state import Standing, standing
+from generator.model.review_state import Standing, of_doctors_words, standing
 from generator.model.safety import Safety
 from generator.model.source import Source
 from generator.model.vocabulary import Vocabulary
@@ -45,6 +47,7 @@ LISTS: dict[str, type[BaseModel]] = {
     **{KINDS[kind].folder: KINDS[kind].model for kind in _OF_KIND},
     "sources": Source,
     "questions": Question,
+    "doctors-words": DoctorsWord,
     "verdicts": Verdicts,
     "figures": Figures,
 }
@@ -55,6 +58,8 @@ ALONE: dict[str, type[BaseModel]] = {
     "safety": Safety,
     "vocabulary": Vocabulary,
 }
+#: The file of the content with all words.
+VOCABULARY = "vocabulary.yml"
 #: The descriptions of all, which `description` makes.
 OPENAPI, SCHEMAS = f"{DATA}/openapi.json", f"{DATA}/schemas"
 
@@ -68,6 +73,8 @@ class _Entry:
     data: BaseModel
     page: str | None
     review: Standing
+    #: The file of the content in which it stands.
+    file: str
 
 
 def files(handbook: Handbook, language: Language, gallery: Gallery) -> dict[str, str]:
@@ -111,22 +118,32 @@ class _Data:
                         id=entry.id,
                         page=entry.page,
                         review=_reviewed(entry.review),
+                        whose=whose(self.handbook, name, entry.id, entry.file),
+                        less_strict=less_strict(self.handbook, name, entry.id),
                         data=entry.data,
                     ),
                 )
         safety = standing(self.handbook, "safety")
         page = HOSTED.of(path_of("page", "safety"))
-        yield self._alone("index", self._contents(), "", Standing("none"))
-        yield self._alone("red-flags", self._red_flags(), page, safety)
-        yield self._alone("safety", self.handbook.safety, page, safety)
-        yield self._alone("vocabulary", self.handbook.vocabulary, None, Standing("none"))
+        yield self._alone("index", self._contents(), "", Standing("none"), "handbook.yml")
+        yield self._alone("red-flags", self._red_flags(), page, safety, "")
+        yield self._alone("safety", self.handbook.safety, page, safety, "safety.yml")
+        vocabulary = self.handbook.vocabulary
+        yield self._alone("vocabulary", vocabulary, None, Standing("none"), VOCABULARY)
 
     def _alone(
-        self, name: str, data: BaseModel, page: str | None, review: Standing
+        self, name: str, data: BaseModel, page: str | None, review: Standing, file: str
     ) -> tuple[str, BaseModel]:
-        review_ = _reviewed(review)
-        file = single(ALONE[name])(**self.head, id=name, page=page, review=review_, data=data)
-        return name, file
+        made = single(ALONE[name])(
+            **self.head,
+            id=name,
+            page=page,
+            review=_reviewed(review),
+            whose=whose(self.handbook, name, "", file),
+            less_strict=less_strict(self.handbook, name, name),
+            data=data,
+        )
+        return name, made
 
     def _listed(self, name: str, entries: Iterable[_Entry]) -> Listed:
         return Listed(
@@ -151,16 +168,20 @@ class _Data:
             there = set(handbook.used(kind)) if KINDS[kind].term else set(handbook.of(kind))
             for id_, thing in handbook.of(kind).items():
                 page = HOSTED.of(path_of(kind, id_)) if id_ in there else None
-                yield _Entry(id_, thing.name, thing, page, standing(handbook, kind, id_))
+                review = standing(handbook, kind, id_)
+                file = VOCABULARY if KINDS[kind].term else KINDS[kind].file(id_)
+                yield _Entry(id_, thing.name, thing, page, review, file)
         elif name == "sources":
             page = HOSTED.of(path_of("page", "sources"))
             for id_, source in handbook.sources.items():
-                yield _Entry(id_, source.title, source, f"{page}#{id_}", nobody)
+                yield _Entry(id_, source.title, source, f"{page}#{id_}", nobody, "sources.yml")
         elif name == "questions":
-            page = HOSTED.of(path_of("page", "questions"))
+            page, file = HOSTED.of(path_of("page", "questions")), "questions.yml"
             for question in handbook.questions:
-                place = f"{page}#{question.id}"
-                yield _Entry(question.id, question.question, question, place, nobody)
+                at = f"{page}#{question.id}"
+                yield _Entry(question.id, question.question, question, at, nobody, file)
+        elif name == "doctors-words":
+            yield from self._doctors_words()
         else:
             made: Mapping[str, BaseModel] = (
                 self._verdicts() if name == "verdicts" else self._figures()
@@ -170,7 +191,17 @@ class _Data:
                 if exercise:
                     page = HOSTED.of(path_of("exercise", id_))
                     review = standing(handbook, "exercise", id_)
-                    yield _Entry(id_, exercise.name, data, page, review)
+                    # What a verdict follows from stands in files of both.
+                    file = KINDS["pose"].file(id_) if name == "figures" else ""
+                    yield _Entry(id_, exercise.name, data, page, review, file)
+
+    def _doctors_words(self) -> Iterator[_Entry]:
+        if self.handbook.doctors_words:
+            page = HOSTED.of(path_of("page", "doctors-words"))
+            review = of_doctors_words(self.handbook)
+            for id_, word in self.handbook.doctors_words.words():
+                at = f"{page}#{place(id_)}"
+                yield _Entry(id_, word.name, word, at, review, "doctors-words.yml")
 
     def _verdicts(self) -> dict[str, Verdicts]:
         return {id_: self._verdicts_on(id_) for id_ in self.handbook.exercises}

@@ -132,7 +132,8 @@ def files() -> tuple[list[File], list[Group]]:
         kind.id.capitalize(): (f"content/{kind.folder}/", kind.model) for kind in FOLDERS.values()
     }
     for name, model in FILES.items():
-        kinds[name.removesuffix(".yml").capitalize()] = (f"content/{name}", model)
+        title = name.removesuffix(".yml").replace("-", " ").capitalize()
+        kinds[title] = (f"content/{name}", model)
     found = {title: _parts(model) for title, (_, model) in kinds.items()}
     owners: dict[type[BaseModel], list[str]] = {}
     for title, parts in found.items():

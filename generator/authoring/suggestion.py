@@ -17,7 +17,7 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
 from generator.authoring import layout
-from generator.authoring.tree import Branch, Leaf, NotATreeError, Twig, tree
+from generator.authoring.tree import Branch, Leaf, NotATreeError, Tree, Twig, tree
 from generator.model.dose import Amounts
 from generator.model.exercise import Caution, Exercise
 from generator.model.kinds import KINDS
@@ -105,11 +105,17 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 
 def applied(reading: Reading, files: Mapping[str, bytes], asked: Suggestion) -> Applied:
-    """The files with the change; `files` are those of the content, by their paths in it. Raises
+    """The files with the change; `files` are those in the folder itself, by their paths in it: an
+    exercise of the handbook beneath is not changed, and its sources may be cited. Raises
     UntakenError."""
     entries = [e for e in reading.of("exercise") if e.id == asked.exercise]
     if not entries:
         raise UntakenError("There is no such exercise, or its file has problems.")
+    if entries[0].file not in files:
+        raise UntakenError(
+            f"'{entries[0].id}' is an exercise of the handbook that this one is laid upon, so it "
+            f"is changed there; or copy its file to {entries[0].file} first and make it your own."
+        )
     entry = entries[0]
     fresh: dict[str, bytes] = {}
     cited = list(asked.sources)
@@ -125,7 +131,7 @@ def applied(reading: Reading, files: Mapping[str, bytes], asked: Suggestion) -> 
     fresh[file] = _written(file, root)
     if fresh[file] == _written(file, _tree(files[file])):
         raise UntakenError("It stands there so already.")
-    return Applied({f: files[f] for f in fresh}, fresh, f"{file}: {said}.")
+    return Applied({f: files[f] for f in fresh if f in files}, fresh, f"{file}: {said}.")
 
 
 def _tree(data: bytes) -> Any:
@@ -226,12 +232,13 @@ def _only(asked: Suggestion, *names: str) -> None:
 
 
 def _with_source(reading: Reading, files: Mapping[str, bytes], new: NewSource) -> bytes:
-    """sources.yml with one source more."""
+    """sources.yml with one source more, or begun with it."""
     _sound_id(new.id)
     _sound(Source, new.fields)
     if new.id in _sources(reading):
         raise UntakenError("There is a source with this id already.")
-    read = _tree(files[SOURCES])
+    none = Tree(Branch(named=True, flow=False, column=0, start=0), [], [])
+    read = _tree(files[SOURCES]) if SOURCES in files else none
     read.root.entries.append(_twig(new.id, dict(new.fields)))
     return _written(SOURCES, read)
 

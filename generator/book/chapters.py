@@ -71,6 +71,7 @@ class Chapters:
             "parted": arrangement.parted,
             "together": partial(arrangement.together, handbook),
             "day": language.day,
+            "edition": language.edition,
             "reviewed_by": language.review,
             "address": lambda address: Markup(quoted(address)),  # noqa: S704 (a checked address)
             "numbers": {id_: n for n, id_ in enumerate(self.outline.sources, 1)},
@@ -92,7 +93,9 @@ class Chapters:
         }
 
     def _chapter(self, chapter: Chapter) -> str:
-        about = {"summary": chapter.summary, "inside": chapter.inside, **chapter.values}
+        whose = self.handbook.whose(chapter.of) if chapter.of else ""
+        about = {"summary": chapter.summary, "inside": chapter.inside, "whose": whose}
+        about |= chapter.values
         return self._written(chapter.template, chapter.title, **about)
 
     def _written(self, template: str, title: str, **values: Any) -> str:
@@ -149,7 +152,7 @@ class Chapters:
         pieces = prose.pieces(self.handbook.pages[id_].body)
         text = "".join(p if isinstance(p, str) else self._inline(p) for p in pieces)
         made = Markdown(extensions=_EXTENSIONS, output_format="xhtml").convert(
-            prose.with_places(text)
+            prose.with_places(text, self.handbook.places_taken(id_))
         )
         return Markup(made)  # noqa: S704 (prose has no markup but our own)
 

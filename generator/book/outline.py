@@ -11,10 +11,12 @@ from functools import cached_property
 from typing import Any, get_args
 
 from generator.model.condition import Condition, RedFlag, Urgency
+from generator.model.doctors_words import place
 from generator.model.handbook import Handbook
 from generator.model.kinds import KINDS
-from generator.model.review_state import Standing, standing
+from generator.model.review_state import Standing, of_doctors_words, standing
 from generator.verdicts import answer, arrangement
+from generator.verdicts.loosened import Loosened
 from generator.verdicts.suitability import Suitability
 from generator.words.language import Language
 
@@ -22,7 +24,8 @@ from generator.words.language import Language
 @dataclass(frozen=True)
 class Chapter:
     """One chapter: its file, its template, what it is called, what lists say of it, what its
-    template may use, and the chapters that stand `inside` it in the contents."""
+    template may use, and the chapters that stand `inside` it in the contents; `of` is the file of
+    the content that it is written from."""
 
     file: str
     template: str
@@ -30,6 +33,7 @@ class Chapter:
     summary: str = ""
     values: dict[str, Any] = field(default_factory=dict)
     inside: list[Chapter] = field(default_factory=list)
+    of: str = ""
 
     def all(self) -> Iterator[Chapter]:
         """Itself and those inside, in the order in which they are read."""
@@ -51,6 +55,7 @@ class Outline:
         self.handbook = handbook
         self.language = language
         self.suitability = Suitability.of(handbook)
+        self.loosened = Loosened.of(handbook)
 
     @cached_property
     def cover(self) -> Chapter:
@@ -79,7 +84,8 @@ class Outline:
             self._safety(),
             *(group for group in groups if group.inside),
             *self._questions(),
-            self._own("sources", template="sources"),
+            *self._doctors_words(),
+            self._own("sources", template="sources", of="sources.yml"),
             self._imprint(),
         ]
 
@@ -113,6 +119,7 @@ class Outline:
         name: str,
         inside: Iterable[Chapter] = (),
         template: str = "list",
+        of: str = "",
         **values: Any,
     ) -> Chapter:
         word = name.replace("-", "_")
@@ -123,6 +130,7 @@ class Outline:
             self.language.plain(f"describe.{word}"),
             values,
             list(inside),
+            of,
         )
 
     def _safety(self) -> Chapter:
@@ -130,6 +138,9 @@ class Outline:
         return self._own(
             "safety",
             template="safety",
+            of="safety.yml",
+            unsaid=self.loosened.unsaid.get(("safety", ""), []),
+            gone=self.loosened.gone,
             flags={u: of for u in get_args(Urgency) if (of := _urgent(flags, u))},
             signs=[flag for flag in flags if flag.details],
             review=standing(self.handbook, "safety"),
@@ -156,7 +167,8 @@ class Outline:
         }
         inside = list(map(self._exercise, main))
         file = file_of("region", id_)
-        return Chapter(file, "region", region.plain_name, region.summary, values, inside)
+        of = KINDS["region"].file(id_)
+        return Chapter(file, "region", region.plain_name, region.summary, values, inside, of)
 
     def _exercise(self, id_: str) -> Chapter:
         handbook, suitability = self.handbook, self.suitability
@@ -177,9 +189,11 @@ class Outline:
                 form.id: self._of_form(id_, form.id) for form in exercise.forms if form.judged_apart
             },
             "routines": handbook.routines_with(id_),
+            "milder": self.loosened.for_exercise(id_),
+            "unsaid": self.loosened.unsaid.get(("exercise", id_), []),
         }
-        file = file_of("exercise", id_)
-        return Chapter(file, "exercise", exercise.name, exercise.purpose or "", values)
+        purpose = exercise.purpose or ""
+        return _told("exercise", id_, exercise.name, purpose, values)
 
     def _ranked(self, id_: str) -> list[tuple[str, str, str]]:
         """For whom an exercise is and what it is for, as far as that is known: each word, with kind
@@ -221,9 +235,10 @@ class Outline:
             "included": included,
             "rest": rest,
             "daily": arrangement.daily(handbook, suitability, id_),
+            "milder": self.loosened.for_condition(id_),
+            "unsaid": self.loosened.unsaid.get(("condition", id_), []),
         }
-        file = file_of("condition", id_)
-        return Chapter(file, "condition", condition.name, condition.summary, values)
+        return _told("condition", id_, condition.name, condition.summary, values)
 
     def _flags(self, condition: Condition) -> dict[str, tuple[list[RedFlag], list[str]]]:
         """A condition's own red flags by urgency; and of those for everybody the ones that cannot
@@ -252,11 +267,10 @@ class Outline:
             "unsaid": arrangement.unsaid(self.handbook, self.suitability, id_),
             "swaps": swaps,
         }
-        file = file_of("routine", id_)
-        return Chapter(file, "routine", routine.name, routine.purpose, values)
+        return _told("routine", id_, routine.name, routine.purpose, values)
 
     def _pages(self) -> Chapter:
-        """What was written by hand, but for what stands with the questions."""
+        """What was written by hand, but for what stands with the questions or the words."""
         inside = [
             self._page(id_) for id_ in self.handbook.pages_in_order() if not self._with_answers(id_)
         ]
@@ -266,10 +280,12 @@ class Outline:
     def _page(self, id_: str) -> Chapter:
         head = self.handbook.pages[id_].head
         values = {"id": id_, "review": standing(self.handbook, "page", id_)}
-        return Chapter(file_of("page", id_), "page", head.title, head.summary, values)
+        return _told("page", id_, head.title, head.summary, values)
 
     def _with_answers(self, id_: str) -> bool:
-        return id_ == "questions" and bool(self.handbook.questions)
+        handbook = self.handbook
+        shared = {"questions": handbook.questions, "doctors-words": handbook.doctors_words}
+        return bool(shared.get(id_))
 
     def _questions(self) -> Iterator[Chapter]:
         if not self.handbook.questions:
@@ -279,10 +295,23 @@ class Outline:
         yield self._own(
             "questions",
             template="questions",
+            of="questions.yml",
             answers=answer.asked(self.handbook, self.suitability),
             by_hand=by_hand,
             review=review,
         )
+
+    def _doctors_words(self) -> Iterator[Chapter]:
+        if self.handbook.doctors_words:
+            yield self._own(
+                "doctors-words",
+                template="doctors-words",
+                of="doctors-words.yml",
+                groups=self.handbook.doctors_words.groups,
+                place=place,
+                by_hand="doctors-words" in self.handbook.pages,
+                review=of_doctors_words(self.handbook),
+            )
 
     def _reviews(self) -> list[tuple[str, str, str, Standing]]:
         """Kind, id and name of all that clinicians are to review, and how its review stands."""
@@ -296,6 +325,12 @@ class Outline:
         reviews = [entry for entry in self._reviews() if entry[-1].review]
         title = self.language.plain("site.footer")
         return Chapter("imprint.xhtml", "imprint", title, values={"reviews": reviews})
+
+
+def _told(kind: str, id_: str, title: str, summary: str, values: dict[str, Any]) -> Chapter:
+    """The chapter about a thing that has a file and a template of its own."""
+    of = KINDS[kind].file(id_)
+    return Chapter(file_of(kind, id_), kind, title, summary, values, of=of)
 
 
 def _urgent(flags: Any, urgency: str) -> list[Any]:

@@ -94,6 +94,8 @@ def things(handbook: Handbook) -> dict[Kind, dict[str, Thing]]:
     found["source"] = {id_: Thing(s.title, _fields(s)) for id_, s in handbook.sources.items()}
     found["safety"] = {"safety": Thing("Safety", _fields(handbook.safety))}
     found["questions"] = {"questions": Thing("Questions", {"questions": handbook.questions})}
+    groups = handbook.doctors_words.groups if handbook.doctors_words else {}
+    found["doctors-words"] = {"doctors-words": Thing("Doctor's words", {"groups": groups})}
     found["vocabulary"] = {"vocabulary": Thing("Vocabulary", _fields(handbook.vocabulary))}
     found["handbook"] = {"handbook": Thing(handbook.settings.name, _fields(handbook.settings))}
     return found

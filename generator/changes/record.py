@@ -24,7 +24,7 @@ from generator.model.vocabulary import Vocabulary
 
 Kind = Literal[
     "exercise", "condition", "routine", "region", "page", "source",
-    "safety", "questions", "vocabulary", "handbook",
+    "safety", "questions", "doctors-words", "vocabulary", "handbook",
 ]  # fmt: skip
 What = Literal["new", "gone", "renamed", "changed"]
 VerdictWord = Literal["avoid", "adapt", "suggested", "no-known-caution", "not-judged"]
@@ -47,7 +47,11 @@ TYPES: dict[Kind, type[Part]] = {
     "vocabulary": Vocabulary,
     "handbook": Settings,
 }
-BESIDES: dict[Kind, tuple[str, ...]] = {"page": ("text",), "questions": ("questions",)}
+BESIDES: dict[Kind, tuple[str, ...]] = {
+    "page": ("text",),
+    "questions": ("questions",),
+    "doctors-words": ("groups",),
+}
 
 
 def fields_of(kind: Kind) -> list[str]:

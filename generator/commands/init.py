@@ -18,9 +18,9 @@ def takes(command: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     from generator.authoring.clinic import clinic
+    from generator.disk.folder import begin
     from generator.problem import showable
     from generator.reading.document import GAP
-    from generator.sheets.handout import save
 
     folder: Path = options.folder
     if folder.is_symlink() or (folder.exists() and not (folder.is_dir() and _empty(folder))):
@@ -30,7 +30,7 @@ def run(options: argparse.Namespace) -> int:
         )
         return 2
     files = clinic(date.today())
-    save(files, folder)
+    begin(folder, files)
     gaps = files["content/handbook.yml"].count(f"# {GAP}".encode())
     print(
         f"{folder} is a handbook now, small and sound. Go there with 'cd {folder}'; then "

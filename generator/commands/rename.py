@@ -129,6 +129,11 @@ def worse(
     gallery, _ = workshop(build, content)
     with _trial(content, before, after) as trial:
         found = check(trial, gallery, home=content).problems
-        if len(found) <= len(check(content, gallery).problems):
+        if _weight(found) <= _weight(check(content, gallery).problems):
             return []
         return [replace(p, path=p.path.replace(shown(trial), shown(content), 1)) for p in found]
+
+
+def _weight(problems: list[Problem]) -> tuple[int, int]:
+    """How bad problems are: where there are errors, some warnings are not looked for."""
+    return sum(not problem.warning for problem in problems), len(problems)

@@ -32,10 +32,9 @@ def run(options: argparse.Namespace) -> int:
         return 1
     try:
         asked = suggestion.read(_text(options.issue, suggestion.MOST))
-        reading = reader.read(options.content).alone()
-        files = {
-            e.file: data(options.content / e.file, MOST_BYTES_OF_A_LIST) for e in reading.entries
-        }
+        reading = reader.read(options.content)
+        own = reading.alone().entries
+        files = {e.file: data(options.content / e.file, MOST_BYTES_OF_A_LIST) for e in own}
         made = suggestion.applied(reading, files, asked)
     except suggestion.UntakenError as refused:
         print(f"Nothing is written. {refused}")

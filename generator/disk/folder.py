@@ -112,6 +112,23 @@ def beside(target: Path, otherwise: Path) -> Iterator[Path]:
             os.close(held)
 
 
+def begin(target: Path, files: Mapping[str, bytes]) -> None:
+    """Make a folder that is new, or one that is empty, hold these files. Whenever this is killed, a
+    new one is there whole or not at all; what is empty, and somebody may stand in, is filled at the
+    end."""
+    target = Path(os.path.realpath(target))
+    with beside(target, target if target.exists() else target.parent) as place:
+        made = place / "made"
+        for name, data in files.items():
+            (made / name).parent.mkdir(parents=True, exist_ok=True)
+            (made / name).write_bytes(data)
+        if not target.exists():
+            made.rename(target)
+            return
+        for name in sorted(os.listdir(made)):
+            (made / name).rename(target / name)
+
+
 def _movable(target: Path) -> bool:
     """Whether what is made beside a folder can be put in its place."""
     round_it = target.parent

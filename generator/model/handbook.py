@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -9,6 +10,7 @@ from math import inf
 from typing import Any
 
 from generator.model.condition import Condition
+from generator.model.doctors_words import DoctorsWords
 from generator.model.exercise import Exercise
 from generator.model.figure import PoseFile
 from generator.model.kinds import KINDS, TERMS
@@ -60,6 +62,7 @@ class Handbook:
     poses: dict[str, PoseFile] = field(default_factory=dict)
     pictures: dict[str, bytes] = field(default_factory=dict, repr=False)
     questions: list[Question] = field(default_factory=list)
+    doctors_words: DoctorsWords | None = None
     logo: bytes | None = field(default=None, repr=False)
     lineage: Lineage | None = field(default=None, repr=False)
     #: Exercises whose sheet holds more than a page, in a site that is built without them.
@@ -197,6 +200,11 @@ class Handbook:
     def conditions_of(self, region: str) -> list[str]:
         """Conditions that usually concern a region."""
         return [id_ for id_, c in self.conditions.items() if region in c.regions]
+
+    def places_taken(self, page: str) -> Counter[str]:
+        """The places on a page of prose that stand there besides its own headings."""
+        words = self.doctors_words if page == "doctors-words" else None
+        return Counter(f"part-{id_}" for id_ in words.groups) if words else Counter()
 
     def pages_in_order(self) -> list[str]:
         """Prose pages in their own order."""

@@ -16,7 +16,7 @@ from generator.model.kinds import KINDS
 from generator.model.review import Review
 
 #: What a review can be of.
-REVIEWED = (*(kind.id for kind in KINDS.values() if kind.review), "safety")
+REVIEWED = (*(kind.id for kind in KINDS.values() if kind.review), "safety", "doctors-words")
 State = Literal["none", "done", "changed", "due"]
 
 
@@ -37,7 +37,10 @@ def standing(handbook: Handbook, kind: str, id_: str = "") -> Standing:
     """The standing of one thing's review."""
     if kind not in REVIEWED:
         return Standing("none")
-    thing: Any = handbook.safety if kind == "safety" else handbook.of(kind)[id_]
+    alone = {"safety": handbook.safety, "doctors-words": handbook.doctors_words}
+    thing: Any = alone[kind] if kind in alone else handbook.of(kind)[id_]
+    if thing is None:
+        return Standing("none")
     part, body = (thing.head, thing.body) if isinstance(thing, Prose) else (thing, "")
     review: Review | None = part.review
     if review is None:
@@ -52,6 +55,15 @@ def standing(handbook: Handbook, kind: str, id_: str = "") -> Standing:
         ),
         review,
     )
+
+
+def of_doctors_words(handbook: Handbook) -> Standing:
+    """The standing of the doctor's words: what is worth less, the review of the words or that of
+    the hand-written page round them."""
+    words = standing(handbook, "doctors-words")
+    if words.state != "done" or "doctors-words" not in handbook.pages:
+        return words
+    return standing(handbook, "page", "doctors-words")
 
 
 def state(review: Review, present: str, today: date, months: int) -> State:

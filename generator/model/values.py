@@ -312,6 +312,12 @@ class RoutineId(Reference):
     to = "routine"
 
 
+class PageId(Reference):
+    """The id of a hand-written page, or of one that the generator makes."""
+
+    to = "page"
+
+
 class RuleId(Reference):
     """The id of another rule of the condition in the same file."""
 

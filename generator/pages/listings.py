@@ -12,6 +12,7 @@ from generator.model.handbook import Handbook
 from generator.model.kinds import KINDS, TERMS
 from generator.model.source import Source
 from generator.model.values import Text
+from generator.pages.doctors_words import Row, rows
 from generator.pages.render import Page, own_page
 from generator.words.language import Language
 
@@ -58,7 +59,7 @@ def listings(handbook: Handbook, language: Language, named: list[Page]) -> Itera
     yield own_page(
         "a-to-z",
         language,
-        values={"letters": _letters(named, language)},
+        values={"letters": _letters(handbook, named, language)},
     )
 
 
@@ -107,14 +108,13 @@ def _sources(handbook: Handbook, language: Language) -> Page:
     )
 
 
-def _letters(
-    pages: Iterable[Page], language: Language
-) -> dict[str, list[tuple[str, str, str, str | None]]]:
+def _letters(handbook: Handbook, pages: Iterable[Page], language: Language) -> dict[str, list[Row]]:
     """Under each letter: name, kind, id, and the usual name where this is another one."""
-    rows = [
+    found: list[Row] = [
         (name, page.kind, page.values["id"], None if name == page.title else page.title)
         for page in pages
         for name in (page.title, *page.names)
     ]
-    rows.sort(key=lambda row: (language.sorting(row[0]), row[1], row[2]))
-    return {letter: list(of) for letter, of in groupby(rows, lambda row: language.initial(row[0]))}
+    found += rows(handbook, {name.casefold() for name, *_ in found})
+    found.sort(key=lambda row: (language.sorting(row[0]), row[1], row[2]))
+    return {letter: list(of) for letter, of in groupby(found, lambda row: language.initial(row[0]))}

@@ -326,7 +326,7 @@ class _Scope:
 
     def written(self, id_: str) -> list[Written]:
         """A hand-written page by its sections; first what stands before the first heading."""
-        used = Counter[str]()
+        used = self.handbook.places_taken(id_)
         found = []
         for section in re.split(r"(?m)^(?=##(?!#))", "\n" + self.handbook.pages[id_].body.strip()):
             line, _, body = section.partition("\n")

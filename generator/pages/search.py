@@ -15,11 +15,13 @@ from typing import Any
 from generator.addresses import FILES, HOSTED, Addresses, path_of
 from generator.figures.gallery import figures
 from generator.model.condition import Stage
+from generator.model.doctors_words import place as place_of
 from generator.model.exercise import Exercise
 from generator.model.handbook import Handbook
 from generator.model.kinds import TERMS
 from generator.model.values import Name
 from generator.pages import beside
+from generator.pages.doctors_words import ID as DOCTORS_WORDS
 from generator.pages.render import thumbnail_name
 from generator.pages.sitemap import foot, navigation
 from generator.reading import prose
@@ -56,12 +58,14 @@ def _data(handbook: Handbook, language: Language, addresses: Addresses) -> dict[
         **{kind: list(_named(handbook, kind)) for kind in ("condition", "region", *TERMS)},
         "routine": list(_named(handbook, "routine")),
         "page": list(_pages(handbook, language, addresses)),
+        "word": list(_doctors_words(handbook)),
     }
     places = _places(rows, choices)
     rows["exercise"] = [_exercise(handbook, id_, places) for id_ in _by_ease(handbook)]
     for kind, one_in in _RARE.items():
         rows[kind] = list(_telling(rows[kind], one_in))
     stars = {kind: addresses.of(path_of(kind, "*")) for kind in rows if kind not in _PLACELESS}
+    stars["word"] = f"{addresses.of(path_of('page', DOCTORS_WORDS))}#{place_of('*')}"
     words = {name: language.plain(f"search.{name}", **_GAPS) for name in _WORDS}
     some, choose = handbook.listed, path_of("page", "help-me-choose")
     return {
@@ -83,6 +87,7 @@ def _data(handbook: Handbook, language: Language, addresses: Addresses) -> dict[
             "condition": language.plain("titles.conditions"),
             "routine": language.plain("titles.routines"),
             "page": language.plain("search.pages"),
+            "word": language.plain("search.doctors_words"),
         },
         "ways": [
             [language.plain(title), addresses.of(path)]
@@ -100,8 +105,8 @@ def _data(handbook: Handbook, language: Language, addresses: Addresses) -> dict[
     }
 
 
-#: What has no page, and what has its whole address for an id.
-_PLACELESS = ("choice", "page")
+#: What has no page, what has its whole address for an id, and what stands on one page.
+_PLACELESS = ("choice", "page", "word")
 #: What scripts fill into words.
 _GAPS = {name: f"{{{name}}}" for name in ("n", "words", "name")}
 
@@ -137,6 +142,13 @@ def _named(handbook: Handbook, kind: str) -> Iterator[Row]:
         else:
             says = {"condition": "summary", "routine": "purpose"}.get(kind, "means")
             yield id_, thing.name, [*thing.other_names, *stages], "", "", getattr(thing, says)
+
+
+def _doctors_words(handbook: Handbook) -> Iterator[Row]:
+    """Every word that letters and scans use, and what it means in a sentence."""
+    for id_, word in handbook.doctors_words.words() if handbook.doctors_words else ():
+        first = word.means.partition(". ")[0].removesuffix(".")
+        yield id_, word.name, word.other_names, "", "", f"{first}."
 
 
 def _names(stage: Stage, shared: Counter[Name]) -> list[Name]:
@@ -191,7 +203,7 @@ def _pages(handbook: Handbook, language: Language, addresses: Addresses) -> Iter
     for id_, written in handbook.pages.items():
         at = addresses.of(path_of("page", id_))
         asked = {question.question for question in handbook.questions}
-        for place, title, text in _sections(written.body):
+        for place, title, text in _sections(written.body, handbook.places_taken(id_)):
             if id_ != "questions" or title not in asked:
                 yield f"{at}#{place}", title, [], "", text
     at = addresses.of(path_of("page", "questions"))
@@ -224,10 +236,9 @@ def _safety(handbook: Handbook, language: Language, at: str) -> Iterator[Row]:
         yield f"{at}#{place}", language.plain(f"safety.{key}"), [], "", " ".join(texts)
 
 
-def _sections(body: str) -> Iterator[tuple[str, str, str]]:
-    """The sections of a page of prose: place, heading and text, without marks. What stands before
-    the first heading is on the page's own name."""
-    used = Counter[str]()
+def _sections(body: str, used: Counter[str]) -> Iterator[tuple[str, str, str]]:
+    """The sections of a page of prose: place, heading and text, without marks; `used` are the
+    places that others have. What stands before the first heading is on the page's own name."""
     for section in re.split(r"(?m)^(?=##(?!#))", "\n" + body.strip())[1:]:
         line, _, text = section.partition("\n")
         placed = re.fullmatch(r"## (.*) \{: #(\S+) \}", prose.with_places(_plain(line), used))

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import Any, get_args
 
-from generator.addresses import HOME, HOSTED, SHARED, Addresses, path_of
+from generator.addresses import HOME, HOSTED, Addresses, path_of
 from generator.disk.notes import Notes
 from generator.figures.charts.spine import way_in
 from generator.figures.gallery import Gallery, figures
@@ -20,6 +20,7 @@ from generator.model.safety import CommonFlag
 from generator.model.values import Name
 from generator.pages.along import along_page
 from generator.pages.choose import choose_page
+from generator.pages.doctors_words import doctors_words_page
 from generator.pages.forms import options, shown
 from generator.pages.listings import listings
 from generator.pages.mine import mine_page
@@ -67,6 +68,7 @@ def every_page(handbook: Handbook, language: Language) -> Iterator[Page]:
     yield _home(handbook, language)
     yield from named
     yield from _prose(handbook)
+    yield from doctors_words_page(handbook, language)
     yield own_page(
         "safety",
         language,
@@ -132,6 +134,7 @@ def navigation(handbook: Handbook, language: Language) -> list[Entry]:
             my_programme=handbook.listed("exercise"),
             pictures=bool(handbook.poses),
             questions=bool(handbook.questions) and "questions" not in handbook.pages,
+            doctors_words=bool(handbook.doctors_words) and "doctors-words" not in handbook.pages,
             paper=True,
         ),
         *(
@@ -442,9 +445,9 @@ def _by_role(handbook: Handbook, muscle: str, exercises: list[str]) -> dict[str,
 
 
 def _prose(handbook: Handbook) -> Iterator[Page]:
-    worked_out = SHARED if handbook.questions else ()
+    shared = {"questions": handbook.questions, "doctors-words": handbook.doctors_words}
     for id_, written in handbook.pages.items():
-        if id_ in worked_out:
+        if shared.get(id_):
             continue
         values: dict[str, Any] = {"id": id_, "review": standing(handbook, "page", id_)}
         if id_ == "about":

@@ -133,6 +133,7 @@ class Reading:
             **{kind.folder: self._things(kind.id) for kind in FOLDERS.values()},
             pictures=self.pictures,
             questions=alone["questions.yml"].questions if "questions.yml" in alone else [],
+            doctors_words=alone.get("doctors-words.yml"),
             logo=self.logo,
             lineage=self._lineage(),
             unprinted=frozenset(),

@@ -17,7 +17,7 @@ from generator.reading.signs import named
 
 #: A file of content is words about one thing; the longest of ours is a tenth of this.
 MOST_BYTES = 64 * 1024
-#: The one list for the whole handbook that grows with it, its sources.
+#: A list for the whole handbook that grows with it: its sources, the words of letters and scans.
 MOST_BYTES_OF_A_LIST = 512 * 1024
 
 #: The same such character once or more in a row.
@@ -100,7 +100,7 @@ def _merged(document: Document, text: str) -> str:
 def _lines_ended(document: Document, text: str) -> str:
     """A text whose lines end as others do. Lines that end with a carriage return alone, or with one
     too many, are one problem; a single such character is only one that nobody sees."""
-    ends = _RETURNS.findall(text)
+    ends = _RETURNS.findall(text) if "\r" in text else []
     if len(ends) < 2:
         return text
     ended = _RETURNS.sub("\n", text)

@@ -12,6 +12,7 @@ from pathlib import Path
 from pydantic import BaseModel, RootModel
 
 from generator.model import walk
+from generator.model.doctors_words import DoctorsWords
 from generator.model.kinds import FOLDERS
 from generator.model.page import Page
 from generator.model.question import Questions
@@ -42,9 +43,12 @@ FILES: dict[str, type[BaseModel]] = {
     "sources.yml": Sources,
     "safety.yml": Safety,
     "questions.yml": Questions,
+    "doctors-words.yml": DoctorsWords,
 }
+#: Those of them that are long lists.
+LISTS: tuple[type[BaseModel], ...] = (Sources, DoctorsWords)
 #: Files that a handbook may leave out.
-OPTIONAL = frozenset(["questions.yml"])
+OPTIONAL = frozenset(["questions.yml", "doctors-words.yml"])
 
 
 def read(
@@ -218,7 +222,7 @@ def _stray(reading: Reading, present: dict[str, Path]) -> None:
 def _add(
     reading: Reading, path: Path, file: str, kind: str, id_: str, model: type[BaseModel]
 ) -> None:
-    most = guard.MOST_BYTES_OF_A_LIST if model is Sources else guard.MOST_BYTES
+    most = guard.MOST_BYTES_OF_A_LIST if model in LISTS else guard.MOST_BYTES
     read = files.read(path, reading, most)
     if read is None:
         return

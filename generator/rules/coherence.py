@@ -368,6 +368,43 @@ def _former_page(entry: Entry) -> Iterator[Problem]:
             )
 
 
+def _words(entry: Entry) -> Iterator[Problem]:
+    """Each of the doctor's words stands once, under one id and under each name, and leads on."""
+    ids: set[str] = set()
+    names: set[str] = set()
+    for group, of in entry.partial.groups.items():
+        for id_, word in of.words.items():
+            place = ("groups", group, "words", id_)
+            if id_ in ids:
+                yield entry.problem(
+                    place,
+                    "repeated-id",
+                    f"'{id_}' stands here a second time.",
+                    "choose another: it is part of an address.",
+                    key=True,
+                )
+            ids.add(id_)
+            own: list[tuple[Location, str]] = [(("name",), word.name)]
+            own += [(("other_names", n), name) for n, name in enumerate(word.other_names)]
+            for field, name in own:
+                if name.casefold() in names:
+                    yield entry.problem(
+                        (*place, *field),
+                        "word-twice",
+                        f"'{name}' stands among these words already.",
+                        "delete one of the two, or make them one word.",
+                    )
+                names.add(name.casefold())
+            if not word.pages and not word.conditions:
+                yield entry.problem(
+                    place,
+                    "word-leads-nowhere",
+                    f"'{word.name}' leads to no page.",
+                    "add 'conditions:' or 'pages:' with what somebody is to read who was told it.",
+                    key=True,
+                )
+
+
 Rule = Callable[[Entry], Iterator[Problem]]
 #: For each kind of entry or file, its rules, each with the fields that it is about.
 RULES: dict[str, list[tuple[tuple[str, ...], Rule]]] = {
@@ -389,4 +426,5 @@ RULES: dict[str, list[tuple[tuple[str, ...], Rule]]] = {
     "vocabulary.yml": [(("everyday",), _everyday_loads)],
     "handbook.yml": [(("colours",), _contrast)],
     "safety.yml": [(("pain_rule",), _pain)],
+    "doctors-words.yml": [(("groups",), _words)],
 }

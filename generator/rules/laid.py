@@ -5,8 +5,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.model.kinds import FOLDERS
+from generator.model.kinds import FOLDERS, KINDS
 from generator.problem import Problem, did_you_mean, listed
+from generator.reading.beneath import JOINED
 from generator.reading.entries import Entry, Reading
 from generator.rules import references
 
@@ -43,6 +44,7 @@ def in_its_own_words(reading: Reading, found: list[Problem]) -> list[Problem]:
 
 def _left_out(reading: Reading, base: Reading, settings: Entry) -> Iterator[Problem]:
     known, mine = _names(base), _names(reading.alone())
+    files = frozenset(e.file for e in reading.alone().entries if e.file not in JOINED)
     uses = _uses(reading)
     seen: set[str] = set()
     for n, name in enumerate(settings.value.without):
@@ -70,21 +72,38 @@ def _left_out(reading: Reading, base: Reading, settings: Entry) -> Iterator[Prob
                 at,
                 "left-out-and-used",
                 f"without: '{name}' is left out and still named in {listed(sorted(used), 6)}.",
-                "leave that out too, write your own in its place, or keep this.",
+                _instead(name, used, files),
             )
         seen.add(name)
 
 
-def _uses(reading: Reading) -> dict[str, set[str]]:
-    """The files in which each entry is named, by its folder or list and its id."""
+def _instead(name: str, used: dict[str, Entry], mine: frozenset[str]) -> str:
+    """What to do about an entry that is left out and still named: to take it out of one's own files
+    that name it; of those of the base to leave out what can be, or to have it without that."""
+    id_ = name.partition("/")[2]
+    own = [path for path, entry in used.items() if entry.file in mine]
+    beneath = [entry for entry in used.values() if entry.file not in mine]
+    whole = [f"{KINDS[e.kind].folder}/{e.id}" for e in beneath if e.kind in KINDS]
+    first = [f"take '{id_}' out of {listed(sorted(own), 6)}"] if own else []
+    ways = [f"leave out {listed(sorted(whole), 6)} as well"] if len(whole) == len(beneath) else []
+    files = listed(sorted(entry.file for entry in beneath), 6)
+    ways.append(f"have {files} of your own, without '{id_}'")
+    told = [*first, *([", or ".join(ways)] if beneath else [])]
+    return f"{', and '.join(told)}; or keep '{name}'."
+
+
+def _uses(reading: Reading) -> dict[str, dict[str, Entry]]:
+    """The entries in which each entry is named, by its folder or list and its id, each by the path
+    of its file."""
     folders = {kind.id: name for name, kind in FOLDERS.items()}
     folders |= {**references.VOCABULARY, "source": "sources", "figure": "poses"}
-    uses: dict[str, set[str]] = {}
+    uses: dict[str, dict[str, Entry]] = {}
     for entry in reading.entries:
         named = [(ref.to, str(ref)) for _, ref in references.referring(entry)]
         named += [(link.to, link.id) for link in references.linking(entry)]
         for to, id_ in named:
-            uses.setdefault(f"{folders.get(to)}/{id_}", set()).add(entry.document.path)
+            name = f"{folders.get(to)}/{id_}"
+            uses.setdefault(name, {})[entry.document.path] = entry
     return uses
 
 

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
+from generator.addresses import SHARED
 from generator.model.kinds import KINDS, PAGED, TERMS
 from generator.model.values import Reference, id_fault
 from generator.model.walk import Location, references
@@ -67,7 +68,7 @@ def problems(reading: Reading) -> list[Problem]:
     """Everything that is wrong between the files."""
     known = every_id(reading)
     return [
-        *_unknown_ids(reading, known, Called(reading)),
+        *_unknown_ids(reading, {**known, "page": _pages(reading, known)}, Called(reading)),
         *_prose_links(reading, known, Called(reading)),
         *_circles(reading),
     ]
@@ -196,22 +197,24 @@ def _otherwise(word: Reference, known: Known, ids: dict[str, None]) -> str:
     return did_you_mean(word, ids, every)
 
 
-def _prose_links(reading: Reading, known: Known, called: Called) -> Iterator[Problem]:
-    # A muscle or a thing has a page once an exercise uses it.
+def _pages(reading: Reading, known: Known) -> dict[str, None]:
+    """The pages of prose, and those that the generator makes of what there is."""
     other_health = any(
         e.sound("other_health") and e.partial.other_health for e in reading.of("condition")
     )
-    generated = [
-        *GENERATED,
-        *(["questions"] if reading.one("questions.yml") else []),
-        *(["other-health"] if other_health else []),
-    ]
-    pages = dict.fromkeys([*(known["page"] or ()), *generated])
+    alone = [name for name in sorted(SHARED) if reading.one(f"{name}.yml")]
+    generated = [*GENERATED, *alone, *(["other-health"] if other_health else [])]
+    return dict.fromkeys([*(known["page"] or ()), *generated])
+
+
+def _prose_links(reading: Reading, known: Known, called: Called) -> Iterator[Problem]:
+    # A muscle or a thing has a page once an exercise uses it.
     used = sorted({(r.to, r) for entry in reading.of("exercise") for _, r in referring(entry)})
     named: Known = {
         kind: dict.fromkeys(id_ for to, id_ in used if to == kind)
         for kind in ("equipment", "muscle")
     }
+    pages = _pages(reading, known)
     targets = {**known, **named, "page": pages, "figure": dict.fromkeys(reading.ids("pose"))}
     places = {
         (other.kind, other.id): own

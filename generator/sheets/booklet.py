@@ -18,6 +18,7 @@ from generator.model.condition import Condition
 from generator.model.exercise import Exercise
 from generator.model.handbook import Handbook
 from generator.model.kinds import KINDS
+from generator.sheets import looser
 from generator.sheets.cited import Citations
 from generator.sheets.programme import programme
 from generator.sheets.sheet import Desk, imprint, scan_code
@@ -196,6 +197,7 @@ def _safety(desk: Desk, cite: Citations) -> dict[str, Any]:
     safety, say = desk.handbook.safety, desk.language.plain
     return {
         "opening": safety.opening,
+        "looser": looser.of_safety(desk),
         "parts": [
             {"heading": heading, "facts": _facts(facts, cite)}
             for heading, facts in (
@@ -233,6 +235,7 @@ def _condition(desk: Desk, id_: str, cite: Citations) -> dict[str, Any]:
     names = {stage.id: stage.name for stage in condition.stages}
     return {
         "facts": _facts(condition.about, cite),
+        "looser": looser.of_condition(desk, id_),
         "told": [
             {"heading": say(f"condition.{name}"), "facts": _facts(facts, cite)}
             for name in ("course", "flare")

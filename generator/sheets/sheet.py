@@ -19,9 +19,10 @@ from generator.model.exercise import EquipmentUse, Exercise
 from generator.model.handbook import Handbook
 from generator.model.review_state import standing
 from generator.model.rule import Advice
-from generator.sheets import scan
+from generator.sheets import looser, scan
 from generator.verdicts import arrangement
 from generator.verdicts.arrangement import Line
+from generator.verdicts.loosened import Loosened
 from generator.verdicts.suitability import Suitability
 from generator.words.language import Language
 
@@ -42,6 +43,7 @@ class Desk:
         self.language = language
         self.gallery = gallery
         self.suitability = Suitability.of(handbook)
+        self.loosened = Loosened.of(handbook)
         self._written: dict[str, dict[str, Any]] = {}
         #: What is the same on every sheet, and what on every sheet in one print.
         self._same = {"flags": flags_in_short(self), "days": days(language)}
@@ -195,11 +197,16 @@ def _thing(desk: Desk, use: EquipmentUse) -> str:
 
 def _conditions(desk: Desk, id_: str, *, short: bool = False) -> list[dict[str, str]]:
     """Under each verdict that stands on a sheet, its conditions; where there is nothing to avoid or
-    to change, that this proves nothing; and other health. In `short`, for a full sheet, what is to
-    be changed with other health stands on the page alone."""
+    to change, that this proves nothing; other health; and where this is less strict than the base.
+    In `short`, for a full sheet, how to change it with other health, the stages to change it at,
+    and what the base says stand on the page alone."""
     verdicts = arrangement.for_exercise(desk.handbook, desk.suitability, id_)
     lines = [
-        {"label": desk.language.plain(key), "names": condition_names(desk.handbook, lines) + "."}
+        {
+            "label": desk.language.plain(key),
+            "names": condition_names(desk.handbook, lines, stages=not short or verdict != "adapt")
+            + ".",
+        }
         for verdict, key in VERDICTS.items()
         if (lines := verdicts[verdict])
     ]
@@ -207,7 +214,8 @@ def _conditions(desk: Desk, id_: str, *, short: bool = False) -> list[dict[str, 
     if judged and not (verdicts["avoid"] or verdicts["adapt"]):
         say = desk.language.plain
         lines.insert(0, {"label": say("sheet.no_caution"), "names": say("sheet.no_proof")})
-    return [*lines, *_other_health(desk, id_, short=short)]
+    other = _other_health(desk, id_, short=short)
+    return [*lines, *other, *looser.on_sheet(desk, id_, short=short)]
 
 
 def _other_health(desk: Desk, id_: str, *, short: bool) -> list[dict[str, str]]:

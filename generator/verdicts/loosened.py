@@ -15,18 +15,26 @@ from generator.model.condition import Condition, RedFlag, Urgency
 from generator.model.handbook import Handbook
 from generator.model.rule import Advice
 from generator.verdicts.matching import Subject
-from generator.verdicts.suitability import Suitability, Target, Verdict, everyday, subject
+from generator.verdicts.suitability import (
+    Judgement,
+    Suitability,
+    Target,
+    Verdict,
+    everyday,
+    subject,
+)
 
 
 @dataclass(frozen=True)
 class Milder:
-    """A verdict that is less strict than in the base. `who` is an exercise, or a form of it as
-    `bridge#low`; or else a `movement` of everyday life; `stage` what the
-    target's stage is called."""
+    """A verdict that is less strict than in the base, or that is not there any more. `name` is what
+    the target's condition is called, `stage` its stage. `who` is an exercise, or a form of it as
+    `bridge#low`; or else a `movement` of everyday life."""
 
     target: Target
     before: Verdict
     now: Verdict
+    name: str
     who: str = ""
     movement: str = ""
     stage: str = ""
@@ -89,24 +97,38 @@ def _loosened(now: Handbook, base: Handbook) -> Loosened:
 def _milder(now: Handbook, base: Handbook) -> Iterator[Milder]:
     here, there = Suitability.of(now), Suitability.of(base)
     pairs = list(_subjects(now, base))
-    for condition in base.conditions:
-        if condition not in now.conditions:
-            continue
-        mine, theirs = here.stages(condition), there.stages(condition)
-        called = {
-            str(stage.id): str(stage.name)
-            for of in (base, now)
-            for stage in of.conditions[condition].stages
-        }
+    for condition, of_base in base.conditions.items():
+        kept = now.conditions.get(condition)
+        name = str((kept or of_base).name)
+        mine, theirs = here.stages(condition) if kept else [], there.stages(condition)
+        stages = [*of_base.stages, *(kept.stages if kept else ())]
+        called = {str(stage.id): str(stage.name) for stage in stages}
         for target in dict.fromkeys([*mine, *theirs]):
             # Where one of them knows no such stage, its strictest holds.
             asked = Target(condition)
             for who, movement, of_mine, of_theirs in pairs:
-                before = there.judge(of_theirs, target if target in theirs else asked).verdict
-                after = here.judge(of_mine, target if target in mine else asked).verdict
+                was = there.judge(of_theirs, target if target in theirs else asked)
+                # Of a condition that is left out nothing is said any more.
+                is_ = Judgement(Verdict.NOT_JUDGED)
+                if kept:
+                    is_ = here.judge(of_mine, target if target in mine else asked)
+                before, after = _compared(was, is_)
                 if after.strictness < before.strictness:
                     stage = called.get(target.stage, "")
-                    yield Milder(target, before, after, who, movement, stage)
+                    yield Milder(target, before, after, name, who, movement, stage)
+
+
+def _compared(was: Judgement, is_: Judgement) -> tuple[Verdict, Verdict]:
+    """Two verdicts to be compared. What was judged and is not any more is less strict; of what
+    neither judges, what restricts it all the same counts."""
+    if was.verdict is not Verdict.NOT_JUDGED:
+        return was.verdict, is_.verdict
+    return _restricting(was), _restricting(is_)
+
+
+def _restricting(judgement: Judgement) -> Verdict:
+    """A verdict, or of what is not judged the change that is known to be needed."""
+    return Verdict.ADAPT if judgement.known else judgement.verdict
 
 
 def _subjects(now: Handbook, base: Handbook) -> Iterator[tuple[str, str, Subject, Subject]]:

@@ -43,7 +43,7 @@ const Finder = (() => {
   const FIRST = "#".charCodeAt(0); // the first place in a row's `of`
   const FIELDS = { names: 3, says: 0.6, words: 1 };
   // How much nearer each kind stands where names are as near.
-  const NEAR = { exercise: 1, condition: 1, routine: 0.97, region: 0.95, muscle: 0.95, equipment: 0.95, page: 0.9 };
+  const NEAR = { exercise: 1, condition: 1, routine: 0.97, region: 0.95, muscle: 0.95, equipment: 0.95, word: 0.8, page: 0.9 };
   const MOST = 120; // of what holds the words, how many are ranked by their names
   const FEW = 5; // where a word is looked for as it is written
   const LEAST = 0.2; // what scores less than this part of the best is left out
@@ -125,8 +125,12 @@ const Finder = (() => {
       tokenize: (/** @type {string[]} */ words) => words,
       processTerm: (/** @type {string} */ word) => word,
     });
-    for (const { place, names, says, words } of things) {
-      const texts = { names: names.flatMap((name) => [...name, ...pairs(name)]), says: split(says), words: split(words) };
+    for (const { place, kind, names, says, words } of things) {
+      const texts = {
+        names: names.flatMap((name) => [...name, ...pairs(name)]),
+        says: kind === "word" ? [] : split(says), // a word is looked for by its names
+        words: split(words),
+      };
       index.add({ place, ...texts });
       const named = new Set(texts.names);
       for (const word of new Set([...texts.names, ...texts.says, ...texts.words])) {

@@ -18,7 +18,7 @@
   const { make, the } = Dom;
   const assets = new URL(".", /** @type {HTMLScriptElement} */ (document.currentScript).src);
   const root = new URL("..", assets);
-  const GROUPS = ["exercise", "condition", "routine"]; // whatever else there is are pages
+  const GROUPS = ["exercise", "condition", "routine", "word"]; // whatever else there is are pages
   const FIRST = 4; // of a group, how many are shown at first
 
   const dialog = /** @type {HTMLDialogElement} */ (the("[data-search-dialog]"));
@@ -65,6 +65,7 @@
     const [page, place] = thing.at.split("#");
     const names = also ?? thing.also.slice(0, 3).join(", ");
     const called = names && words.also.replace("{name}", () => names);
+    if (thing.kind === "word") return thing.says;
     if (also) return called;
     if (of) return words.about.replace("{name}", () => of.name);
     return (place && pages.get(page)) || thing.says || called;

@@ -21,6 +21,7 @@ PAGES = {
     "exercise": [f"exercises/{id_}/" for id_ in HANDBOOK.exercises],
     "condition": [f"conditions/{id_}/" for id_ in HANDBOOK.conditions],
     "routine": [f"routines/{id_}/" for id_ in HANDBOOK.routines],
+    "words": ["doctors-words/"],
     "home": [""],
     "choose": ["help-me-choose/", "help-me-choose/#floor=no", "help-me-choose/#with=osteoporosis"],
 }
@@ -38,11 +39,19 @@ PLACES: dict[str, dict[str, tuple[str, str, float]]] = {
         "begin with these": ("#begin, [id$='-begin']", "top", 2.0),
     },
     "routine": {"exercises": ("#steps", "top", 1.5)},
+    "words": {"groups": ("#part-bone-density", "top", 1.0)},
     "choose": {"cards": (".cards [data-subject]", "top", 1.5)},
     "home": {"conditions": ("#what", "top", 1.0), "spine": ("#where", "top", 2.0)},
 }
 #: How many screens long a page of each kind is at most, closed; of all of them the median too.
-LONGEST = {"exercise": 9.5, "condition": 9.0, "routine": 5.0, "home": 5.0, "choose": 7.5}
+LONGEST = {
+    "exercise": 9.5,
+    "condition": 9.0,
+    "routine": 5.0,
+    "words": 3.5,
+    "home": 5.0,
+    "choose": 7.5,
+}
 MEDIAN = {"exercise": 8.0}
 #: How high both boxes of red flags are together.
 FLAGS = 0.8

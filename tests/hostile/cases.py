@@ -32,6 +32,7 @@ FILES = {
     "sources": "sources.yml",
     "safety": "safety.yml",
     "questions": "questions.yml",
+    "doctors-words": "doctors-words.yml",
 }
 SVG = "<svg xmlns='http://www.w3.org/2000/svg'{}>{}</svg>"
 LINK = "xmlns:xlink='http://www.w3.org/1999/xlink'"
@@ -189,7 +190,7 @@ def _bombs() -> Iterator[Case]:
 def _sizes() -> Iterator[Case]:
     """Much of one thing."""
     for kind in FILES:
-        most = (512 if kind == "sources" else 64) * 1024
+        most = (512 if kind in ("sources", "doctors-words") else 64) * 1024
         filling = b"\n#" + b"x" * (most + 1 - len(_text(kind)) - 2)
         yield _whole(kind, "a byte too large", _text(kind) + filling)
     yield _whole("exercise", "the largest there may be", b"#" * 65_536)
@@ -479,6 +480,7 @@ def _shapes() -> Iterator[Case]:
         "sources": "year: 2024",
         "safety": "opening: Read this first.",
         "questions": "gentlest: true",
+        "doctors-words": "name: Mild curve",
         "routine": "name: First week",
         "vocabulary": "floor: true",
     }.items():

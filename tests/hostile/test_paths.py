@@ -147,6 +147,8 @@ INSIDE = {
     "a stage": ("conditions/back-pain.yml", "id: early", "id: '{}'"),
     "a rule": ("conditions/back-pain.yml", "how: Bend", "id: '{}'\n    how: Bend"),
     "a question": ("questions.yml", "id: bend", "id: '{}'"),
+    "a group of words": ("doctors-words.yml", "  shape:", "  '{}':"),
+    "a word": ("doctors-words.yml", "      curve:", "      '{}':"),
     "a piece of equipment": ("vocabulary.yml", "  mat:", "  '{}':"),
     "a muscle": ("vocabulary.yml", "  calves:", "  '{}':"),
     "a level": ("vocabulary.yml", "  beginner:", "  '{}':"),

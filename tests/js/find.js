@@ -10,7 +10,7 @@ const found = JSON.parse(fs.readFileSync(0, "utf8")).map((query) => {
   /** @type {Record<string, string[]>} */
   const groups = {};
   for (const { thing } of find(query).hits) {
-    const name = ["exercise", "condition", "routine"].includes(thing.kind) ? thing.kind : "page";
+    const name = ["exercise", "condition", "routine", "word"].includes(thing.kind) ? thing.kind : "page";
     (groups[name] ??= []).push(thing.at);
   }
   return Object.values(groups).flatMap((of) => of.slice(0, 4));

@@ -90,7 +90,7 @@ def test_what_just_has_room_fits(desk: Desk, press: Press, size: str, large: boo
     for id_ in desk.handbook.exercises:
         own = single(desk, id_, size, large)
         sheet = own.data["sheet"] | {"steps": own.data["sheet"]["steps"][:2]}
-        plain = sheet | {"panels": [], "picture": None, "no_picture": "There is no picture yet."}
+        plain = sheet | {"panels": [], "pictures": [], "no_picture": "There is no picture yet."}
         for start in (sheet, plain):
             paper = replace(own, data=own.data | {"sheet": start})
             if not room(paper, size, large):
@@ -118,7 +118,7 @@ def test_what_cannot_be_bounded_is_set(desk: Desk, text: str, why: str) -> None:
     assert room(paper, "a4", False)
     assert count(pieces(f"Say {text}."), 100) == float("inf"), why
     assert not has_room(sheet | {"steps": [*sheet["steps"], f"Say {text}."]}, "a4", False)
-    assert not has_room(sheet | {"picture": {"alt": "A picture."}}, "a4", False)
+    assert not has_room(sheet | {"pictures": [{"alt": "A picture."}]}, "a4", False)
 
 
 def test_a_greedy_line() -> None:

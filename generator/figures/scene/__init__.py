@@ -2,5 +2,5 @@
 
 In: a Figure of the model.
 Out: a Stand: bodies and things in their places; or Faults.
-Knows: axes, body, model, tables.
+Knows: axes, body, known, model, tables.
 """
