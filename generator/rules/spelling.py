@@ -28,6 +28,9 @@ AMERICAN = {
     "toward": "towards",
 }
 
+#: What no list of English words can know: digits, and letters of other alphabets.
+_FOREIGN = re.compile(r"[\d_]|[^\W\d_A-Za-z\u00c0-\u024f]")
+
 
 @cache
 def listed() -> frozenset[str]:
@@ -95,5 +98,5 @@ def spelt(text: str, others: frozenset[str] = frozenset()) -> Iterator[str]:
         if not {whole, whole.lower()}.isdisjoint(listed() | others):
             continue
         for word in whole.split("-"):
-            if not re.search(r"[\d_]", word):
+            if not _FOREIGN.search(word):
                 yield word.replace("’", "'")

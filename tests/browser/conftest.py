@@ -57,6 +57,9 @@ class _Blank:
     def all(self, papers: Iterable[object]) -> list[bytes]:
         return [b"%PDF-" for _ in papers]
 
+    def found(self, _: object) -> dict[str, bytes]:
+        return {}
+
     def pdfs(self, papers: Iterable[str]) -> dict[str, bytes]:
         return dict.fromkeys(papers, b"%PDF-")
 

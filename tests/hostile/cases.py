@@ -254,7 +254,7 @@ def _sizes() -> Iterator[Case]:
     yield _put("exercise", "many unknown words", "[calves]", "\n" + unknown)
     facts = "".join(f"  - text: It is {n}.\n    sources: [guide-{n}]\n" for n in range(90))
     yield _put("region", "many unknown sources", "about:\n", "about:\n" + facts)
-    steps = "  - {exercise: walking, minutes: 1}\n" * 90
+    steps = "".join(f"  - {{exercise: walking, minutes: {1 + n % 2}}}\n" for n in range(90))
     yield _put("routine", "many steps", "steps:\n", "steps:\n" + steps, refused=False)
     matches = "    matches: [" + "{movement: [flexion], where: [lumbar]}, " * 10 + "]\n"
     rule = "  - verdict: {}\n    what: It is.\n    reason: It is.\n    sources: [leaflet]\n"

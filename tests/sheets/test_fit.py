@@ -72,7 +72,7 @@ def test_what_gives_way_and_in_which_order(small: Path, sheet: Sheet) -> None:
     seen = []
     for count in range(6, 60):
         steps = [f"Step {n} of them. {SENTENCE}" for n in range(count)]
-        mend = " ".join([SENTENCE] * 3)
+        mend = " ".join([SENTENCE] * (2 + count // 8))
         wrong = "".join(f"  - mistake: Mistake {n}.\n    mend: {mend}\n" for n in range(1, 6))
         written(small, listed("steps", steps) + f"mistakes:\n{wrong}")
         made = Press().pdf(single(desk_of(small), "walking", "a4"))
