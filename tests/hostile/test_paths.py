@@ -237,4 +237,5 @@ def test_names_that_look_alike(name: str, small: Path) -> None:
     found = problems(small, "exercises/walking.yml", old, f"{old}\nother_names: [{name}]")
     assert "name-looks-alike" in [p.rule for p in found]
     for sound in ("Γέφυρα", "Мост", "Brídge", "Bridges of two"):
-        assert problems(small, "exercises/walking.yml", old, f"name: {sound}") == []
+        found = problems(small, "exercises/walking.yml", old, f"name: {sound}")
+        assert {p.rule for p in found} <= {"spelling"}, "no list has a bridge with an accent"
