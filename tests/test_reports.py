@@ -161,7 +161,8 @@ def test_a_flood_of_problems_ends_in_a_summary(
     kind and where the first is; programs get all of them."""
     walking = (small / "exercises" / "walking.yml").read_text()
     for n in range(60):
-        (small / "exercises" / f"walk-{n}.yml").write_text(walking + f"more-{n}: x\n" * 30)
+        other = walking.replace("an easy pace", f"{n + 3} steps a breath")
+        (small / "exercises" / f"walk-{n}.yml").write_text(other + f"more-{n}: x\n" * 30)
     assert main(["check", "--format", "json"]) == 1
     found = json.loads(capsys.readouterr().out)
     assert main(["check"]) == 1
