@@ -134,16 +134,17 @@ def _spaced(entry: Entry) -> Iterator[Problem]:
 
 
 @once
-def _looks(entry: Entry) -> Iterator[tuple[Location, str, str]]:
-    """Every name in a file that a person may search for, and how it looks."""
-    for (location, name), looks in zip(named(entry), _seen(entry), strict=True):
-        yield location, name, looks
+def _names(entry: Entry) -> Iterator[tuple[Location, str, str, str]]:
+    """Every name in a file that a person may search for, how it looks, and how it is kept in
+    mind."""
+    for (location, name), (looks, heard) in zip(named(entry), _taken(entry), strict=True):
+        yield location, name, looks, heard
 
 
 @facts
-def _seen(entry: Entry) -> Iterator[str]:
+def _taken(entry: Entry) -> Iterator[list[str]]:
     for _, name in named(entry):
-        yield seen(name)
+        yield [seen(name), sounded(name)]
 
 
 def _twins(reading: Reading, latin: bool) -> Iterator[Problem]:
@@ -151,7 +152,7 @@ def _twins(reading: Reading, latin: bool) -> Iterator[Problem]:
     else the later one."""
     first: dict[str, tuple[Entry, Location, str]] = {}
     for entry in reading.entries:
-        for location, name, looks in _looks(entry):
+        for location, name, looks, _ in _names(entry):
             here = (entry, location, name)
             there = first.setdefault(looks, here)
             if there[2].casefold() == name.casefold():
@@ -159,19 +160,6 @@ def _twins(reading: Reading, latin: bool) -> Iterator[Problem]:
             if _odd(there[2], latin) > _odd(name, latin):
                 here, there = there, here
             yield _twin(here, there)
-
-
-@once
-def _heard(entry: Entry) -> Iterator[tuple[Location, str, str]]:
-    """Every name in a file that a person may search for, and how it is kept in mind."""
-    for (location, name), heard in zip(named(entry), _sounded(entry), strict=True):
-        yield location, name, heard
-
-
-@facts
-def _sounded(entry: Entry) -> Iterator[str]:
-    for _, name in named(entry):
-        yield sounded(name)
 
 
 def _neighbours(reading: Reading) -> Iterator[Problem]:
@@ -182,10 +170,10 @@ def _neighbours(reading: Reading) -> Iterator[Problem]:
     for entry in reading.entries:
         if entry.kind == "file":
             continue
-        for location, name, heard in _heard(entry):
+        for location, name, looks, heard in _names(entry):
             there = first.setdefault((entry.kind, heard), (entry, location, name))
             other, place, twin = there
-            if other is entry or seen(twin) == seen(name):
+            if other is entry or seen(twin) == looks:
                 continue
             usual = location == place == ("name",)
             if not usual and entry.kind == "exercise" and may_share(ladders_, other.id, entry.id):
