@@ -29,10 +29,7 @@ class Apart:
     @classmethod
     def of(cls, handbook: Handbook) -> Apart:
         """The same for all who ask of one handbook, made when it is first asked for."""
-        if cls not in handbook.worked_out:
-            handbook.worked_out[cls] = cls(handbook)
-        made: Apart = handbook.worked_out[cls]
-        return made
+        return handbook.once(cls, lambda: cls(handbook))
 
     @cached_property
     def _rest(self) -> str:

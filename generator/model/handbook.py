@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from math import inf
-from typing import Any
+from typing import Any, TypeVar
 
 from generator.model.condition import Condition
 from generator.model.doctors_words import DoctorsWords
@@ -24,6 +24,8 @@ from generator.model.things import Prose as Prose
 from generator.model.values import Id, RegionId
 from generator.model.vocabulary import Vocabulary
 from generator.model.walk import references
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -62,6 +64,13 @@ class Handbook:
 
     #: What rooms above have worked out of the whole handbook, each under its type.
     worked_out: dict[type, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def once(self, kind: type[T], make: Callable[[], T]) -> T:
+        """The same for all who ask, made when it is first asked for."""
+        if kind not in self.worked_out:
+            self.worked_out[kind] = make()
+        made: T = self.worked_out[kind]
+        return made
 
     def of(self, kind: str) -> Mapping[str, Any]:
         """All of one kind by id: the entries of its files, or its words of the vocabulary."""

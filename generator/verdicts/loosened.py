@@ -63,11 +63,8 @@ class Loosened:
     @classmethod
     def of(cls, handbook: Handbook) -> Loosened:
         """The same for all who ask of one handbook; nothing where it stands by itself."""
-        if cls not in handbook.worked_out:
-            lineage = handbook.lineage
-            handbook.worked_out[cls] = _loosened(handbook, lineage.base) if lineage else cls()
-        made: Loosened = handbook.worked_out[cls]
-        return made
+        lineage = handbook.lineage
+        return handbook.once(cls, lambda: _loosened(handbook, lineage.base) if lineage else cls())
 
     def for_exercise(self, id_: str) -> list[Milder]:
         """Verdicts on an exercise and its forms."""

@@ -148,10 +148,7 @@ class Suitability:
     @classmethod
     def of(cls, handbook: Handbook) -> Suitability:
         """The same for all who ask of one handbook, made when it is first asked for."""
-        if cls not in handbook.worked_out:
-            handbook.worked_out[cls] = cls(handbook)
-        made: Suitability = handbook.worked_out[cls]
-        return made
+        return handbook.once(cls, lambda: cls(handbook))
 
     def hand_on(self, handbook: Handbook) -> None:
         """Judge for another handbook as well, with all that was judged, if its conditions and words
