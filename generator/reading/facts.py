@@ -24,10 +24,10 @@ LISTS = (
     "root",
     *Vocabulary.model_fields,
 )
+FLAGS = ("other_health", "review", "picture")
 #: With how many keys it is known that nothing is wrong: a file is asked about in its handbook, and
 #: in one that is laid upon that.
 CLEAN = 3
-FLAGS = ("other_health", "review", "picture")
 
 
 def known(entry: Entry, question: str) -> list[Any] | None:
