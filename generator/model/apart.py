@@ -29,7 +29,7 @@ class Apart:
     @classmethod
     def of(cls, handbook: Handbook) -> Apart:
         """The same for all who ask of one handbook, made when it is first asked for."""
-        return handbook.once(cls, lambda: cls(handbook))
+        return handbook.kept(cls) or handbook.keep(cls(handbook))
 
     @cached_property
     def _rest(self) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from math import inf
@@ -65,11 +65,13 @@ class Handbook:
     #: What rooms above have worked out of the whole handbook, each under its type.
     worked_out: dict[type, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
-    def once(self, kind: type[T], make: Callable[[], T]) -> T:
-        """The same for all who ask, made when it is first asked for."""
-        if kind not in self.worked_out:
-            self.worked_out[kind] = make()
-        made: T = self.worked_out[kind]
+    def kept(self, kind: type[T]) -> T | None:
+        """What was worked out of this kind, the same for all who ask; None where nobody has yet."""
+        return self.worked_out.get(kind)
+
+    def keep(self, made: T) -> T:
+        """For all who ask for its kind later."""
+        self.worked_out[type(made)] = made
         return made
 
     def of(self, kind: str) -> Mapping[str, Any]:

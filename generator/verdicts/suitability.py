@@ -148,7 +148,7 @@ class Suitability:
     @classmethod
     def of(cls, handbook: Handbook) -> Suitability:
         """The same for all who ask of one handbook, made when it is first asked for."""
-        return handbook.once(cls, lambda: cls(handbook))
+        return handbook.kept(cls) or handbook.keep(cls(handbook))
 
     def hand_on(self, handbook: Handbook) -> None:
         """Judge for another handbook as well, with all that was judged, if its conditions and words
