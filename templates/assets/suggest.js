@@ -200,7 +200,7 @@
     end.replaceChildren();
     if (!/^[a-z0-9-]+$/.test(id)) return void (place.textContent = said.noexercise ?? "");
     try {
-      const [of, schema, sources] = await Promise.all([`api/v1/exercises/${id}.json`, "schemas/exercise.json", "schemas/sources.json"].map(async (path) => (await Beside.fromServer(new URL(path, Chosen.root))).json()));
+      const [of, schema, sources] = await Promise.all([`api/v2/exercises/${id}.json`, "schemas/exercise.json", "schemas/sources.json"].map(async (path) => (await Beside.fromServer(new URL(path, Chosen.root))).json()));
       name = of.data.name;
       form(of.data, schema, sources, id);
     } catch {
