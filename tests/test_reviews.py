@@ -36,7 +36,7 @@ from tests.conftest import HANDBOOKS, Memory
 BRIDGE = "exercises/bridge.yml"
 BY = ["--by", "A. Clinician", "--qualification", "Physiotherapist"]
 #: The code of the bridge in tests/handbooks/small.
-CODE = "0f60-5ad9-74e7"
+CODE = "ac95-68cd-2efb"
 
 
 #: What was drawn once.
@@ -391,7 +391,7 @@ def test_the_day_is_today_unless_it_is_told(small: Path) -> None:
         (["bridge", *BY, "--date", "2 May"], "--date: '2 May' is not a date. Write year, month"),
         (["bridge", *BY, "--by", " "], "--by: A text is expected here, and there is none."),
         (["bridge", *BY, "--by", "X."], "--by: The name 'X.' ends with a full stop. Delete the"),
-        (["bridge", *BY, "--by", "X\u202eY"], "This text holds the character U+202E"),
+        (["bridge", *BY, "--by", "X\u202eY"], "This text holds a right-to-left override (U+202E)"),
     ],
 )
 def test_what_the_command_refuses(

@@ -66,7 +66,8 @@ def test_a_new_file_is_sound_but_for_its_gaps(kind: str, small: Path) -> None:
     assert [(p.path, p.rule) for p in problems] == [(path.as_posix(), "gap")] * len(gaps)
     assert [p.line for p in problems] == gaps
     path.write_text(filled(path, WORDS[kind]), encoding="utf-8")
-    assert check(small).problems == []
+    left = [p.rule for p in check(small).problems]
+    assert left == ["few-mistakes"] * (kind == "exercise")  # of the three, one is begun
 
 
 @pytest.mark.parametrize("kind", WORDS)
@@ -105,7 +106,7 @@ def test_a_new_file_is_in_shape(kind: str, small: Path) -> None:
     used = re.sub(r"(?m)^( *)# (?=(  )*(- )?(\w+:|FILL IN))", r"\1", path.read_text("utf-8"))
     assert "# other_names" not in used
     path.write_text(used, encoding="utf-8")
-    assert {p.rule for p in check(small).problems} == {"gap"}
+    assert {p.rule for p in check(small).problems} - {"more-problems"} == {"gap"}
     assert shaped(file, file, path.read_bytes()).fault == ""
 
 
@@ -150,7 +151,8 @@ def test_what_is_not_done_stays(small: Path, capsys: pytest.CaptureFixture[str])
     source.write_text("# The title, as it stands there.\n" + source.read_text("utf-8"))
     capsys.readouterr()
     assert main(["format", "--done"]) == 1
-    said = f"{path} is as it was: 23 gaps in it left.\n"
+    gaps = sum(GAP in re.sub(r"^ *#.*", "", line) for line in before.decode().split("\n"))
+    said = f"{path} is as it was: {gaps} gaps in it left.\n"
     assert capsys.readouterr().err == said
     assert path.read_bytes() == before
     assert "# The usual name, as my patients say it.\n" in walking.read_text("utf-8")
