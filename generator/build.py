@@ -123,7 +123,7 @@ def build(
     with folder.alone(work):
         with stage("Writing the pages"), _beside(draw, handbook, gallery) as drawn:
             look = theme(engine, work, Folder((kept or work) / "policy"))
-            bound = _book(handbook, gallery, books, content, clock) if booklets else None
+            bound = _book(handbook, gallery, books, content, of, clock) if booklets else None
             rest = (engine, clock, bound, _notes(work), drawn)
             changed = write(handbook, work, gallery, press, look, booklets, offline, *rest)
             _tidy(drawings, [pdfs, books], kept is not None, booklets)
@@ -233,10 +233,13 @@ def _made(
         make(handbook, gallery)
 
 
-def _book(handbook: Handbook, gallery: Gallery, books: Files, content: Path, clock: Clock) -> bytes:
+def _book(
+    handbook: Handbook, gallery: Gallery, books: Files, content: Path, record: Record, clock: Clock
+) -> bytes:
     """The whole handbook as a book, found again where nothing changed of what it follows from."""
     with clock.part("the book"):
-        of = followed(folders(content), "book")
+        follows = followed(folders(content), "book")
+        of = follows if record.untouched() else None
         return book(handbook, Language(handbook.settings.language), gallery, books, of)
 
 

@@ -9,6 +9,7 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -194,6 +195,27 @@ def test_files_that_come_and_go_during_a_check(small: Path) -> None:
     finally:
         Path("enough").touch()
         assert editor.wait(30) == 0
+    assert main(["check"]) == 0
+
+
+def test_what_is_said_of_content_that_was_away_is_not_kept(
+    small: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A file that went and came back while it was checked: the next check finds what is there."""
+    from generator.rules import check as rules
+
+    file = small / "exercises" / "walking.yml"
+    text, checked = file.read_bytes(), rules.check
+
+    def away(*arguments: Any) -> rules.Checked:
+        file.unlink()
+        found = checked(*arguments)
+        file.write_bytes(text)
+        return found
+
+    with monkeypatch.context() as patch:
+        patch.setattr(rules, "check", away)
+        assert main(["check"]) == 1
     assert main(["check"]) == 0
 
 

@@ -32,7 +32,7 @@ def takes(command: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     from generator.disk import claim
-    from generator.disk.state import followed, maker
+    from generator.disk.state import Followed, maker
     from generator.disk.store import Folder
     from generator.reading.folders import folders
 
@@ -40,14 +40,14 @@ def run(options: argparse.Namespace) -> int:
         return _told(options, _checked(options, None))
     told = Folder(claim.work(options.build, options.content) / "checked")
     # What is told names files as they are seen from here.
-    content, by = folders(options.content), maker()
-    of = followed(content, f"check {options.content} {os.getcwd()}", by)
-    found = told.find(of[:32]) if of else None
+    by = maker()
+    follows = Followed(folders(options.content), f"check {options.content} {os.getcwd()}", by)
+    found = told.find(follows.of[:32]) if follows.of else None
     if found is None:
         from generator.rules.remembered import memory
 
         found = _checked(options, memory(options.build, by))
-        if of and of == followed(content, f"check {options.content} {os.getcwd()}"):
+        if of := follows.still():
             told.keep(of[:32], found)
             told.forget_the_rest()
     return _told(options, found)

@@ -52,7 +52,12 @@ def run(options: argparse.Namespace) -> int:
             )
             status = 2
             continue
-        before = data(path, MOST_BYTES_OF_A_LIST)
+        try:
+            before = data(path, MOST_BYTES_OF_A_LIST)
+        except FileNotFoundError:
+            if options.files:
+                raise
+            continue  # it went since the folder was looked through, as when an editor saves
         left = guidance.left(layout.kind_of(file)[0]) if options.done else None
         shaped = layout.shaped(shown(path), file, before, left)
         problems += shaped.problems

@@ -36,6 +36,38 @@ def state(roots: Iterable[Path], but: frozenset[str] = frozenset(["__pycache__"]
     return seen.hexdigest()
 
 
+def touched(roots: Iterable[Path]) -> list[tuple[str, int, int]]:
+    """Each file and folder of folders, which one it is and when it was last touched: another list
+    where anything was changed in between, though it may have been changed back."""
+    found = []
+    ahead = [str(root) for root in roots]
+    while ahead:
+        path = ahead.pop()
+        try:
+            one = os.lstat(path)
+            if stat.S_ISDIR(one.st_mode):
+                ahead += [os.path.join(path, name) for name in os.listdir(path)]
+        except OSError:
+            found.append((path, 0, 0))  # it comes or goes just now
+        else:
+            found.append((path, one.st_ino, one.st_ctime_ns))
+    return found
+
+
+class Followed:
+    """All that something follows from, as it was when it was begun."""
+
+    def __init__(self, content: Iterable[Path], options: str, by: str | None = None) -> None:
+        self._content = [*content]
+        self._touched = touched(self._content)
+        self.of = followed(self._content, options, by)
+
+    def still(self) -> str | None:
+        """Its hash, under which may be kept what was made meanwhile; None where the content was
+        touched since, or nobody knows."""
+        return self.of if self._touched == touched(self._content) else None
+
+
 def followed(content: Iterable[Path], options: str, by: str | None = None) -> str | None:
     """A hash of all that what is made of folders of content follows from: the content, and its
     maker, `by` where that is known; and how it is made. None where nobody knows."""

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from generator.disk.state import followed, state
+from generator.disk.state import Followed, state
 
 #: The file that says so, in the folder for work in between.
 NAME = "site.json"
@@ -20,24 +20,30 @@ class Record:
     def __init__(self, work: Path, content: Iterable[Path], site: Path, options: str) -> None:
         self._file = work / NAME
         self._site = site
-        self._of = followed(content, f"{options} {site.absolute()}")
+        self._follows = Followed(content, f"{options} {site.absolute()}")
 
     def found(self) -> dict[str, Any] | None:
         """What was told of the site, where neither it nor anything it follows from changed."""
         try:
             kept = json.loads(self._file.read_text("utf-8"))
-            same = self._of is not None and kept["of"] == self._of
+            same = kept["of"] == self._follows.of is not None
             return dict(kept["told"]) if same and kept["site"] == state([self._site]) else None
         except (OSError, ValueError, KeyError, TypeError):
             return None
+
+    def untouched(self) -> bool:
+        """Whether the content is what it was when this was begun, and was so all the while."""
+        return self._follows.still() is not None
 
     def forget(self) -> None:
         """The site is about to be another."""
         self._file.unlink(missing_ok=True)
 
     def keep(self, told: dict[str, Any]) -> None:
-        """Keep what is told of the site that was just built."""
-        kept = {"told": told, "of": self._of, "site": state([self._site])}
+        """Keep what is told of the site that was just built of content that nobody touched."""
+        if not (of := self._follows.still()):
+            return
+        kept = {"told": told, "of": of, "site": state([self._site])}
         fresh = self._file.with_suffix(".new")
         fresh.write_text(json.dumps(kept), "utf-8")
         fresh.replace(self._file)
