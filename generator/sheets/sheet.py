@@ -202,13 +202,9 @@ def _conditions(desk: Desk, id_: str, *, short: bool = False) -> list[dict[str, 
     and what the base says stand on the page alone."""
     verdicts = arrangement.for_exercise(desk.handbook, desk.suitability, id_)
     lines = [
-        {
-            "label": desk.language.plain(key),
-            "names": condition_names(desk.handbook, lines, stages=not short or verdict != "adapt")
-            + ".",
-        }
+        {"label": desk.language.plain(key), "names": f"{names}."}
         for verdict, key in VERDICTS.items()
-        if (lines := verdicts[verdict])
+        if (names := _names(desk, verdicts, verdict, short=short))
     ]
     judged = verdicts["suggested"] or verdicts["no-known-caution"]
     if judged and not (verdicts["avoid"] or verdicts["adapt"]):
@@ -216,6 +212,30 @@ def _conditions(desk: Desk, id_: str, *, short: bool = False) -> list[dict[str, 
         lines.insert(0, {"label": say("sheet.no_caution"), "names": say("sheet.no_proof")})
     other = _other_health(desk, id_, short=short)
     return [*lines, *other, *looser.on_sheet(desk, id_, short=short)]
+
+
+def _names(desk: Desk, verdicts: dict[str, list[Line]], verdict: str, *, short: bool) -> str:
+    """The conditions under a verdict. In `short`, those at which to change it without their stages,
+    or all but those at which not to, whichever is shorter."""
+    if not short or verdict != "adapt" or not verdicts[verdict]:
+        return condition_names(desk.handbook, verdicts[verdict])
+    names = condition_names(desk.handbook, verdicts[verdict], stages=False)
+    return min(names, all_but(desk, verdicts), key=len)
+
+
+def all_but(desk: Desk, verdicts: dict[str, list[Line]]) -> str:
+    """To change it with every condition, and at every stage, but those that are neither to be
+    changed nor avoided, which are named."""
+    changed = {line.condition for line in verdicts["adapt"]}
+    others = [
+        line
+        for word, lines in verdicts.items()
+        if word not in ("avoid", "adapt")
+        for line in lines
+        if line.condition not in changed
+    ]
+    names, say = condition_names(desk.handbook, others), desk.language.plain
+    return say("sheet.all_but", names=names) if names else say("sheet.all_others")
 
 
 def _other_health(desk: Desk, id_: str, *, short: bool) -> list[dict[str, str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import numpy as np
@@ -14,8 +15,9 @@ from generator.sheets import press as press_module
 from generator.sheets.packed import packed
 from generator.sheets.papers import single
 from generator.sheets.press import PAPERS, Press
-from generator.sheets.sheet import Desk, condition_names, flags_in_short
+from generator.sheets.sheet import Desk, all_but, condition_names, flags_in_short
 from generator.verdicts import arrangement
+from generator.verdicts.suitability import Subject, subject
 from tests.sheets.reading import MM, Print, contrast, said, same
 
 Sheets = dict[tuple[str, str, bool], Print]
@@ -44,7 +46,8 @@ def test_as_many_pages_as_promised(opened: Sheets, size: str, large: bool) -> No
 @each
 def test_nothing_that_counts_is_cut(opened: Sheets, desk: Desk, size: str, large: bool) -> None:
     """Each holds its name, purpose, dose, every step, each rule to stop, the red flags, and the
-    conditions to avoid it with, or to change it with; of the latter the stages may be left out."""
+    conditions to avoid it with, or to change it with; of the latter the stages may be left out, or
+    those be named with which it is neither."""
     handbook = desk.handbook
     for id_, pdf in of(opened, size, large).items():
         exercise, text = handbook.exercises[id_], pdf.text
@@ -68,8 +71,29 @@ def test_nothing_that_counts_is_cut(opened: Sheets, desk: Desk, size: str, large
         ]
         assert [t for t in wanted if not same(t, text)] == [], id_
         changed = [condition_names(handbook, verdicts["adapt"], stages=s) for s in (True, False)]
+        changed.append(all_but(desk, verdicts))
         assert any(same(names, text) for names in changed), id_
         assert text.count("____") == 0
+
+
+def test_all_but_names_whom_it_leaves_out(desk: Desk) -> None:
+    """With which an exercise is neither changed nor avoided, and no other."""
+    for id_, exercise in desk.handbook.exercises.items():
+        words = all_but(desk, arrangement.for_exercise(desk.handbook, desk.suitability, id_))
+        named = re.sub(r" \(.*?\)", "", words.partition(" but ")[2])
+        left_out = {
+            desk.handbook.conditions[name].name
+            for name in desk.handbook.spine_conditions
+            if "adapt" not in (found := verdicts_of(desk, subject(exercise, id_), name))
+            and found != {"avoid"}
+        }
+        assert {*filter(None, named.split(", "))} == left_out, id_
+
+
+def verdicts_of(desk: Desk, what: Subject, condition: str) -> set[str]:
+    """Of all stages of a condition."""
+    judge, stages = desk.suitability.judge, desk.suitability.stages(condition)
+    return {judge(what, stage).verdict.word for stage in stages}
 
 
 @each
