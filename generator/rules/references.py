@@ -137,14 +137,19 @@ def _keys(reading: Reading, file: str, *way: str) -> dict[str, None] | None:
 
 
 def _unknown_ids(reading: Reading, known: Known, called: Called) -> Iterator[Problem]:
+    forms: Known = {e.id: _own_ids(e)["form"] for e in reading.of("exercise")}
     for entry in reading.entries:
         ids = {**known, **_own_ids(entry)}
-        yield from islice(_unknown_in(entry, ids, called), MOST_OF_A_FILE + 1)
+        yield from islice(_unknown_in(entry, ids, forms, called), MOST_OF_A_FILE + 1)
 
 
-def _unknown_in(entry: Entry, known: Known, called: Called) -> Iterator[Problem]:
+def _unknown_in(entry: Entry, known: Known, forms: Known, called: Called) -> Iterator[Problem]:
     lists: dict[Location, set[str]] = {}
+    there = dict(referring(entry))
     for location, reference in referring(entry):
+        if reference.to == "form" and entry.kind != "exercise":
+            exercise = there.get((*location[:-1], "exercise"), "")
+            known = {**known, "form": forms.get(exercise)}
         yield from _unknown(entry, location, reference, known, called)
         if isinstance(location[-1], int):
             seen = lists.setdefault(location[:-1], set())
