@@ -20,7 +20,7 @@ serve: .venv/for-site
 check: .venv/for-site
 	@.venv/bin/handbook check
 
-# A process for each core; which of them has nothing left takes over from the others.
+# Some processes more than cores: see tests/conftest.py. Which has nothing left takes from the others.
 PYTEST := .venv/bin/python -m pytest --numprocesses auto --dist worksteal
 
 test: ready

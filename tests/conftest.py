@@ -7,6 +7,7 @@ content/ lie in tests/content/; those that hold for any handbook's, in tests/con
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import signal
@@ -88,6 +89,12 @@ def pytest_configure() -> None:
     """A shell has what runs beside it ignore Ctrl+C, and programs hand that on to those that they
     start; ours are to end by it."""
     signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers() -> int:
+    """Three processes for two cores: much of a test's time it waits, for a browser or a command."""
+    return (os.cpu_count() or 1) * 3 // 2
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

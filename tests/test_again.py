@@ -1,12 +1,15 @@
-"""A check that goes on from the one before, and finds out anew only what changed."""
+"""A check that goes on from the one before, or from what an earlier one kept on the disk, and finds
+out anew only what changed."""
 
 from __future__ import annotations
 
 import shutil
 from pathlib import Path
 
+from generator.disk.store import Folder
 from generator.figures.gallery import Gallery
 from generator.reading import reader
+from generator.reading.memory import Memory
 from generator.rules.check import check
 from tests.conftest import FULL
 from tests.mistakes import seeded
@@ -28,19 +31,24 @@ CHANGES = [
 
 def test_it_finds_what_a_first_check_finds(tmp_path: Path) -> None:
     """After each of many changes and slips, one upon the other and each taken back: the same
-    problems and the same handbook."""
-    content, gallery = tmp_path / "content", Gallery()
+    problems and the same handbook, and at last everything in the very same place."""
+    content, kept, gallery = tmp_path / "content", tmp_path / "kept", Gallery()
     shutil.copytree(FULL, content)
-    slips = list(seeded.mistakes(reader.read(content), 1, each=6))[::20]
+    slips = list(seeded.mistakes(reader.read(content), 1, each=6))[::16]
     before = check(content, gallery)
     assert before.handbook
     told = set()
 
+    def remembered() -> Memory:
+        """What is kept, as a process has it that has just begun."""
+        return Memory(Folder(kept), "this code")
+
     def same() -> None:
         nonlocal before
         before, first = check(content, gallery, None, before), check(content, gallery)
-        assert before.problems == first.problems
-        assert before.handbook == first.handbook
+        for again in (before, check(content, gallery, None, None, remembered())):
+            assert again.problems == first.problems
+            assert again.handbook == first.handbook
         told.update(problem.rule for problem in first.problems)
 
     for file, old, new in CHANGES:
@@ -51,12 +59,17 @@ def test_it_finds_what_a_first_check_finds(tmp_path: Path) -> None:
         same()
         path.write_text(sound, "utf-8")
     for slip in slips:
-        kept = (content / slip.file).read_text("utf-8")
+        sound = (content / slip.file).read_text("utf-8")
         seeded.put_in([slip], content)
         same()
-        (content / slip.file).write_text(kept, "utf-8")
+        (content / slip.file).write_text(sound, "utf-8")
     (content / "exercises" / "walking.yml").unlink()
     same()
+    again, first = reader.read(content, None, remembered()), reader.read(content)
+    for one, other in zip(again.entries, first.entries, strict=True):
+        assert (one.file, one.value, one.body) == (other.file, other.value, other.body)
+        assert one.document.root == other.document.root
+        assert one.document.lines == other.document.lines
     assert len(told) >= 8, told
 
 

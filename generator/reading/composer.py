@@ -18,6 +18,7 @@ from generator.reading.characters import FORBIDDEN, pile, pile_of_accents
 from generator.reading.document import Document, Mapping, Node, Scalar, Sequence, indented
 from generator.reading.quotes import quoted, short, stray, wrapped
 from generator.reading.remarks import Remark, Span, cut_off, doubtful
+from generator.reading.reuse import sign
 from generator.reading.signs import named
 
 #: Levels of nesting. The content types need five.
@@ -129,29 +130,13 @@ class Composer:
                 f"This file holds more than {self.most:,} words and values.",
                 "keep one exercise, condition or routine in a file.",
             )
-        if isinstance(event, yaml.AliasEvent):
-            self._refuse(
-                event,
-                "alias",
-                f"'*{event.anchor}' refers to another place in the file.",
-                "write the words out where they are needed; to begin a text with '*', "
-                "put the whole text in double quotes.",
+        if found := sign(event):
+            place, length = (line, column), len(found.text)
+            self._record(
+                self.document.problem(place, found.rule, found.message, found.help, length=length)
             )
-        if event.anchor:
-            self._refuse(
-                event,
-                "anchor",
-                f"'&{event.anchor}' marks this place for reuse.",
-                "write the words out where they are needed; to begin a text with '&', "
-                "put the whole text in double quotes.",
-            )
-        if isinstance(event, (yaml.ScalarEvent, yaml.CollectionStartEvent)) and event.tag:
-            self._refuse(
-                event,
-                "tag",
-                f"'{event.tag}' gives this value a type.",
-                "delete it; to begin a text with '!', put the whole text in double quotes.",
-            )
+            if isinstance(event, (yaml.AliasEvent, yaml.ScalarEvent)):
+                return Scalar(found.text, line, column, length, doubtful=True)
         if depth >= MOST_DEPTH:
             self._refuse(
                 event,

@@ -100,6 +100,8 @@ def _or_nothing(model: type[BaseModel], location: Location) -> str:
     field = field_at(model, location)
     if field is not None and field.is_required():
         return "; it cannot be left out."
+    if len(location) == 1 and location[0] in getattr(model, "ASKED", ()):
+        return "; with 'ask: everything' in handbook.yml it cannot be left out."
     return ", or delete the line."
 
 

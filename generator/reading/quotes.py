@@ -10,6 +10,7 @@ CURLY = {"“": "”", "„": "“", "‘": "’", "‚": "‘", "«": "»"}
 #: All quotes that are not straight, by what they hold: words that are said, or words in those.
 DOUBLE, SINGLE = "“”„‟«»″〞＂", "‘’‚‛‹›"
 CLOSING = "“”‟»«’‘›‹″〞＂"
+_DOUBLE = re.compile(f'["{DOUBLE}]')
 
 
 def quoted(text: str) -> str:
@@ -40,10 +41,9 @@ def wrapped(text: str) -> bool:
 def stray(text: str) -> int | None:
     """Where in a text a quote stands that is the only one: at its beginning or its end, and not
     behind a number, where it may be an inch."""
-    found = [m.start() for m in re.finditer(f'["{DOUBLE}]', text)]
-    if len(found) != 1 or len(text) < 3:
+    if len(text) < 3 or len(found := _DOUBLE.findall(text)) != 1:
         return None
-    at = found[0]
+    at = text.index(found[0])
     return at if at == 0 or (at == len(text) - 1 and not text[at - 1].isdigit()) else None
 
 

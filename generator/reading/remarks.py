@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 _HASH = re.compile(r"(?:^|(?<=[ \t]))#")
+_AHEAD = re.compile(r"[ \t]+(?=#)")
 _SOUND = re.compile(r"#+(?= |$)")
 
 
@@ -40,7 +41,7 @@ class Remark:
 
 def cut_off(rest: str) -> bool:
     """Whether a text may lose something to a '#' on its last line, of which this is the rest."""
-    beside = re.match(r"[ \t]+(?=#)", rest)
+    beside = _AHEAD.match(rest) if "#" in rest else None
     return beside is not None and not _beside(rest, beside.end())
 
 
@@ -48,7 +49,11 @@ def doubtful(lines: list[str], spans: list[Span]) -> Iterator[Remark]:
     """Every '#' that begins a remark for YAML and need not be one for a person."""
     inside: dict[int, list[tuple[int, int]]] = {}
     ends: dict[int, Span] = {}
+    # Most files have one remark, at their beginning, and no text before it.
+    last = max((n for n, line in enumerate(lines) if "#" in line), default=-1)
     for span in spans:
+        if span.line > last:
+            continue
         own = _own_lines(lines, span) if span.block else range(span.line, span.last + 1)
         if span.plain or span.block:
             ends |= dict.fromkeys(own if span.block else [span.last], span)
@@ -57,7 +62,7 @@ def doubtful(lines: list[str], spans: list[Span]) -> Iterator[Remark]:
             end = span.end if number == span.last else 1 << 20
             inside.setdefault(number, []).append((begin, end))
     above = None
-    for n, line in enumerate(lines):
+    for n, line in enumerate(lines[: last + 1]):
         found = (m.start() for m in _HASH.finditer(line))
         at = next((c for c in found if not any(a <= c < b for a, b in inside.get(n, []))), None)
         if at is not None and line[:at].strip():
