@@ -55,7 +55,7 @@ FIGURES = [
 #: And inside reading: what makes text, nodes, mended text and values know nothing of one another.
 READING = [
     {"document", "ink", "leftovers", "quotes", "remarks", "unfit"},
-    {"signs"},
+    {"reuse", "signs"},
     {"characters", "prose", "entries", "jpeg", "joined", "mend", "strays", "value", "vector"},
     {"composer", "dots", "facts", "guard", "memory", "messages"},
     {"files", "parser", "picture"},

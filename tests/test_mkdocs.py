@@ -112,8 +112,14 @@ def test_a_link_that_leads_nowhere_is_told(
         ("<p>a  b</p> <p>c</p>", "<p>a  b</p> <p>c</p>\n"),
         ("<pre>\n a\n\n b</pre>\n\n<p>", "<pre>\n a\n\n b</pre>\n<p>\n"),
         ("<script>\n  x\n\n</script>\n\n<p>", "<script>\n  x\n\n</script>\n<p>\n"),
+        ('<p title="&#40;a&#95;b&#41;">&#58;&#126;', '<p title="(a_b)">:~\n'),
+        (
+            "<p>&#60;b&#62; &#34;&#39; &#38;#58; &amp;#58; &#115;",
+            "<p>&#60;b&#62; &#34;&#39; &#38;#58; &amp;#58; &#115;\n",
+        ),
     ],
 )
 def test_a_page_leaves_no_room_between_lines(page: str, short: str) -> None:
-    """But for scripts and for what is shown as it is written."""
+    """But for scripts and for what is shown as it is written; and no number for a sign, but for
+    those with a meaning."""
     assert terse(page) == short

@@ -26,7 +26,7 @@ from generator.pages.render import END, picture_name, thumbnail_name
 #: How hard deflate tries: the next level takes twice the time for half a hundredth.
 _LEVEL = 10
 #: What the style and the script of a page are made of, in their order; the clinic's colours follow.
-STYLES = ("handbook.css", "print.css", "figures.css", "figures-spine.css")
+STYLES = ("handbook.css", "print.css", "figures.css")
 SCRIPTS = (
     *("dom.js", "beside.js", "handbook.js", "forms.js", "film.js", "moving.js", "switch.js"),
     *("search.js", "paper.js", "judge.js", "chosen.js", "marks.js", "mine.js"),

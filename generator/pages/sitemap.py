@@ -169,6 +169,7 @@ def _home(handbook: Handbook, language: Language) -> Page:
         "home.md.j2",
         settings.name,
         settings.description,
+        uses=("figures-spine.css",),
         values={
             "begin": [id_ for id_ in handbook.pages_in_order() if handbook.pages[id_].head.begin],
             "regions": handbook.regions_in_order(),

@@ -14,11 +14,11 @@ from typing import NoReturn, Protocol
 import yaml
 
 from generator.problem import MOST_OF_A_FILE, Problem
+from generator.reading import reuse
 from generator.reading.characters import FORBIDDEN, pile, pile_of_accents
 from generator.reading.document import Document, Mapping, Node, Scalar, Sequence, indented
 from generator.reading.quotes import quoted, short, stray, wrapped
 from generator.reading.remarks import Remark, Span, cut_off, doubtful
-from generator.reading.reuse import sign
 from generator.reading.signs import named
 
 #: Levels of nesting. The content types need five.
@@ -130,13 +130,10 @@ class Composer:
                 f"This file holds more than {self.most:,} words and values.",
                 "keep one exercise, condition or routine in a file.",
             )
-        if found := sign(event):
-            place, length = (line, column), len(found.text)
-            self._record(
-                self.document.problem(place, found.rule, found.message, found.help, length=length)
-            )
+        if text := reuse.kept(event):
+            self._record(reuse.problem(self.document, (line, column), text))
             if isinstance(event, (yaml.AliasEvent, yaml.ScalarEvent)):
-                return Scalar(found.text, line, column, length, doubtful=True)
+                return Scalar(text, line, column, len(text), doubtful=True)
         if depth >= MOST_DEPTH:
             self._refuse(
                 event,

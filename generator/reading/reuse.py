@@ -3,34 +3,34 @@ a file uses another again, and '!', which gives a type. Content has none of them
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import yaml
 
-IN_QUOTES = "to begin a text with '{}', put the whole text in double quotes."
+from generator.problem import Problem
+from generator.reading.document import Document
+
+_IN_QUOTES = "to begin a text with '{}', put the whole text in double quotes."
+_WORDS = f"write the words out where they are needed; {_IN_QUOTES}"
 
 
-@dataclass(frozen=True)
-class Sign:
-    """Such a sign with its word, and what is said of it."""
-
-    text: str
-    rule: str
-    message: str
-    help: str
-
-
-def sign(event: yaml.NodeEvent) -> Sign | None:
-    """What a value has in its place or before it, if anything."""
-    words = f"write the words out where they are needed; {IN_QUOTES}"
-    name = event.anchor
+def kept(event: yaml.NodeEvent) -> str:
+    """What a value has of this kind in its place or before it, if anything."""
     if isinstance(event, yaml.AliasEvent):
-        message = f"'*{name}' refers to another place in the file."
-        return Sign(f"*{name}", "alias", message, words.format("*"))
-    if name:
-        message = f"'&{name}' marks this place for reuse."
-        return Sign(f"&{name}", "anchor", message, words.format("&"))
-    if isinstance(event, (yaml.ScalarEvent, yaml.CollectionStartEvent)) and event.tag:
-        message = f"'{event.tag}' gives this value a type."
-        return Sign(event.tag, "tag", message, f"delete it; {IN_QUOTES.format('!')}")
-    return None
+        return f"*{event.anchor}"
+    if event.anchor:
+        return f"&{event.anchor}"
+    if isinstance(event, (yaml.ScalarEvent, yaml.CollectionStartEvent)):
+        return event.tag or ""
+    return ""
+
+
+def problem(document: Document, place: tuple[int, int], text: str) -> Problem:
+    """What is said of it, at the line and column where it stands."""
+    length = len(text)
+    if text[0] == "*":
+        message = f"'{text}' refers to another place in the file."
+        return document.problem(place, "alias", message, _WORDS.format("*"), length=length)
+    if text[0] == "&":
+        message = f"'{text}' marks this place for reuse."
+        return document.problem(place, "anchor", message, _WORDS.format("&"), length=length)
+    message, help_ = f"'{text}' gives this value a type.", f"delete it; {_IN_QUOTES.format('!')}"
+    return document.problem(place, "tag", message, help_, length=length)

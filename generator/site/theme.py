@@ -27,6 +27,12 @@ _PACKAGES = {"mkdocs": "material", "zensical": "zensical"}
 
 #: The theme's style sheets, and what shows what a page may ask of them.
 _STYLES, _SCRIPTS = "assets/stylesheets/*.css", "assets/javascripts/bundle.*.js"
+#: What the theme's scripts make of a site that asks for it, which ours do not: a search of its own,
+#: versions, figures of a repository, tags, notes on code and buttons beside it, tooltips.
+_NEVER = tuple(
+    f"md-{name}"
+    for name in ("search", "version", "source", "tag", "annotation", "code", "tooltip", "status")
+)
 #: Our templates and scripts, of whose words some are classes of the theme's.
 _OURS = (places.PAGES, places.OVERRIDES, places.ASSETS)
 
@@ -63,8 +69,10 @@ def _looked_at(engine: str, folder: Path) -> Theme:
         path.relative_to(made).as_posix(): path.read_text("utf-8") for path in made.glob(_STYLES)
     }
     shutil.rmtree(folder)
-    said = "\n".join((*scripts, *(path.read_text("utf-8") for path in _ours(".js", ".j2", ".css"))))
-    known = words("\n".join((*pages, said)))
+    ours = "\n".join(path.read_text("utf-8") for path in _ours(".js", ".j2", ".css"))
+    said = "\n".join((*scripts, ours))
+    made_by_scripts = {word for word in words("\n".join(scripts)) if not word.startswith(_NEVER)}
+    known = words("\n".join((*pages, ours))) | made_by_scripts
     return Theme(
         hashes(pages),
         {

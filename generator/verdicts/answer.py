@@ -40,16 +40,18 @@ class Ruled:
 
 @dataclass(frozen=True)
 class Answer:
-    """What a condition's page says at one stage: the exercises to `begin` with; all that suits, by
-    where the body is, and what is `harder` for itself; what holds `always`, for every exercise; the
-    rules that `change` what suits, those about most of it first and the rest under `more`; and by
-    rule, what to `leave` out. `written` are the routines meant for the condition, each with the
-    steps to change, and `unsaid` those of its steps of which too little is known; `holds` are those
-    in which nothing is restricted. `counted` is how many exercises come to each verdict."""
+    """What a condition's page says at one stage: the exercises to `begin` with; by where the body
+    is all that `suits` as it is or `changed`, and what is `harder` for itself; what holds `always`,
+    for every exercise; the rules that `change` what suits, those about most of it first and the
+    rest under `more`; and by rule, what to `leave` out. `written` are the routines meant for the
+    condition, each with the steps to change, and `unsaid` those of its steps of which too little is
+    known; `holds` are those in which nothing is restricted. `counted` is how many exercises come to
+    each verdict."""
 
     stage: str
     begin: list[Pick]
     suits: dict[str, list[Pick]]
+    changed: dict[str, list[Pick]]
     harder: dict[str, list[Pick]]
     counted: dict[str, int]
     always: list[Advice]
@@ -108,12 +110,15 @@ def _answer(handbook: Handbook, suitability: Suitability, target: Target) -> Ans
 
 def _suits(
     handbook: Handbook, able: list[Pick]
-) -> tuple[dict[str, list[Pick]], dict[str, list[Pick]]]:
-    """What suits, by place: that of the easiest level, and the rest; all at once where none is of
-    that level."""
-    easy = by_place(handbook, (c for c in able if is_easy(handbook, c.exercise)))
-    rest = by_place(handbook, (c for c in able if not is_easy(handbook, c.exercise)))
-    return (easy, rest) if easy else (rest, {})
+) -> tuple[dict[str, list[Pick]], dict[str, list[Pick]], dict[str, list[Pick]]]:
+    """What suits, by place: of the easiest level as it is and with a change, and the rest; all at
+    once where none is of that level."""
+    easy = [pick for pick in able if is_easy(handbook, pick.exercise)] or able
+    return (
+        by_place(handbook, (pick for pick in easy if pick.verdict is not Verdict.ADAPT)),
+        by_place(handbook, (pick for pick in easy if pick.verdict is Verdict.ADAPT)),
+        by_place(handbook, (pick for pick in able if pick not in easy)),
+    )
 
 
 def _ruled(
