@@ -34,14 +34,19 @@ def read(text: str) -> dict[str, Any]:
     return dict(yaml.safe_load(text))
 
 
+def as_text(hash_: str) -> str:
+    """A hash as it is a text for YAML: some look like numbers."""
+    return hash_ if yaml.safe_load(hash_) == hash_ else f'"{hash_}"'
+
+
 def renewed(text: str) -> str:
     """recognition.yml with an entry for each figure. What was said of a pose that is as it was
     stays."""
     head, *parts = re.split(r"(?m)^(?=[\w.-]+:$)", text)
     entries = dict(part.split(":\n", 1) for part in parts)
     for name, figure in FIGURES.items():
-        if f"  pose: {pose_hash(figure)}\n" not in entries.get(name, ""):
-            entries[name] = OPEN.format(pose_hash(figure))
+        if f"  pose: {as_text(pose_hash(figure))}\n" not in entries.get(name, ""):
+            entries[name] = OPEN.format(as_text(pose_hash(figure)))
     return head + "".join(f"{name}:\n{entries[name]}" for name in sorted(FIGURES))
 
 
