@@ -60,7 +60,7 @@ def test_what_must_not_be_first(pages: dict[str, list[str]]) -> None:
 
 
 def test_the_data_is_small(handbook: Handbook) -> None:
-    """A telephone fetches it once, and a host sends a third of it. Some 30 KB are the words of letters
+    """A telephone fetches it once, and a host sends a third of it. Some 30 KB are words of letters
     and scans; the rest grows with exercises and conditions: so much for each."""
     there = len(handbook.exercises) + len(handbook.conditions)
     assert len(search_data(handbook, Language("en"))[DATA].encode()) < 32_000 + 480 * there
