@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import random
-from itertools import combinations
+from itertools import chain, combinations
 from typing import Any
 
 from playwright.sync_api import Browser
@@ -38,11 +38,12 @@ class _Once(Suitability):
 
 
 def sets(handbook: Handbook) -> list[tuple[Target, ...]]:
-    """Every choice by itself, every two together, and a hundred of three."""
+    """Every choice by itself, and hundreds of two and of three."""
     every = choices(handbook)
     chance = random.Random(3)  # noqa: S311
-    threes = [tuple(chance.sample(every, 3)) for _ in range(100)]
-    return [*((one,) for one in every), *combinations(every, 2), *threes]
+    twos, threes = list(combinations(every, 2)), list(combinations(every, 3))
+    some = (chance.sample(of, min(len(of), most)) for of, most in ((twos, 400), (threes, 100)))
+    return [*((one,) for one in every), *chain.from_iterable(some)]
 
 
 def _text(reason: Reason) -> str:
