@@ -53,9 +53,17 @@ def ours(content: Path, size: int) -> None:
     shutil.copytree(OURS, content)
     folder = content / "exercises"
     real = {path.stem: _loaded(path.read_text("utf-8")) for path in folder.glob("*.yml")}
-    routines = "".join(path.read_text("utf-8") for path in content.glob("routines/*.yml"))
+    held, too_long = set[str](), set[str]()
+    for path in sorted(content.glob("routines/*.yml")):
+        steps = {step["exercise"] for step in _loaded(path.read_text("utf-8"))["steps"]}
+        if len(held | steps) > size:
+            path.unlink()
+            too_long.add(path.stem)
+        else:
+            held |= steps
+    _forget_routines(content, too_long)
     # Those that a routine holds stay, and stand first.
-    ids = sorted(real, key=lambda id_: (f"exercise: {id_}\n" not in routines, id_))
+    ids = sorted(real, key=lambda id_: (id_ not in held, id_))
     poses = content / "poses"
     for id_ in ids[size:]:
         (folder / f"{id_}.yml").unlink()
@@ -66,6 +74,18 @@ def ours(content: Path, size: int) -> None:
         _write(folder / f"{id_}-{number}.yml", _copy(id_, real[id_], number))
         if (pose := poses / f"{id_}.yml").exists():
             shutil.copy(pose, poses / f"{id_}-{number}.yml")
+
+
+def _forget_routines(content: Path, gone: set[str]) -> None:
+    """Pages lead to no routine that is not there."""
+    links = re.compile(r"\[([^\]]+)\]\(routine:(" + "|".join(sorted(gone)) + r")\)")
+    for path in content.glob("pages/*.md") if gone else ():
+        text = links.sub(r"\1", path.read_text("utf-8"))
+        named = re.search(r"(?m)^routines: \[(.*)\]$", text)
+        if named:
+            left = [id_ for id_ in named[1].split(", ") if id_ not in gone]
+            text = text.replace(named[0], f"routines: [{', '.join(left)}]" if left else "")
+        path.write_text(text.replace("\n\n---\n", "\n---\n", 1), "utf-8")
 
 
 def plain(content: Path) -> dict[str, str]:
@@ -147,7 +167,9 @@ def _forget(content: Path, gone: set[str]) -> None:
             _write(path, fields)
     sources = content / "sources.yml"
     listed = _loaded(sources.read_text("utf-8"))
-    idle = {
+    # Of one file the check names fifty at the most.
+    while idle := {
         p.message.split("'")[1] for p in check(content).problems if p.rule == "source-not-cited"
-    }
-    _write(sources, {id_: source for id_, source in listed.items() if id_ not in idle})
+    }:
+        listed = {id_: source for id_, source in listed.items() if id_ not in idle}
+        _write(sources, listed)

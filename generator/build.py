@@ -8,7 +8,7 @@ import signal
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -113,7 +113,8 @@ def build(
         of = record(content, target, work, engine, booklets, offline, compressed)
         told = of.found()
     if told:
-        return Built([], site, seconds=time.monotonic() - began, parts=clock.seconds, **told)
+        warnings = [Problem(**each) for each in told.pop("warnings")]
+        return Built(warnings, site, seconds=time.monotonic() - began, parts=clock.seconds, **told)
     drawings, pdfs, books = _kept(kept or work, warm)
     gallery, press = warm.gallery if warm else Gallery(drawings), Press(pdfs)
     with stage(f"Checking {content}"):
@@ -136,8 +137,8 @@ def build(
                 of.forget()
                 folder.replace(claim.site(site, work, content), fresh)
         built = _told(handbook, booklets)
-        if not checked.problems:
-            of.keep(built)
+        if all(problem.warning for problem in checked.problems):
+            of.keep(built | {"warnings": [asdict(problem) for problem in checked.problems]})
     took: dict[str, Any] = {"seconds": time.monotonic() - began, "parts": clock.seconds}
     return Built(checked.problems, site, changed=len(changed), **took, **built)
 
@@ -203,7 +204,8 @@ def record(
     compressed: bool = False,
 ) -> Record:
     """What `work` holds of the site that was built last, of this content and of this kind."""
-    kind = f"{engine} {booklets} {offline} {compressed}"
+    # What is told names files as they are seen from here.
+    kind = f"{engine} {booklets} {offline} {compressed} {os.getcwd()}"
     return Record(work, folders(content), Path(os.path.realpath(site)), kind)
 
 

@@ -136,7 +136,8 @@ def test_problems_leave_the_site_as_it_was(small: Path, built: Path) -> None:
 
 
 def test_a_warning_does_not_stop_the_build(small: Path, built: Path) -> None:
-    """A word of the vocabulary that nothing uses is shown, and the site is built."""
+    """A word of the vocabulary that nothing uses is shown, and the site is built; and shown again
+    where nothing is left to build."""
     vocabulary = small / "vocabulary.yml"
     vocabulary.write_text(
         vocabulary.read_text().replace(
@@ -146,6 +147,9 @@ def test_a_warning_does_not_stop_the_build(small: Path, built: Path) -> None:
     result = build(small, built, Path("build"))
     assert result.site
     assert [p.warning for p in result.problems] == [True]
+    again = build(small, built, Path("build"))
+    assert again.problems == result.problems
+    assert list(again.parts) == ["looking whether anything changed"]
 
 
 #: Where a fault strikes: each step of the build after the check.
