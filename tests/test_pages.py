@@ -159,6 +159,31 @@ def test_a_stricter_verdict_for_one_exercise_is_no_rule_of_another_condition() -
     assert "As with" not in page
 
 
+def test_what_suits_only_with_a_change_is_told_all_the_same() -> None:
+    """Where nothing that is easy suits as it is: what suits with a change, and what is harder."""
+    change = {"verdict": "adapt", "what": "Lifting.", "reason": "It strains.", "how": "Do less."}
+    help_ = {"verdict": "prefer", "what": "Walking.", "reason": "It eases."}
+    at = [
+        {**change, "matches": [{"kind": ["strength"]}], "sources": ["leaflet"]},
+        {**help_, "matches": [{"kind": ["aerobic"]}], "sources": ["leaflet"]},
+    ]
+    handbook = staged(advice=at, silent=["flexion", "extension"], stages=[])
+    words = handbook.vocabulary
+    levels = {**words.levels, "hard": words.levels["beginner"]}
+    walking = handbook.exercises["walking"].model_copy(update={"level": "hard"})
+    handbook = replace(
+        handbook,
+        exercises={**handbook.exercises, "walking": walking},
+        vocabulary=words.model_copy(update={"levels": levels}),
+    )
+    page = pages(handbook, Language("en"))["conditions/back-pain.md"]
+    _, _, told = page.partition("<summary>What suits with a change</summary>")
+    with_change, _, harder = told.partition("<summary>Harder exercises</summary>")
+    assert "<span>Bridge</span>" in with_change
+    assert "<span>Walking</span>" in harder.partition("</details>")[0]
+    assert "{: #suits }" not in page
+
+
 @pytest.mark.parametrize("name", ["small", "greek"])
 def test_every_text_of_content_is_on_a_page(name: str) -> None:
     """No field is in the model that nobody sees: each text stands on a page or on paper."""
