@@ -76,18 +76,6 @@ def ours(content: Path, size: int) -> None:
             shutil.copy(pose, poses / f"{id_}-{number}.yml")
 
 
-def _forget_routines(content: Path, gone: set[str]) -> None:
-    """Pages lead to no routine that is not there."""
-    links = re.compile(r"\[([^\]]+)\]\(routine:(" + "|".join(sorted(gone)) + r")\)")
-    for path in content.glob("pages/*.md") if gone else ():
-        text = links.sub(r"\1", path.read_text("utf-8"))
-        named = re.search(r"(?m)^routines: \[(.*)\]$", text)
-        if named:
-            left = [id_ for id_ in named[1].split(", ") if id_ not in gone]
-            text = text.replace(named[0], f"routines: [{', '.join(left)}]" if left else "")
-        path.write_text(text.replace("\n\n---\n", "\n---\n", 1), "utf-8")
-
-
 def plain(content: Path) -> dict[str, str]:
     """What stands in a handbook's files as plain Markdown: a page for each, by its path, and the
     lists that lead to them."""
@@ -157,9 +145,7 @@ def _forget(content: Path, gone: set[str]) -> None:
     """Take away what names an exercise that is not there, and what is then no longer used."""
     if not gone:
         return
-    links = re.compile(r"\[([^\]]+)\]\(exercise:(" + "|".join(sorted(gone)) + r")(#[\w-]+)?\)")
-    for path in content.glob("pages/*.md"):
-        path.write_text(links.sub(r"\1", path.read_text("utf-8")), "utf-8")
+    _unlink(content, "exercise", gone)
     for path in content.glob("exercises/*.yml"):
         fields = _loaded(path.read_text("utf-8"))
         if gone & set(fields.get("easier", [])):
@@ -173,3 +159,24 @@ def _forget(content: Path, gone: set[str]) -> None:
     }:
         listed = {id_: source for id_, source in listed.items() if id_ not in idle}
         _write(sources, listed)
+
+
+def _forget_routines(content: Path, gone: set[str]) -> None:
+    """Take away what names a routine that is not there."""
+    if not gone:
+        return
+    _unlink(content, "routine", gone)
+    for path in content.glob("pages/*.md"):
+        text = path.read_text("utf-8")
+        if named := re.search(r"(?m)^routines: \[(.*)\]\n", text):
+            left = ", ".join(id_ for id_ in named[1].split(", ") if id_ not in gone)
+            path.write_text(
+                text.replace(named[0], f"routines: [{left}]\n" if left else "", 1), "utf-8"
+            )
+
+
+def _unlink(content: Path, kind: str, gone: set[str]) -> None:
+    """On pages, of links to what is gone the words stay."""
+    links = re.compile(rf"\[([^\]]+)\]\({kind}:({'|'.join(sorted(gone))})(#[\w-]+)?\)")
+    for path in content.glob("pages/*.md"):
+        path.write_text(links.sub(r"\1", path.read_text("utf-8")), "utf-8")

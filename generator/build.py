@@ -19,7 +19,7 @@ from generator.authoring.schema import schemas
 from generator.book.package import PATH, book
 from generator.disk import claim, folder
 from generator.disk.notes import Notes
-from generator.disk.state import followed, maker
+from generator.disk.state import Followed, maker
 from generator.disk.store import Files, Folder
 from generator.figures.gallery import Gallery
 from generator.model.handbook import Handbook
@@ -124,7 +124,7 @@ def build(
     with folder.alone(work):
         with stage("Writing the pages"), _beside(draw, handbook, gallery) as drawn:
             look = theme(engine, work, Folder((kept or work) / "policy"))
-            bound = _book(handbook, gallery, books, content, of, clock) if booklets else None
+            bound = _book(handbook, gallery, books, of.follows, clock) if booklets else None
             rest = (engine, clock, bound, _notes(work), drawn)
             changed = write(handbook, work, gallery, press, look, booklets, offline, *rest)
             _tidy(drawings, [pdfs, books], kept is not None, booklets)
@@ -236,12 +236,11 @@ def _made(
 
 
 def _book(
-    handbook: Handbook, gallery: Gallery, books: Files, content: Path, record: Record, clock: Clock
+    handbook: Handbook, gallery: Gallery, books: Files, follows: Followed, clock: Clock
 ) -> bytes:
     """The whole handbook as a book, found again where nothing changed of what it follows from."""
     with clock.part("the book"):
-        follows = followed(folders(content), "book")
-        of = follows if record.untouched() else None
+        of = follows.still("book")
         return book(handbook, Language(handbook.settings.language), gallery, books, of)
 
 

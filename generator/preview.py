@@ -244,8 +244,7 @@ def _main(content: str, site: str, work: str, pipe: str) -> None:
     preview, heard = Preview(Path(content), Path(site), Path(work)), _Heard(int(pipe))
     building = None
     if told := record(preview.content, preview.site, preview.work, booklets=False).found():
-        warnings = told.pop("warnings")
-        say({"built": {**told, "seconds": 0}, "warnings": warnings})
+        say({"warnings": told.pop("warnings"), "built": {**told, "seconds": 0}})
         preview.check()
         preview.warm_up()
     else:

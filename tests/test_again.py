@@ -35,13 +35,15 @@ def test_it_finds_what_a_first_check_finds(tmp_path: Path) -> None:
     content, kept, gallery = tmp_path / "content", tmp_path / "kept", Gallery()
     shutil.copytree(FULL, content)
     slips = list(seeded.mistakes(reader.read(content), 1, each=6))[::16]
-    before = check(content, gallery)
-    assert before.handbook
-    told = set()
 
     def remembered() -> Memory:
         """What is kept, as a process has it that has just begun."""
         return Memory(Folder(kept), "this code")
+
+    before = check(content, gallery)
+    assert before.handbook
+    check(content, gallery, None, None, remembered())
+    told = set()
 
     def same() -> None:
         nonlocal before

@@ -40,14 +40,15 @@ def run(options: argparse.Namespace) -> int:
         return _told(options, _checked(options, None))
     told = Folder(claim.work(options.build, options.content) / "checked")
     # What is told names files as they are seen from here.
-    by = maker()
-    follows = Followed(folders(options.content), f"check {options.content} {os.getcwd()}", by)
-    found = told.find(follows.of[:32]) if follows.of else None
+    how, by = f"check {options.content} {os.getcwd()}", maker()
+    follows = Followed(folders(options.content), by)
+    of = follows.under(how)
+    found = told.find(of[:32]) if of else None
     if found is None:
         from generator.rules.remembered import memory
 
         found = _checked(options, memory(options.build, by))
-        if of := follows.still():
+        if of := follows.still(how):
             told.keep(of[:32], found)
             told.forget_the_rest()
     return _told(options, found)

@@ -55,27 +55,25 @@ def touched(roots: Iterable[Path]) -> list[tuple[str, int, int]]:
 
 
 class Followed:
-    """All that something follows from, as it was when it was begun."""
+    """All that what is made of folders of content follows from, as it was when it was begun: the
+    content, and its maker, `by` where that is known."""
 
-    def __init__(self, content: Iterable[Path], options: str, by: str | None = None) -> None:
+    def __init__(self, content: Iterable[Path], by: str | None = None) -> None:
         self._content = [*content]
         self._touched = touched(self._content)
-        self.of = followed(self._content, options, by)
+        of, by = state([folder.absolute() for folder in self._content]), by or maker()
+        self._said = f"{of} {by}" if of and by else None
 
-    def still(self) -> str | None:
-        """Its hash, under which may be kept what was made meanwhile; None where the content was
-        touched since, or nobody knows."""
-        return self.of if self._touched == touched(self._content) else None
+    def under(self, how: str) -> str | None:
+        """A hash of it and of how something is made. None where nobody knows."""
+        if self._said is None:
+            return None
+        return hashlib.sha256(f"{self._said} {how}".encode(errors="surrogateescape")).hexdigest()
 
-
-def followed(content: Iterable[Path], options: str, by: str | None = None) -> str | None:
-    """A hash of all that what is made of folders of content follows from: the content, and its
-    maker, `by` where that is known; and how it is made. None where nobody knows."""
-    of, by = state([folder.absolute() for folder in content]), by or maker()
-    if of is None or by is None:
-        return None
-    said = f"{of} {by} {options}"
-    return hashlib.sha256(said.encode(errors="surrogateescape")).hexdigest()
+    def still(self, how: str) -> str | None:
+        """The same, under which may be kept what was made meanwhile; None also where the content
+        was touched since."""
+        return self.under(how) if self._touched == touched(self._content) else None
 
 
 def maker() -> str | None:

@@ -164,17 +164,18 @@ def _own(language: Language, **there: bool) -> Iterator[Entry]:
 def _home(handbook: Handbook, language: Language) -> Page:
     settings = handbook.settings
     reviews = [review for *_, review in _reviews(handbook)]
+    drawn = bool(set(handbook.regions) & set(way_in().areas))
     return Page(
         HOME,
         "home.md.j2",
         settings.name,
         settings.description,
-        uses=("figures-spine.css",),
+        uses=("figures-spine.css",) if drawn else (),
         values={
             "begin": [id_ for id_ in handbook.pages_in_order() if handbook.pages[id_].head.begin],
             "regions": handbook.regions_in_order(),
             "spine": way_in(),
-            "drawn": bool(set(handbook.regions) & set(way_in().areas)),
+            "drawn": drawn,
             "conditions": sorted(
                 handbook.spine_conditions,
                 key=lambda id_: language.sorting(handbook.conditions[id_].name),

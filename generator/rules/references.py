@@ -137,19 +137,19 @@ def _keys(reading: Reading, file: str, *way: str) -> dict[str, None] | None:
 
 
 def _unknown_ids(reading: Reading, known: Known, called: Called) -> Iterator[Problem]:
-    forms: Known = {e.id: _own_ids(e)["form"] for e in reading.of("exercise")}
-    for entry in reading.entries:
-        ids = {**known, **_own_ids(entry)}
+    owned = [(entry, _own_ids(entry)) for entry in reading.entries]
+    forms: Known = {entry.id: own["form"] for entry, own in owned if entry.kind == "exercise"}
+    for entry, own in owned:
+        ids = {**known, **own}
         yield from islice(_unknown_in(entry, ids, forms, called), MOST_OF_A_FILE + 1)
 
 
 def _unknown_in(entry: Entry, known: Known, forms: Known, called: Called) -> Iterator[Problem]:
     lists: dict[Location, set[str]] = {}
-    there = dict(referring(entry))
     for location, reference in referring(entry):
         if reference.to == "form" and entry.kind != "exercise":
-            exercise = there.get((*location[:-1], "exercise"), "")
-            known = {**known, "form": forms.get(exercise)}
+            beside = dict(referring(entry)).get((*location[:-1], "exercise"), "")
+            known = {**known, "form": forms.get(beside)}
         yield from _unknown(entry, location, reference, known, called)
         if isinstance(location[-1], int):
             seen = lists.setdefault(location[:-1], set())

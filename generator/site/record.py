@@ -15,25 +15,23 @@ NAME = "site.json"
 
 class Record:
     """What the folder `work` holds of a site: a hash of all that it follows from, one of the site
-    itself, and what the build told of it. `options` say what kind of site it is."""
+    itself, and what the build told of it. `options` say what kind of site it is, and `follows` is
+    what that and whatever else is made of the content follows from."""
 
     def __init__(self, work: Path, content: Iterable[Path], site: Path, options: str) -> None:
         self._file = work / NAME
         self._site = site
-        self._follows = Followed(content, f"{options} {site.absolute()}")
+        self._how = f"{options} {site.absolute()}"
+        self.follows = Followed(content)
 
     def found(self) -> dict[str, Any] | None:
         """What was told of the site, where neither it nor anything it follows from changed."""
         try:
             kept = json.loads(self._file.read_text("utf-8"))
-            same = kept["of"] == self._follows.of is not None
+            same = kept["of"] == self.follows.under(self._how) is not None
             return dict(kept["told"]) if same and kept["site"] == state([self._site]) else None
         except (OSError, ValueError, KeyError, TypeError):
             return None
-
-    def untouched(self) -> bool:
-        """Whether the content is what it was when this was begun, and was so all the while."""
-        return self._follows.still() is not None
 
     def forget(self) -> None:
         """The site is about to be another."""
@@ -41,7 +39,7 @@ class Record:
 
     def keep(self, told: dict[str, Any]) -> None:
         """Keep what is told of the site that was just built of content that nobody touched."""
-        if not (of := self._follows.still()):
+        if not (of := self.follows.still(self._how)):
             return
         kept = {"told": told, "of": of, "site": state([self._site])}
         fresh = self._file.with_suffix(".new")

@@ -113,11 +113,14 @@ def _suits(
 ) -> tuple[dict[str, list[Pick]], dict[str, list[Pick]], dict[str, list[Pick]]]:
     """What suits, by place: of the easiest level as it is and with a change, and the rest; all at
     once where none is of that level."""
-    easy = [pick for pick in able if is_easy(handbook, pick.exercise)] or able
+    easy = [pick for pick in able if is_easy(handbook, pick.exercise)]
+    rest = [pick for pick in able if not is_easy(handbook, pick.exercise)]
+    if not easy:
+        easy, rest = rest, easy
     return (
         by_place(handbook, (pick for pick in easy if pick.verdict is not Verdict.ADAPT)),
         by_place(handbook, (pick for pick in easy if pick.verdict is Verdict.ADAPT)),
-        by_place(handbook, (pick for pick in able if pick not in easy)),
+        by_place(handbook, rest),
     )
 
 

@@ -64,9 +64,9 @@ class Loosened:
     def of(cls, handbook: Handbook) -> Loosened:
         """The same for all who ask of one handbook; nothing where it stands by itself."""
         lineage = handbook.lineage
-        if kept := handbook.kept(cls):
-            return kept
-        return handbook.keep(_loosened(handbook, lineage.base) if lineage else cls())
+        return handbook.kept(cls) or handbook.keep(
+            _loosened(handbook, lineage.base) if lineage else cls()
+        )
 
     def for_exercise(self, id_: str) -> list[Milder]:
         """Verdicts on an exercise and its forms."""
