@@ -93,8 +93,8 @@ def pytest_configure() -> None:
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_auto_num_workers() -> int:
-    """Three processes for two cores: much of a test's time it waits, for a browser or a command."""
-    return (os.cpu_count() or 1) * 3 // 2
+    """Two processes for each core: half of a test's time it waits, for a browser or a command."""
+    return (os.cpu_count() or 1) * 2
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -25,6 +25,7 @@ SMALL = HANDBOOKS / "small"
 #: Files of which each field is taken away in turn; of the small handbook every one.
 FIELDS = [
     (FULL, "exercises/bridge.yml"),
+    (FULL, "conditions/osteoporosis.yml"),
     *((SMALL, path.relative_to(SMALL).as_posix()) for path in sorted(SMALL.rglob("*.yml"))),
 ]
 
