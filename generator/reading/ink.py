@@ -32,7 +32,10 @@ _SHAPES = frozenset(["path", "circle", "ellipse", "rect", "line", "polyline", "p
 _KEPT = frozenset(["defs", "symbol", "clipPath", "mask", "linearGradient", "radialGradient"])
 
 _NUMBER = r"[-+]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]+)?"
-_LETTERS = re.compile(r"([MmLlHhVvCcSsQqTtAaZz])([^MmLlHhVvCcSsQqTtAaZz]*)")
+#: Letters of a path that draw something: those with numbers, and of ends in a row the first.
+_LETTERS = re.compile(
+    r"([MLHVCSQTA])([^MLHVCSQTAZ]*[0-9][^MLHVCSQTAZ]*)|(Z)(?:[\s,]*Z)*", re.IGNORECASE | re.ASCII
+)
 _FLAGS = r"[01][\s,]*[01]"
 #: Each number is taken as a whole, so that no row of digits is tried in more than one way.
 _WHOLE = f"(?>{_NUMBER})"
@@ -198,10 +201,10 @@ def _steps(text: str) -> Iterator[float]:
     """The length of each step of a path, at most: a curve is no longer than the way along the
     points that shape it."""
     at = begun = control = (0.0, 0.0)
-    for name, rest in _LETTERS.findall(text):
+    for name, rest, end in _LETTERS.findall(text):
         near = at if name.islower() else (0.0, 0.0)
         step = name.upper()
-        if step == "Z":
+        if end:
             yield math.dist(at, begun)
             at = control = begun
         elif step == "A":

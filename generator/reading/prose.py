@@ -118,16 +118,20 @@ def suggestions(body: str) -> Iterator[tuple[str, str, int, int]]:
 
 
 def faults(body: str) -> Iterator[Fault]:
-    """What the body holds and may not."""
+    """What the body holds and may not, as far as a page may be long."""
     if not body.strip():
         yield Fault(
             "no-words", "This page has no words.", "write them below the second '---'.", 1, 1
         )
     lines = body.split("\n")
+    if len(lines) > MOST_LINES:
+        text = f"This page has more than {MOST_LINES:,} lines."
+        yield Fault("long-page", text, "make two pages of it.", MOST_LINES + 1, 1)
+        lines = lines[:MOST_LINES]
     yield from _burdens(lines)
     yield from _lost_cells(lines)
     yield from _far_lines(lines)
-    for sign in in_prose(body):
+    for sign in in_prose("\n".join(lines)):
         yield Fault("odd-sign", sign.message, sign.help, sign.line, sign.column, sign.length)
     for number, line in enumerate(lines, 1):
         yield from _block_faults(number, line, lines[number - 2] if number > 1 else "")
@@ -348,9 +352,6 @@ def _burdens(lines: list[str]) -> Iterator[Fault]:
         before = line.removesuffix(_words(line)).expandtabs(4)
         levels = len(re.findall(r"[^\s.)\d]|\d+", before)) + before.count("    ")
         marks += len(_MARK.findall(line))
-        if number == MOST_LINES + 1:
-            yield Fault("long-page", f"This page has more than {MOST_LINES:,} lines.",
-                        "make two pages of it.", number, 1)  # fmt: skip
         if levels > MOST_LEVELS:
             yield Fault(
                 "too-deep",

@@ -63,6 +63,8 @@ def doubtful(lines: list[str], spans: list[Span]) -> Iterator[Remark]:
             inside.setdefault(number, []).append((begin, end))
     above = None
     for n, line in enumerate(lines[: last + 1]):
+        if line.startswith("#") and n not in inside:
+            continue  # a remark for everybody
         found = (m.start() for m in _HASH.finditer(line))
         at = next((c for c in found if not any(a <= c < b for a, b in inside.get(n, []))), None)
         if at is not None and line[:at].strip():
