@@ -71,7 +71,7 @@ def ours(content: Path, size: int) -> None:
     _forget(content, set(ids[size:]))
     for n in range(len(ids), size):
         id_, number = ids[n % len(ids)], n // len(ids)
-        _write(folder / f"{id_}-{number}.yml", _copy(id_, real[id_], number))
+        _write(folder / f"{id_}-{number}.yml", _copy(real[id_], number, n))
         if (pose := poses / f"{id_}.yml").exists():
             shutil.copy(pose, poses / f"{id_}-{number}.yml")
 
@@ -130,13 +130,14 @@ def _write(path: Path, fields: dict[str, Any]) -> None:
     path.write_text(text, "utf-8")
 
 
-def _copy(id_: str, exercise: dict[str, Any], number: int) -> dict[str, Any]:
-    """An exercise under other names, on a ladder of its own."""
+def _copy(exercise: dict[str, Any], number: int, n: int) -> dict[str, Any]:
+    """An exercise under other names, hardly longer than its own, on a ladder of its own; no other
+    copy has this `n`, since two exercises may share a name."""
     other = copy.deepcopy(exercise)
     for form in [other, *other.get("variations", []), *other.get("alternatives", [])]:
         form["name"] = f"{form['name'][:50]} {number}"
         names = form.get("other_names", [])
-        form["other_names"] = [f"{name[:35]} {number} of {id_[:12]}" for name in names]
+        form["other_names"] = [f"{name[:45]} {n}" for name in names]
     other.pop("easier", None)
     return other
 

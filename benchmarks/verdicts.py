@@ -30,7 +30,7 @@ def seconds(many: int, of: int) -> float:
     exercises = list(islice(cycle(handbook.exercises.values()), many))
     began = time.process_time()
     suitability = Suitability(replace(handbook, conditions=conditions))
-    subjects = [subject(exercise) for exercise in exercises]
+    subjects = [subject(exercise, f"e{n}") for n, exercise in enumerate(exercises)]
     targets = [suitability.stages(id_)[0] for id_ in conditions]
     for what in subjects:
         for target in targets:

@@ -16,7 +16,6 @@ from generator.addresses import FILES, HOSTED, Addresses, path_of
 from generator.figures.gallery import figures
 from generator.model.condition import Stage
 from generator.model.doctors_words import place as place_of
-from generator.model.exercise import Exercise
 from generator.model.handbook import Handbook
 from generator.model.kinds import TERMS
 from generator.model.values import Name
@@ -165,22 +164,23 @@ def _by_ease(handbook: Handbook) -> list[str]:
 def _exercise(handbook: Handbook, id_: str, places: Mapping[tuple[str, str], int]) -> Row:
     exercise = handbook.exercises[id_]
     forms = [name for form in exercise.forms for name in form.other_names]
-    tied = sorted({places[key] for key in _ties(handbook, exercise) if key in places})
+    tied = sorted({places[key] for key in _ties(handbook, id_) if key in places})
     of = "".join(chr(_FIRST + place) for place in tied)
     says = exercise.purpose or ""
     return id_, exercise.name, [*exercise.other_names, *forms], of, says
 
 
-def _ties(handbook: Handbook, exercise: Exercise) -> Iterator[tuple[str, str]]:
+def _ties(handbook: Handbook, id_: str) -> Iterator[tuple[str, str]]:
     """What an exercise is found by besides its names: what it trains, what it needs, and the
     conditions for which it is suggested."""
+    exercise = handbook.exercises[id_]
     of = (("kind", exercise.kind), ("position", exercise.position))
     yield from ((kind, id_) for kind, id_ in of if id_)
     yield from (("support", form.support) for form in exercise.alternatives)
     yield from (("region", region) for region in exercise.regions)
     yield from (("muscle", muscle) for muscle in exercise.primary)
     yield from (("equipment", use.item) for use in exercise.equipment or ())
-    suitability, what = Suitability.of(handbook), subject(exercise)
+    suitability, what = Suitability.of(handbook), subject(exercise, id_)
     for condition in handbook.conditions:
         if suitability.judge(what, Target(condition)).verdict is Verdict.SUGGESTED:
             yield "condition", condition
