@@ -162,3 +162,11 @@ def test_what_a_handbook_and_its_licence_are_called_is_theirs(small: Path) -> No
     """No list has the names of clinics; what it says of itself is spelt like all else."""
     put(small, "handbook.yml", "name: Small handbook", "name: Zqx Physio Center")
     assert told(small) == []
+
+
+def test_what_a_reviewer_is_is_theirs(small: Path) -> None:
+    """No list has their names, nor the letters after them."""
+    path = small / "exercises" / "walking.yml"
+    review = "review: {by: Zqx Qwrt, qualification: MCSPQ, date: 2026-01-02}\n"
+    path.write_text(path.read_text("utf-8") + review, "utf-8")
+    assert "spelling" not in {problem.rule for problem in told(small)}

@@ -29,8 +29,11 @@ class Passage:
 @once
 def passages(entry: Entry) -> Iterator[Passage]:
     """Every text of a sound file: each field of the YAML, each block of the prose. What sources
-    call themselves is quoted, so of them only the notes are here."""
+    call themselves is quoted, so of them only the notes are here; and who reviewed it, and what
+    they are, is theirs."""
     for at, text in texts(entry.value):
+        if at[0] == "review":
+            continue
         if entry.file != "sources.yml":
             yield Passage(at, text, isinstance(text, Name))
         elif at[-1] == "note":
