@@ -30,7 +30,10 @@ from generator.figures.scene.stand import Stand
 STEPS = {2: 3}
 FEWER = 2
 #: Things that stay where they are while the body moves.
-STILL = ("chair", "bench", "extension-bench", "wall", "worktop", "mat", "bed", "water")
+STILL = (
+    "chair", "bench", "extension-bench", "wall", "doorway", "stairs", "worktop", "mat", "bed",
+    "water",
+)  # fmt: skip
 _PATH = re.compile(r'<path class="([^"]*)" d="([^"]*)"([^/>]*)/>')
 _COMMANDS = re.compile(r"[A-Za-z]")
 

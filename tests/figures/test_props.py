@@ -39,6 +39,9 @@ THINGS = {
     "bench": thing("bench", BENCH),
     "extension-bench": thing("extension-bench", 82),
     "wall": thing("wall"),
+    "wall aside": Placed("wall", np.array([0.0, 0, 40]), length=80, more={"along": True}),
+    "doorway": Placed("doorway", length=200),
+    "stairs": thing("stairs", steps=3),
     "worktop": thing("worktop", WORKTOP),
     "table": thing("worktop", 74, table=True),
     "dumbbell": thing("dumbbell", axis=np.array([1.0, 0, 0])),
@@ -132,6 +135,7 @@ def test_its_classes_are_in_the_style_sheet(name: str, body: Skeleton) -> None:
         ("worktop", WORKTOP),
         ("table", 74),
         ("wall", WALL_HEIGHT),
+        ("doorway", WALL_HEIGHT),
     ],
 )
 def test_nothing_lies_above_its_top(name: str, top: float, body: Skeleton) -> None:

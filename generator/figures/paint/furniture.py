@@ -10,10 +10,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from generator.figures.axes import UPWARDS, Array
 from generator.figures.body.skeleton import SIDES, Skeleton
 from generator.figures.paint.camera import Camera
-from generator.figures.paint.depth import WALL, behind, in_front
+from generator.figures.paint.depth import behind, in_front
 from generator.figures.paint.ground import shadow
 from generator.figures.paint.piece import Piece
 from generator.figures.paint.solid import Canvas, Solid, box, pad, vector
@@ -25,17 +24,12 @@ from generator.figures.scene.stage import (
     SEAT,
     SEAT_DEPTH,
     SEAT_WIDTH,
-    WALL_HEIGHT,
     WORKTOP_DEPTH,
     Placed,
 )
 
 #: A chair's posts and legs, and how thick a seat, a mat, a mattress and a worktop are.
 POST, SEAT_BOARD, MAT_THICK, MATTRESS, BOARD = 3.6, 4.0, 1.8, 17.0, 4.0
-#: How little of a wall's face is seen where it is drawn cut through; how far the face then goes on
-#: beyond the body; how thick the cut wall and its floor are, and how far the floor goes on.
-EDGE_ON, DEEP, CUT_THICK, CUT_FLOOR, FLOOR_BEYOND = 0.45, 110.0, 12.0, 5.0, 52.0
-SKIRTING, LOW_WALL = 9.0, 120.0
 #: Where a thing is cut open in views from the side, so that it does not hide the near limbs.
 CUT = 23.0
 
@@ -193,44 +187,6 @@ def _sat_on(
         # The feet are drawn back under the seat, between its legs.
         layers.append((made.legs[made.near], max(_legs(camera, body)[1]) + 0.5))
     return layers
-
-
-def wall(thing: Placed, camera: Camera, _body: Skeleton) -> list[Piece]:
-    """A wall ahead of the body, behind it or beside it: a plane with its skirting board, that runs
-    out into the page; and seen along its face, cut through, with the floor that it stands on."""
-    axis, looks = (2, -np.sign(thing.at[2])) if thing.more.get("along") else (0, -thing.facing)
-    height = max(40.0, float(thing.more.get("height", WALL_HEIGHT)))
-    face = np.zeros(3)
-    face[axis] = looks
-    seen = float(camera.axes[2] @ face)
-    drawing = Canvas(camera)
-    if abs(seen) > EDGE_ON:
-        half = (thing.length or 120) / 2
-        _face(drawing, thing.at, 2 - axis, (-half, half), height)
-        return [drawing.piece(WALL)]
-    # Of what is seen of its face, only what lies beyond the body is drawn: it would hide the hands.
-    near = 1.0 if camera.axes[2, 2 - axis] > 0 else -1.0
-    if seen > 0:
-        _face(drawing, thing.at, 2 - axis, tuple(sorted((-near * DEEP, near * CUT))), height)
-    # One outline for wall and floor; a low wall is for one who lies, on what is the floor then.
-    at = thing.at + near * CUT * np.eye(3)[2 - axis]
-    floor = looks * (abs(thing.at[axis]) + FLOOR_BEYOND) if height > LOW_WALL else 0.0
-    thick = looks * CUT_THICK
-    outline = [(0, height), (0, 0), (floor, 0), (floor, -CUT_FLOOR), (-thick, -CUT_FLOOR)]
-    outline.append((-thick, height))
-    drawing.polygon(
-        "wall-side o", np.array([at + a * np.eye(3)[axis] + b * UPWARDS for a, b in outline])
-    )
-    # The near hand lies over the cut, and the far one beyond it.
-    return [drawing.piece(WALL if seen > 0 else float(camera.near(thing.at)))]
-
-
-def _face(drawing: Canvas, foot: Array, along: int, ends: tuple[float, ...], height: float) -> None:
-    """A wall's face from one end to the other along an axis, with its skirting board."""
-    way = np.eye(3)[along]
-    low, high = (foot + way * end for end in ends)
-    for tone, up in (("wall", height), ("wall-side o thin", SKIRTING)):
-        drawing.polygon(tone, np.array([low, low + UPWARDS * up, high + UPWARDS * up, high]))
 
 
 def worktop(thing: Placed, camera: Camera, body: Skeleton) -> list[Piece]:

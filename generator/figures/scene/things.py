@@ -13,7 +13,17 @@ from generator.figures.body.flesh import Flesh
 from generator.figures.body.skeleton import SHANK, SIDES, THIGH, Skeleton
 from generator.figures.body.spots import spot
 from generator.figures.scene.contacts import lowest_point
-from generator.figures.scene.stage import BED, BENCH, BEYOND, CRANK, SADDLE, SEAT, WORKTOP, Placed
+from generator.figures.scene.stage import (
+    BED,
+    BENCH,
+    BEYOND,
+    CRANK,
+    RISE,
+    SADDLE,
+    SEAT,
+    WORKTOP,
+    Placed,
+)
 from generator.model.figure import Use
 
 #: Kinds that stand where they are told, whatever the body does.
@@ -43,6 +53,11 @@ def standing(uses: list[Use]) -> list[Placed]:
             )
         elif use.thing == "bicycle":
             out.append(_bicycle(use))
+        elif use.thing == "stairs":
+            at = np.array([use.ahead or 0.0, 0.0, 0.0])
+            out.append(Placed("stairs", at, more={"steps": round((use.above or 3 * RISE) / RISE)}))
+        elif use.thing == "doorway":
+            out.append(Placed("doorway", np.array([use.ahead or 0.0, 0.0, 0.0]), length=200))
         elif use.thing == "water":
             out.append(Placed("water", np.array([0, use.above or 100, 0]), length=use.length or 0))
         elif use.thing == "barbell" and use.above is not None:
