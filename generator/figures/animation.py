@@ -31,8 +31,8 @@ STEPS = {2: 3}
 FEWER = 2
 #: Things that stay where they are while the body moves.
 STILL = (
-    "chair", "bench", "extension-bench", "wall", "doorway", "stairs", "worktop", "mat", "bed",
-    "water",
+    "chair", "bench", "extension-bench", "wall", "door", "doorway", "stairs", "worktop", "mat",
+    "bed", "water",
 )  # fmt: skip
 _PATH = re.compile(r'<path class="([^"]*)" d="([^"]*)"([^/>]*)/>')
 _COMMANDS = re.compile(r"[A-Za-z]")

@@ -41,6 +41,7 @@ THINGS = {
     "wall": thing("wall"),
     "wall aside": Placed("wall", np.array([0.0, 0, 40]), length=80, more={"along": True}),
     "doorway": Placed("doorway", length=200),
+    "door": Placed("door", np.array([20.0, 104, -60])),
     "stairs": thing("stairs", steps=3),
     "worktop": thing("worktop", WORKTOP),
     "table": thing("worktop", 74, table=True),

@@ -26,6 +26,7 @@ PAINTERS: dict[str, Painter] = {
     "extension-bench": gym.extension_bench,
     "wall": walls.wall,
     "doorway": walls.doorway,
+    "door": walls.door,
     "stairs": walls.stairs,
     "worktop": furniture.worktop,
     "dumbbell": weights.dumbbell,

@@ -26,6 +26,9 @@ from generator.figures.scene.stage import (
 #: beyond the body; how thick the cut wall and its floor are, and how far the floor goes on.
 EDGE_ON, DEEP, CUT_THICK, CUT_FLOOR, FLOOR_BEYOND = 0.45, 110.0, 12.0, 5.0, 52.0
 SKIRTING, LOW_WALL = 9.0, 120.0
+#: What is seen of a door's leaf: its height, how far its edge is from the handle, and what of it
+#: there is beyond.
+LEAF_HEIGHT, EDGE_ASIDE, LEAF = 198.0, 5.0, 26.0
 #: How deep a doorway's frame is; how far stairs go on beyond the rail.
 FRAME, BEYOND_RAIL = 12.0, 8.0
 
@@ -86,6 +89,19 @@ def doorway(thing: Placed, camera: Camera, _body: Skeleton) -> list[Piece]:
     drawing.polygon("wood-side o thin", np.array([[a, y, w] for a, y in inner]))
     casing = np.array([[-1, 0], [-1, LINTEL], [1, LINTEL], [1, 0]])
     drawing.line(np.array([[x, y, z + a * OPENING] for a, y in casing]))
+    return [drawing.piece(WALL)]
+
+
+def door(thing: Placed, camera: Camera, body: Skeleton) -> list[Piece]:
+    """The edge of a door with its handle, to which a band is tied; its leaf goes on away from the
+    body."""
+    x, y, z = thing.at
+    out = 1.0 if z > body.centre("pelvis")[2] else -1.0
+    drawing = Canvas(camera)
+    leaf = [(-EDGE_ASIDE, 0), (-EDGE_ASIDE, LEAF_HEIGHT), (LEAF, LEAF_HEIGHT), (LEAF, 0)]
+    drawing.polygon("wood o", np.array([[x - 3, up, z + out * a] for a, up in leaf]))
+    plate = vector(x, y - 2, z)
+    Rod(plate, plate + vector(0, 0, out * 11), 1.5, "metal").draw(drawing)
     return [drawing.piece(WALL)]
 
 

@@ -129,6 +129,8 @@ def carried(uses: list[Use], body: Skeleton, of: Flesh, surface: float) -> list[
             kind = "band" if use.thing == "mini-band" else use.thing
             through = use.through or ["right.hand", "left.hand"]
             points = np.array([_point(body, name, "right", use) for name in through])
+            if "door" in through:
+                out.append(Placed("door", _point(body, "door", "right", use)))
             if kind == "stick" and use.length:
                 points = _as_long(points, use.length)
             out.append(Placed(kind, through=points, more={"slack": use.thick or 0}))
