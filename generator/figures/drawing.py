@@ -12,10 +12,11 @@ from generator.figures.body.skeleton import Skeleton
 from generator.figures.paint import arrows
 from generator.figures.paint.camera import VIEWS, Camera
 from generator.figures.paint.crop import cropped, window
+from generator.figures.paint.ground import shade, shadow
 from generator.figures.paint.outline import Ellipses
 from generator.figures.paint.panels import Drawing, Panel, arranged
 from generator.figures.paint.piece import Box, Piece, around
-from generator.figures.paint.props import prop_pieces, shadow
+from generator.figures.paint.props import prop_pieces
 from generator.figures.paint.shapes import body_pieces
 from generator.figures.scene.halfway import halfway
 from generator.figures.scene.positions import uses
@@ -54,6 +55,8 @@ def scene(standing: Stand, n: int, camera: Camera) -> list[Piece]:
     things_ = [*solved.things, *lying]
     groups = [prop_pieces(thing, camera, solved.body, standing.of) for thing in things_]
     pieces = around_body(standing, n, camera, solved.body, things_, groups)
+    for thing, made in zip(lying, groups[len(solved.things) :], strict=True):
+        pieces += shade(camera, thing, solved.body, made[thing.kind == "bed"].near)
     if not lying and not any(t.kind in ("water", "bicycle") for t in things_):
         pieces += _shadows(solved.body, camera)
     return sorted(pieces, key=lambda p: p.near)
@@ -97,7 +100,7 @@ def around_body(
 def _shadows(body: Skeleton, camera: Camera) -> list[Piece]:
     points = [body.centre(f"{side}.foot") + np.array([5.0, 0, 0]) for side in ("right", "left")]
     ground = [p * np.array([1, 0, 1]) for p in points if p[1] < 24]
-    return [shadow(camera, np.array(ground))] if ground else []
+    return [shadow(camera, np.array(ground), 14)] if ground else []
 
 
 def panel(standing: Stand, n: int) -> tuple[str, Box]:
