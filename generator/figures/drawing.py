@@ -100,7 +100,7 @@ def around_body(
 def _shadows(body: Skeleton, camera: Camera) -> list[Piece]:
     points = [body.centre(f"{side}.foot") + np.array([5.0, 0, 0]) for side in ("right", "left")]
     ground = [p * np.array([1, 0, 1]) for p in points if p[1] < 24]
-    return [shadow(camera, np.array(ground), 14)] if ground else []
+    return [shadow(camera, np.array(ground), 14, core=True)] if ground else []
 
 
 def panel(standing: Stand, n: int) -> tuple[str, Box]:

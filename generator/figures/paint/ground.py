@@ -26,13 +26,16 @@ WAVE, CREST = 22.0, 1.6
 SURFACE = 1000.0
 
 
-def shadow(camera: Camera, points: Sequence[Array] | Array, margin: float = 9.0) -> Piece:
+def shadow(
+    camera: Camera, points: Sequence[Array] | Array, margin: float = 9.0, core: bool = False
+) -> Piece:
     """A soft shadow on the floor under feet or the legs of furniture: one for points that lie close
-    together, one for each group where they lie apart; darker in its middle."""
+    together, one for each group where they lie apart; with a `core` it is darker in its middle."""
     drawing = Canvas(camera)
     for group in _groups(np.atleast_2d(np.asarray(points, dtype=float))):
         _ellipse(drawing, "shadow", group * [1, 0, 1], margin)
-        _ellipse(drawing, "shadow-core", group * [1, 0, 1], margin * CORE)
+        if core:
+            _ellipse(drawing, "shadow-core", group * [1, 0, 1], margin * CORE)
     return drawing.piece(SHADOW)
 
 

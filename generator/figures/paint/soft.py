@@ -36,10 +36,10 @@ def pillow(thing: Placed, camera: Camera, _body: Skeleton) -> list[Piece]:
     half = np.maximum(half, [0, PLUMP / 2, 0])
     middle = np.array([thing.at[0], low + half[1], thing.at[2]])
     drawing = Canvas(camera)
-    for tone, up, part in (("pillow-side o", 0.0, 1.0), ("pillow", 0.3, 0.7)):
-        size = half * [0.95, part, 0.95]
+    for tone, up, share in (("pillow-side o", 0.0, 1.0), ("pillow", 0.3, 0.7)):
+        size = half * [0.95, share, 0.95]
         at = middle + UPWARDS * half[1] * up
-        ball = np.concatenate([[np.diag(size)], np.repeat([np.eye(3) * 2.4 * part], 4, axis=0)])
+        ball = np.concatenate([[np.diag(size)], np.repeat([np.eye(3) * 2.4 * share], 4, axis=0)])
         corners = at + _CORNERS * (half - [1.2, 0, 1.2])
         shape = Ellipses(camera, np.concatenate([[at], corners]), ball)
         left, top, right, bottom = shape.box()

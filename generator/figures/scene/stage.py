@@ -21,11 +21,11 @@ BED_WIDTH, BENCH_WIDTH, MAT_WIDTH = 100.0, 30.0, 62.0
 BAR_LENGTH, PLATE_RADIUS = 160.0, 21.0
 #: How far a stick goes on beyond the hands.
 BEYOND = 22.0
-WALL_HEIGHT, WORKTOP_DEPTH = 215.0, 60.0
+WALL_HEIGHT, WORKTOP_DEPTH = 200.0, 60.0
 #: A step of stairs: how high and how deep; how high a rail is above a step's edge, and how far to
 #: the left of the middle. A doorway's opening from its middle, and its height.
 RISE, TREAD, RAIL, RAIL_ASIDE = 18.0, 30.0, 90.0, 27.0
-OPENING, LINTEL = 42.0, 202.0
+OPENING, LINTEL = 42.0, 188.0
 #: A bicycle's saddle and the axle of its pedals.
 SADDLE, CRANK = 92.0, 28.0
 
