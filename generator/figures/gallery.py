@@ -73,9 +73,11 @@ class Gallery:
         return standalone(drawing.svg(), drawing.person, scheme)
 
     def thumbnail(self, figure: Figure) -> Drawing:
-        """The one position of a figure that tells most, for where there is no room for all."""
+        """The one position of a figure that tells most, for where there is no room for all. People
+        are about as large in each, but for close-ups."""
         drawing = self.drawn(figure).drawing
-        return drawing.only(telling(figure, len(drawing.panels)))
+        shown = drawing.only(telling(figure, len(drawing.panels)))
+        return shown if figure.crop else shown.on_card()
 
     def paper(self, figure: Figure) -> list[str]:
         """Each position of a figure as a file of its own, in greys and with few bytes."""
