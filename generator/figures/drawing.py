@@ -52,10 +52,10 @@ def scene(standing: Stand, n: int, camera: Camera) -> list[Piece]:
     solved = standing.solved[n]
     kinds = {use.thing for use in uses(standing.figure, standing.positions[n])}
     lying = [thing for thing in standing.lying if thing.kind in kinds]
-    things_ = [*solved.things, *lying]
+    things_ = [*solved.things, *standing.brought, *lying]
     groups = [prop_pieces(thing, camera, solved.body, standing.of) for thing in things_]
     pieces = around_body(standing, n, camera, solved.body, things_, groups)
-    for thing, made in zip(lying, groups[len(solved.things) :], strict=True):
+    for thing, made in zip(lying, groups[len(things_) - len(lying) :], strict=True):
         pieces += shade(camera, thing, solved.body, made[thing.kind == "bed"].near)
     if not lying and not any(t.kind in ("water", "bicycle") for t in things_):
         pieces += _shadows(solved.body, camera)
@@ -84,7 +84,7 @@ def around_body(
             pieces += made
     return pieces + body_pieces(
         body,
-        standing.of,
+        standing.flesh,
         camera,
         standing.person,
         hands=hands_of(position, placed),
@@ -109,7 +109,7 @@ def panel(standing: Stand, n: int) -> tuple[str, Box]:
     pieces = scene(standing, n, camera)
     shapes, box = "".join(p.svg for p in pieces), around(p.box for p in pieces)
     if standing.figure.crop:
-        box = window(standing.solved[n], standing.of, camera)
+        box = window(standing.solved[n], standing.flesh, camera)
         shapes = cropped(shapes, box)
     marks = _arrows(standing, n, camera)
     return shapes + "".join(p.svg for p in marks), around([box, *(p.box for p in marks)])
@@ -127,8 +127,8 @@ def _arrows(standing: Stand, n: int, camera: Camera) -> list[Piece]:
     if not wanted:
         return []
     solved = standing.solved[n]
-    centres, axes = standing.of.world(solved.body)
-    body = arrows.silhouette(standing.of, Ellipses(camera, centres, axes))
+    centres, axes = standing.flesh.world(solved.body)
+    body = arrows.silhouette(standing.flesh, Ellipses(camera, centres, axes))
     reach = np.concatenate([body, arrows.held(camera, solved.things)])
     made = [_arrow(standing, n, camera, arrow, reach) for arrow in wanted]
     return [piece for piece in made if piece]

@@ -59,6 +59,7 @@ THINGS = {
     "barbell": thing("barbell", plates=True),
     "stick": thing("stick"),
     "pole": Placed("stick", through=np.array([[0.0, 95, 20], [-20, 0, 20]]), more={"pole": True}),
+    "walking stick": Placed("walking-stick", through=np.array([[-50.0, 0, 34], [-26, 86, 20]])),
     "band": thing("band"),
     "slack band": thing("band", slack=True),
     "mini-band": Placed(

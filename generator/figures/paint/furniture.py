@@ -27,6 +27,7 @@ from generator.figures.scene.stage import (
     WORKTOP_DEPTH,
     Placed,
 )
+from generator.figures.scene.things import sits_on
 
 #: A chair's posts and legs, and how thick a seat, a mat, a mattress and a worktop are.
 POST, SEAT_BOARD, MAT_THICK, MATTRESS, BOARD = 3.6, 4.0, 1.8, 17.0, 4.0
@@ -83,12 +84,6 @@ def bed(thing: Placed, camera: Camera, _body: Skeleton) -> list[Piece]:
     if front:
         pieces.append(front.piece(in_front(camera, everything)))
     return pieces
-
-
-def sits_on(thing: Placed, body: Skeleton) -> bool:
-    """Whether the body's hips are over a seat, so that it is sat on and not held."""
-    away = abs(body.centre("pelvis") - thing.at)
-    return bool(away[0] < SEAT_DEPTH and away[2] < SEAT_WIDTH / 2 and away[1] < 40)
 
 
 def _legs(camera: Camera, body: Skeleton) -> tuple[list[float], list[float]]:

@@ -32,6 +32,7 @@ PAINTERS: dict[str, Painter] = {
     "dumbbell": weights.dumbbell,
     "barbell": weights.barbell,
     "stick": weights.stick,
+    "walking-stick": weights.walking_stick,
     "band": bands.band,
     "mini-band": bands.mini_band,
     "strap": bands.strap,

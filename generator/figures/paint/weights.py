@@ -11,7 +11,7 @@ import numpy as np
 from generator.figures.axes import DIRECTIONS, Array, unit
 from generator.figures.body.skeleton import Skeleton
 from generator.figures.paint.camera import Camera
-from generator.figures.paint.depth import in_hand
+from generator.figures.paint.depth import APART, behind, in_hand
 from generator.figures.paint.piece import Piece
 from generator.figures.paint.solid import Canvas, Rod
 from generator.figures.scene.stage import BAR_LENGTH, BEYOND, PLATE_RADIUS, Placed
@@ -119,3 +119,17 @@ def stick(thing: Placed, camera: Camera, body: Skeleton) -> list[Piece]:
     Rod(end - way * 5, end, 0.9, "dark").draw(drawing)
     Rod(start - way * 5, start + way * 9, 1.7, "dark", "metal").draw(drawing)
     return [drawing.piece(in_hand(camera, body, start))]
+
+
+def walking_stick(thing: Placed, camera: Camera, _body: Skeleton) -> list[Piece]:
+    """A walking stick with a handle across and a rubber tip, that leans on the back of a chair."""
+    foot, top = np.asarray(thing.through, dtype=float)
+    way, ahead = unit(top - foot), DIRECTIONS["ahead"] * thing.facing
+    drawing = Canvas(camera)
+    Rod(foot, foot + way * 5, 1.9, "dark").draw(drawing)
+    Rod(foot + way * 5, top, 1.3).draw(drawing)
+    Rod(top - ahead * 8, top + ahead * 3, 1.8, "dark").draw(drawing)
+    # Seen from ahead it stands behind the chair.
+    if float(camera.near(ahead)) > 0.3:
+        return [drawing.piece(behind(camera, np.array([foot, top])) - APART)]
+    return [drawing.piece(float(camera.near((foot + top) / 2)))]

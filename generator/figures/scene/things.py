@@ -17,10 +17,13 @@ from generator.figures.scene.stage import (
     BED,
     BENCH,
     BEYOND,
+    CHAIR_BACK,
     CRANK,
     RISE,
     SADDLE,
     SEAT,
+    SEAT_DEPTH,
+    SEAT_WIDTH,
     WORKTOP,
     Placed,
 )
@@ -168,6 +171,22 @@ def wall(use: Use, body: Skeleton, of: Flesh) -> Placed:
             wrists = [body.centre(f"{side}.hand") for side in ("right", "left")]
             x = float(max(w[0] for w in wrists)) + 2.2
     return Placed("wall", np.array([x, 0, 0]), facing, use.length or 150)
+
+
+def sits_on(thing: Placed, body: Skeleton) -> bool:
+    """Whether the body's hips are over a seat, so that it is sat on and not held."""
+    away = abs(body.centre("pelvis") - thing.at)
+    return bool(away[0] < SEAT_DEPTH and away[2] < SEAT_WIDTH / 2 and away[1] < 40)
+
+
+def leaning(things: list[Placed], body: Skeleton) -> list[Placed]:
+    """The walking stick of one who sits on a chair: it leans on the right of the chair's back."""
+    for chair in things:
+        if chair.kind == "chair" and sits_on(chair, body):
+            back = chair.at * [1, 0, 1] - np.array([chair.facing * (SEAT_DEPTH / 2 + 5), 0, 0])
+            ends = [[-chair.facing * 26.0, 0.0, 34.0], [0.0, CHAIR_BACK - 2, SEAT_WIDTH / 2 - 1]]
+            return [Placed("walking-stick", facing=chair.facing, through=back + np.array(ends))]
+    return []
 
 
 def lying(uses: list[Use], left: float, right: float) -> list[Placed]:
