@@ -169,8 +169,8 @@ def key(figure: Figure) -> str:
 
 
 def pose_hash(figure: Figure) -> str:
-    """A short name for what a figure's pose says, whatever code draws it."""
-    said = figure.model_dump_json(exclude_none=True)
+    """A short name for what a figure's pose says, whatever code draws it and whoever shows it."""
+    said = figure.model_dump_json(exclude_none=True, exclude={"person"})
     return hashlib.sha256(said.encode()).hexdigest()[:12]
 
 
