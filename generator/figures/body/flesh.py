@@ -297,7 +297,7 @@ def flesh(girth: float = 1.0, stoop: float = 0.0, down: tuple[int, int] | None =
     """A body of a build: `girth` 1 is slim, 1.15 stout, 1.35 heavy. It thickens belly, hips and
     limbs. `stoop`: 1 for an upper back that is rounded with age. `down`: the axis of the trunk, and
     which way along it, on which one lies who was solved with BUILD: what a person has more than
-    that is then above it."""
+    that is then above it, and the belly is spread."""
     names: list[str] = []
     rows: list[Row] = []
     for name, row in MIDDLE.items():
@@ -318,7 +318,7 @@ def flesh(girth: float = 1.0, stoop: float = 0.0, down: tuple[int, int] | None =
             axis, way = down
             centre[n, axis] -= way * half[n, axis] * share * (girth - BUILD)
         half[n, [0, 2]] *= 1 + share * (girth - 1)
-        belly = BUILD if down == (0, 1) else girth
+        belly = min(girth, BUILD) if down else girth
         back = 0.0 if down == (0, -1) else stoop
         centre[n, 0] += BELLY.get(stem, 0.0) * (belly - 1) - ROUNDED.get(stem, 0.0) * back
     return Flesh(part, centre, half, {name: n for n, name in enumerate(names)})
