@@ -41,8 +41,8 @@ def head(pen: Pen, hair: str, glasses: bool = False, moustache: bool = False) ->
     out += face(pen, moustache)
     if hair == "rim":
         out += cap(pen, "hair o", "scalp", "rim") + cap(pen, "skin", "scalp", "dome")
-    elif hair == "curly":
-        out += curls(pen, "hair o", "hair", "curly")
+    elif hair in ("curly", "waves"):
+        out += curls(pen, "hair o", "hair", hair)
     elif hair == "bun":
         out += cap(pen, "hair o", "hair", "swept")
     else:
