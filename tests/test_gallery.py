@@ -129,7 +129,7 @@ def test_what_nobody_asked_for_is_thrown_away(tmp_path: Path) -> None:
 
 
 def test_the_key_changes_with_the_pose_and_with_the_code(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Another person or other code is another key, and the same pose; another angle is another pose;
+    """Another person or other code is another key for the same pose; another angle is another pose;
     saying the same is the same."""
     before, short = key(FIGURE), pose_hash(FIGURE)
     assert key(FIGURE.model_copy()) == before
