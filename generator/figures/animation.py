@@ -32,7 +32,7 @@ FEWER = 2
 #: Things that stay where they are while the body moves.
 STILL = (
     "chair", "bench", "extension-bench", "wall", "door", "doorway", "stairs", "worktop", "mat",
-    "bed", "walking-stick", "water",
+    "bed", "walking-stick", "blocks", "water",
 )  # fmt: skip
 _PATH = re.compile(r'<path class="([^"]*)" d="([^"]*)"([^/>]*)/>')
 _COMMANDS = re.compile(r"[A-Za-z]")

@@ -31,6 +31,7 @@ PAINTERS: dict[str, Painter] = {
     "worktop": furniture.worktop,
     "dumbbell": weights.dumbbell,
     "barbell": weights.barbell,
+    "blocks": weights.blocks,
     "stick": weights.stick,
     "walking-stick": weights.walking_stick,
     "band": bands.band,

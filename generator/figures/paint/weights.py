@@ -13,11 +13,13 @@ from generator.figures.body.skeleton import Skeleton
 from generator.figures.paint.camera import Camera
 from generator.figures.paint.depth import APART, behind, in_hand
 from generator.figures.paint.piece import Piece
-from generator.figures.paint.solid import Canvas, Rod
-from generator.figures.scene.stage import BAR_LENGTH, BEYOND, PLATE_RADIUS, Placed
+from generator.figures.paint.solid import Canvas, Rod, box
+from generator.figures.scene.stage import BAR_LENGTH, BEYOND, PLATE_RADIUS, PLATES, Placed
 
 #: A dumbbell's grip from its middle to a head, and its two discs: thickness and radius.
 GRIP, DISCS = 6.2, ((3.2, 5.2), (2.4, 4.0))
+#: Half of a block along x and across.
+BLOCK = (22.0, 11.0)
 #: How far a handle lies behind the fist that holds it, and a near head in front of it.
 BEHIND_FIST, BEFORE_FIST = 4.0, 12.0
 
@@ -82,6 +84,20 @@ def barbell(thing: Placed, camera: Camera, body: Skeleton) -> list[Piece]:
             _rim(drawing, inner + sign * way * 4, way)
             rods[-1].draw(drawing)
         pieces.append(drawing.piece(float(camera.near((hand + end) / 2))))
+    return pieces
+
+
+def blocks(thing: Placed, camera: Camera, _body: Skeleton) -> list[Piece]:
+    """Two wooden blocks, on which the plates of a bar lie: one before the body, one behind it."""
+    x, top, z = thing.at
+    pieces = []
+    for side in (-1, 1):
+        aside = z + side * PLATES
+        block = box((x - BLOCK[0], 0, aside - BLOCK[1]), (x + BLOCK[0], top, aside + BLOCK[1]))
+        drawing = Canvas(camera)
+        block.draw(drawing)
+        # Under the plate, which is painted over it.
+        pieces.append(drawing.piece(float(camera.near(block.middle)) - APART / 4))
     return pieces
 
 

@@ -19,6 +19,8 @@ SEAT, BED, BENCH, WORKTOP = 44.0, 50.0, 44.0, 92.0
 SEAT_DEPTH, SEAT_WIDTH, CHAIR_BACK, ARMREST = 42.0, 42.0, 88.0, 66.0
 BED_WIDTH, BENCH_WIDTH, MAT_WIDTH = 100.0, 30.0, 62.0
 BAR_LENGTH, PLATE_RADIUS = 160.0, 21.0
+#: From the middle of a bar to the middle of its plates.
+PLATES = BAR_LENGTH / 2 - 11
 #: How far a stick goes on beyond the hands.
 BEYOND = 22.0
 WALL_HEIGHT, WORKTOP_DEPTH = 200.0, 60.0

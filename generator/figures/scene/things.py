@@ -59,6 +59,9 @@ def standing(uses: list[Use]) -> list[Placed]:
         elif use.thing == "stairs":
             at = np.array([use.ahead or 0.0, 0.0, 0.0])
             out.append(Placed("stairs", at, more={"steps": round((use.above or 3 * RISE) / RISE)}))
+        elif use.thing == "blocks":
+            at = np.array([use.ahead or 0.0, use.above or 40.0, 0.0])
+            out.append(Placed("blocks", at))
         elif use.thing == "doorway":
             out.append(Placed("doorway", np.array([use.ahead or 0.0, 0.0, 0.0]), length=200))
         elif use.thing == "water":
