@@ -13,6 +13,7 @@ from generator.figures.body.person import PERSONS
 from generator.figures.drawn import Pace
 from generator.figures.gallery import Gallery, figures, key, pace, pose_hash, telling
 from generator.figures.known import MOST, once_of_each
+from generator.figures.paint.panels import CARD
 from generator.model.exercise import Exercise
 from generator.model.figure import Arrow, Figure, PoseFile
 from generator.model.ranges import Seconds
@@ -128,12 +129,16 @@ def test_what_nobody_asked_for_is_thrown_away(tmp_path: Path) -> None:
 
 
 def test_the_key_changes_with_the_pose_and_with_the_code(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Another angle, another person or other code is another key; saying the same is the same."""
+    """Another person or other code is another key for the same pose; another angle is another pose;
+    saying the same is the same."""
     before, short = key(FIGURE), pose_hash(FIGURE)
     assert key(FIGURE.model_copy()) == before
     other = FIGURE.model_copy(update={"person": "jan"})
     assert key(other) != before
-    assert pose_hash(other) != short
+    assert pose_hash(other) == short
+    turned = FIGURE.model_copy(update={"view": "front"})
+    assert key(turned) != before
+    assert pose_hash(turned) != short
     monkeypatch.setattr(gallery, "code", lambda: "of tomorrow")
     assert key(FIGURE) != before
     assert pose_hash(FIGURE) == short
@@ -229,11 +234,27 @@ def test_the_position_that_tells_most(arrows: list[int | None], shown: int) -> N
     assert telling(FIGURE.model_copy(update={"arrows": said}), 3) == shown
 
 
+def test_people_are_no_larger_on_one_card_than_on_another() -> None:
+    """Lying across a card or seated, they are as large as one who stands; a close-up is closer."""
+    legs = "legs: {both: {hip: {flexion: 86}, knee: 88}}"
+    for way in ("sitting", "supine"):
+        figure = figured(
+            f"{{person: rosa, base: {{attitude: {way}, {legs}}}, positions: [{{step: 0}}]}}"
+        )
+        here = Gallery().thumbnail(figure).box
+        assert max(here[2] / CARD[0], here[3] / CARD[1]) == pytest.approx(1)
+        alone = Gallery().drawn(figure).drawing.only(0).box
+        assert here[1] + here[3] == pytest.approx(alone[1] + alone[3])
+        assert here[0] + here[2] / 2 == pytest.approx(alone[0] + alone[2] / 2)
+        close = figure.model_copy(update={"crop": "upper"})
+        assert max(Gallery().thumbnail(close).box[2:]) < min(CARD)
+
+
 def test_a_thumbnail_is_one_position_without_its_number() -> None:
     small = Gallery().thumbnail(FIGURE)
     assert len(small.panels) == 1
     assert "badge" not in small.svg()
-    assert small.box[2] < Gallery().drawn(FIGURE).drawing.box[2]
+    assert len(small.svg()) < len(Gallery().drawn(FIGURE).drawing.svg())
 
 
 def test_what_is_worked_out_of_a_pose_is_of_that_very_pose() -> None:

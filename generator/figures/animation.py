@@ -30,7 +30,10 @@ from generator.figures.scene.stand import Stand
 STEPS = {2: 3}
 FEWER = 2
 #: Things that stay where they are while the body moves.
-STILL = ("chair", "bench", "extension-bench", "wall", "worktop", "mat", "bed", "water")
+STILL = (
+    "chair", "bench", "extension-bench", "wall", "door", "doorway", "stairs", "worktop", "mat",
+    "bed", "walking-stick", "blocks", "water",
+)  # fmt: skip
 _PATH = re.compile(r'<path class="([^"]*)" d="([^"]*)"([^/>]*)/>')
 _COMMANDS = re.compile(r"[A-Za-z]")
 
@@ -49,7 +52,7 @@ class Film:
 
     def frame(self, n: int, body: Skeleton, placed: list[Placed]) -> list[Piece]:
         """The pieces of one frame, always in the same order."""
-        placed = [*placed, *self.standing.lying]
+        placed = [*placed, *self.standing.brought, *self.standing.lying]
         groups = []
         for i, thing in enumerate(placed):
             made = self.still.get(f"{thing.kind} {thing.at.tolist()}")
@@ -89,7 +92,7 @@ def moving(standing: Stand, pace: Pace | None = None) -> Drawing:
     box = around(piece.box for _, pieces in frames for piece in pieces)
     content = _content(frames, time)
     if standing.figure.crop:
-        box = around(window(solved, standing.of, camera) for solved in standing.solved)
+        box = around(window(solved, standing.flesh, camera) for solved in standing.solved)
         content = cropped(content, box)
     left, top = box[0] - MARGIN, box[1] - MARGIN
     size = (box[2] + MARGIN - left, box[3] + MARGIN - top)

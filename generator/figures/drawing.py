@@ -12,10 +12,11 @@ from generator.figures.body.skeleton import Skeleton
 from generator.figures.paint import arrows
 from generator.figures.paint.camera import VIEWS, Camera
 from generator.figures.paint.crop import cropped, window
+from generator.figures.paint.ground import shade, shadow
 from generator.figures.paint.outline import Ellipses
 from generator.figures.paint.panels import Drawing, Panel, arranged
 from generator.figures.paint.piece import Box, Piece, around
-from generator.figures.paint.props import prop_pieces, shadow
+from generator.figures.paint.props import prop_pieces
 from generator.figures.paint.shapes import body_pieces
 from generator.figures.scene.halfway import halfway
 from generator.figures.scene.positions import uses
@@ -51,9 +52,11 @@ def scene(standing: Stand, n: int, camera: Camera) -> list[Piece]:
     solved = standing.solved[n]
     kinds = {use.thing for use in uses(standing.figure, standing.positions[n])}
     lying = [thing for thing in standing.lying if thing.kind in kinds]
-    things_ = [*solved.things, *lying]
+    things_ = [*solved.things, *standing.brought, *lying]
     groups = [prop_pieces(thing, camera, solved.body, standing.of) for thing in things_]
     pieces = around_body(standing, n, camera, solved.body, things_, groups)
+    for thing, made in zip(lying, groups[len(things_) - len(lying) :], strict=True):
+        pieces += shade(camera, thing, solved.body, made[thing.kind == "bed"].near)
     if not lying and not any(t.kind in ("water", "bicycle") for t in things_):
         pieces += _shadows(solved.body, camera)
     return sorted(pieces, key=lambda p: p.near)
@@ -81,7 +84,7 @@ def around_body(
             pieces += made
     return pieces + body_pieces(
         body,
-        standing.of,
+        standing.flesh,
         camera,
         standing.person,
         hands=hands_of(position, placed),
@@ -97,7 +100,7 @@ def around_body(
 def _shadows(body: Skeleton, camera: Camera) -> list[Piece]:
     points = [body.centre(f"{side}.foot") + np.array([5.0, 0, 0]) for side in ("right", "left")]
     ground = [p * np.array([1, 0, 1]) for p in points if p[1] < 24]
-    return [shadow(camera, np.array(ground))] if ground else []
+    return [shadow(camera, np.array(ground), 14, core=True)] if ground else []
 
 
 def panel(standing: Stand, n: int) -> tuple[str, Box]:
@@ -106,7 +109,7 @@ def panel(standing: Stand, n: int) -> tuple[str, Box]:
     pieces = scene(standing, n, camera)
     shapes, box = "".join(p.svg for p in pieces), around(p.box for p in pieces)
     if standing.figure.crop:
-        box = window(standing.solved[n], standing.of, camera)
+        box = window(standing.solved[n], standing.flesh, camera)
         shapes = cropped(shapes, box)
     marks = _arrows(standing, n, camera)
     return shapes + "".join(p.svg for p in marks), around([box, *(p.box for p in marks)])
@@ -124,8 +127,8 @@ def _arrows(standing: Stand, n: int, camera: Camera) -> list[Piece]:
     if not wanted:
         return []
     solved = standing.solved[n]
-    centres, axes = standing.of.world(solved.body)
-    body = arrows.silhouette(standing.of, Ellipses(camera, centres, axes))
+    centres, axes = standing.flesh.world(solved.body)
+    body = arrows.silhouette(standing.flesh, Ellipses(camera, centres, axes))
     reach = np.concatenate([body, arrows.held(camera, solved.things)])
     made = [_arrow(standing, n, camera, arrow, reach) for arrow in wanted]
     return [piece for piece in made if piece]

@@ -38,7 +38,7 @@ SMALL, MIDDLE = 0.42, 0.7
 AXES = {"ahead": (22, 62), "up": (180, 204), "right": (22, 62)}
 #: From where spots of the body are shown, and from where those of things are.
 AROUND_BODY = {"front": 90.0, "side": 0.0, "back": -90.0}
-AT_THINGS = ("chair.armrests", "worktop", "bench", "bicycle", "barbell", "wall")
+AT_THINGS = ("chair.armrests", "worktop", "bench", "bicycle", "barbell", "wall", "stairs")
 
 
 def said(section: str, key: str = "") -> Any:

@@ -73,9 +73,11 @@ class Gallery:
         return standalone(drawing.svg(), drawing.person, scheme)
 
     def thumbnail(self, figure: Figure) -> Drawing:
-        """The one position of a figure that tells most, for where there is no room for all."""
+        """The one position of a figure that tells most, for where there is no room for all. People
+        are about as large in each, but for close-ups."""
         drawing = self.drawn(figure).drawing
-        return drawing.only(telling(figure, len(drawing.panels)))
+        shown = drawing.only(telling(figure, len(drawing.panels)))
+        return shown if figure.crop else shown.on_card()
 
     def paper(self, figure: Figure) -> list[str]:
         """Each position of a figure as a file of its own, in greys and with few bytes."""
@@ -167,8 +169,8 @@ def key(figure: Figure) -> str:
 
 
 def pose_hash(figure: Figure) -> str:
-    """A short name for what a figure's pose says, whatever code draws it."""
-    said = figure.model_dump_json(exclude_none=True)
+    """A short name for what a figure's pose says, whatever code draws it and whoever shows it."""
+    said = figure.model_dump_json(exclude_none=True, exclude={"person"})
     return hashlib.sha256(said.encode()).hexdigest()[:12]
 
 

@@ -28,7 +28,7 @@ CHARTS = {"spine": places.ASSETS / "figures-spine.css", "muscles": places.STYLE 
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
 _VARIABLE = re.compile(r"var\(--([a-z-]+)\)")
-_LENGTH = re.compile(r"((?:stroke-width|font-size): )(\d+)")
+_LENGTH = re.compile(r"((?:stroke-width|stroke-dasharray|font-size): )(\d+)")
 _CLASS = re.compile(r"\.([a-z-]+)")
 #: A colour with each digit twice; and room that a style sheet does without.
 _TWICE = re.compile(r"#(\w)\1(\w)\2(\w)\3\b")

@@ -13,7 +13,7 @@ from generator.model.values import EquipmentId, Flag, Id, Part, Text, mistake, w
 Thing = Literal[
     "mat", "bed", "chair", "bench", "extension-bench", "wall", "worktop", "table", "dumbbell",
     "barbell", "stick", "poles", "band", "mini-band", "strap", "pillow", "towel", "rope", "bicycle",
-    "water", "shoes",
+    "water", "stairs", "doorway", "blocks", "shoes",
 ]  # fmt: skip
 View = Literal[
     "side", "front", "back", "three-quarter", "three-quarter-back", "other-side", "above"

@@ -51,7 +51,7 @@ Spot = Literal[
     "other-shin", "other-shin-low", "other-calf", "other-ankle", "other-sole", "other-instep",
     "other-hip", "other-head-side", "other-cheek", "other-ear", "other-waist", "other-ribs",
     "chair-back", "chair-seat", "chair-seat-front", "armrest", "worktop", "wall", "bar",
-    "handlebar", "pedal", "bench",
+    "handlebar", "pedal", "bench", "rail",
 ]  # fmt: skip
 Grip = Literal["open", "fist", "cup", "point"]
 

@@ -13,10 +13,20 @@ from generator.figures import style
 from generator.figures.body.flesh import flesh
 from generator.figures.body.skeleton import Skeleton, skeleton
 from generator.figures.paint.camera import VIEWS, Camera
+from generator.figures.paint.ground import shade
 from generator.figures.paint.piece import Piece, around
 from generator.figures.paint.props import PAINTERS, floor_line, prop_pieces, shadow
 from generator.figures.paint.solid import EDGE
-from generator.figures.scene.stage import BED, BENCH, CHAIR_BACK, SEAT, WALL_HEIGHT, WORKTOP, Placed
+from generator.figures.scene.stage import (
+    BED,
+    BENCH,
+    CHAIR_BACK,
+    RISE,
+    SEAT,
+    WALL_HEIGHT,
+    WORKTOP,
+    Placed,
+)
 
 HANDS = np.array([[20.0, 100, 25], [20, 100, -25]])
 
@@ -39,12 +49,18 @@ THINGS = {
     "bench": thing("bench", BENCH),
     "extension-bench": thing("extension-bench", 82),
     "wall": thing("wall"),
+    "wall aside": Placed("wall", np.array([0.0, 0, 40]), length=80, more={"along": True}),
+    "doorway": Placed("doorway", length=200),
+    "door": Placed("door", np.array([20.0, 104, -60])),
+    "stairs": thing("stairs", steps=3),
     "worktop": thing("worktop", WORKTOP),
     "table": thing("worktop", 74, table=True),
     "dumbbell": thing("dumbbell", axis=np.array([1.0, 0, 0])),
     "barbell": thing("barbell", plates=True),
+    "blocks": thing("blocks", 38),
     "stick": thing("stick"),
     "pole": Placed("stick", through=np.array([[0.0, 95, 20], [-20, 0, 20]]), more={"pole": True}),
+    "walking stick": Placed("walking-stick", through=np.array([[-50.0, 0, 34], [-26, 86, 20]])),
     "band": thing("band"),
     "slack band": thing("band", slack=True),
     "mini-band": Placed(
@@ -82,6 +98,11 @@ def body() -> Skeleton:
 
 def pieces(placed: Placed, camera: Camera, body: Skeleton) -> list[Piece]:
     return prop_pieces(placed, camera, body, flesh())
+
+
+def shapes(svg: str, tone: str) -> list[str]:
+    """The paths of a tone."""
+    return re.findall(f'<path class="{tone}"[^>]*>', svg)
 
 
 def ends(svg: str) -> list[tuple[float, float]]:
@@ -131,7 +152,9 @@ def test_its_classes_are_in_the_style_sheet(name: str, body: Skeleton) -> None:
         ("bench", BENCH),
         ("worktop", WORKTOP),
         ("table", 74),
+        ("blocks", 38),
         ("wall", WALL_HEIGHT),
+        ("doorway", WALL_HEIGHT),
     ],
 )
 def test_nothing_lies_above_its_top(name: str, top: float, body: Skeleton) -> None:
@@ -202,6 +225,42 @@ def test_shadows_lie_under_what_stands_apart() -> None:
     assert apart.svg.count("<path") == 2
     assert apart.box == around([apart.box])
     assert 'class="floor"' in floor_line(camera, -50, 50).svg
+
+
+def test_a_wall_seen_along_its_face_stands_on_a_floor_under_the_body() -> None:
+    for placed in (Placed("wall", np.array([70.0, 0, 0])), THINGS["wall aside"]):
+        turn = 90 if placed.more else 0
+        (drawn,) = pieces(placed, Camera(turn, 0), skeleton({}))
+        (outline,) = shapes(drawn.svg, "wall-side o")
+        across = [x for x, y in ends(outline) if abs(y) < 0.1]
+        # From the wall to beyond where the body stands.
+        assert min(across) * max(across) < 0
+
+
+def test_the_rail_of_stairs_has_posts_that_stand_on_them(body: Skeleton) -> None:
+    _, rail = pieces(THINGS["stairs"], FLAT, body)
+    feet = [max(y for _, y in ends(post)) for post in shapes(rail.svg, "metal o")]
+    assert feet == pytest.approx([0, -2 * RISE, -3 * RISE], abs=0.06)
+
+
+def test_a_shadow_is_darker_where_feet_are() -> None:
+    feet = np.array([[0.0, 0, 9], [5, 0, -9]])
+    made = shadow(Camera(10, 6), feet, core=True)
+    (whole,), (core,) = (shapes(made.svg, tone) for tone in ("shadow", "shadow-core"))
+    assert max(x for x, _ in ends(core)) < max(x for x, _ in ends(whole))
+
+
+def test_the_shade_of_a_body_stays_on_its_mat() -> None:
+    camera = Camera(90, 60)
+    lying = skeleton({"root.pitch": -90, "right.shoulder.abduction": 80})
+    lying.move(np.array([0.0, 12, 0]))
+    mat = Placed("mat", length=240)
+    (drawn,) = pieces(mat, camera, lying)
+    (made,) = shade(camera, mat, lying, drawn.near)
+    assert drawn.near < made.near < camera.near(lying.centres).min()
+    assert around([drawn.box, made.box]) == drawn.box
+    lying.move(np.array([0.0, 60, 0]))
+    assert shade(camera, mat, lying, 0) == []
 
 
 @pytest.mark.parametrize("name", THINGS)

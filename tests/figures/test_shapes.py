@@ -40,7 +40,7 @@ def drawn(angles, view="side", person="rosa", **more):
     """The pieces of a body."""
     who = look(person)
     camera = view if isinstance(view, Camera) else Camera(*VIEWS[view])
-    return body_pieces(skeleton(angles), flesh(who.girth), camera, who, **more)
+    return body_pieces(skeleton(angles), flesh(who.girth, who.stoop), camera, who, **more)
 
 
 def whole(pieces, person="rosa"):

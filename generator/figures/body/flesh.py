@@ -284,11 +284,20 @@ BELLY = {
     "hem": 8.0,
     "waistband": 6.0,
 }
+#: How far the upper back is rounded of one who stoops, in cm; the joints are where they are.
+ROUNDED = {"slice.T9": 0.8, "slice.T7": 1.8, "slice.T5": 2.4, "slice.T3": 2.2, "slice.T1": 1.2}
+
+
+#: The girth with which poses are solved.
+BUILD = 1.08
 
 
 @cache
-def flesh(girth: float = 1.0) -> Flesh:
-    """A body of a build: `girth` 1 is slim, 1.15 stout. It thickens belly, hips and limbs."""
+def flesh(girth: float = 1.0, stoop: float = 0.0, down: tuple[int, int] | None = None) -> Flesh:
+    """A body of a build: `girth` 1 is slim, 1.15 stout, 1.35 heavy. It thickens belly, hips and
+    limbs. `stoop`: 1 for an upper back that is rounded with age. `down`: the axis of the trunk, and
+    which way along it, on which one lies who was solved with BUILD: what a person has more than
+    that is then above it, and the belly is spread."""
     names: list[str] = []
     rows: list[Row] = []
     for name, row in MIDDLE.items():
@@ -305,8 +314,13 @@ def flesh(girth: float = 1.0) -> Flesh:
     for n, name in enumerate(names):
         stem = name.removeprefix("right.").removeprefix("left.")
         share = next((share for start, share in THICKER.items() if stem.startswith(start)), 0.0)
+        if down and part[n] <= INDEX["C7"]:
+            axis, way = down
+            centre[n, axis] -= way * half[n, axis] * share * (girth - BUILD)
         half[n, [0, 2]] *= 1 + share * (girth - 1)
-        centre[n, 0] += BELLY.get(stem, 0.0) * (girth - 1)
+        belly = min(girth, BUILD) if down else girth
+        back = 0.0 if down == (0, -1) else stoop
+        centre[n, 0] += BELLY.get(stem, 0.0) * (belly - 1) - ROUNDED.get(stem, 0.0) * back
     return Flesh(part, centre, half, {name: n for n, name in enumerate(names)})
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cache
 
 from generator.figures.tables import table
@@ -12,13 +12,17 @@ PERSONS: list[str] = list(table("palettes")["persons"])
 
 @dataclass(frozen=True)
 class Look:
-    """How a person looks, but for the colours: the build and the style of hair."""
+    """How a person looks, but for the colours: the build, the style of hair and what is worn;
+    `stick`: a walking stick leans on the chair that the person sits on."""
 
     person: str
     girth: float
     hair: str
     glasses: bool = False
     moustache: bool = False
+    stoop: float = 0.0
+    sleeves: bool = False
+    stick: bool = False
 
 
 @cache
@@ -26,5 +30,5 @@ def look(person: str) -> Look:
     """The look of one of PERSONS."""
     row = table("palettes")["persons"][person]
     return Look(
-        person, row["girth"], row["hair"], row.get("glasses", False), row.get("moustache", False)
+        person, **{field.name: row[field.name] for field in fields(Look) if field.name in row}
     )

@@ -1,8 +1,8 @@
 """Bands, straps and ropes: lines that run from hand to hand or round the legs.
 
 A band is drawn as a broad dark line and a lighter one over it, so that its width does not change
-where it is bent. Each stretch is a piece of its own: one may pass in front of the body and the next
-behind it.
+where it is bent, and its ends are cut off straight. A rope is a thin one with its strands. Each
+stretch is a piece of its own: one may pass in front of the body and the next behind it.
 """
 
 from __future__ import annotations
@@ -20,30 +20,31 @@ from generator.figures.paint.piece import Piece
 from generator.figures.paint.solid import Canvas, Rod
 from generator.figures.scene.stage import Placed
 
-#: How broad a strap is on paper; how far apart the lines of a flat band lie; how much of either
-#: hangs from a hand; and how far from a hand's joint with the forearm it still is in the hand.
-STRAP, FLAT, HANGING, REACH = 4.4, 1.0, 8.0, 14.0
+#: How broad a strap is on paper; how much of a strap or band hangs from a hand; and how far from a
+#: hand's joint with the forearm it still is in the hand.
+STRAP, HANGING, REACH = 4.4, 17.0, 14.0
 #: What the broad dark line of a band needs beyond its points, and how far the light one may go on.
-BROAD, ON = 1.6, 1.8
+BROAD, ON = 3.1, 1.8
+#: How the end of a band hangs, as (away from the rest, part of its length down).
+HANGS = [(0, 0), (2.6, 0.25), (3.0, 0.6), (5.0, 1)]
 #: The parts of the trunk that a band between the hands may cross, and how far ahead of their
 #: centres it then lies.
 TRUNK, CHEST = ("T1", "T3", "T5", "T7", "T9", "T11", "L1", "L3"), 16.5
-#: A mini-band's lines, up and down from its middle, and how far it lies off the skin.
-LINES, OFF = (-1.7, 0.0, 1.7), 0.6
+#: How far a mini-band lies off the skin, and how much of its breadth is seen of a broad one.
+OFF, SEEN_BROAD = 0.6, 0.45
 
 
-def _strokes(drawing: Canvas, lines: list[Array], smooth: bool, on: float = 0) -> None:
-    """Lines on paper side by side as one band. `on`: how far the light line goes on beyond both
-    ends, so that no dark end shows where another piece of the band begins."""
-    path = "".join(
-        svg.smooth(line, False) if smooth else svg.polyline(line, False) for line in lines
-    )
+def _strokes(
+    drawing: Canvas, line: Array, smooth: bool, on: float = 0, of: str = "band", more: str = ""
+) -> None:
+    """A line on paper as a band or a rope. `on`: how far the light line goes on beyond both ends,
+    so that no dark end shows where another piece begins; `more`: another class of both lines."""
+    path = svg.smooth(line, False) if smooth else svg.polyline(line, False)
     further = ""
-    for line in lines if on else ():
-        for end, inner in ((line[0], line[1]), (line[-1], line[-2])):
-            further += svg.polyline([end, end + unit(end - inner) * on], False)
-    for classes, way in (("band-edge", path), ("band", path + further)):
-        drawing.add(classes, way, np.concatenate(lines), (BROAD, BROAD))
+    for end, inner in ((line[0], line[1]), (line[-1], line[-2])) if on else ():
+        further += svg.polyline([end, end + unit(end - inner) * on], False)
+    for classes, way in ((f"{of}-edge{more}", path), (of + more, path + further)):
+        drawing.add(classes, way, line, (BROAD, BROAD))
 
 
 def _beside(line: Array, off: float) -> Array:
@@ -100,20 +101,19 @@ def _runs(thing: Placed, body: Skeleton) -> list[tuple[Array, bool]]:
     out: list[tuple[Array, bool]] = []
     for hand, inner in ((points[0], points[1]), (points[-1], points[-2])):
         if _held(hand, body):
-            away = unit((hand - inner) * [1, 0, 1]) * 1.8
-            down = UPWARDS * HANGING
-            out.append((np.array([hand, hand + away - down * 0.4, hand + away - down]), True))
+            away = unit((hand - inner) * [1, 0, 1])
+            hangs = [away * a - UPWARDS * HANGING * down for a, down in HANGS]
+            out.append((hand + np.array(hangs), True))
     out += [(_stretch(a, b, slack), False) for a, b in pairwise(points)]
     return out
 
 
 def band(thing: Placed, camera: Camera, body: Skeleton) -> list[Piece]:
-    """A long flat rubber band, with short ends that hang from the hands."""
+    """A long flat rubber band, with ends that hang from the hands."""
     pieces = []
     for points, end in _runs(thing, body):
-        drawing, line = Canvas(camera), camera.flat(points)
-        lines = [_beside(line, off) for off in (-FLAT / 2, FLAT / 2)]
-        _strokes(drawing, lines, len(points) > 3, 0 if end else ON)
+        drawing = Canvas(camera)
+        _strokes(drawing, camera.flat(points), len(points) > 3, 0 if end else ON)
         pieces.append(drawing.piece(_depth(camera, body, points, end)))
     return pieces
 
@@ -147,6 +147,8 @@ def mini_band(thing: Placed, camera: Camera, body: Skeleton) -> list[Piece]:
     ]
     # A leg before the trunk is painted after it, however near its own parts are.
     near = camera.near(np.array([*legs, *centres, body.centre("T11")]))
+    # Seen along its breadth, a band is no broader than it is thick.
+    slim = " slim" if float(np.linalg.norm(camera.flat(up))) < SEEN_BROAD else ""
     pieces = []
     for sign, depth in ((-1, float(near.min()) - 6), (1, float(near.max()) + 6)):
         turns = np.linspace(-90, 90, 15) * np.pi / 180
@@ -154,12 +156,11 @@ def mini_band(thing: Placed, camera: Camera, body: Skeleton) -> list[Piece]:
         outer = (centres @ ways.T + radii[:, None]).argmax(axis=0)
         curve = centres[outer] + ways * radii[outer][:, None]
         drawing = Canvas(camera)
-        lines = [camera.flat(curve + up * line) for line in LINES]
+        line = camera.flat(curve)
         if sign > 0:
-            _strokes(drawing, lines, False)
+            _strokes(drawing, line, False, more=slim)
         else:
-            inside = "".join(svg.polyline(line, False) for line in lines)
-            drawing.add("band-edge", inside, np.concatenate(lines), (BROAD, BROAD))
+            drawing.add(f"band-edge{slim}", svg.polyline(line, False), line, (BROAD, BROAD))
         pieces.append(drawing.piece(depth))
     return pieces
 
@@ -167,13 +168,13 @@ def mini_band(thing: Placed, camera: Camera, body: Skeleton) -> list[Piece]:
 #: The line of a skipping rope from a hand to the middle between the hands, as (ahead, height, out):
 #: ahead and out in cm from the hand, height as a part of the way to where the rope turns.
 SWINGS = {
-    "over": [(0, 0, 0), (6, 0.16, 18), (16, 0.5, 26), (25, 0.83, 10), (30, 0.97, -14)],
-    "under": [(0, 0, 0), (10, 0.2, 18), (14, 0.6, 20), (8, 0.94, 5)],
+    "over": [(0, 0, 0), (6, 0.16, 9), (16, 0.5, 12), (25, 0.83, 0), (30, 0.97, -18)],
+    "under": [(0, 0, 0), (8, 0.2, 7), (12, 0.6, 8), (8, 0.95, -4)],
 }
 #: Half of the loop that both ends of a rope make in one hand, as parts of the hand's height.
 LOOP = [(0, 0), (0.2, -0.12), (0.34, -0.42), (0.27, -0.78), (0.02, -0.94), (-0.22, -0.76)]
 LOOP += [(-0.24, -0.4), (-0.1, -0.12)]
-HANDLE, ABOVE_HEAD = 11.0, 44.0
+HANDLE, ABOVE_HEAD = 17.0, 36.0
 
 
 def rope(thing: Placed, camera: Camera, body: Skeleton) -> list[Piece]:
@@ -187,7 +188,7 @@ def rope(thing: Placed, camera: Camera, body: Skeleton) -> list[Piece]:
         hand = hands[0]
         out = right * (1 if (hand - body.centre("pelvis")) @ right > 0 else -1)
         loop = np.array([hand + out * 5 + (ahead * a + UPWARDS * u) * hand[1] for a, u in LOOP])
-        return [_rope(camera, body, np.concatenate([loop, loop[:1]]), hand, ahead - UPWARDS)]
+        return [_rope(camera, body, np.concatenate([loop, loop[:1]]), hand)]
     turning = 2.0 if swing == "under" else float(body.centre("head")[1]) + ABOVE_HEAD
     pieces = []
     for hand in hands:
@@ -198,13 +199,15 @@ def rope(thing: Placed, camera: Camera, body: Skeleton) -> list[Piece]:
         ]
         last = SWINGS[swing][-1][0] + 2
         points.append(middle * [1, 0, 1] + ahead * last + UPWARDS * turning)
-        pieces.append(_rope(camera, body, np.array(points), hand, out + ahead * 0.4))
+        pieces.append(_rope(camera, body, np.array(points), hand))
     return pieces
 
 
-def _rope(camera: Camera, body: Skeleton, points: Array, hand: Array, way: Array) -> Piece:
+def _rope(camera: Camera, body: Skeleton, points: Array, hand: Array) -> Piece:
+    """A rope from its handle on."""
     drawing = Canvas(camera)
-    _strokes(drawing, [camera.flat(points)], True, ON)
-    way = unit(way)
-    Rod(hand - way * 3, hand + way * (HANDLE - 3), 1.7, "wood").draw(drawing)
+    way = unit(points[1] - hand)
+    points = np.concatenate([[hand + way * (HANDLE - 5)], points[2:]])
+    _strokes(drawing, camera.flat(points), True, of="rope")
+    Rod(hand - way * 5, hand + way * (HANDLE - 5), 2.1, "wood").draw(drawing)
     return drawing.piece(in_hand(camera, body, hand))

@@ -11,9 +11,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from generator.figures.body.skeleton import SIDES, Skeleton
-from generator.figures.paint import svg
 from generator.figures.paint.camera import Camera
-from generator.figures.paint.depth import WALL, behind, in_front
+from generator.figures.paint.depth import behind, in_front
 from generator.figures.paint.ground import shadow
 from generator.figures.paint.piece import Piece
 from generator.figures.paint.solid import Canvas, Solid, box, pad, vector
@@ -25,10 +24,10 @@ from generator.figures.scene.stage import (
     SEAT,
     SEAT_DEPTH,
     SEAT_WIDTH,
-    WALL_HEIGHT,
     WORKTOP_DEPTH,
     Placed,
 )
+from generator.figures.scene.things import sits_on
 
 #: A chair's posts and legs, and how thick a seat, a mat, a mattress and a worktop are.
 POST, SEAT_BOARD, MAT_THICK, MATTRESS, BOARD = 3.6, 4.0, 1.8, 17.0, 4.0
@@ -85,12 +84,6 @@ def bed(thing: Placed, camera: Camera, _body: Skeleton) -> list[Piece]:
     if front:
         pieces.append(front.piece(in_front(camera, everything)))
     return pieces
-
-
-def sits_on(thing: Placed, body: Skeleton) -> bool:
-    """Whether the body's hips are over a seat, so that it is sat on and not held."""
-    away = abs(body.centre("pelvis") - thing.at)
-    return bool(away[0] < SEAT_DEPTH and away[2] < SEAT_WIDTH / 2 and away[1] < 40)
 
 
 def _legs(camera: Camera, body: Skeleton) -> tuple[list[float], list[float]]:
@@ -189,46 +182,6 @@ def _sat_on(
         # The feet are drawn back under the seat, between its legs.
         layers.append((made.legs[made.near], max(_legs(camera, body)[1]) + 0.5))
     return layers
-
-
-def wall(thing: Placed, camera: Camera, _body: Skeleton) -> list[Piece]:
-    """A wall: a calm rectangle behind the body, or, from the side, a slab cut open."""
-    x, y, z = thing.at
-    f, half = thing.facing, (thing.length or 120) / 2
-    height = max(40.0, float(thing.more.get("height", WALL_HEIGHT)))
-    if thing.more.get("along"):
-        return [_wall_along(thing, camera, half, height)]
-    seen = -f * camera.axes[2, 0]
-    side = abs(seen) < 0.6
-    drawing = Canvas(camera)
-    near = 1 if camera.axes[2, 2] > 0 else -1
-    low, high = (-half, half) if not side else sorted((-near * min(half, 40), near * CUT))
-    across = np.array([[0, 0], [0, 1], [1, 1], [1, 0]]) * [high - low, height] + [low, 0]
-    drawing.polygon("wall o", np.array([[x, y + h, z + w] for w, h in across]))
-    # A skirting board tells a wall from a board.
-    drawing.line(np.array([[x, y + 9, z + low], [x, y + 9, z + high]]))
-    if side:
-        cut, thick = z + near * CUT, f * 7
-        corners = np.array([[0, 0], [0, height], [thick, height], [thick, 0]])
-        drawing.polygon("wall o", np.array([[x + a, y + h, cut] for a, h in corners]))
-        steps = np.arange(8, height - 8, 14)
-        ends = [
-            camera.flat(np.array([[x, y + s, cut], [x + thick, y + s + 8, cut]])) for s in steps
-        ]
-        path = "".join(svg.polyline(e, False) for e in ends)
-        drawing.add("line", path, np.concatenate(ends))
-    # From the side the near hand lies over the cut end of a wall ahead and the far hand beyond it.
-    return [drawing.piece(WALL if seen > 0 or not side else float(camera.near(thing.at)))]
-
-
-def _wall_along(thing: Placed, camera: Camera, half: float, height: float) -> Piece:
-    """A wall beside the body, which runs the way the body looks."""
-    x, y, z = thing.at
-    drawing = Canvas(camera)
-    across = np.array([[-half, 0], [-half, height], [half, height], [half, 0]])
-    drawing.polygon("wall o", np.array([[x + w, y + h, z] for w, h in across]))
-    drawing.line(np.array([[x - half, y + 9, z], [x + half, y + 9, z]]))
-    return drawing.piece(WALL)
 
 
 def worktop(thing: Placed, camera: Camera, body: Skeleton) -> list[Piece]:

@@ -6,36 +6,60 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from generator.figures.axes import Array
+from generator.figures.axes import UPWARDS, Array
 from generator.figures.body.skeleton import Skeleton
 from generator.figures.paint import svg
 from generator.figures.paint.camera import Camera
 from generator.figures.paint.depth import FLOOR, SHADOW
 from generator.figures.paint.piece import Piece
-from generator.figures.paint.solid import Canvas
-from generator.figures.scene.stage import Placed
+from generator.figures.paint.solid import Canvas, disc
+from generator.figures.scene.stage import MAT_WIDTH, Placed
 
 #: Points on the floor that lie further apart than this throw shadows of their own.
 APART = 70.0
+#: How much of a shadow is dark; how high a joint of a body at most is that throws one on a mat, and
+#: how far that goes beyond the joint.
+CORE, CLOSE, ROUND = 0.5, 17.0, 8.0
 #: A wave of the water's surface: its length and its height.
 WAVE, CREST = 22.0, 1.6
 #: In front of everything.
 SURFACE = 1000.0
 
 
-def shadow(camera: Camera, points: Sequence[Array] | Array, margin: float = 9.0) -> Piece:
-    """A soft shadow on the floor under feet or the legs of furniture: one ellipse for points that
-    lie close together, one for each group where they lie apart."""
+def shadow(
+    camera: Camera, points: Sequence[Array] | Array, margin: float = 9.0, core: bool = False
+) -> Piece:
+    """A soft shadow on the floor under feet or the legs of furniture: one for points that lie close
+    together, one for each group where they lie apart; with a `core` it is darker in its middle."""
     drawing = Canvas(camera)
     for group in _groups(np.atleast_2d(np.asarray(points, dtype=float))):
-        low, high = group.min(axis=0), group.max(axis=0)
-        middle = (low + high) / 2
-        middle[1] = 0
-        half = (high - low) / 2 * 1.15 + margin
-        # A circle of the floor, stretched along x and z.
-        flat = camera.axes[:2, [0, 2]] * half[[0, 2]]
-        drawing.rounded("shadow", middle, flat @ flat.T)
+        _ellipse(drawing, "shadow", group * [1, 0, 1], margin)
+        if core:
+            _ellipse(drawing, "shadow-core", group * [1, 0, 1], margin * CORE)
     return drawing.piece(SHADOW)
+
+
+def shade(camera: Camera, thing: Placed, body: Skeleton, near: float) -> list[Piece]:
+    """The shadow of a body on the mat or bed that it lies on, where it is close to that; `near` is
+    how near the mat or bed is."""
+    above = body.centres - thing.at
+    close = body.centres[(above[:, 1] < CLOSE) & (abs(above[:, 2]) < MAT_WIDTH / 2)]
+    if not len(close):
+        return []
+    edge = MAT_WIDTH / 2 - ROUND - 1.5
+    close[:, 1], close[:, 2] = thing.at[1], np.clip(close[:, 2], -edge, edge)
+    drawing = Canvas(camera)
+    for group in _groups(close):
+        drawing.rounded(f"{thing.kind}-shade", group, disc(camera, ROUND, UPWARDS))
+    return [drawing.piece(near + 0.01)]
+
+
+def _ellipse(drawing: Canvas, tone: str, group: Array, margin: float) -> None:
+    """A circle of the floor, stretched along x and z round some points."""
+    low, high = group.min(axis=0), group.max(axis=0)
+    half = (high - low) / 2 * 1.15 + margin
+    flat = drawing.camera.axes[:2, [0, 2]] * half[[0, 2]]
+    drawing.rounded(tone, (low + high) / 2, flat @ flat.T)
 
 
 def _groups(points: Array) -> list[Array]:

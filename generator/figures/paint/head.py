@@ -17,6 +17,8 @@ SKULL = (
     ("nose.1", "nose.2"),
     ("lips",),
 )
+#: Styles that cover the ears.
+COVERING = ("scarf", "waves")
 
 
 def head(pen: Pen, hair: str, glasses: bool = False, moustache: bool = False) -> str:
@@ -27,23 +29,26 @@ def head(pen: Pen, hair: str, glasses: bool = False, moustache: bool = False) ->
     out = ""
     if hair == "bun" and ahead > 0:
         out += pen.paint("hair o", ("bun",))
+    if hair == "scarf":
+        # It goes round the neck to the collar, under the chin.
+        out += pen.paint("hair o", ("hair", "neck.2"), ("neck.2", "collar.back", "collar.front"))
     for side, seen in ears.items():
-        if -0.5 < seen <= 0.2 and hair != "scarf":
+        if -0.5 < seen <= 0.2 and hair not in COVERING:
             out += pen.paint("skin o", (f"{side}.ear",))
     out += pen.paint("skin o", *SKULL)
-    if ahead < 0.5:
+    if ahead < 0.5 and hair != "scarf":
         out += pen.paint("skin", ("nape-fold", "neck-fold"))
     out += face(pen, moustache)
     if hair == "rim":
         out += cap(pen, "hair o", "scalp", "rim") + cap(pen, "skin", "scalp", "dome")
-    elif hair == "curly":
-        out += curls(pen, "hair o", "hair", "curly")
+    elif hair in ("curly", "waves"):
+        out += curls(pen, "hair o", "hair", hair)
     elif hair == "bun":
         out += cap(pen, "hair o", "hair", "swept")
     else:
         out += cap(pen, "hair o", "hair", hair)
     for side, seen in ears.items():
-        if seen > 0.2 and hair != "scarf":
+        if seen > 0.2 and hair not in COVERING:
             out += pen.paint("skin o thin", (f"{side}.ear",))
     if glasses:
         out += _glasses(pen)

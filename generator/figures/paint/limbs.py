@@ -117,6 +117,15 @@ def forearm(pen: Pen, side: str, far: bool, grip: str, held: str, after_arm: boo
     return out
 
 
+def sleeve(pen: Pen, side: str, far: bool, after_arm: bool) -> str:
+    """The lower half of a long sleeve, over the forearm to the wrist."""
+    chains = [_chain(side, "forearm.0", "forearm.1"), _chain(side, "forearm.1", "forearm.3")]
+    out = pen.paint(_far("shirt o", far), *chains)
+    if after_arm:
+        out += pen.paint(_far("shirt", far), _chain(side, "elbow-skin", "upper-arm.3"))
+    return out
+
+
 def thigh(pen: Pen, side: str, far: bool, after_shank: bool, over_pelvis: bool) -> str:
     """The thigh in its trouser leg."""
     chains = [_chain(side, "ham", "thigh.1")]

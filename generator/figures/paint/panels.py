@@ -11,6 +11,9 @@ MARGIN, BETWEEN = 6.0, 10.0
 BADGE = 7.0
 #: A figure whose panels are this much wider than high has them one over the other.
 WIDE = 1.5
+#: The smallest frame of one position for a card, across and down, in centimetres of the world: one
+#: who stands fills its height, and no person is drawn larger.
+CARD = (250.0, 172.0)
 #: How many panels stand side by side in a grid.
 ACROSS = 3
 
@@ -53,6 +56,17 @@ class Drawing:
         left, top, right, bottom = self.panels[n].box
         box = (left - MARGIN, top - MARGIN, right - left + 2 * MARGIN, bottom - top + 2 * MARGIN)
         return Drawing([Panel(self.panels[n].svg, self.panels[n].box)], box, self.person)
+
+    def on_card(self) -> Drawing:
+        """A drawing in a frame that is no smaller than CARD across or down, whichever of the two
+        decides how large it is shown: so people are about as large on every card. What is added
+        above keeps everyone on one floor."""
+        left, top, wide, high = self.box
+        if wide * CARD[1] > high * CARD[0]:
+            more = max(CARD[0] - wide, 0.0)
+            return replace(self, box=(left - more / 2, top, wide + more, high))
+        more = max(CARD[1] - high, 0.0)
+        return replace(self, box=(left, top - more, wide, high + more))
 
     def alone(self) -> list[Drawing]:
         """Each position as a drawing of its own, without its number. All have one height, and what

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from generator.figures.body.flesh import Flesh
 from generator.figures.body.skeleton import Skeleton
-from generator.figures.paint import bands, furniture, ground, gym, soft, weights
+from generator.figures.paint import bands, furniture, ground, gym, soft, walls, weights
 from generator.figures.paint.bicycle import bicycle
 from generator.figures.paint.camera import Camera
 from generator.figures.paint.ground import floor_line, shadow
@@ -24,11 +24,16 @@ PAINTERS: dict[str, Painter] = {
     "chair": furniture.chair,
     "bench": gym.bench,
     "extension-bench": gym.extension_bench,
-    "wall": furniture.wall,
+    "wall": walls.wall,
+    "doorway": walls.doorway,
+    "door": walls.door,
+    "stairs": walls.stairs,
     "worktop": furniture.worktop,
     "dumbbell": weights.dumbbell,
     "barbell": weights.barbell,
+    "blocks": weights.blocks,
     "stick": weights.stick,
+    "walking-stick": weights.walking_stick,
     "band": bands.band,
     "mini-band": bands.mini_band,
     "strap": bands.strap,

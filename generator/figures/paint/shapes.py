@@ -12,7 +12,7 @@ from generator.figures.body.person import Look
 from generator.figures.body.skeleton import SIDES, Skeleton
 from generator.figures.paint.camera import Camera
 from generator.figures.paint.head import head
-from generator.figures.paint.limbs import arm, fingers, foot, forearm, shank, thigh, thumb
+from generator.figures.paint.limbs import arm, fingers, foot, forearm, shank, sleeve, thigh, thumb
 from generator.figures.paint.order import nearer, painted
 from generator.figures.paint.pen import Chain, Pen
 from generator.figures.paint.piece import Piece
@@ -112,10 +112,15 @@ class _Parts:
         over = self.place[name] > self.place["trunk"]
         if part == "arm":
             rows += [f"{side}.{row}" for row in ("sleeve.0", "cuff")]
-            return arm(pen, side, dark, over, self._later(name, f"{side}.forearm")), rows
+            svg = arm(pen, side, dark, over, self._later(name, f"{side}.forearm"))
+            # A sleeve that is long is of one piece.
+            return svg.replace('"skin', '"shirt') if self.look.sleeves else svg, rows
         if part == "forearm":
             grip, held = self.hands.get(side, "open"), self.held.get(side, "")
-            svg = forearm(pen, side, dark, grip, held, self._later(name, f"{side}.arm"))
+            joined = self._later(name, f"{side}.arm")
+            svg = forearm(pen, side, dark, grip, held, joined)
+            if self.look.sleeves:
+                svg += sleeve(pen, side, dark, joined)
             return svg, [*rows, *_hand(side, grip)]
         if part == "leg":
             return thigh(pen, side, dark, self._later(name, f"{side}.shank"), over), rows

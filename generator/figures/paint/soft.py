@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 import numpy as np
 
 from generator.figures.axes import DIRECTIONS, UPWARDS, Array, cross, unit
 from generator.figures.body.skeleton import Skeleton
-from generator.figures.paint import svg
 from generator.figures.paint.camera import Camera
 from generator.figures.paint.depth import behind
 from generator.figures.paint.outline import Ellipses
@@ -18,6 +15,8 @@ from generator.figures.scene.stage import Placed
 
 #: A pillow's size along x, y and z if nothing is said, and half the breadth of a towel.
 PILLOW, TOWEL = (44.0, 12.0, 62.0), 22.0
+#: How thick a pillow is at the least where nothing lies on it.
+PLUMP = 11.0
 #: Corners of a rectangle in the order in which a line runs round it.
 _CORNERS = np.array([[-1, 0, -1], [1, 0, -1], [1, 0, 1], [-1, 0, 1]], dtype=float)
 
@@ -30,38 +29,27 @@ def _depth(thing: Placed, camera: Camera, points: Array) -> float:
 
 
 def pillow(thing: Placed, camera: Camera, _body: Skeleton) -> list[Piece]:
-    """A soft pillow with corners drawn out, a seam round it, and a dent in its top."""
+    """A soft pillow with corners drawn out: its side, its top, and a dent in that. It is as thick
+    as it looks where nothing lies on it."""
     half = np.asarray(thing.more.get("size", PILLOW), dtype=float) / 2
-    corners = thing.at + _CORNERS * half * [0.95, 1, 0.95]
-    belly = half * [0.93, 1, 0.93]
-    axes = np.concatenate([[np.diag(belly)], np.repeat([np.eye(3) * 2.0], 4, axis=0)])
-    shape = Ellipses(camera, np.concatenate([[thing.at], corners]), axes)
+    low = thing.at[1] - half[1]
+    half = np.maximum(half, [0, PLUMP / 2, 0])
+    middle = np.array([thing.at[0], low + half[1], thing.at[2]])
     drawing = Canvas(camera)
-    left, top, right, bottom = shape.box()
-    drawing.add("cloth o", shape.hull(range(5)), np.array([[left, top], [right, bottom]]))
-    flat = camera.flat(corners)
-    # The seam shows on the two sides that meet at the nearest corner.
-    nearest = int(camera.near(corners).argmax())
-    seam = flat[[(nearest + k) % 4 for k in (-1, 0, 1)]]
-    seam = seam if seam[0, 0] < seam[2, 0] else seam[::-1]
-    wide = np.abs(np.diff(seam[:, 0])) > 4
-    seam = seam[[bool(wide[0]), True, bool(wide[1])]]
-    drawing.add("line", _bowed(seam), seam)
+    for tone, up, share in (("pillow-side o", 0.0, 1.0), ("pillow", 0.3, 0.7)):
+        size = half * [0.95, share, 0.95]
+        at = middle + UPWARDS * half[1] * up
+        ball = np.concatenate([[np.diag(size)], np.repeat([np.eye(3) * 2.4 * share], 4, axis=0)])
+        corners = at + _CORNERS * (half - [1.2, 0, 1.2])
+        shape = Ellipses(camera, np.concatenate([[at], corners]), ball)
+        left, top, right, bottom = shape.box()
+        drawing.add(tone, shape.hull(range(5)), np.array([[left, top], [right, bottom]]))
     along = unit(camera.axes[0] * [1, 0, 1])
     part = np.linspace(-1, 1, 5)[:, None]
     reach = 0.4 * float(np.abs(along * half).sum())
     height = half[1] * (0.62 + 0.3 * part**2)
-    drawing.line(thing.at + part * reach * along + height * UPWARDS, smooth=True)
+    drawing.line(middle + part * reach * along + height * UPWARDS, smooth=True)
     return [drawing.piece(_depth(thing, camera, corners))]
-
-
-def _bowed(points: Array) -> str:
-    """A line whose stretches are drawn in a little, as a seam is between a pillow's corners."""
-    path = "M" + svg.point(points[0])
-    for a, b in pairwise(points):
-        handle = (a + b) / 2 - [0, 0.06 * abs(b[0] - a[0])]
-        path += f"Q{svg.point(handle)} {svg.point(b)}"
-    return path
 
 
 def towel(thing: Placed, camera: Camera, _body: Skeleton) -> list[Piece]:

@@ -11,13 +11,15 @@ import numpy as np
 from generator.figures.axes import DIRECTIONS, Array, unit
 from generator.figures.body.skeleton import Skeleton
 from generator.figures.paint.camera import Camera
-from generator.figures.paint.depth import in_hand
+from generator.figures.paint.depth import APART, behind, in_hand
 from generator.figures.paint.piece import Piece
-from generator.figures.paint.solid import Canvas, Rod
-from generator.figures.scene.stage import BAR_LENGTH, BEYOND, PLATE_RADIUS, Placed
+from generator.figures.paint.solid import Canvas, Rod, box
+from generator.figures.scene.stage import BAR_LENGTH, BEYOND, PLATE_RADIUS, PLATES, Placed
 
 #: A dumbbell's grip from its middle to a head, and its two discs: thickness and radius.
 GRIP, DISCS = 6.2, ((3.2, 5.2), (2.4, 4.0))
+#: Half of a block along x and across.
+BLOCK = (22.0, 11.0)
 #: How far a handle lies behind the fist that holds it, and a near head in front of it.
 BEHIND_FIST, BEFORE_FIST = 4.0, 12.0
 
@@ -85,6 +87,20 @@ def barbell(thing: Placed, camera: Camera, body: Skeleton) -> list[Piece]:
     return pieces
 
 
+def blocks(thing: Placed, camera: Camera, _body: Skeleton) -> list[Piece]:
+    """Two wooden blocks, on which the plates of a bar lie: one before the body, one behind it."""
+    x, top, z = thing.at
+    pieces = []
+    for side in (-1, 1):
+        aside = z + side * PLATES
+        block = box((x - BLOCK[0], 0, aside - BLOCK[1]), (x + BLOCK[0], top, aside + BLOCK[1]))
+        drawing = Canvas(camera)
+        block.draw(drawing)
+        # Under the plate, which is painted over it.
+        pieces.append(drawing.piece(float(camera.near(block.middle)) - APART / 4))
+    return pieces
+
+
 def _rim(drawing: Canvas, at: Array, way: Array) -> None:
     """The raised rim of a plate that is seen from the front."""
     rim = Rod(at - way * 0.01, at + way * 0.01, PLATE_RADIUS * 0.62, "dark", "metal")
@@ -119,3 +135,17 @@ def stick(thing: Placed, camera: Camera, body: Skeleton) -> list[Piece]:
     Rod(end - way * 5, end, 0.9, "dark").draw(drawing)
     Rod(start - way * 5, start + way * 9, 1.7, "dark", "metal").draw(drawing)
     return [drawing.piece(in_hand(camera, body, start))]
+
+
+def walking_stick(thing: Placed, camera: Camera, _body: Skeleton) -> list[Piece]:
+    """A walking stick with a handle across and a rubber tip, that leans on the back of a chair."""
+    foot, top = np.asarray(thing.through, dtype=float)
+    way, ahead = unit(top - foot), DIRECTIONS["ahead"] * thing.facing
+    drawing = Canvas(camera)
+    Rod(foot, foot + way * 5, 1.9, "dark").draw(drawing)
+    Rod(foot + way * 5, top, 1.3).draw(drawing)
+    Rod(top - ahead * 8, top + ahead * 3, 1.8, "dark").draw(drawing)
+    # Seen from ahead it stands behind the chair.
+    if float(camera.near(ahead)) > 0.3:
+        return [drawing.piece(behind(camera, np.array([foot, top])) - APART)]
+    return [drawing.piece(float(camera.near((foot + top) / 2)))]

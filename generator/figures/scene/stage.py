@@ -18,10 +18,16 @@ from generator.figures.axes import Array
 SEAT, BED, BENCH, WORKTOP = 44.0, 50.0, 44.0, 92.0
 SEAT_DEPTH, SEAT_WIDTH, CHAIR_BACK, ARMREST = 42.0, 42.0, 88.0, 66.0
 BED_WIDTH, BENCH_WIDTH, MAT_WIDTH = 100.0, 30.0, 62.0
-BAR_LENGTH, PLATE_RADIUS = 150.0, 15.0
+BAR_LENGTH, PLATE_RADIUS = 160.0, 21.0
+#: From the middle of a bar to the middle of its plates.
+PLATES = BAR_LENGTH / 2 - 11
 #: How far a stick goes on beyond the hands.
 BEYOND = 22.0
-WALL_HEIGHT, WORKTOP_DEPTH = 215.0, 60.0
+WALL_HEIGHT, WORKTOP_DEPTH = 200.0, 60.0
+#: A step of stairs: how high and how deep; how high a rail is above a step's edge, and how far to
+#: the left of the middle. A doorway's opening from its middle, and its height.
+RISE, TREAD, RAIL, RAIL_ASIDE = 18.0, 30.0, 90.0, 27.0
+OPENING, LINTEL = 42.0, 188.0
 #: A bicycle's saddle and the axle of its pedals.
 SADDLE, CRANK = 92.0, 28.0
 
@@ -58,6 +64,7 @@ THING_SPOTS = {
     "armrest": (("chair",), (8, ARMREST - SEAT, SEAT_WIDTH / 2 + 2), (0, 1, 0)),
     "worktop": (("worktop", "table"), (6, 0, 16), (0, 1, 0)),
     "bench": (("bench",), (0, 0, 8), (0, 1, 0)),
+    "rail": (("stairs",), (0, RISE + RAIL, RAIL_ASIDE), (-0.5, 1, 0)),
     "handlebar": (("bicycle",), (52, 12, 20), (-0.3, 1, 0)),
 }
 

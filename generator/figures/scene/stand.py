@@ -10,7 +10,8 @@ from functools import cached_property
 
 import numpy as np
 
-from generator.figures.body.flesh import Flesh, flesh
+from generator.figures.axes import UP
+from generator.figures.body.flesh import BUILD, Flesh, flesh
 from generator.figures.body.person import Look, look
 from generator.figures.scene import things
 from generator.figures.scene.positions import resolve, uses
@@ -18,16 +19,31 @@ from generator.figures.scene.solve import Solved, solve
 from generator.figures.scene.stage import Placed
 from generator.model.figure import Figure, Position, Use
 
+#: How high the middle of the hips is at most of one who lies, and how level they are at least.
+LYING, FLAT = 26.0, 0.75
+
 
 @dataclass
 class Stand:
-    """A figure with its bodies in their places, ready to be checked and painted."""
+    """A figure with its bodies in their places, ready to be checked and painted.
+
+    `of`: the build with which every pose is solved and checked, so that a pose is sound whoever
+    shows it; `flesh`: that of the person, as it is painted.
+    """
 
     figure: Figure
     person: Look
     of: Flesh
+    flesh: Flesh
     positions: list[Position]
     solved: list[Solved]
+
+    @cached_property
+    def brought(self) -> list[Placed]:
+        """What the person has put down beside the chair."""
+        if not self.person.stick or self.figure.crop:
+            return []
+        return things.leaning(self.solved[0].things, self.solved[0].body)
 
     @cached_property
     def lying(self) -> list[Placed]:
@@ -47,10 +63,22 @@ class Stand:
 
 def stand(figure: Figure) -> Stand:
     """Solve all positions of a figure."""
-    person = look(figure.person or "")
-    of = flesh(person.girth)
+    person, of = look(figure.person or ""), flesh(BUILD)
     positions = resolve(figure)
     solved: list[Solved] = []
     for position in positions:
         solved.append(solve(position, of, uses(figure, position), solved[0] if solved else None))
-    return Stand(figure, person, of, positions, solved)
+    own = flesh(person.girth, person.stoop, _down(solved))
+    return Stand(figure, person, of, own, positions, solved)
+
+
+def _down(solved: list[Solved]) -> tuple[int, int] | None:
+    """The side of the trunk on which a body lies in any of its positions: the axis of its pelvis,
+    and which way along it; none of one that does not lie."""
+    for at in solved:
+        if at.body.centre("pelvis")[1] < at.surface + LYING:
+            up = at.body.frame("pelvis")[1]
+            axis = int(abs(up).argmax())
+            if axis != UP and abs(up[axis]) > FLAT:
+                return axis, -1 if up[axis] > 0 else 1
+    return None

@@ -13,7 +13,20 @@ from generator.figures.body.flesh import Flesh
 from generator.figures.body.skeleton import SHANK, SIDES, THIGH, Skeleton
 from generator.figures.body.spots import spot
 from generator.figures.scene.contacts import lowest_point
-from generator.figures.scene.stage import BED, BENCH, BEYOND, CRANK, SADDLE, SEAT, WORKTOP, Placed
+from generator.figures.scene.stage import (
+    BED,
+    BENCH,
+    BEYOND,
+    CHAIR_BACK,
+    CRANK,
+    RISE,
+    SADDLE,
+    SEAT,
+    SEAT_DEPTH,
+    SEAT_WIDTH,
+    WORKTOP,
+    Placed,
+)
 from generator.model.figure import Use
 
 #: Kinds that stand where they are told, whatever the body does.
@@ -43,6 +56,14 @@ def standing(uses: list[Use]) -> list[Placed]:
             )
         elif use.thing == "bicycle":
             out.append(_bicycle(use))
+        elif use.thing == "stairs":
+            at = np.array([use.ahead or 0.0, 0.0, 0.0])
+            out.append(Placed("stairs", at, more={"steps": round((use.above or 3 * RISE) / RISE)}))
+        elif use.thing == "blocks":
+            at = np.array([use.ahead or 0.0, use.above or 40.0, 0.0])
+            out.append(Placed("blocks", at))
+        elif use.thing == "doorway":
+            out.append(Placed("doorway", np.array([use.ahead or 0.0, 0.0, 0.0]), length=200))
         elif use.thing == "water":
             out.append(Placed("water", np.array([0, use.above or 100, 0]), length=use.length or 0))
         elif use.thing == "barbell" and use.above is not None:
@@ -114,6 +135,8 @@ def carried(uses: list[Use], body: Skeleton, of: Flesh, surface: float) -> list[
             kind = "band" if use.thing == "mini-band" else use.thing
             through = use.through or ["right.hand", "left.hand"]
             points = np.array([_point(body, name, "right", use) for name in through])
+            if "door" in through:
+                out.append(Placed("door", _point(body, "door", "right", use)))
             if kind == "stick" and use.length:
                 points = _as_long(points, use.length)
             out.append(Placed(kind, through=points, more={"slack": use.thick or 0}))
@@ -151,6 +174,22 @@ def wall(use: Use, body: Skeleton, of: Flesh) -> Placed:
             wrists = [body.centre(f"{side}.hand") for side in ("right", "left")]
             x = float(max(w[0] for w in wrists)) + 2.2
     return Placed("wall", np.array([x, 0, 0]), facing, use.length or 150)
+
+
+def sits_on(thing: Placed, body: Skeleton) -> bool:
+    """Whether the body's hips are over a seat, so that it is sat on and not held."""
+    away = abs(body.centre("pelvis") - thing.at)
+    return bool(away[0] < SEAT_DEPTH and away[2] < SEAT_WIDTH / 2 and away[1] < 40)
+
+
+def leaning(things: list[Placed], body: Skeleton) -> list[Placed]:
+    """The walking stick of one who sits on a chair: it leans on the right of the chair's back."""
+    for chair in things:
+        if chair.kind == "chair" and sits_on(chair, body):
+            back = chair.at * [1, 0, 1] - np.array([chair.facing * (SEAT_DEPTH / 2 + 5), 0, 0])
+            ends = [[-chair.facing * 26.0, 0.0, 34.0], [0.0, CHAIR_BACK - 2, SEAT_WIDTH / 2 - 1]]
+            return [Placed("walking-stick", facing=chair.facing, through=back + np.array(ends))]
+    return []
 
 
 def lying(uses: list[Use], left: float, right: float) -> list[Placed]:
