@@ -35,7 +35,7 @@ BEGUN = {
         "walking",
         "pelvic-tilt#on-bed",
         "single-knee-to-chest#on-bed",
-        "lower-trunk-rotation#on-bed",
+        "heel-slide#on-bed",
     ],
     "spine-operation:fusion": ["walking", "sit-to-stand"],
     "neck-arm-pain:early": ["neck-rotation", "chin-tuck", "walking", "scapular-wall-slide"],
