@@ -51,7 +51,7 @@ BEGUN = {
         "cat-stretch#rounded-half",
         "sit-to-stand",
     ],
-    "long-pain:afraid": ["lower-trunk-rotation", "single-knee-to-chest", "walking", "bridge"],
+    "long-pain:afraid": ["single-knee-to-chest", "lower-trunk-rotation", "walking", "bridge"],
     "balance-problems": ["single-leg-stand", "heel-raise", "neck-rotation", "sit-to-stand"],
     "hernia": [],
     "scoliosis": [],
