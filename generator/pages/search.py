@@ -231,9 +231,12 @@ def _safety(handbook: Handbook, language: Language, at: str) -> Iterator[Row]:
         "pain": [fact.text for fact in safety.pain_rule],
         "someone": [fact.text for fact in safety.see_someone],
     }
+    # A sign is looked for in its few words, so these are names of the place where it stands.
+    signs = {"red-flags": list(dict.fromkeys(f.short for f in safety.red_flags if f.short))}
     for place, texts in parts.items():
         key = "flags" if place == "red-flags" else place
-        yield f"{at}#{place}", language.plain(f"safety.{key}"), [], "", " ".join(texts)
+        title, also = language.plain(f"safety.{key}"), signs.get(place, [])
+        yield f"{at}#{place}", title, also, "", " ".join(texts)
 
 
 def _sections(body: str, used: Counter[str]) -> Iterator[tuple[str, str, str]]:
