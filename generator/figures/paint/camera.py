@@ -18,7 +18,7 @@ from generator.figures.axes import Array
 #: turn and tilt show the far limbs, so that a side view is read as a body and not as a shadow.
 VIEWS = {
     "side": (10.0, 6.0),
-    "front": (90.0, 6.0),
+    "front": (90.0, 12.0),
     "back": (-90.0, 6.0),
     "three-quarter": (42.0, 12.0),
     "three-quarter-back": (-42.0, 12.0),

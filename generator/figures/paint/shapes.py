@@ -166,7 +166,7 @@ def _trunk(pen: Pen) -> str:
     chains: list[Chain] = [("hem", f"slice.{SLICES[0]}")]
     chains += [(f"slice.{a}", f"slice.{b}") for a, b in pairwise(SLICES)]
     for side in SIDES:
-        chains.append((f"{side}.nape", f"{side}.deltoid", f"{side}.yoke"))
+        chains.append((f"{side}.nape", f"{side}.shoulder-end", f"{side}.yoke"))
     if not into_collar:
         chains.append(("slice.T1", "collar.back", "collar.front"))
     shirt = pen.paint("shirt o", *chains)
