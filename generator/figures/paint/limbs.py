@@ -158,7 +158,9 @@ def thigh(pen: Pen, side: str, far: bool, after_shank: bool, over_pelvis: bool) 
     out = pen.paint(_far("trousers o", far), *chains)
     if after_shank:
         out += pen.paint(_far("trousers", far), _chain(side, "shank.0", "shank.1"))
-    if over_pelvis and not far:
+    # Seen from the head, the seat would cover the hem of the shirt.
+    below = pen.decide(f"{side}.seat", lambda: pen.facing("pelvis", (0, 1, 0)) < 0.5)
+    if over_pelvis and not far and below:
         out += pen.paint("trousers", ["crotch", f"{side}.seat"])
     return out
 
