@@ -147,7 +147,12 @@ def forearm(pen: Pen, side: str, far: bool, grip: str, held: str, after_arm: boo
     if held or apart:
         out += pen.paint(plain, _chain(side, "forearm.3", "wrist"))
     if after_arm:
-        out += pen.paint(plain, _chain(side, "elbow-skin", "upper-arm.3"))
+        # An upper arm that is seen end on has its sleeve close to the elbow.
+        end_on = pen.decide(
+            f"{side}.end-on", lambda: abs(pen.facing(f"{side}.upper-arm", (0, 1, 0))) > 0.7
+        )
+        elbow = ("upper-arm.3",) if end_on else ("elbow-skin", "upper-arm.3")
+        out += pen.paint(plain, _chain(side, *elbow))
     return out
 
 
