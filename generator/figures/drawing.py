@@ -169,7 +169,7 @@ def _turning(body: Skeleton, camera: Camera, arrow: Arrow) -> Piece:
     if arrow.at in ("chest", "upper-back", "hips", "lower-back"):
         part, ahead, aside, up = "T7", 22.0, 24.0, 0.0
     else:
-        part, ahead, aside, up = "head", 15.0, 13.0, 28.0
+        part, ahead, aside, up = "head", 15.0, 13.0, 31.0
     frame = body.frame(part)
     centre = body.point(part, np.array([0.0, up, 0.0]))
     return arrows.turning(

@@ -3,14 +3,18 @@
 import re
 from itertools import product
 
+import numpy as np
 import pytest
 
 from generator.figures import style
 from generator.figures.body.flesh import flesh
 from generator.figures.body.person import PERSONS, look
 from generator.figures.body.skeleton import SIDES, skeleton
+from generator.figures.curves import curved
 from generator.figures.paint.camera import VIEWS, Camera
+from generator.figures.paint.hair import cap
 from generator.figures.paint.limbs import GRIPS
+from generator.figures.paint.pen import Pen
 from generator.figures.paint.shapes import body_pieces
 from generator.figures.paint.svg import picture
 from generator.figures.tables import table
@@ -155,3 +159,46 @@ def test_what_a_hand_holds_is_painted_before_the_fingers():
     before, after = piece.svg.split(thing)
     assert "skin" in before
     assert "skin" in after
+
+
+def lines(pieces):
+    """How many lines are drawn on a body, each with a start of its own."""
+    courses = re.findall(r'<path class="line" d="([^"]*)"', "".join(piece.svg for piece in pieces))
+    return sum(course.count("M") for course in courses)
+
+
+def test_toes_are_told_apart_from_ahead_and_not_from_behind():
+    """Three lines on each bare foot; none on shoes, and none where no toes are seen."""
+    assert lines(drawn(STANDING, "front")) - lines(drawn(STANDING, "front", shoes=True)) == 6
+    assert lines(drawn(STANDING, "back")) == lines(drawn(STANDING, "back", shoes=True))
+
+
+@pytest.mark.parametrize("grip", ["open", "cup"])
+def test_fingers_are_told_apart_on_palm_and_back_and_not_from_the_edge(grip):
+    """Three lines on each hand whose back is seen, as hanging arms show it from the side."""
+    hands = {"right": grip, "left": grip}
+    pointing = {"right": "point", "left": "point"}
+    assert lines(drawn(STANDING, "side", hands=hands)) - 6 == lines(
+        drawn(STANDING, "side", hands=pointing)
+    )
+    assert lines(drawn(STANDING, "front", hands=hands)) == lines(
+        drawn(STANDING, "front", hands=pointing)
+    )
+
+
+@pytest.mark.parametrize("turn", range(0, 360, 15))
+def test_hair_keeps_to_the_head_however_its_numbers_are_rounded(turn):
+    """No point of a cap lies outside the ellipse that bounds it: an arc of half an ellipse did, by
+    a centimetre, and its fill hid the outline of a bald head."""
+    who = look("jan")
+    of = flesh(who.girth)
+    for tilt in (0, 6, 12, 30):
+        pen = Pen(skeleton(STANDING), of, Camera(turn, tilt), ("scalp",))
+        centre, matrix = pen.ellipses.centre[0], pen.ellipses.matrix[0]
+        for style_ in ("rim", "dome"):
+            path = curved(cap(pen, "hair", "scalp", style_))
+            start = re.search(r"translate\((\S+?) ?(-?[\d.]+)\)", path)
+            assert start
+            for end in re.findall(r"C[^C]*?(-?\d*\.?\d+) ?(-?\d*\.?\d+)(?=[CZ])", path):
+                at = np.array(end, dtype=float) + np.array(start.groups(), dtype=float) - centre
+                assert at @ np.linalg.solve(matrix, at) < 1.06, (tilt, style_)

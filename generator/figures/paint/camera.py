@@ -15,10 +15,11 @@ import numpy as np
 from generator.figures.axes import Array
 
 #: View -> turn and tilt in degrees. Turn 0 looks at a person's right side, 90 at the face; a small
-#: turn and tilt show the far limbs, so that a side view is read as a body and not as a shadow.
+#: turn and tilt show the far limbs, so that a side view is read as a body and not as a shadow. From
+#: ahead it is tilted more, for feet are stumps there.
 VIEWS = {
     "side": (10.0, 6.0),
-    "front": (90.0, 6.0),
+    "front": (90.0, 12.0),
     "back": (-90.0, 6.0),
     "three-quarter": (42.0, 12.0),
     "three-quarter-back": (-42.0, 12.0),

@@ -126,11 +126,15 @@ def cap(pen: Pen, classes: str, row: str, style: str) -> str:
         - ellipses.centre[n]
     )
     sweep = int(quarter[0, 0] * quarter[1, 1] - quarter[0, 1] * quarter[1, 0] > 0)
-    arc = (
-        f"A{pair(ellipses.long[n], ellipses.short[n])} {number(ellipses.tilt[n])} "
-        f"{int(abs(way) > pi)} {sweep} {pair(*points[0])}Z"
-    )
-    return shape(classes, edge_path + arc)
+    # Between rounded points half an ellipse may lie a centimetre off, two quarters do not.
+    parts = 2 if abs(abs(way) - pi) < 1 else 1
+    turned = [start + way * k / parts for k in range(1, parts)]
+    ball = np.array([u * cos(a) + v * sin(a) for a in turned]).reshape(-1, 3)
+    through = on_paper(pen, row, ball)
+    radii = f"A{pair(ellipses.long[n], ellipses.short[n])} {number(ellipses.tilt[n])} "
+    large = int(abs(way) / parts > pi)
+    arcs = [f"{radii}{large} {sweep} {pair(*to)}" for to in (*through, points[0])]
+    return shape(classes, edge_path + "".join(arcs) + "Z")
 
 
 def _whole(pen: Pen, classes: str, row: str, towards: Array) -> str:

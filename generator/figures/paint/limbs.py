@@ -8,10 +8,15 @@ the garment or what comes out of it.
 
 from __future__ import annotations
 
+from functools import cache
 from itertools import pairwise
 
+import numpy as np
+
+from generator.figures.axes import Array
+from generator.figures.body.flesh import Flesh
 from generator.figures.paint.pen import Chain, Pen
-from generator.figures.paint.svg import group
+from generator.figures.paint.svg import group, polyline, shape
 
 DIGITS = ("index", "middle", "ring", "little")
 #: What a hand is asked to do -> which rows of the table each of its fingers takes.
@@ -46,7 +51,7 @@ def arm(pen: Pen, side: str, far: bool, over_trunk: bool, after_forearm: bool) -
     if after_forearm:
         out += pen.paint(_far("skin", far), _chain(side, "forearm.0", "forearm.1"))
     if over_trunk and not far:
-        out += pen.paint("shirt", _chain(side, "deltoid", "seam"))
+        out += pen.paint("shirt", _chain(side, "shoulder-end", "seam"))
     return out
 
 
@@ -92,6 +97,33 @@ def _knuckles(pen: Pen, side: str) -> str:
     )
 
 
+def _between(pen: Pen, side: str, grip: str) -> str:
+    """Lines between the fingers of a hand that is not closed, if its back or its palm is seen."""
+    if len(set(GRIPS[grip].values())) > 1:
+        return ""
+    if not pen.decide(f"{side}.fingers", lambda: abs(pen.facing(f"{side}.hand", (0, 0, 1))) > 0.5):
+        return ""
+    lines = pen.flat(f"{side}.hand", _gaps(pen.flesh, side, grip))
+    return shape("line", "".join(polyline(line, closed=False) for line in lines))
+
+
+@cache
+def _gaps(of: Flesh, side: str, grip: str) -> Array:
+    """Where neighbouring fingers of an open hand or of a cupped one touch: shape (3, 2, 3) or
+    (3, 3, 3), in the hand's frame, from where they part to between their tips."""
+    row = GRIPS[grip]["index"]
+    joints = (0, 1, 2) if row == "cup" else (0, 1)
+    fingers = np.array(
+        [
+            [of.centre[of.number[f"{side}.hand-{row}.{digit}.{n}"]] for n in joints]
+            for digit in DIGITS
+        ]
+    )
+    gaps = (fingers[1:] + fingers[:-1]) / 2
+    gaps[:, 0] = gaps[:, 0] * 0.75 + gaps[:, 1] * 0.25
+    return np.asarray(gaps)
+
+
 def forearm(pen: Pen, side: str, far: bool, grip: str, held: str, after_arm: bool) -> str:
     """Forearm and hand, and between them what the hand holds."""
     bare = [_chain(side, "forearm.0", "forearm.1"), _chain(side, "forearm.1", "wrist")]
@@ -108,12 +140,19 @@ def forearm(pen: Pen, side: str, far: bool, grip: str, held: str, after_arm: boo
         out = pen.paint(skin, *bare, *closing)
     if grip == "fist":
         out += _knuckles(pen, side)
+    else:
+        out += _between(pen, side, grip)
     if apart:
         out += pen.paint(f"{skin} thin", *thumb(side, grip))
     if held or apart:
         out += pen.paint(plain, _chain(side, "forearm.3", "wrist"))
     if after_arm:
-        out += pen.paint(plain, _chain(side, "elbow-skin", "upper-arm.3"))
+        # An upper arm that is seen end on has its sleeve close to the elbow.
+        end_on = pen.decide(
+            f"{side}.end-on", lambda: abs(pen.facing(f"{side}.upper-arm", (0, 1, 0))) > 0.7
+        )
+        elbow = ("upper-arm.3",) if end_on else ("elbow-skin", "upper-arm.3")
+        out += pen.paint(plain, _chain(side, *elbow))
     return out
 
 
@@ -133,7 +172,9 @@ def thigh(pen: Pen, side: str, far: bool, after_shank: bool, over_pelvis: bool) 
     out = pen.paint(_far("trousers o", far), *chains)
     if after_shank:
         out += pen.paint(_far("trousers", far), _chain(side, "shank.0", "shank.1"))
-    if over_pelvis and not far:
+    # Seen from the head, the seat would cover the hem of the shirt.
+    below = pen.decide(f"{side}.seat", lambda: pen.facing("pelvis", (0, 1, 0)) < 0.5)
+    if over_pelvis and not far and below:
         out += pen.paint("trousers", ["crotch", f"{side}.seat"])
     return out
 
@@ -169,10 +210,30 @@ def foot(pen: Pen, side: str, far: bool, shoes: bool) -> str:
             ),
         )
         return upper + sole if below else sole + upper
-    return pen.paint(
+    bare = pen.paint(
         _far("skin o", far),
         _chain(side, "ankle", "heel", "instep"),
         _chain(side, "instep", "ball"),
         _chain(side, "ball", "toe.0"),
         _chain(side, "ball", "toe.1", "toe.3"),
+    )
+    return bare + _toes(pen, side)
+
+
+def _toes(pen: Pen, side: str) -> str:
+    """Lines between the toes, if they are seen from ahead or from above."""
+    if not pen.decide(f"{side}.toes", lambda: pen.facing(f"{side}.foot", (0.7, 0.7, 0)) > 0.55):
+        return ""
+    mirror = 1 if side == "right" else -1
+    return shape(
+        "line",
+        "".join(
+            polyline(
+                pen.flat(
+                    f"{side}.foot", [(end - 3, -4.2, aside * mirror), (end, -5.4, aside * mirror)]
+                ),
+                closed=False,
+            )
+            for aside, end in ((-1.1, 18.0), (1.1, 17.4), (3.0, 16.6))
+        ),
     )

@@ -70,7 +70,7 @@ def body_pieces(
     """
     grips = tuple(hands.get(side, "open") for side in SIDES)
     pen = Pen(body, flesh, camera, _rows(flesh, grips, shoes), frozen, morph)
-    order = pen.decide("order", lambda: _order(pen, in_front, behind))
+    order = pen.decide("order", lambda: ordered(pen, in_front, behind))
     far = pen.decide("far", lambda: _far(pen))
     hidden = pen.decide("hidden", lambda: _hidden(pen))
     place = {name: n for n, name in enumerate(order)}
@@ -171,7 +171,7 @@ def _trunk(pen: Pen) -> str:
     chains: list[Chain] = [("hem", f"slice.{SLICES[0]}")]
     chains += [(f"slice.{a}", f"slice.{b}") for a, b in pairwise(SLICES)]
     for side in SIDES:
-        chains.append((f"{side}.nape", f"{side}.deltoid", f"{side}.yoke"))
+        chains.append((f"{side}.nape", f"{side}.shoulder-end", f"{side}.yoke"))
     if not into_collar:
         chains.append(("slice.T1", "collar.back", "collar.front"))
     shirt = pen.paint("shirt o", *chains)
@@ -201,7 +201,7 @@ def _hidden(pen: Pen) -> list[str]:
     return out
 
 
-def _order(pen: Pen, in_front: Collection[str], behind: Collection[str]) -> list[str]:
+def ordered(pen: Pen, in_front: Collection[str], behind: Collection[str]) -> list[str]:
     """The parts as they are painted, the furthest first."""
     numbers = {name: pen.numbers(rows) for name, rows in PARTS.items()}
     over = nearer(pen.ellipses, pen.depth, numbers)
