@@ -119,7 +119,9 @@ class Position(Pose):
     LEAD = ("step",)
 
     step: Ordinal = Field(
-        description="The step that it shows, counted from 1; 0 for getting ready.", examples=["2"]
+        description="The step that it shows, counted from 1; 0 for getting ready. Of a figure in a "
+        "page: the step of the numbered list below it.",
+        examples=["2"],
     )
     view: View | Turn | None = Field(None, description="Where it is seen from, if not as the rest.")
     things: list[Use] | None = Field(None, description="Things, where they are not those above.")
@@ -162,9 +164,6 @@ class Figure(Part):
     layout: Literal["row", "column", "grid"] | None = Field(
         None,
         description="Side by side, one over the other, or in rows of three; left out, as they fit.",
-    )
-    captions: list[Text] | None = Field(
-        None, description="For a sequence on a prose page: what each position shows."
     )
     returns: Flag | None = Field(
         None, description="false where it does not go back the way it came, as a walk."
