@@ -104,11 +104,13 @@ def panel(standing: Stand, n: int) -> tuple[str, Box]:
     """One position with its arrows, and the box they take."""
     camera = camera_of(standing.figure, standing.positions[n])
     pieces = scene(standing, n, camera)
+    marks = _arrows(standing, n, camera)
+    pieces = [*(p for p in marks if p.near < 0), *pieces]
+    marks = [p for p in marks if p.near >= 0]
     shapes, box = "".join(p.svg for p in pieces), around(p.box for p in pieces)
     if standing.figure.crop:
         box = window(standing.solved[n], standing.of, camera)
         shapes = cropped(shapes, box)
-    marks = _arrows(standing, n, camera)
     return shapes + "".join(p.svg for p in marks), around([box, *(p.box for p in marks)])
 
 
@@ -134,6 +136,8 @@ def _arrows(standing: Stand, n: int, camera: Camera) -> list[Piece]:
 def _arrow(standing: Stand, n: int, camera: Camera, arrow: Arrow, reach: Array) -> Piece | None:
     here = standing.solved[n]
     before = standing.solved[n - 1] if n else standing.solved[-1]
+    if arrow.walk:
+        return arrows.walked(camera, np.array([[p.ahead, 0, p.aside] for p in arrow.walk]))
     if arrow.follow:
         track = arrow.follow
         return arrows.following(

@@ -92,6 +92,13 @@ class Use(Part):
     )
 
 
+class Place(Part):
+    """A place on the floor."""
+
+    ahead: Centimetres = Field(description="Ahead of where the first position stands.")
+    aside: Centimetres = Field(0.0, description="To the right of it; negative is to the left.")
+
+
 class Arrow(Part):
     """An arrow that shows how something moves."""
 
@@ -106,6 +113,9 @@ class Arrow(Part):
     both_ways: Flag = Field(False, description="true where it goes there and back.")
     turn: Literal["right", "left", "nod"] | None = Field(
         None, description="A curved arrow round the head or trunk that turns on the spot."
+    )
+    walk: list[Place] | None = Field(
+        None, max_length=12, description="An arrow on the floor, through these places in order."
     )
     offset: Centimetres | None = Field(
         None, description="How far beside its path it is drawn; left out, it keeps clear by itself."
