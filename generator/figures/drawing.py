@@ -12,6 +12,7 @@ from generator.figures.body.skeleton import Skeleton
 from generator.figures.paint import arrows
 from generator.figures.paint.camera import VIEWS, Camera
 from generator.figures.paint.crop import cropped, window
+from generator.figures.paint.ghost import outlined
 from generator.figures.paint.outline import Ellipses
 from generator.figures.paint.panels import Drawing, Panel, arranged
 from generator.figures.paint.piece import Box, Piece, around
@@ -49,11 +50,12 @@ def hands_of(position: Position, placed: list[Placed]) -> dict[str, str]:
 def scene(standing: Stand, n: int, camera: Camera) -> list[Piece]:
     """The pieces of one position, the furthest first."""
     solved = standing.solved[n]
+    before = _ghost(standing, n, camera) if standing.figure.ghost and n else []
     kinds = {use.thing for use in uses(standing.figure, standing.positions[n])}
     lying = [thing for thing in standing.lying if thing.kind in kinds]
     things_ = [*solved.things, *lying]
     groups = [prop_pieces(thing, camera, solved.body, standing.of) for thing in things_]
-    pieces = around_body(standing, n, camera, solved.body, things_, groups)
+    pieces = around_body(standing, n, camera, solved.body, things_, groups) + before
     if not lying and not any(t.kind in ("water", "bicycle") for t in things_):
         pieces += _shadows(solved.body, camera)
     return sorted(pieces, key=lambda p: p.near)
@@ -92,6 +94,14 @@ def around_body(
         frozen=frozen,
         morph=camera.steady,
     )
+
+
+def _ghost(standing: Stand, n: int, camera: Camera) -> list[Piece]:
+    """The outline of the body in the position before, behind all of the body as it is now."""
+    now = around_body(standing, n, camera, standing.solved[n].body, [], [])
+    before = around_body(standing, n - 1, camera, standing.solved[n - 1].body, [], [])
+    furthest = min(piece.near for piece in now)
+    return [outlined(before, furthest - 1e-3)]
 
 
 def _shadows(body: Skeleton, camera: Camera) -> list[Piece]:

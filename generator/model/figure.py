@@ -166,6 +166,11 @@ class Figure(Part):
         None, max_length=12, description="The key positions, at least start and end."
     )
     arrows: list[Arrow] | None = Field(None, description="How it moves.")
+    ghost: Flag | None = Field(
+        None,
+        description="true where positions look alike, since little moves: behind each stands the "
+        "one before it, in outline.",
+    )
     crop: Literal["upper"] | None = Field(
         None,
         description="upper: a close-up from the waist up, where legs and seat say nothing.",

@@ -223,6 +223,27 @@ def test_arrows_keep_clear_of_the_body(name: str) -> None:
     assert count == len(FIGURES[name].arrows or [])
 
 
+def test_a_ghost_stands_behind_what_moved() -> None:
+    """The position before is one pale shape behind the body, and reaches where that was; nothing
+    stands behind the first position, nor where none is asked for."""
+    said = """
+person: rosa
+things: [{thing: chair, ahead: 60}]
+base: {attitude: standing}
+positions: [{step: 0}, {step: 1, spine: {lumbar: {flexion: 60}}}]
+"""
+    standing = stand(figured(said + "ghost: true"))
+    (first, start), (second, _) = (panel(standing, n) for n in (0, 1))
+    (path,) = re.findall(r'<path class="ghost" d="([^"]*)"', second)
+    crown = points(path)[:, 1].min()
+    assert abs(crown - start[1]) < 5
+    assert second.index('"ghost"') < min(
+        second.index(of) for of in ('"skin', '"shirt', '"trousers')
+    )
+    assert "ghost" not in first
+    assert "ghost" not in panel(stand(figured(said)), 1)[0]
+
+
 def test_a_walked_arrow_lies_on_the_floor() -> None:
     """It runs from the first of its places to the last, all of it on the floor, and is painted
     below the person who stands on it."""
