@@ -62,14 +62,15 @@ _ITEM = re.compile(r"[ \t]*(?:>[ \t]*)*(?:[-*+]|\d+[.)])\s")
 @dataclass(frozen=True)
 class Link:
     """A link or citation to something of the handbook. `line` counts from 1 in the body; `place` is
-    the stage or form it leads to on the page, or nothing; `steps` how many stand below a figure."""
+    the stage or form it leads to on the page, or nothing; `steps` how many stand below a figure
+    that is on a line by itself."""
 
     to: str
     id: str
     line: int
     column: int
     place: str = ""
-    steps: int = 0
+    steps: int | None = None
 
 
 @dataclass(frozen=True)
@@ -112,7 +113,8 @@ def links(body: str) -> Iterator[Link]:
                     yield Link("exercise", exercise, number, column + len(condition) + 1)
                 elif colon and kind in LINKED:
                     column = match.start("target") + len(kind) + 2
-                    below = len(_steps_below(body, number)) if kind == FIGURE else 0
+                    alone = kind == FIGURE and line.strip() == match.group()
+                    below = len(_steps_below(body, number)) if alone else None
                     yield Link(kind, id_, number, column, place, below)
 
 

@@ -250,7 +250,9 @@ def _prose_links(reading: Reading, known: Known, called: Called) -> Iterator[Pro
 def _figures_of(entry: Entry, poses: dict[str, Entry]) -> Iterator[Problem]:
     """Figures in a page that show a step which is not in the list below them."""
     for link in linking(entry):
-        pose = poses.get(link.id) if link.to == prose.FIGURE else None
+        if link.steps is None:
+            continue
+        pose = poses.get(link.id)
         figure = figures(pose.value).get(link.place) if pose else None
         steps = [position.step for position in positions(figure)] if figure else []
         if wrong := [step for step in steps if not 1 <= step <= link.steps]:
