@@ -64,9 +64,8 @@ def hostile(content: Path) -> Path:
         _write(content / entry.file, data)
     begin = content / "pages" / "begin.md"
     written = [text for text in PAYLOADS if not list(prose.faults(text))]
-    begin.write_text(
-        "\n\n".join([begin.read_text("utf-8"), "[Lie down](figure:begin)", *written, ""]), "utf-8"
-    )
+    way = ["[Lie down](figure:begin)", "1. Lie.\n2. Bend."]
+    begin.write_text("\n\n".join([begin.read_text("utf-8"), *way, *written, ""]), "utf-8")
     return content
 
 

@@ -93,17 +93,28 @@ def test_what_prose_may_hold() -> None:
 
 def test_what_only_the_pages_can_write() -> None:
     """A link to a thing, a figure and a citation stand between the texts as what they are."""
-    body = "See [a](exercise:bird-dog) [@guide].\n\n[The way](figure:floor#up)\n"
+    body = "See [a](exercise:bird-dog) [@guide].\n"
     assert list(prose.pieces(body)) == [
         "See ",
         prose.Inline("exercise", "bird-dog", "a"),
         "",
         prose.Inline("source", "guide"),
-        ".\n\n",
-        prose.Inline("figure", "floor#up", "The way"),
-        "\n",
+        ".\n",
     ]
     assert list(prose.pieces("[a](exercise)")) == ["", "&#91;a&#93;(exercise)", ""]
+
+
+def test_a_figure_stands_in_the_steps_below_it() -> None:
+    """Each step of the list right below a figure has its place for a position, before its words:
+    what follows it has none, nor has a list above."""
+    way = "1. Bend [@guide].\n\n    Slowly.\n2. Sit.\n"
+    body = f"{way}\n[The way](figure:floor#up)\n\n{way}\nThen rest.\n\n1. Rest.\n"
+    found = list(prose.pieces(body))
+    shown = [p for p in found if isinstance(p, prose.Inline) and p.kind == prose.FIGURE]
+    assert shown == [prose.Inline("figure", "floor#up", "The way", n) for n in (0, 1, 2)]
+    after = [found[found.index(p) + 1] for p in shown]
+    assert after == ["\n\n1. ", "Bend", "Sit.\n\nThen rest.\n\n1. Rest.\n"]
+    assert [link.steps for link in prose.links(body) if link.to == prose.FIGURE] == [2]
 
 
 def test_links_know_their_place() -> None:

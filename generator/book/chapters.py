@@ -16,7 +16,7 @@ from markupsafe import Markup, escape
 from generator import places
 from generator.addresses import path_of, whole
 from generator.book.outline import Chapter, Outline, file_of
-from generator.figures.alternative import alternative, captions
+from generator.figures.alternative import alternative, beside, captions
 from generator.figures.charts.spine import sections, spine
 from generator.figures.gallery import Gallery, figures
 from generator.figures.style import spine_alone, standalone
@@ -112,7 +112,7 @@ class Chapters:
         return quoted(address) if address else None
 
     def figure(self, id_: str, form: str = "") -> Plate | None:
-        """The figure of an exercise, of a form of it or of a page; None without one."""
+        """The figure of an exercise or of a form of it; None without one."""
         drawn = figures(self.handbook.poses[id_]) if id_ in self.handbook.poses else {}
         if form not in drawn:
             return None
@@ -122,11 +122,21 @@ class Chapters:
         if file not in self.pictures:
             svg = standalone(drawing.svg(said), drawing.person, _SCHEME)
             self.pictures[file] = svg.encode()
-        return Plate(file, said, self._captions(id_, form, drawn[form].captions))
+        return Plate(file, said, self._captions(id_, form))
 
-    def _captions(self, id_: str, form: str, own: Any) -> list[str]:
-        if id_ not in self.handbook.exercises:
-            return list(map(str, own or []))
+    def position(self, piece: prose.Inline) -> Plate | None:
+        """The position of a figure that shows a step of a hand-written page; None without one."""
+        shown = beside(self.handbook, self.language, piece)
+        if shown is None:
+            return None
+        drawing = self.gallery.drawn(shown.figure).drawing.only(shown.n, as_wide=True)
+        svg = standalone(drawing.svg(shown.alternative), drawing.person, _SCHEME)
+        file = f"figures/{piece.id.replace('#', '.')}.step-{piece.step}.svg"
+        self.pictures[file] = svg.encode()
+        # It stands in a line of Markdown, and not in HTML of its own.
+        return Plate(file, literal(shown.alternative))
+
+    def _captions(self, id_: str, form: str) -> list[str]:
         say = self.language.plain
         steps = captions(self.handbook, id_, form)
         return [say("figure.step", n=step) if step else say("figure.ready") for step in steps]
@@ -162,8 +172,7 @@ class Chapters:
         if piece.kind == "source":
             return str(parts.cite([piece.id])).lstrip()
         if piece.kind == prose.FIGURE:
-            id_, _, form = piece.id.partition("#")
-            picture = self.figure(id_, form)
-            return str(parts.titled(picture, piece.words)) if picture else ""
+            shown = self.position(piece)
+            return str(parts.position(shown)) if shown else ""
         target = self.link(piece.kind, piece.id)
         return prose.link(piece.words, target) if target else str(literal(piece.words))

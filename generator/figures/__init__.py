@@ -2,5 +2,5 @@
 
 In: the poses of the model.
 Out: drawings as SVG, their words, and Faults of what no body can do.
-Knows: model, places, words.
+Knows: model, places, reading, words.
 """

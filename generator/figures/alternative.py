@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from generator.figures.gallery import figures, positions
 from generator.model.exercise import Exercise
 from generator.model.figure import Figure
 from generator.model.handbook import Handbook
+from generator.reading.prose import Inline
 from generator.words.language import Language
 
 
@@ -34,15 +37,41 @@ def said(handbook: Handbook, language: Language, id_: str, form: str) -> list[st
     ]
 
 
+@dataclass(frozen=True)
+class Beside:
+    """The position of a figure that stands beside the words of its step: which, counted from 0, and
+    its text alternative, which does not say those words again."""
+
+    figure: Figure
+    n: int
+    alternative: str
+
+
+def beside(handbook: Handbook, language: Language, of: Inline) -> Beside | None:
+    """What shows a step of a hand-written page; None where nothing does."""
+    id_, _, form = of.id.partition("#")
+    own = figures(handbook.poses[id_]) if id_ in handbook.poses else {}
+    figure = own.get(form)
+    for n, position in enumerate(positions(figure) if figure and of.step else []):
+        if figure and position.step == of.step:
+            view = position.view if isinstance(position.view, str) else figure.view
+            said = language.plain(
+                "figure.beside",
+                words=of.words,
+                attitude=language.plain(f"figure.attitude.{position.attitude or 'standing'}"),
+                view=language.plain(f"figure.view.{view if isinstance(view, str) else 'side'}"),
+            )
+            return Beside(figure, n, said)
+    return None
+
+
 def captions(handbook: Handbook, id_: str, form: str) -> list[int]:
     """For each position the number of the step it shows, 0 for getting ready."""
     return [p.step for p in positions(figures(handbook.poses[id_])[form])]
 
 
 def _texts(handbook: Handbook, id_: str, form: str, figure: Figure) -> list[str]:
-    exercise = handbook.exercises.get(id_)
-    if exercise is None:
-        return [str(text) for text in figure.captions or []]
+    exercise = handbook.exercises[id_]
     steps = _steps(exercise, form)
     return [
         str(steps[p.step - 1]) if p.step else " ".join(map(str, exercise.setup[:1]))

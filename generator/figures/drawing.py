@@ -12,6 +12,7 @@ from generator.figures.body.skeleton import Skeleton
 from generator.figures.paint import arrows
 from generator.figures.paint.camera import VIEWS, Camera
 from generator.figures.paint.crop import cropped, window
+from generator.figures.paint.ghost import outlined
 from generator.figures.paint.ground import shade, shadow
 from generator.figures.paint.outline import Ellipses
 from generator.figures.paint.panels import Drawing, Panel, arranged
@@ -50,11 +51,12 @@ def hands_of(position: Position, placed: list[Placed]) -> dict[str, str]:
 def scene(standing: Stand, n: int, camera: Camera) -> list[Piece]:
     """The pieces of one position, the furthest first."""
     solved = standing.solved[n]
+    before = _ghost(standing, n, camera) if standing.figure.ghost and n else []
     kinds = {use.thing for use in uses(standing.figure, standing.positions[n])}
     lying = [thing for thing in standing.lying if thing.kind in kinds]
     things_ = [*solved.things, *standing.brought, *lying]
     groups = [prop_pieces(thing, camera, solved.body, standing.of) for thing in things_]
-    pieces = around_body(standing, n, camera, solved.body, things_, groups)
+    pieces = around_body(standing, n, camera, solved.body, things_, groups) + before
     for thing, made in zip(lying, groups[len(things_) - len(lying) :], strict=True):
         pieces += shade(camera, thing, solved.body, made[thing.kind == "bed"].near)
     if not lying and not any(t.kind in ("water", "bicycle") for t in things_):
@@ -97,6 +99,14 @@ def around_body(
     )
 
 
+def _ghost(standing: Stand, n: int, camera: Camera) -> list[Piece]:
+    """The outline of the body in the position before, behind all of the body as it is now."""
+    now = around_body(standing, n, camera, standing.solved[n].body, [], [])
+    before = around_body(standing, n - 1, camera, standing.solved[n - 1].body, [], [])
+    furthest = min(piece.near for piece in now)
+    return [outlined(before, furthest - 1e-3)]
+
+
 def _shadows(body: Skeleton, camera: Camera) -> list[Piece]:
     points = [body.centre(f"{side}.foot") + np.array([5.0, 0, 0]) for side in ("right", "left")]
     ground = [p * np.array([1, 0, 1]) for p in points if p[1] < 24]
@@ -107,11 +117,13 @@ def panel(standing: Stand, n: int) -> tuple[str, Box]:
     """One position with its arrows, and the box they take."""
     camera = camera_of(standing.figure, standing.positions[n])
     pieces = scene(standing, n, camera)
+    marks = _arrows(standing, n, camera)
+    pieces = [*(p for p in marks if p.near < 0), *pieces]
+    marks = [p for p in marks if p.near >= 0]
     shapes, box = "".join(p.svg for p in pieces), around(p.box for p in pieces)
     if standing.figure.crop:
         box = window(standing.solved[n], standing.flesh, camera)
         shapes = cropped(shapes, box)
-    marks = _arrows(standing, n, camera)
     return shapes + "".join(p.svg for p in marks), around([box, *(p.box for p in marks)])
 
 
@@ -137,6 +149,8 @@ def _arrows(standing: Stand, n: int, camera: Camera) -> list[Piece]:
 def _arrow(standing: Stand, n: int, camera: Camera, arrow: Arrow, reach: Array) -> Piece | None:
     here = standing.solved[n]
     before = standing.solved[n - 1] if n else standing.solved[-1]
+    if arrow.walk:
+        return arrows.walked(camera, np.array([[p.ahead, 0, p.aside] for p in arrow.walk]))
     if arrow.follow:
         track = arrow.follow
         return arrows.following(

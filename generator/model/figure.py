@@ -92,6 +92,13 @@ class Use(Part):
     )
 
 
+class Place(Part):
+    """A place on the floor."""
+
+    ahead: Centimetres = Field(description="Ahead of where the first position stands.")
+    aside: Centimetres = Field(0.0, description="To the right of it; negative is to the left.")
+
+
 class Arrow(Part):
     """An arrow that shows how something moves."""
 
@@ -107,6 +114,9 @@ class Arrow(Part):
     turn: Literal["right", "left", "nod"] | None = Field(
         None, description="A curved arrow round the head or trunk that turns on the spot."
     )
+    walk: list[Place] | None = Field(
+        None, max_length=12, description="An arrow on the floor, through these places in order."
+    )
     offset: Centimetres | None = Field(
         None, description="How far beside its path it is drawn; left out, it keeps clear by itself."
     )
@@ -119,7 +129,9 @@ class Position(Pose):
     LEAD = ("step",)
 
     step: Ordinal = Field(
-        description="The step that it shows, counted from 1; 0 for getting ready.", examples=["2"]
+        description="The step that it shows, counted from 1; 0 for getting ready. Of a figure in a "
+        "page: the step of the numbered list below it.",
+        examples=["2"],
     )
     view: View | Turn | None = Field(None, description="Where it is seen from, if not as the rest.")
     things: list[Use] | None = Field(None, description="Things, where they are not those above.")
@@ -154,6 +166,11 @@ class Figure(Part):
         None, max_length=12, description="The key positions, at least start and end."
     )
     arrows: list[Arrow] | None = Field(None, description="How it moves.")
+    ghost: Flag | None = Field(
+        None,
+        description="true where positions look alike, since little moves: behind each stands the "
+        "one before it, in outline.",
+    )
     crop: Literal["upper"] | None = Field(
         None,
         description="upper: a close-up from the waist up, where legs and seat say nothing.",
@@ -162,9 +179,6 @@ class Figure(Part):
     layout: Literal["row", "column", "grid"] | None = Field(
         None,
         description="Side by side, one over the other, or in rows of three; left out, as they fit.",
-    )
-    captions: list[Text] | None = Field(
-        None, description="For a sequence on a prose page: what each position shows."
     )
     returns: Flag | None = Field(
         None, description="false where it does not go back the way it came, as a walk."

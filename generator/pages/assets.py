@@ -7,16 +7,16 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator
 
 import deflate
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from generator import places
-from generator.figures.drawn import Pace
 from generator.figures.examples import names
 from generator.figures.gallery import Gallery, figures, pace
 from generator.figures.style import PAGE, SCHEMES, standalone, variables
-from generator.model.figure import Figure
+from generator.model.exercise import Exercise
 from generator.model.handbook import Handbook
 from generator.pages.along import home_screen
 from generator.pages.beside import twin
@@ -61,13 +61,13 @@ def assets(handbook: Handbook, gallery: Gallery, offline: bool = False) -> dict[
     files["assets/handbook.css"] = brief(".css", b"\n".join(styles))
     scripts = [(root / name).read_bytes() for name in SCRIPTS]
     files["assets/handbook.js"] = brief(".js", b"\n".join(scripts))
-    for id_, file in handbook.poses.items():
-        for form, figure in figures(file).items():
+    for id_, exercise in _drawn(handbook):
+        for form, figure in figures(handbook.poses[id_]).items():
             name = f"figures/{picture_name(id_, form)}"
             small = gallery.thumbnail(figure)
             files[f"{name}{END}"] = gallery.standalone(figure, PAGE)
             files[f"{thumbnail_name(id_, form)}.svg"] = standalone(small.svg(), small.person, PAGE)
-            moving = gallery.moving(figure, _pace(handbook, id_, figure))
+            moving = gallery.moving(figure, pace(exercise, figure))
             if offline:
                 files |= twin(f"{name}.moving.svg", json.dumps(moving, ensure_ascii=False))
             else:
@@ -88,14 +88,16 @@ def assets(handbook: Handbook, gallery: Gallery, offline: bool = False) -> dict[
 
 def draw(handbook: Handbook, gallery: Gallery) -> None:
     """Draw every moving picture, so that it is found. All others were drawn to be checked."""
-    for id_, file in handbook.poses.items():
-        for figure in figures(file).values():
-            gallery.moving(figure, _pace(handbook, id_, figure))
+    for id_, exercise in _drawn(handbook):
+        for figure in figures(handbook.poses[id_]).values():
+            gallery.moving(figure, pace(exercise, figure))
 
 
-def _pace(handbook: Handbook, id_: str, figure: Figure) -> Pace | None:
-    exercise = handbook.exercises.get(id_)
-    return pace(exercise, figure) if exercise else None
+def _drawn(handbook: Handbook) -> Iterator[tuple[str, Exercise]]:
+    """The exercises with figures. Those of a page stand in the page, and stand still."""
+    for id_ in handbook.poses:
+        if id_ in handbook.exercises:
+            yield id_, handbook.exercises[id_]
 
 
 def brief(kind: str, data: bytes) -> bytes:

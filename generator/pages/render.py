@@ -23,7 +23,7 @@ from generator import places
 from generator.addresses import DATA, HOSTED, Addresses, path_of, relative, whole
 from generator.book.package import PATH as BOOK
 from generator.disk.notes import Notes
-from generator.figures.alternative import alternative, captions
+from generator.figures.alternative import alternative, beside, captions
 from generator.figures.charts.spine import sections
 from generator.figures.gallery import Gallery, figures
 from generator.figures.paint.panels import Drawing
@@ -352,7 +352,7 @@ class _Scope:
         if piece.kind == "source":
             return str(self._parts(cite=self.sections.cite).citation([piece.id]))
         if piece.kind == prose.FIGURE:
-            return self._figure(piece.id, piece.words)
+            return self._position(piece)
         return prose.link(piece.words, self.link(piece.kind, piece.id))
 
     def _parts(self, **asked: object) -> Any:
@@ -360,15 +360,14 @@ class _Scope:
         asked["handbook"] = self.handbook
         return self.environment.get_template("parts.md.j2").make_module(asked)
 
-    def _figure(self, target: str, words: str) -> str:
-        """A figure in a hand-written page."""
-        id_, _, form = target.partition("#")
-        drawing = self.drawing(id_, form)
-        if drawing is None:
+    def _position(self, piece: prose.Inline) -> str:
+        """The position of a figure that shows a step of a hand-written page, before its words."""
+        shown = beside(self.handbook, self.language, piece)
+        if shown is None:
             return ""
-        figures_ = self.renderer.figures[id_][form]
-        made = self._parts(say=self.language.say).sequence(drawing, words, figures_.captions or [])
-        return str(made)
+        drawing = self.renderer.gallery.drawn(shown.figure).drawing.only(shown.n, as_wide=True)
+        svg = Markup(stepped(drawing.svg()))  # noqa: S704 (no text is in it)
+        return str(self._parts().position(svg, shown.alternative))
 
     def drawing(self, id_: str, form: str = "") -> Shown | None:
         """The figure of an exercise or of a form of it, to stand in the page; None without one."""

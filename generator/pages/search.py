@@ -250,7 +250,10 @@ def _sections(body: str, used: Counter[str]) -> Iterator[tuple[str, str, str]]:
 
 
 def _plain(text: str) -> str:
-    return "".join(p if isinstance(p, str) else p.words for p in prose.pieces(text))
+    return "".join(
+        p if isinstance(p, str) else "" if p.kind == prose.FIGURE else p.words
+        for p in prose.pieces(text)
+    )
 
 
 def _telling(rows: list[Row], one_in: int) -> Iterator[Row]:

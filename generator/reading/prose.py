@@ -3,9 +3,9 @@ harmless.
 
 Headings (##, ###), paragraphs, lists, quotes, tables, *emphasis* and **strong**; links written
 `[words](exercise:bridge)`, `[words](page:floor)` or `[words](https://…)`; citations written
-`[@source-id]`; a figure, on a line by itself, written `[words](figure:floor)`. Every other bracket,
-brace, angle and backtick is written as an entity, so that nothing but these can come out as markup.
-No file is read here.
+`[@source-id]`; a figure, on a line by itself above the numbered list whose steps it shows, written
+`[words](figure:floor)`. Every other bracket, brace, angle and backtick is written as an entity, so
+that nothing but these can come out as markup. No file is read here.
 """
 
 from __future__ import annotations
@@ -23,7 +23,8 @@ from generator.reading.signs import in_prose
 
 #: What a link may lead to inside the handbook.
 LINKED = (*PAGED, "figure")
-#: A figure that stands in the page, on a line by itself: `[The way down](figure:floor)`.
+#: A figure whose positions stand in the steps of the list below it: `[The way
+#: down](figure:floor)`, on a line by itself.
 FIGURE = "figure"
 #: A link to an exercise that says it is suggested for a condition: `suggested:osteoporosis/bridge`.
 SUGGESTED = "suggested"
@@ -51,6 +52,8 @@ _LEVELS = re.compile(r"(?:[ \t]|>|[-*+](?=\s)|\d+[.)](?=\s))*")
 _RULE = re.compile(r"\|? *:?-+:? *(?:\| *:?-+:? *)*\|?")
 _FRAME = re.compile(r"(?<!\\)(\\\\)*\|$")
 _PIPE = re.compile(r"\\[\\|]|(\|)")
+#: Where a step of a numbered list begins.
+_STEP = re.compile(r"\d+[.)]\s+")
 #: Marks that end a heading and are none of its words, and a heading that is nothing else.
 _ENDING, _EMPTY = re.compile(r"\s#+\s*$"), re.compile(r"##[#\s]*")
 _ITEM = re.compile(r"[ \t]*(?:>[ \t]*)*(?:[-*+]|\d+[.)])\s")
@@ -58,24 +61,28 @@ _ITEM = re.compile(r"[ \t]*(?:>[ \t]*)*(?:[-*+]|\d+[.)])\s")
 
 @dataclass(frozen=True)
 class Link:
-    """A link or citation to something of the handbook. `line` counts from 1 in the body."""
+    """A link or citation to something of the handbook. `line` counts from 1 in the body; `place` is
+    the stage or form it leads to on the page, or nothing; `steps` how many stand below a figure
+    that is on a line by itself."""
 
     to: str
     id: str
     line: int
     column: int
-    #: The stage or form it leads to on the page, or nothing.
     place: str = ""
+    steps: int | None = None
 
 
 @dataclass(frozen=True)
 class Inline:
-    """What stands in a text for something of the handbook: a link to it with its words, a figure
-    with the words under it, or a citation of a source, which has none."""
+    """What stands in a text for something of the handbook: a link to it with its words, a citation
+    of a source, which has none, or the position of a figure that shows a `step`, with the words for
+    the whole of it. A figure's own place has no step, and nothing is shown there."""
 
     kind: str
     id: str
     words: str = ""
+    step: int = 0
 
 
 @dataclass(frozen=True)
@@ -106,7 +113,9 @@ def links(body: str) -> Iterator[Link]:
                     yield Link("exercise", exercise, number, column + len(condition) + 1)
                 elif colon and kind in LINKED:
                     column = match.start("target") + len(kind) + 2
-                    yield Link(kind, id_, number, column, place)
+                    alone = kind == FIGURE and line.strip() == match.group()
+                    below = len(_steps_below(body, number)) if alone else None
+                    yield Link(kind, id_, number, column, place, below)
 
 
 def suggestions(body: str) -> Iterator[tuple[str, str, int, int]]:
@@ -288,7 +297,8 @@ def _link_fault(number: int, line: str, match: re.Match[str]) -> Fault | None:
         return Fault(
             "figure-in-a-line",
             "A figure stands on a line by itself.",
-            "put it on its own line, with an empty line before and after.",
+            "put it on its own line, with an empty line before and after, above the numbered list "
+            "of its steps.",
             number,
             column,
             length,
@@ -400,11 +410,13 @@ def _target_fault(target: str) -> str | None:
 def pieces(body: str) -> Iterator[str | Inline]:
     """The body in order: Markdown in which nothing but the forms above can become markup, and
     between it what only the pages can write."""
-    at = 0
+    at, shown = 0, dict[int, Inline]()
     for match in _INLINE.finditer(body):
-        before = body[at : match.start()]
         # A citation stands at its word, so that it never begins a line by itself.
-        yield _entities(before.rstrip(" ") if match["cited"] else before)
+        end = match.start()
+        if match["cited"]:
+            end = max(at, len(body[:end].rstrip(" ")))
+        yield from _with_steps(body, at, end, shown)
         at = match.end()
         if match["cited"]:
             yield Inline("source", match["cited"])
@@ -412,13 +424,42 @@ def pieces(body: str) -> Iterator[str | Inline]:
         kind, _, id_ = match["target"].partition(":")
         if match["image"] or _target_fault(match["target"]):
             yield _entities(match.group())
+        elif kind == FIGURE:
+            below = _steps_below(body, body.count("\n", 0, at) + 1)
+            shown |= {k: Inline(kind, id_, match["words"], n) for n, k in enumerate(below, 1)}
+            yield Inline(kind, id_, match["words"])
         elif kind == SUGGESTED:
             yield Inline("exercise", id_.partition("/")[2], match["words"])
         elif kind in LINKED:
             yield Inline(kind, id_, match["words"])
         else:
             yield link(match["words"], quoted(match["target"]))
-    yield _entities(body[at:])
+    yield from _with_steps(body, at, len(body), shown)
+
+
+def _with_steps(
+    body: str, start: int, end: int, shown: dict[int, Inline]
+) -> Iterator[str | Inline]:
+    """A stretch of the body, with what is shown at the beginnings of its steps."""
+    for place in sorted(k for k in shown if start <= k < end):
+        yield _entities(body[start:place])
+        yield shown[place]
+        start = place
+    yield _entities(body[start:end])
+
+
+def _steps_below(body: str, line: int) -> list[int]:
+    """Where the words of each step begin in the numbered list below a line, which counts from 1."""
+    lines = body.split("\n")
+    at = sum(len(words) + 1 for words in lines[:line])
+    found: list[int] = []
+    for words in lines[line:]:
+        if step := _STEP.match(words):
+            found.append(at + step.end())
+        elif words[:1].strip():
+            break  # a line at the margin that is no step
+        at += len(words) + 1
+    return found
 
 
 def link(words: str, address: str) -> str:

@@ -5,9 +5,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import islice
+from itertools import chain, islice
 
 from generator.addresses import SHARED
+from generator.figures.gallery import figures, positions
 from generator.model.kinds import KINDS, PAGED, TERMS
 from generator.model.values import Reference, id_fault
 from generator.model.walk import Location, references
@@ -240,8 +241,31 @@ def _prose_links(reading: Reading, known: Known, called: Called) -> Iterator[Pro
     places |= {
         ("figure", pose.id): dict.fromkeys(ids(pose, "forms")) for pose in reading.of("pose")
     }
+    poses = {pose.id: pose for pose in reading.of("pose")}
     for entry in reading.of("page"):
-        yield from islice(_links_of(entry, targets, places, called), MOST_OF_A_FILE + 1)
+        found = chain(_links_of(entry, targets, places, called), _figures_of(entry, poses))
+        yield from islice(found, MOST_OF_A_FILE + 1)
+
+
+def _figures_of(entry: Entry, poses: dict[str, Entry]) -> Iterator[Problem]:
+    """Figures in a page that show a step which is not in the list below them."""
+    for link in linking(entry):
+        if link.steps is None:
+            continue
+        pose = poses.get(link.id)
+        figure = figures(pose.value).get(link.place) if pose else None
+        steps = [position.step for position in positions(figure)] if figure else []
+        if wrong := [step for step in steps if not 1 <= step <= link.steps]:
+            yield entry.document.problem(
+                (entry.body_line + link.line, link.column),
+                "figure-beside-no-step",
+                f"The figure shows step {wrong[0]}, and the list below it has {link.steps}."
+                if link.steps
+                else "No numbered list stands below this figure.",
+                "put the figure right above the numbered list of its steps, and in its pose write "
+                "after 'step:' which one each position shows, from 1.",
+                length=len(link.id),
+            )
 
 
 def _links_of(

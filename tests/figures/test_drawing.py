@@ -223,6 +223,49 @@ def test_arrows_keep_clear_of_the_body(name: str) -> None:
     assert count == len(FIGURES[name].arrows or [])
 
 
+def test_a_ghost_stands_behind_what_moved() -> None:
+    """The position before is one pale shape behind the body, and reaches where that was; nothing
+    stands behind the first position, nor where none is asked for."""
+    said = """
+person: rosa
+things: [{thing: chair, ahead: 60}]
+base: {attitude: standing}
+positions: [{step: 0}, {step: 1, spine: {lumbar: {flexion: 60}}}]
+"""
+    standing = stand(figured(said + "ghost: true"))
+    (first, start), (second, _) = (panel(standing, n) for n in (0, 1))
+    (path,) = re.findall(r'<path class="ghost" d="([^"]*)"', second)
+    crown = points(path)[:, 1].min()
+    assert abs(crown - start[1]) < 5
+    assert second.index('"ghost"') < min(
+        second.index(of) for of in ('"skin', '"shirt', '"trousers')
+    )
+    assert "ghost" not in first
+    assert "ghost" not in panel(stand(figured(said)), 1)[0]
+
+
+def test_a_walked_arrow_lies_on_the_floor() -> None:
+    """It runs from the first of its places to the last, all of it on the floor, and is painted
+    below the person who stands on it."""
+    figure = figured("""
+person: rosa
+base: {attitude: standing}
+positions: [{step: 0}, {step: 1}]
+arrows: [{walk: [{ahead: -40}, {ahead: 0, aside: 20}, {ahead: 40}], panel: 1}]
+""")
+    standing = stand(figure)
+    camera = camera_of(figure, standing.positions[0])
+    svg, _ = panel(standing, 0)
+    (shaft,) = shafts(svg)
+    ends = camera.flat(np.array([[-40.0, 0, 0], [40.0, 0, 0]]))
+    assert np.linalg.norm(shaft[0] - ends[0]) < 1
+    assert np.linalg.norm(shaft[-1] - ends[1]) < arrows.HEAD
+    side = camera.flat(np.array([[0.0, 0, 20.0]]))[0]
+    assert np.linalg.norm(shaft - side, axis=1).min() < 5
+    assert svg.index('class="arrow"') < svg.index("skin")
+    assert shafts(panel(standing, 1)[0]) == []
+
+
 def test_a_file_of_its_own_needs_no_page() -> None:
     """Every colour is written out, differently for light, dark and paper."""
     gallery = Gallery()

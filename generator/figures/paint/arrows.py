@@ -7,6 +7,7 @@ aside just as far as keeps it clear of the silhouette.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
@@ -34,7 +35,7 @@ def point(body: Skeleton, track: str) -> Array:
     if track == "head":
         return body.point("head", np.array([3.0, 11.0, 0]))
     if track == "chin":
-        return body.point("head", np.array([11.0, 1.0, 0]))
+        return body.point("head", np.array([10.0, -3.0, 0]))
     if track == "hips":
         return body.centre("pelvis")
     if track in ("chest", "upper-back"):
@@ -188,6 +189,16 @@ def turning(
     line = np.array([centre + ahead * np.cos(t) + aside * np.sin(t) for t in sweep])
     # Even steps: seen edge-on, the last ones would be shorter than the head.
     return drawn(_even(camera.flat(line), 9), both_ways)
+
+
+def walked(camera: Camera, places: Array) -> Piece:
+    """An arrow on the floor, through places on it, shape (n, 3); everything else stands on it."""
+    lengths = np.linalg.norm(np.diff(places, axis=0), axis=1)
+    at = np.concatenate([[0], np.cumsum(lengths)]) / lengths.sum()
+    degree = min(len(places) - 1, 4)
+    fit = np.polynomial.polynomial.polyfit(at, places, degree)
+    line: Array = np.polynomial.polynomial.polyval(np.linspace(0, 1, 17), fit).T.astype(float)
+    return replace(drawn(camera.flat(line)), near=-1e6)
 
 
 def drawn(line: Array, both_ways: bool = False) -> Piece:

@@ -51,10 +51,14 @@ class Drawing:
         names = f"figure figure--{self.person}" + (f" {classes}" if classes else "")
         return picture(self.content, names, self.box, label)
 
-    def only(self, n: int) -> Drawing:
-        """One position, counted from 0, as a drawing of its own that is no larger than it."""
+    def only(self, n: int, as_wide: bool = False) -> Drawing:
+        """One position, counted from 0, as a drawing of its own that is no larger than it, or that
+        is `as_wide` as the widest: so all have one scale in places of one width."""
         left, top, right, bottom = self.panels[n].box
-        box = (left - MARGIN, top - MARGIN, right - left + 2 * MARGIN, bottom - top + 2 * MARGIN)
+        wide = right - left
+        more = max(p.box[2] - p.box[0] for p in self.panels) - wide if as_wide else 0
+        side = MARGIN + more / 2
+        box = (left - side, top - MARGIN, wide + 2 * side, bottom - top + 2 * MARGIN)
         return Drawing([Panel(self.panels[n].svg, self.panels[n].box)], box, self.person)
 
     def on_card(self) -> Drawing:

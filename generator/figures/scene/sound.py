@@ -34,13 +34,13 @@ def _arrows(figure: Figure) -> Iterator[Fault]:
     """Arrows that show nothing, or stand in a position that there is not."""
     count = len(figure.positions or [])
     for k, arrow in enumerate(figure.arrows or []):
-        if not (arrow.follow or arrow.push or arrow.turn):
+        if not (arrow.follow or arrow.push or arrow.turn or len(arrow.walk or []) > 1):
             yield Fault(
                 0,
                 ("arrows", k),
                 "arrow-of-nothing",
                 "This arrow says neither what it follows nor where it points.",
-                "write 'follow:', 'push:' or 'turn:'.",
+                "write 'follow:', 'push:' or 'turn:', or two places or more under 'walk:'.",
             )
         if arrow.panel is not None and not 1 <= arrow.panel <= count:
             yield Fault(
