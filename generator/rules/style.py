@@ -17,6 +17,7 @@ from generator.model.settings import Settings
 from generator.model.values import Name
 from generator.problem import MOST_OF_A_FILE, SPELLED, Problem
 from generator.reading.entries import Entry, Reading
+from generator.reading.facts import keep, known
 from generator.rules import spelling
 from generator.rules.once import facts, once, unless_clean
 from generator.rules.wording import Passage, passages, place, sentences, words
@@ -26,6 +27,8 @@ LANGUAGE = "en"
 MOST_WORDS = 25
 SHORTEST_ADVICE = 4
 FEWEST_MISTAKES = 3
+#: Under which the words that are known to be right are kept, with handbook.yml.
+_RIGHT = "words that are right"
 
 
 def problems(reading: Reading, faulty: Collection[str] = ()) -> list[Problem]:
@@ -44,10 +47,13 @@ def problems(reading: Reading, faulty: Collection[str] = ()) -> list[Problem]:
         return found
     if settings.ask == "everything":
         found += _said_twice(exercises)
-    key = repr(settings.words)
+    key, before = repr(settings.words), known(entry, _RIGHT) or []
+    spelling.right().update(before)
     for each in sound:
         found += unless_clean(_long_sentences, each, "")
         found += unless_clean(_misspelt, each, key, settings.words)
+    if len(spelling.right()) > len(before):
+        keep(entry, _RIGHT, sorted(spelling.right()))
     return found
 
 
