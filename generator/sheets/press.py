@@ -16,12 +16,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from functools import cache, cached_property
-from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
 from generator import places
 from generator.figures.gallery import Kept
-from generator.sheets.packed import CODE, packed
 
 if TYPE_CHECKING:
     import typst
@@ -154,6 +152,8 @@ class Press:
     def _made(self, paper: Paper) -> Result:
         import typst  # not for those who set nothing
 
+        from generator.sheets.packed import packed
+
         try:
             made: Any = self._compiler.compile(
                 input=places.SHEETS / f"{paper.template}.typ",
@@ -216,6 +216,10 @@ def stamp(day: date) -> int:
 @cache
 def _fingerprint() -> str:
     """A name for everything that sets: templates, fonts, Typst itself, and what packs."""
+    from importlib.metadata import version  # nor this, for those who print nothing
+
+    from generator.sheets.packed import CODE
+
     digest = hashlib.sha256(version("typst").encode())
     for file in (*CODE, *sorted(places.SHEETS.rglob("*"))):
         if file.is_file():
