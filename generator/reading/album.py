@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path
 
 from generator.model.walk import Location
 from generator.problem import Problem, did_you_mean
 from generator.reading import files, guard
 from generator.reading.entries import Entry, Reading
-from generator.reading.facts import says
+from generator.reading.facts import note_clean, says, was_clean
 from generator.reading.files import inside, ordinary, shown
 
 #: The folder of pictures, and how large one may be: a reader pays for it on a phone.
@@ -126,10 +127,14 @@ def _named(
             )
         )
         return None
+    said = f"{name} {hashlib.sha256(read).hexdigest()}"
+    if was_clean(entry, __name__, said):
+        return read
     from generator.reading import picture  # most handbooks have none, and it reads XML
 
     if fault := picture.fault(name, read):
         message = f"{field}: {fault[0]}"
         reading.problems.append(entry.problem(location, "bad-picture", message, fault[1]))
         return None
+    note_clean(entry, __name__, said)
     return read

@@ -30,6 +30,8 @@ CALLED = {
 
 #: The rule that a sheet breaks which holds more than its page.
 TOO_FULL = "sheet-too-full"
+#: Under which it is kept that the logo can be read.
+_LOGO = f"{__name__} logo"
 
 
 def problems(
@@ -93,7 +95,12 @@ def _logo(reading: Reading, handbook: Handbook, press: Press) -> Iterator[Proble
     name, settings = handbook.settings.logo, reading.one("handbook.yml")
     if not name or handbook.logo is None or settings is None:
         return
-    if not _readable(handbook, press, name, handbook.logo):
+    key = f"{name} {hashlib.sha256(handbook.logo).hexdigest()}"
+    if was_clean(settings, _LOGO, key):
+        return
+    if _readable(handbook, press, name, handbook.logo):
+        note_clean(settings, _LOGO, key)
+    else:
         yield _unreadable(settings, ("logo",), name)
 
 

@@ -123,7 +123,10 @@ class Press:
 
     def all(self, papers: Iterable[Paper]) -> list[Result]:
         """Many papers, as many at a time as there are cores; in their order."""
-        from concurrent.futures import ThreadPoolExecutor  # not for those who print nothing
+        papers = list(papers)
+        if not papers:
+            return []
+        from concurrent.futures import ThreadPoolExecutor
 
         with ThreadPoolExecutor(os.cpu_count()) as presses:
             return list(presses.map(self.pdf, papers))
