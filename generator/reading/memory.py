@@ -24,7 +24,6 @@ from generator.reading.document import Document, Node
 from generator.reading.entries import Entry
 from generator.reading.value import again, plain
 
-
 #: What a file says may have half of a pair of characters, which UTF-8 has not.
 _LONE = "surrogatepass"
 
