@@ -21,6 +21,7 @@ from generator.model.walk import Location, of
 from generator.problem import Problem, did_you_mean, listed
 from generator.reading import prose
 from generator.reading.entries import Entry, Reading
+from generator.rules import bare
 from generator.rules.names import named
 from generator.rules.once import once, unless_clean
 from generator.rules.references import referring
@@ -45,7 +46,8 @@ def problems(reading: Reading, handbook: Handbook) -> list[Problem]:
         called = _called(reading.of("condition"))
         for entry in reading.of("exercise"):
             found += unless_clean(_cautions, entry, rules, suitability, called)
-        exercises = {entry.id: entry.key for entry in reading.of("exercise")}
+        # A verdict knows nothing of an exercise but what it does.
+        exercises = {entry.id: bare.key(entry) for entry in reading.of("exercise")}
         for entry in reading.of("condition"):
             judged = f"{rules} {_named_by(entry, exercises)}"
             found += unless_clean(_overrides, entry, judged, handbook)
