@@ -11,7 +11,7 @@ from itertools import islice
 
 from generator.problem import MOST_OF_A_FILE, Problem
 from generator.reading.characters import FORBIDDEN, pile, pile_of_accents
-from generator.reading.document import Document
+from generator.reading.document import Document, text_of
 from generator.reading.leftovers import leftovers
 from generator.reading.signs import named
 
@@ -44,7 +44,7 @@ def decoded(document: Document, data: bytes, most: int = MOST_BYTES) -> str | No
         )
         return None
     try:
-        text = data.decode("utf-8-sig")
+        text = text_of(data)
     except UnicodeDecodeError as error:
         before = data[: error.start]
         line = before.count(b"\n") + 1
@@ -58,7 +58,7 @@ def decoded(document: Document, data: bytes, most: int = MOST_BYTES) -> str | No
             )
         )
         return None
-    text = _lines_ended(document, text.replace("\r\n", "\n"))
+    text = _lines_ended(document, text)
     document.lines = text.split("\n")
     # Each character is looked at once, however often it stands there.
     if FORBIDDEN.search("".join(set(text))):

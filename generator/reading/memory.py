@@ -20,7 +20,7 @@ from typing import Any, Protocol
 
 from pydantic import BaseModel
 
-from generator.reading.document import Document, Node
+from generator.reading.document import Document, Node, text_of
 from generator.reading.entries import Entry
 from generator.reading.value import again, plain
 
@@ -161,7 +161,7 @@ class _Kept(Entry):
         model: type[BaseModel],
         read: Callable[[], Entry],
     ) -> None:
-        document = _Later(like.document.path, lambda: self._anew.document)
+        document = _Later(like.document.path, like.data, lambda: self._anew.document)
         super().__init__(
             like.kind,
             like.id,
@@ -196,10 +196,12 @@ class _Kept(Entry):
 
 
 class _Later(Document):
-    """A document without a problem, which is read once somebody asks for what stands in it."""
+    """A document without a problem, which is read once somebody asks for what stands in it; its
+    lines, without any YAML."""
 
-    def __init__(self, path: str, read: Callable[[], Document]) -> None:
+    def __init__(self, path: str, data: bytes, read: Callable[[], Document]) -> None:
         self.path = path
+        self._data = data
         self.problems = []
         self.lost = False
         self.told = set()
@@ -207,7 +209,7 @@ class _Later(Document):
 
     @cached_property
     def lines(self) -> list[str]:  # type: ignore[override]  # a field that is worked out
-        return self._read().lines
+        return text_of(self._data).split("\n")
 
     @cached_property
     def root(self) -> Node | None:  # type: ignore[override]  # a field that is worked out

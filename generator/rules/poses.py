@@ -7,6 +7,7 @@ caused them, and pose and exercise are held against each other.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from generator.figures.body.person import PERSONS
 from generator.figures.drawn import Drawn
@@ -120,7 +121,7 @@ def _pose(
     file: PoseFile = entry.value
     vocabulary: Vocabulary | None = words.value if words else None
     exercise = bare.bare(owner) if owner else None
-    forms: dict[str, Form] = {f.id: f for f in exercise.forms} if exercise else {}
+    forms: dict[Any, Form] = {f.id: f for f in exercise.forms} if exercise else {}
     if exercise:
         yield from _forms(entry, file, forms)
     if not file.positions or len(file.positions) < 2:
