@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import os
-from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from generator.commands.answers import say, show, workshop
@@ -55,8 +54,8 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _told(options: argparse.Namespace, found: dict[str, Any]) -> int:
-    problems, exercises = [Problem(**one) for one in found["problems"]], found["exercises"]
-    show(problems, options.format)
+    exercises = found["exercises"]
+    show([Problem(**one) for one in found["problems"]], options.format)
     if exercises is None:
         return 1
     say(f"{options.content} is sound: {counted(exercises, 'exercise')}.", options.format)
@@ -70,6 +69,6 @@ def _checked(options: argparse.Namespace, memory: Memory | None) -> dict[str, An
     gallery, press = workshop(options.build, options.content)
     checked = check(options.content, gallery, press, None, memory)
     return {
-        "problems": [asdict(problem) for problem in checked.problems],
+        "problems": [vars(problem) for problem in checked.problems],
         "exercises": len(checked.handbook.exercises) if checked.handbook else None,
     }

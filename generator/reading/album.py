@@ -7,9 +7,9 @@ from pathlib import Path
 
 from generator.model.walk import Location
 from generator.problem import Problem, did_you_mean
-from generator.reading import files, guard
+from generator.reading import facts, files, guard
 from generator.reading.entries import Entry, Reading
-from generator.reading.facts import note_clean, says, was_clean
+from generator.reading.facts import note_clean, was_clean
 from generator.reading.files import inside, ordinary, shown
 
 #: The folder of pictures, and how large one may be: a reader pays for it on a phone.
@@ -53,12 +53,11 @@ def pictures(reading: Reading, present: dict[str, Path], beneath: dict[str, Path
     there = {**beneath, **found}
     used = set()
     for entry in reading.of("exercise"):
-        owned = entry.value.own_pictures if says(entry, "picture") else {}
-        for place, own in owned.items():
-            used.add(own.file)
-            read = _named(reading, entry, place, own.file, there, MOST_BYTES)
+        for at, file in facts.pictures(entry):
+            used.add(file)
+            read = _named(reading, entry, at, file, there, MOST_BYTES)
             if read is not None:
-                reading.pictures[own.file] = read
+                reading.pictures[file] = read
     for name, path in found.items():
         if name not in used:
             reading.problems.append(

@@ -11,7 +11,7 @@ from generator.model.handbook import Handbook
 from generator.model.walk import Location
 from generator.problem import Problem
 from generator.reading.entries import Entry, Reading
-from generator.reading.facts import note_clean, says, was_clean
+from generator.reading.facts import note_clean, pictures, was_clean
 from generator.sheets.bounds import has_room
 from generator.sheets.press import Overfull, Paper, Press, Result, Unreadable
 from generator.sheets.sheet import Desk, picture_format
@@ -63,10 +63,9 @@ def _keyed(reading: Reading) -> Iterator[tuple[Entry, str]]:
         same = " ".join(each.key() for each in (reading, reading.alone(), reading.base))
     poses = {entry.id: entry.key for entry in reading.of("pose")}
     for entry in reading.of("exercise"):
-        own = entry.value.own_pictures.values() if says(entry, "picture") else ()
         shown = hashlib.sha256()
-        for picture in own:
-            shown.update(hashlib.sha256(reading.pictures.get(picture.file, b"")).digest())
+        for _, file in pictures(entry):
+            shown.update(hashlib.sha256(reading.pictures.get(file, b"")).digest())
         yield entry, f"{same} {poses.get(entry.id)} {shown.hexdigest()}"
 
 
