@@ -50,7 +50,7 @@ def main(arguments: list[str] | None = None) -> int:
     # No plugin of pydantic's is ours, and to look for one reads of every package that there is.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     # Most of what a run makes it keeps, and looks through it for what can go in vain.
-    gc.set_threshold(50_000, 20)
+    gc.set_threshold(200_000, 20)
     with faults.readers_may_go(), faults.stops_are_heard() as stopped:
         return _run(_parser_of(arguments).parse_args(arguments), stopped)
 
