@@ -106,6 +106,19 @@ class Memory:
         self._held[of.key].answered(question, answers)
         self._more = True
 
+    def noted(self, key: str) -> str | None:
+        """A text that was noted under a key, JSON in one line; None where there is none."""
+        held = self._held.get(key) or self._known.get(key)
+        if held is None:
+            return None
+        self._held[key] = held
+        return held.said
+
+    def note(self, key: str, text: str) -> None:
+        """Note a text, JSON in one line, under a key that stands for all that it follows from."""
+        self._held[key] = Held(text, _NO_PAGE)
+        self._more = True
+
     def save(self) -> None:
         """Keep what was asked for since this was opened, and nothing else."""
         if self._more or self._held.keys() != self._known.keys():
