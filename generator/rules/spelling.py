@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from importlib.util import find_spec
+from itertools import count
 from pathlib import Path
 from string import ascii_lowercase
 
@@ -73,6 +74,10 @@ def _known() -> frozenset[str]:
     return frozenset((dictionary().keys() | forms | set(AMERICAN.values())) - british().keys())
 
 
+#: How many words were looked for, and for how many the dictionary is not taken apart.
+_looked_for, _FEW = count(), 50
+
+
 @cache
 def right() -> set[str]:
     """Words that were found to be right, whatever the handbook: most words of a file stand in
@@ -81,11 +86,13 @@ def right() -> set[str]:
 
 
 def _is_known(word: str) -> bool:
-    """Whether a word is British English. Of one that is, the file of the dictionary is not taken
-    apart: in it a line begins with each word."""
+    """Whether a word is British English. The first few are looked for in the file of the dictionary
+    as it is written, a line for each word: to take it apart takes as long as a hundred of these."""
     if word in british():
         return False
-    return f'\n"{word}":'.encode() in _written() or word in _known()
+    if next(_looked_for) < _FEW and f'\n"{word}":'.encode() in _written():
+        return True
+    return word in _known()
 
 
 @lru_cache(20_000)
