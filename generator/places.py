@@ -6,11 +6,10 @@ where nothing is carried, they stand at its top.
 
 from __future__ import annotations
 
-from importlib.resources import files
 from pathlib import Path
 
 #: The package itself, which `handbook serve` watches.
-CODE = Path(str(files("generator")))
+CODE = Path(__file__).parent
 _CARRIED = CODE / "carried"
 ROOT = _CARRIED if _CARRIED.is_dir() else CODE.parent
 TEMPLATES = ROOT / "templates"

@@ -41,7 +41,9 @@ class Problem:
 
     def __post_init__(self) -> None:
         for name in ("path", "message", "help"):
-            object.__setattr__(self, name, showable(getattr(self, name)))
+            text = getattr(self, name)
+            if (shown := showable(text)) is not text:
+                object.__setattr__(self, name, shown)
 
 
 def showable(text: str) -> str:

@@ -6,7 +6,7 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-from generator.disk.store import Folder
+from generator.disk.store import Files
 from generator.figures.gallery import Gallery
 from generator.reading import reader
 from generator.reading.memory import Memory
@@ -38,7 +38,7 @@ def test_it_finds_what_a_first_check_finds(tmp_path: Path) -> None:
 
     def remembered() -> Memory:
         """What is kept, as a process has it that has just begun."""
-        return Memory(Folder(kept), "this code")
+        return Memory(Files(kept, ".jsonl"), "this code")
 
     before = check(content, gallery)
     assert before.handbook

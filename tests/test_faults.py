@@ -85,7 +85,7 @@ def test_stopped_in_the_middle_of_an_import(
             raise ValueError("half of a library") from None
         return 0
 
-    monkeypatch.setattr(COMMANDS["check"], "run", imports)
+    monkeypatch.setattr("generator.commands.check.run", imports)
     assert main(["check"]) == faults.STOPPED
     assert capsys.readouterr().err == "Stopped.\n"
     assert signal.getsignal(signal.SIGINT) is signal.default_int_handler

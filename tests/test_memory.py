@@ -11,7 +11,7 @@ import pytest
 
 from generator.commands.cli import main
 from generator.disk.state import installed
-from generator.disk.store import SUM, Folder
+from generator.disk.store import SUM, Files
 from generator.figures.gallery import Gallery
 from generator.reading import parser, reader
 from generator.reading.memory import Memory
@@ -32,7 +32,7 @@ FIELDS = [
 
 def remembered(folder: Path, maker: str = "this code") -> Memory:
     """What is kept in a folder, as a process has it that has just begun."""
-    return Memory(Folder(folder), maker)
+    return Memory(Files(folder, ".jsonl"), maker)
 
 
 @pytest.mark.parametrize(("handbook", "file"), FIELDS)
@@ -266,13 +266,17 @@ def test_only_what_changed_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPat
 @pytest.mark.parametrize(
     "damage",
     [
-        lambda _: [],
-        lambda held: dict.fromkeys(held, 1),
-        lambda held: {key: {"said": "{"} for key in held},
-        lambda held: {key: {**one, "said": 1} for key, one in held.items()},
-        lambda held: {key: {**one, "said": "{"} for key, one in held.items()},
-        lambda held: {key: {**one, "said": '{"name": ["no"]}'} for key, one in held.items()},
-        lambda held: {key: {**one, "said": '["a text"]'} for key, one in held.items()},
+        lambda _: ["\udcff"],
+        lambda held: held[:-1],
+        lambda held: instead(held, 1, "1"),
+        lambda held: instead(held, 1, "{"),
+        lambda held: instead(held, 1, '{"name": ["no"]}'),
+        lambda held: instead(held, 1, '["a text"]'),
+        lambda held: instead(held, 2, "{"),
+        lambda held: instead(held, 2, '["a text"]'),
+        lambda held: instead(held, 2, "[1, 1]"),
+        lambda held: instead(held, 3, "{"),
+        lambda held: instead(held, 3, "[]"),
     ],
 )
 def test_what_is_no_file_of_ours_is_read_anew(tmp_path: Path, damage: object) -> None:
@@ -282,17 +286,22 @@ def test_what_is_no_file_of_ours_is_read_anew(tmp_path: Path, damage: object) ->
     reader.read(SMALL, None, memory)
     memory.save()
     (file,) = (path for path in kept.glob("*/*") if path.suffix != SUM)
-    held = json.loads(file.read_text("utf-8"))
-    assert len(held) == len(reader.read(SMALL).entries)
+    held = file.read_text("utf-8").split("\n")
+    assert len(held) == 4 * len(reader.read(SMALL).entries)
     assert callable(damage)
-    Folder(kept).keep(file.stem, damage(held))
+    damaged = "\n".join(damage(held)).encode(errors="surrogateescape")
+    Files(kept, ".jsonl").keep(file.stem, damaged)
     memory = remembered(kept)
     assert reader.read(SMALL, None, memory).handbook() == reader.read(SMALL).handbook()
     memory.save()
-    healed = json.loads(file.read_text("utf-8"))
-    assert {key: one["said"] for key, one in healed.items()} == {
-        key: one["said"] for key, one in held.items()
-    }
+    healed = file.read_text("utf-8").split("\n")
+    for line in (0, 1):
+        assert healed[line::4] == held[line::4]
+
+
+def instead(held: list[str], line: int, other: str) -> list[str]:
+    """What is kept, with another line for one of the four of each file."""
+    return [other if n % 4 == line else each for n, each in enumerate(held)]
 
 
 def test_a_check_of_the_same_is_told_again(

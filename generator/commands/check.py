@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
-from dataclasses import asdict
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from generator.commands.answers import say, show, workshop
 from generator.commands.options import (
@@ -37,25 +36,24 @@ def run(options: argparse.Namespace) -> int:
     from generator.reading.folders import folders
 
     if in_actions():  # where a stranger may have sent the folder along
-        return _told(options, _checked(options, None))
+        return _told(options, *_checked(options, None))
     told = Folder(claim.work(options.build, options.content) / "checked")
     # What is told names files as they are seen from here.
     how, by = f"check {options.content} {os.getcwd()}", maker()
     follows = Followed(folders(options.content), by)
     of = follows.under(how)
-    found = told.find(of[:32]) if of else None
-    if found is None:
-        from generator.rules.remembered import memory
+    if of and (found := told.find(of[:32])):
+        return _told(options, [Problem(**one) for one in found["problems"]], found["exercises"])
+    from generator.rules.remembered import memory
 
-        found = _checked(options, memory(options.build, by))
-        if of := follows.still(how):
-            told.keep(of[:32], found)
-            told.forget_the_rest()
-    return _told(options, found)
+    problems, exercises = _checked(options, memory(options.build, by))
+    if of := follows.still(how):
+        told.keep(of[:32], {"problems": [*map(vars, problems)], "exercises": exercises})
+        told.forget_the_rest()
+    return _told(options, problems, exercises)
 
 
-def _told(options: argparse.Namespace, found: dict[str, Any]) -> int:
-    problems, exercises = [Problem(**one) for one in found["problems"]], found["exercises"]
+def _told(options: argparse.Namespace, problems: list[Problem], exercises: int | None) -> int:
     show(problems, options.format)
     if exercises is None:
         return 1
@@ -63,13 +61,12 @@ def _told(options: argparse.Namespace, found: dict[str, Any]) -> int:
     return 0
 
 
-def _checked(options: argparse.Namespace, memory: Memory | None) -> dict[str, Any]:
+def _checked(
+    options: argparse.Namespace, memory: Memory | None
+) -> tuple[list[Problem], int | None]:
     """What comes of a check: the problems, and how many exercises there are, if it is sound."""
     from generator.rules.check import check
 
     gallery, press = workshop(options.build, options.content)
     checked = check(options.content, gallery, press, None, memory)
-    return {
-        "problems": [asdict(problem) for problem in checked.problems],
-        "exercises": len(checked.handbook.exercises) if checked.handbook else None,
-    }
+    return checked.problems, len(checked.handbook.exercises) if checked.handbook else None

@@ -10,47 +10,31 @@ import argparse
 import gc
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from importlib import import_module
 
-from generator.commands import (
-    build,
-    changes,
-    check,
-    comment,
-    completion,
-    faults,
-    figure,
-    init,
-    new,
-    rename,
-    review,
-    serve,
-    sheets,
-    suggestion,
-    verdicts,
-)
-from generator.commands import format as format_
+from generator.commands import faults
 from generator.disk.claim import ClaimError, EditError
 from generator.version import VERSION
 
-#: Every command, in the order in which the help lists them.
-COMMANDS = {
-    "init": init,
-    "check": check,
-    "build": build,
-    "serve": serve,
-    "verdicts": verdicts,
-    "figure": figure,
-    "sheets": sheets,
-    "new": new,
-    "format": format_,
-    "rename": rename,
-    "review": review,
-    "suggestion": suggestion,
-    "changes": changes,
-    "comment": comment,
-    "completion": completion,
-}
+#: Every command, by the module that it is, in the order in which the help lists them.
+COMMANDS = (
+    "init",
+    "check",
+    "build",
+    "serve",
+    "verdicts",
+    "figure",
+    "sheets",
+    "new",
+    "format",
+    "rename",
+    "review",
+    "suggestion",
+    "changes",
+    "comment",
+    "completion",
+)
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -62,10 +46,13 @@ def main(arguments: list[str] | None = None) -> int:
             file=sys.stderr,
         )
         return faults.NOT_DONE
+    arguments = sys.argv[1:] if arguments is None else arguments
+    # No plugin of pydantic's is ours, and to look for one reads of every package that there is.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     # Most of what a run makes it keeps, and looks through it for what can go in vain.
-    gc.set_threshold(50_000, 20)
+    gc.set_threshold(200_000, 20)
     with faults.readers_may_go(), faults.stops_are_heard() as stopped:
-        return _run(parser().parse_args(arguments), stopped)
+        return _run(_parser_of(arguments).parse_args(arguments), stopped)
 
 
 def _run(options: argparse.Namespace, stopped: Callable[[], bool]) -> int:
@@ -87,14 +74,21 @@ def _run(options: argparse.Namespace, stopped: Callable[[], bool]) -> int:
         return status
 
 
-def parser() -> argparse.ArgumentParser:
-    """What every command takes."""
+def _parser_of(arguments: list[str]) -> argparse.ArgumentParser:
+    """What the command that is asked for takes; else what all take."""
+    asked = arguments[:1]
+    return parser(asked if set(asked) & set(COMMANDS) else COMMANDS)
+
+
+def parser(names: Iterable[str] = COMMANDS) -> argparse.ArgumentParser:
+    """What commands take."""
     parser = argparse.ArgumentParser(
         prog="handbook", description="Make a static exercise handbook from a folder of content."
     )
     parser.add_argument("--version", action="version", version=f"handbook {VERSION}")
     commands = parser.add_subparsers(metavar="command", required=True)
-    for name, module in COMMANDS.items():
+    for name in names:
+        module = import_module(f"generator.commands.{name}")
         what = module.WHAT
         command = commands.add_parser(name, help=what, description=f"{what.capitalize()}.")
         command.set_defaults(run=module.run)

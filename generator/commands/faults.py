@@ -7,12 +7,9 @@ from __future__ import annotations
 import argparse
 import errno
 import os
-import shutil
 import signal
 import sys
-import tempfile
 import threading
-import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -65,7 +62,8 @@ def told(
             "that you may read and write it, or name another.",
             NOT_DONE,
         )
-    import sysconfig  # not for those who only ask for help
+    import sysconfig  # not for those whose command is carried out
+    import traceback
 
     libraries = tuple(sysconfig.get_path(name) for name in ("stdlib", "purelib", "platlib"))
     frames = traceback.extract_tb(fault.__traceback__)
@@ -81,6 +79,9 @@ def told(
 
 def _full(fault: OSError, options: argparse.Namespace) -> str:
     """Which disk is full: of those that a command writes to, the one with the least room."""
+    import shutil  # not for those who have room
+    import tempfile
+
     named = [fault.filename, *vars(options).values(), tempfile.gettempdir()]
     folders = {_there(Path(name)) for name in named if isinstance(name, str | Path) and str(name)}
     folder = min(folders, key=lambda each: (shutil.disk_usage(each).free, len(str(each))))

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import argparse
-import shutil
 import sys
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -109,6 +107,9 @@ def _reviews_carried(
 @contextmanager
 def _trial(content: Path, before: dict[str, bytes], after: dict[str, bytes]) -> Iterator[Path]:
     """The content as it would be, in another folder."""
+    import shutil
+    import tempfile
+
     from generator.authoring import edit
 
     with tempfile.TemporaryDirectory() as folder:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import tempfile
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -23,6 +22,8 @@ def _checksum(key: str, data: bytes) -> str:
 
 
 def _written(path: Path, data: bytes) -> None:
+    import tempfile  # not for those who only look
+
     path.parent.mkdir(parents=True, exist_ok=True)
     file, fresh = tempfile.mkstemp(dir=path.parent, suffix=".new")
     try:

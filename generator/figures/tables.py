@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
 import yaml
+
+from generator import places
 
 
 @cache
 def written(name: str) -> str:
     """The file of such a table as it is written."""
-    return (files("generator.figures") / "data" / f"{name}.yml").read_text("utf-8")
+    return (places.CODE / "figures" / "data" / f"{name}.yml").read_text("utf-8")
 
 
 @cache

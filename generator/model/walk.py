@@ -102,6 +102,21 @@ def texts(value: object) -> Iterator[tuple[Location, Text]]:
     return of(Text, value)
 
 
+def wordless(value: T) -> T:
+    """A piece of content in which every text that readers see is empty."""
+    bare: Any = value
+    if isinstance(value, Text):
+        bare = type(value)("")
+    elif isinstance(value, BaseModel):
+        fields = {name: wordless(getattr(value, name)) for name in _names(type(value))}
+        bare = type(value).model_construct(value.model_fields_set, **fields)
+    elif isinstance(value, dict):
+        bare = {key: wordless(item) for key, item in value.items()}
+    elif isinstance(value, list):
+        bare = [wordless(item) for item in value]
+    return bare  # type: ignore[no-any-return]  # of the same type
+
+
 def field_at(model: type[BaseModel], location: Location) -> FieldInfo | None:
     """The declaration of the field at a location, or None where it is no field."""
     if not location:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path
 
 from generator.model.walk import Location
 from generator.problem import Problem, did_you_mean
-from generator.reading import files, guard
+from generator.reading import facts, files, guard
 from generator.reading.entries import Entry, Reading
-from generator.reading.facts import says
+from generator.reading.facts import note_clean, was_clean
 from generator.reading.files import inside, ordinary, shown
 
 #: The folder of pictures, and how large one may be: a reader pays for it on a phone.
@@ -52,12 +53,11 @@ def pictures(reading: Reading, present: dict[str, Path], beneath: dict[str, Path
     there = {**beneath, **found}
     used = set()
     for entry in reading.of("exercise"):
-        owned = entry.value.own_pictures if says(entry, "picture") else {}
-        for place, own in owned.items():
-            used.add(own.file)
-            read = _named(reading, entry, place, own.file, there, MOST_BYTES)
+        for at, file in facts.pictures(entry):
+            used.add(file)
+            read = _named(reading, entry, at, file, there, MOST_BYTES)
             if read is not None:
-                reading.pictures[own.file] = read
+                reading.pictures[file] = read
     for name, path in found.items():
         if name not in used:
             reading.problems.append(
@@ -126,10 +126,14 @@ def _named(
             )
         )
         return None
+    said = f"{name} {hashlib.sha256(read).hexdigest()}"
+    if was_clean(entry, __name__, said):
+        return read
     from generator.reading import picture  # most handbooks have none, and it reads XML
 
     if fault := picture.fault(name, read):
         message = f"{field}: {fault[0]}"
         reading.problems.append(entry.problem(location, "bad-picture", message, fault[1]))
         return None
+    note_clean(entry, __name__, said)
     return read

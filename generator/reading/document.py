@@ -116,6 +116,11 @@ class Document:
         return node
 
 
+def text_of(data: bytes) -> str:
+    """The text in the bytes of a file. Raises UnicodeDecodeError where it is not UTF-8."""
+    return data.decode("utf-8-sig").replace("\r\n", "\n")
+
+
 def indented(line: str) -> int:
     """How far from the first column a line begins."""
     return len(line) - len(line.lstrip())

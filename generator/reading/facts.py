@@ -10,6 +10,7 @@ import hashlib
 from typing import Any
 
 from generator.model.vocabulary import Vocabulary
+from generator.model.walk import Location
 from generator.reading.entries import Entry
 
 #: Fields whose items are ids, or have one, or are under one; and such as say something or do not.
@@ -79,6 +80,17 @@ def ids(entry: Entry, *fields: str) -> list[str]:
 def says(entry: Entry, flag: str) -> bool:
     """Whether a file, in which this one of the FLAGS has no mistake, says something there."""
     return flag in _flags(entry) if entry.whole else bool(getattr(entry.partial, flag, None))
+
+
+def pictures(entry: Entry) -> list[tuple[Location, str]]:
+    """The pictures of one's own of a sound exercise: where each is named, and its file."""
+    if not says(entry, "picture"):
+        return []
+    found = known(entry, "pictures")
+    if found is None:
+        owned = entry.value.own_pictures.items()
+        found = keep(entry, "pictures", [[list(at), str(own.file)] for at, own in owned])
+    return [(tuple(at), file) for at, file in found]
 
 
 def _lists(entry: Entry) -> dict[str, list[str]]:

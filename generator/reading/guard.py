@@ -11,7 +11,7 @@ from itertools import islice
 
 from generator.problem import MOST_OF_A_FILE, Problem
 from generator.reading.characters import FORBIDDEN, pile, pile_of_accents
-from generator.reading.document import Document
+from generator.reading.document import Document, text_of
 from generator.reading.leftovers import leftovers
 from generator.reading.signs import named
 
@@ -21,9 +21,9 @@ MOST_BYTES = 64 * 1024
 MOST_BYTES_OF_A_LIST = 512 * 1024
 
 #: The same such character once or more in a row.
-_HIDDEN = re.compile(f"({FORBIDDEN.pattern})\\1*")
+_HIDDEN = f"({FORBIDDEN.pattern})\\1*"
 #: A hidden character in the place of the space after a field's name or a dash.
-_BEFORE_WORDS = re.compile(rf"(?m)^( *(?:- +)*(?:[\w-]+:|-))(?:{FORBIDDEN.pattern})+(?=[^\s])")
+_BEFORE_WORDS = rf"(?m)^( *(?:- +)*(?:[\w-]+:|-))(?:{FORBIDDEN.pattern})+(?=[^\s])"
 #: Ends of lines with a carriage return in the place of a line feed, or too many.
 _RETURNS = re.compile("\r+\n|\r")
 #: Hidden characters with which a file is still read for whatever else is wrong in it.
@@ -44,7 +44,7 @@ def decoded(document: Document, data: bytes, most: int = MOST_BYTES) -> str | No
         )
         return None
     try:
-        text = data.decode("utf-8-sig")
+        text = text_of(data)
     except UnicodeDecodeError as error:
         before = data[: error.start]
         line = before.count(b"\n") + 1
@@ -58,7 +58,7 @@ def decoded(document: Document, data: bytes, most: int = MOST_BYTES) -> str | No
             )
         )
         return None
-    text = _lines_ended(document, text.replace("\r\n", "\n"))
+    text = _lines_ended(document, text)
     document.lines = text.split("\n")
     # Each character is looked at once, however often it stands there.
     if FORBIDDEN.search("".join(set(text))):
@@ -66,14 +66,14 @@ def decoded(document: Document, data: bytes, most: int = MOST_BYTES) -> str | No
         found = (
             (number, match)
             for number, line in enumerate(text.split("\n"), 1)
-            for match in _HIDDEN.finditer(line)
+            for match in re.finditer(_HIDDEN, line)
         )
         for number, match in islice(found, MOST_OF_A_FILE + 1):
             document.problems.append(_hidden_character(document, number, match))
         # A few are taken out, so that the rest is checked as well; a file full of them is no text.
         if len(document.problems) > MOST_HIDDEN:
             return None
-        return _merged(document, FORBIDDEN.sub("", _BEFORE_WORDS.sub(r"\1 ", text)))
+        return _merged(document, FORBIDDEN.sub("", re.sub(_BEFORE_WORDS, r"\1 ", text)))
     if (at := pile(text)) is not None:
         above = text[:at]
         place = above.count("\n") + 1, at - above.rfind("\n")

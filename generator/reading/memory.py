@@ -4,6 +4,9 @@ Of a file without a mistake is kept what its YAML said, as text, lists and mappi
 found out of it. What its YAML said is made a value of the model anew once somebody asks for it, so
 that nothing else is ever taken for one. Where something stands in such a file is read once somebody
 asks.
+
+It is four lines for a file, of which only those are taken apart that somebody asks for, and none is
+written anew but of what changed.
 """
 
 from __future__ import annotations
@@ -11,19 +14,22 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Protocol
 
 from pydantic import BaseModel
 
-from generator.reading.document import Document, Node
+from generator.reading.document import Document, Node, text_of
 from generator.reading.entries import Entry
 from generator.reading.value import again, plain
 
+#: What a file says may have half of a pair of characters, which UTF-8 has not.
+_LONE = "surrogatepass"
+
 
 class Shelf(Protocol):
-    """Where what was read before is found again, by a key."""
+    """Where what was read before, as bytes, is found again by a key."""
 
     def find(self, key: str) -> Any: ...
 
@@ -34,13 +40,34 @@ class Shelf(Protocol):
 
 @dataclass
 class Held:
-    """What is kept of one file: what its YAML said, as JSON; its Markdown, and after how many lines
-    that begins; and what was found out, by what was asked."""
+    """What is kept of one file, each as a line of JSON: what its YAML said (`said`); its Markdown,
+    and after how many lines that begins (`page`); and what was found out, by what was asked."""
 
     said: str
-    body: str
-    body_line: int
-    answers: dict[str, list[Any]] = field(default_factory=dict)
+    page: str
+    found: str = "{}"
+
+    @cached_property
+    def answers(self) -> dict[str, list[Any]]:
+        """What was found out; nothing where it is not of that form."""
+        try:
+            answers = json.loads(self.found)
+        except ValueError:
+            return {}
+        return answers if isinstance(answers, dict) else {}
+
+    def answered(self, question: str, answers: list[Any]) -> None:
+        self.answers[question] = answers
+        self.found = ""
+
+    def lines(self) -> tuple[str, str, str]:
+        """What is written down of it."""
+        return self.said, self.page, self.found or _line(self.answers)
+
+
+def _line(value: Any) -> str:
+    """A value as JSON in one line."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 class Memory:
@@ -49,7 +76,7 @@ class Memory:
     def __init__(self, kept: Shelf, maker: str) -> None:
         self._kept = kept
         self._key = hashlib.sha256(maker.encode()).hexdigest()[:32]
-        self._known = _of_json(kept.find(self._key))
+        self._known = _of_lines(kept.find(self._key))
         self._held: dict[str, Held] = {}
         self._more = False
 
@@ -57,13 +84,14 @@ class Memory:
         """The entry of a file: as it was kept, or else as `read` reads it. `like` says which file
         that is, and its bytes."""
         known = self._known.get(like.key)
-        if known is None:
+        page = _page(known) if known else None
+        if known is None or page is None:
             entry = read()
             if entry.whole:
                 self._hold(entry)
         else:
             self._held[like.key] = known
-            entry = _Kept(like, known, model, read)
+            entry = _Kept(like, known.said, *page, model, read)
             entry.damaged = self._hold
         entry.memory = self
         return entry
@@ -75,31 +103,62 @@ class Memory:
     def answered(self, of: Entry, question: str, answers: list[Any]) -> None:
         """Keep what was found out of a sound file, lists, mappings, texts and numbers, in the place
         of what was found out before."""
-        self._held[of.key].answers[question] = answers
+        self._held[of.key].answered(question, answers)
+        self._more = True
+
+    def noted(self, key: str) -> str | None:
+        """A text that was noted under a key, JSON in one line; None where there is none."""
+        held = self._held.get(key) or self._known.get(key)
+        if held is None:
+            return None
+        self._held[key] = held
+        return held.said
+
+    def note(self, key: str, text: str) -> None:
+        """Note a text, JSON in one line, under a key that stands for all that it follows from."""
+        self._held[key] = Held(text, _NO_PAGE)
         self._more = True
 
     def save(self) -> None:
         """Keep what was asked for since this was opened, and nothing else."""
         if self._more or self._held.keys() != self._known.keys():
-            self._kept.keep(self._key, {key: vars(held) for key, held in self._held.items()})
+            lines = (line for key, held in self._held.items() for line in (key, *held.lines()))
+            self._kept.keep(self._key, "\n".join(lines).encode(errors=_LONE))
             self._kept.forget_the_rest()
             self._more = False
 
     def _hold(self, entry: Entry) -> None:
-        said = json.dumps(plain(entry.document.root), ensure_ascii=False)
-        self._held[entry.key] = Held(said, entry.body, entry.body_line)
+        said = _line(plain(entry.document.root))
+        self._held[entry.key] = Held(said, _line([entry.body, entry.body_line]))
         self._more = True
 
 
-def _of_json(found: Any) -> dict[str, Held]:
-    """What was kept, or nothing where it is not of that form."""
+def _of_lines(found: bytes | None) -> dict[str, Held]:
+    """What was kept, by the keys of its files; nothing where it is not of that form."""
     try:
-        known = {key: Held(**held) for key, held in found.items()}
-    except (AttributeError, TypeError):
+        lines = found.decode(errors=_LONE).split("\n") if found else []
+    except UnicodeDecodeError:
         return {}
-    as_meant = (str, str, int, dict)
-    sound = all(tuple(map(type, vars(held).values())) == as_meant for held in known.values())
-    return known if sound else {}
+    if len(lines) % 4:
+        return {}
+    each = zip(lines[::4], lines[1::4], lines[2::4], lines[3::4], strict=True)
+    return {key: Held(said, page, found) for key, said, page, found in each}
+
+
+def _page(held: Held) -> tuple[str, int] | None:
+    """The Markdown that is kept of a file, and after how many lines it begins; None where it is not
+    of that form."""
+    if held.page == _NO_PAGE:
+        return "", 0
+    try:
+        body, line = json.loads(held.page)
+    except (ValueError, TypeError):
+        return None
+    return (body, line) if isinstance(body, str) and type(line) is int else None
+
+
+#: Of a file without Markdown.
+_NO_PAGE = _line(["", 0])
 
 
 class _Kept(Entry):
@@ -107,21 +166,27 @@ class _Kept(Entry):
     asks for them."""
 
     def __init__(
-        self, like: Entry, held: Held, model: type[BaseModel], read: Callable[[], Entry]
+        self,
+        like: Entry,
+        said: str,
+        body: str,
+        body_line: int,
+        model: type[BaseModel],
+        read: Callable[[], Entry],
     ) -> None:
-        document = _Later(like.document.path, lambda: self._anew.document)
+        document = _Later(like.document.path, like.data, lambda: self._anew.document)
         super().__init__(
             like.kind,
             like.id,
             like.file,
             document,
-            body=held.body,
-            body_line=held.body_line,
+            body=body,
+            body_line=body_line,
             data=like.data,
             key=like.key,
         )
         del self.value, self.partial
-        self._said, self._model, self._read = held.said, model, read
+        self._said, self._model, self._read = said, model, read
         self.damaged: Callable[[Entry], None] = lambda _: None
 
     whole = True
@@ -144,10 +209,12 @@ class _Kept(Entry):
 
 
 class _Later(Document):
-    """A document without a problem, which is read once somebody asks for what stands in it."""
+    """A document without a problem, which is read once somebody asks for what stands in it; its
+    lines, without any YAML."""
 
-    def __init__(self, path: str, read: Callable[[], Document]) -> None:
+    def __init__(self, path: str, data: bytes, read: Callable[[], Document]) -> None:
         self.path = path
+        self._data = data
         self.problems = []
         self.lost = False
         self.told = set()
@@ -155,7 +222,7 @@ class _Later(Document):
 
     @cached_property
     def lines(self) -> list[str]:  # type: ignore[override]  # a field that is worked out
-        return self._read().lines
+        return text_of(self._data).split("\n")
 
     @cached_property
     def root(self) -> Node | None:  # type: ignore[override]  # a field that is worked out

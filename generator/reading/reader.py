@@ -59,11 +59,9 @@ def read(
 ) -> Reading:
     """Everything in a content folder, laid upon its base where it has one. Files that are as they
     were `before` have the very entries that they had; others are remembered. From the folder `home`
-    a base is looked for where the content is only for a trial where it is."""
-    reading = _read(content, before, memory, home or content)
-    if memory:
-        memory.save()
-    return reading
+    a base is looked for where the content is only for a trial where it is. What `memory` learns is
+    kept once it is saved."""
+    return _read(content, before, memory, home or content)
 
 
 def _read(

@@ -21,6 +21,8 @@ from generator.model.walk import Location, of
 from generator.problem import Problem, did_you_mean, listed
 from generator.reading import prose
 from generator.reading.entries import Entry, Reading
+from generator.rules import bare
+from generator.rules.names import named
 from generator.rules.once import once, unless_clean
 from generator.rules.references import referring
 from generator.verdicts.suitability import Suitability, Target, Verdict, subject, subjects
@@ -41,9 +43,11 @@ def problems(reading: Reading, handbook: Handbook) -> list[Problem]:
     for entry in reading.entries:
         found += unless_clean(_stages, entry, conditions, handbook)
     if not found:
+        called = _called(reading.of("condition"))
         for entry in reading.of("exercise"):
-            found += unless_clean(_cautions, entry, rules, suitability)
-        exercises = {entry.id: entry.key for entry in reading.of("exercise")}
+            found += unless_clean(_cautions, entry, rules, suitability, called)
+        # A verdict knows nothing of an exercise but what it does.
+        exercises = {entry.id: bare.key(entry) for entry in reading.of("exercise")}
         for entry in reading.of("condition"):
             judged = f"{rules} {_named_by(entry, exercises)}"
             found += unless_clean(_overrides, entry, judged, handbook)
@@ -51,8 +55,8 @@ def problems(reading: Reading, handbook: Handbook) -> list[Problem]:
             judged = f"{rules} {_named_by(entry, exercises)}"
             found += unless_clean(_routine, entry, judged, handbook, suitability)
         for entry in reading.of("page"):
-            named = [id_ for _, id_, _, _ in prose.suggestions(entry.body)]
-            judged = f"{rules} {[exercises[id_] for id_ in named]}"
+            linked = [id_ for _, id_, _, _ in prose.suggestions(entry.body)]
+            judged = f"{rules} {[exercises[id_] for id_ in linked]}"
             found += unless_clean(_suggestions, entry, judged, handbook, suitability)
     return found
 
@@ -164,17 +168,17 @@ def _within(narrow: Match, wide: Match) -> bool:
 
 def _stages(entry: Entry, handbook: Handbook) -> Iterator[Problem]:
     """A stage that the condition named with it does not have."""
-    for location, named in _inclusions(entry):
-        if named.stage is None:
+    for location, other in _inclusions(entry):
+        if other.stage is None:
             continue
-        stages = [stage.id for stage in handbook.conditions[named.condition].stages]
-        if named.stage not in stages:
+        stages = [stage.id for stage in handbook.conditions[other.condition].stages]
+        if other.stage not in stages:
             yield entry.problem(
                 (*location, "stage"),
                 "unknown-included-stage",
-                f"stage: '{named.stage}' is not a stage of '{named.condition}'.",
+                f"stage: '{other.stage}' is not a stage of '{other.condition}'.",
                 did_you_mean(
-                    named.stage,
+                    other.stage,
                     stages,
                     f"Its stages are: {listed(stages)}." if stages else "It has no stages.",
                 ),
@@ -232,12 +236,8 @@ class _Named:
     """Conditions by the words of their names, to be found in a sentence: a sore
     neck is named where the neck is said to be sore."""
 
-    def __init__(self, conditions: Mapping[str, Condition]) -> None:
-        self._names = [
-            (id_, name, _words(name))
-            for id_, condition in conditions.items()
-            for name in (condition.name, *condition.other_names)
-        ]
+    def __init__(self, names: tuple[tuple[str, str], ...]) -> None:
+        self._names = [(id_, name, _words(name)) for id_, name in names]
 
     def of(self, text: str) -> dict[str, str]:
         """The conditions that a text names, each with the name that it is recognised by."""
@@ -250,9 +250,14 @@ class _Named:
         return found
 
 
-@lru_cache(maxsize=1)
-def _names(suitability: Suitability) -> _Named:
-    return _Named(suitability.conditions)
+#: The same for the same names.
+_named_so = lru_cache(maxsize=1)(_Named)
+
+
+def _called(conditions: list[Entry]) -> _Named:
+    """Conditions by all their names but those of their stages."""
+    every = ((entry.id, place, name) for entry in conditions for place, name in named(entry))
+    return _named_so(tuple((id_, name) for id_, place, name in every if place[0] != "stages"))
 
 
 def _words(text: str) -> frozenset[str]:
@@ -261,13 +266,13 @@ def _words(text: str) -> frozenset[str]:
 
 
 @once
-def _cautions(entry: Entry, suitability: Suitability) -> Iterator[Problem]:
+def _cautions(entry: Entry, suitability: Suitability, called: _Named) -> Iterator[Problem]:
     """A caution that names a condition whose verdict knows nothing of it."""
     exercise: Exercise = entry.value
     for n, caution in enumerate(exercise.cautions):
         unknown = {
             condition: name
-            for condition, name in _names(suitability).of(caution.text).items()
+            for condition, name in called.of(caution.text).items()
             if not _restricted(entry, suitability, condition)
         }
         if caution.no_verdict and not unknown:

@@ -7,6 +7,7 @@ caused them, and pose and exercise are held against each other.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from generator.figures.body.person import PERSONS
 from generator.figures.drawn import Drawn
@@ -19,6 +20,7 @@ from generator.model.vocabulary import Vocabulary
 from generator.model.walk import Location
 from generator.problem import Problem, did_you_mean, listed
 from generator.reading.entries import Entry, Reading
+from generator.rules import bare
 from generator.rules.agreement import disagreements
 from generator.rules.asked import everything
 from generator.rules.called import Called
@@ -43,7 +45,7 @@ def problems(reading: Reading, gallery: Gallery) -> list[Problem]:
         if owner is None and entry.id not in pages:
             found.append(_nobody(entry, sorted({*every, *pages}), Called(reading)))
         else:
-            key = f"{owner and owner.key} {words and words.key}"
+            key = f"{owner and bare.key(owner)} {words and words.key}"
             found += unless_clean(_pose, entry, key, owner, words, gallery)
     whole = everything(reading)
     for id_, entry in exercises.items():
@@ -118,8 +120,9 @@ def _pose(
 ) -> Iterator[Problem]:
     file: PoseFile = entry.value
     vocabulary: Vocabulary | None = words.value if words else None
-    forms = {form.id: form for form in owner.value.forms} if owner else {}
-    if owner:
+    exercise = bare.bare(owner) if owner else None
+    forms: dict[Any, Form] = {f.id: f for f in exercise.forms} if exercise else {}
+    if exercise:
         yield from _forms(entry, file, forms)
     if not file.positions or len(file.positions) < 2:
         yield entry.problem(
@@ -137,12 +140,12 @@ def _pose(
             did_you_mean(file.person, PERSONS, f"They are: {listed(PERSONS)}."),
         )
     for key, figure in figures(file).items():
-        if key and owner and key not in forms:
+        if key and exercise and key not in forms:
             continue  # told above, and nothing stands for it
-        yield from _figure(entry, key, figure, owner, forms.get(key), gallery, vocabulary)
+        yield from _figure(entry, key, figure, exercise, forms.get(key), gallery, vocabulary)
     for key, form in forms.items():
-        if owner and key in file.forms and file.forms[key].same:
-            yield from _same(entry, key, owner.value, form, gallery, vocabulary)
+        if exercise and key in file.forms and file.forms[key].same:
+            yield from _same(entry, key, exercise, form, gallery, vocabulary)
 
 
 def _forms(entry: Entry, file: PoseFile, forms: dict[str, Form]) -> Iterator[Problem]:
@@ -173,7 +176,7 @@ def _figure(
     entry: Entry,
     key: str,
     figure: Figure,
-    owner: Entry | None,
+    exercise: Exercise | None,
     form: Form | None,
     gallery: Gallery,
     vocabulary: Vocabulary | None,
@@ -189,11 +192,11 @@ def _figure(
         )
         return
     drawn = gallery.drawn(figure)
-    yield from _steps(entry, key, figure, owner, form)
+    yield from _steps(entry, key, figure, exercise, form)
     for fault in drawn.faults:
         yield _at(entry, key, fault)
-    if owner and (form or not key):
-        for fault in _disagree(figure, drawn, owner.value, form, vocabulary):
+    if exercise and (form or not key):
+        for fault in _disagree(figure, drawn, exercise, form, vocabulary):
             yield _at(entry, key, fault)
 
 
@@ -238,12 +241,12 @@ def _disagree(
 
 
 def _steps(
-    entry: Entry, key: str, figure: Figure, owner: Entry | None, form: Form | None
+    entry: Entry, key: str, figure: Figure, exercise: Exercise | None, form: Form | None
 ) -> Iterator[Problem]:
     """Each position shows a step that there is."""
-    if owner is None:
+    if exercise is None:
         return  # a page says beside its link to it what is wrong with its steps
-    steps = (form.steps if form and form.steps else None) or owner.value.steps
+    steps = (form.steps if form and form.steps else None) or exercise.steps
     for n, position in enumerate(figure.positions or []):
         if position.step > len(steps):
             yield entry.problem(

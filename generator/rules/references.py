@@ -81,8 +81,8 @@ def unused(reading: Reading) -> list[Problem]:
     otherwise: a source is not idle because the id that cites it has a slip in it."""
     used: dict[str, set[str]] = {}
     for entry in reading.entries:
-        for _, reference in referring(entry) if entry.whole else ():
-            used.setdefault(reference.to, set()).add(reference)
+        for _, to, id_ in _referring(entry) if entry.whole else ():
+            used.setdefault(to, set()).add(id_)
         for link in linking(entry):
             used.setdefault(link.to, set()).add(link.id)
     return list(_unused(reading, used))
@@ -146,22 +146,24 @@ def _unknown_ids(reading: Reading, known: Known, called: Called) -> Iterator[Pro
 
 
 def _unknown_in(entry: Entry, known: Known, forms: Known, called: Called) -> Iterator[Problem]:
-    lists: dict[Location, set[str]] = {}
-    for location, reference in referring(entry):
-        if reference.to == "form" and entry.kind != "exercise":
-            beside = dict(referring(entry)).get((*location[:-1], "exercise"), "")
+    seen: set[tuple[object, ...]] = set()
+    for way, to, id_ in _referring(entry):
+        if to == "form" and entry.kind != "exercise":
+            beside = dict(referring(entry)).get((*way[:-1], "exercise"), "")
             known = {**known, "form": forms.get(beside)}
-        yield from _unknown(entry, location, reference, known, called)
-        if isinstance(location[-1], int):
-            seen = lists.setdefault(location[:-1], set())
-            if reference in seen:
+        there = known[to]
+        if there is not None and id_ not in there:
+            yield _unknown(entry, tuple(way), _KINDS[to](id_), known, called)
+        if isinstance(way[-1], int):
+            item = (*way[:-1], id_)
+            if item in seen:
                 yield entry.problem(
-                    location,
+                    tuple(way),
                     "listed-twice",
-                    f"{location[-2]}: '{reference}' is listed twice.",
+                    f"{way[-2]}: '{id_}' is listed twice.",
                     "delete one of the two.",
                 )
-            seen.add(reference)
+            seen.add(item)
 
 
 def _own_ids(entry: Entry) -> Known:
@@ -182,10 +184,9 @@ def _own_ids(entry: Entry) -> Known:
 
 def _unknown(
     entry: Entry, location: Location, word: Reference, known: Known, called: Called
-) -> Iterator[Problem]:
-    kind, there = word.to, known[word.to]
-    if there is None or word in there:
-        return
+) -> Problem:
+    """An id that there is not, and what to write."""
+    kind, there = word.to, known[word.to] or {}
     noun = NOUNS[kind][0]
     field = next(step for step in reversed(location) if isinstance(step, str))
     if now := called.now(kind, word):
@@ -196,7 +197,7 @@ def _unknown(
     else:
         message = f"{field}: '{word}' is not {noun}."
         help_ = _otherwise(word, known, there)
-    yield entry.problem(location, f"unknown-{kind}", message, help_)
+    return entry.problem(location, f"unknown-{kind}", message, help_)
 
 
 def _otherwise(word: Reference, known: Known, there: dict[str, None]) -> str:
@@ -225,7 +226,7 @@ def _pages(reading: Reading, known: Known) -> dict[str, None]:
 
 def _prose_links(reading: Reading, known: Known, called: Called) -> Iterator[Problem]:
     # A muscle or a thing has a page once an exercise uses it.
-    used = sorted({(r.to, r) for entry in reading.of("exercise") for _, r in referring(entry)})
+    used = sorted({(to, id_) for e in reading.of("exercise") for _, to, id_ in _referring(e)})
     named: Known = {
         kind: dict.fromkeys(id_ for to, id_ in used if to == kind)
         for kind in ("equipment", "muscle")

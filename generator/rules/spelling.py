@@ -12,7 +12,9 @@ import json
 import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
-from importlib.resources import files
+from importlib.util import find_spec
+from itertools import count
+from pathlib import Path
 from string import ascii_lowercase
 
 #: American forms that may be British in another sense, and what stands for them in a handbook.
@@ -28,6 +30,9 @@ AMERICAN = {
     "toward": "towards",
 }
 
+#: Where the lists of ours lie.
+_DATA = Path(__file__).parent / "data"
+
 #: What no list of English words can know: digits, and letters of other alphabets.
 _FOREIGN = re.compile(r"[\d_]|[^\W\d_A-Za-z\u00c0-\u024f]")
 
@@ -35,13 +40,13 @@ _FOREIGN = re.compile(r"[\d_]|[^\W\d_A-Za-z\u00c0-\u024f]")
 @cache
 def listed() -> frozenset[str]:
     """The words of `data/words.txt`."""
-    return frozenset((files("generator.rules") / "data" / "words.txt").read_text("utf-8").split())
+    return frozenset((_DATA / "words.txt").read_text("utf-8").split())
 
 
 @cache
 def british() -> dict[str, tuple[str, ...]]:
     """Words that are not British English, each with the forms that are, the likeliest first."""
-    lines = (files("generator.rules") / "data" / "british.tsv").read_text("utf-8").splitlines()
+    lines = (_DATA / "british.tsv").read_text("utf-8").splitlines()
     pairs = (line.split("\t") for line in lines)
     return {word: tuple(forms.split(",")) for word, forms in pairs}
 
@@ -49,9 +54,17 @@ def british() -> dict[str, tuple[str, ...]]:
 @cache
 def dictionary() -> dict[str, int]:
     """Words in American spelling, with how often they are met."""
-    data = (files("spellchecker") / "resources" / "en.json.gz").read_bytes()
-    found: dict[str, int] = json.loads(gzip.decompress(data))
+    found: dict[str, int] = json.loads(_written())
     return found
+
+
+@cache
+def _written() -> bytes:
+    """The file of these as it is written. To import what it comes with takes long."""
+    spec = find_spec("spellchecker")
+    if spec is None or spec.origin is None:
+        raise ModuleNotFoundError("pyspellchecker, which brings the dictionary, is not installed.")
+    return gzip.decompress((Path(spec.origin).parent / "resources" / "en.json.gz").read_bytes())
 
 
 @cache
@@ -61,6 +74,27 @@ def _known() -> frozenset[str]:
     return frozenset((dictionary().keys() | forms | set(AMERICAN.values())) - british().keys())
 
 
+#: How many words were looked for, and for how many the dictionary is not taken apart.
+_looked_for, _FEW = count(), 50
+
+
+@cache
+def right() -> set[str]:
+    """Words that were found to be right, whatever the handbook: most words of a file stand in
+    others as well, and to read the dictionary takes long. Whoever knows more adds them."""
+    return set()
+
+
+def _is_known(word: str) -> bool:
+    """Whether a word is British English. The first few are looked for in the file of the dictionary
+    as it is written, a line for each word: to take it apart takes as long as a hundred of these."""
+    if word in british():
+        return False
+    if next(_looked_for) < _FEW and f'\n"{word}":'.encode() in _written():
+        return True
+    return word in _known()
+
+
 @lru_cache(20_000)
 def fault(word: str, others: frozenset[str] = frozenset()) -> tuple[str, str | None] | None:
     """What is wrong with the spelling of a word, and the right one if it is known; None where
@@ -68,11 +102,14 @@ def fault(word: str, others: frozenset[str] = frozenset()) -> tuple[str, str | N
     for words in (listed(), others):
         if word in words or word.lower() in words:
             return None
+    if word in right():
+        return None
     lower = word.lower()
     form = AMERICAN.get(lower) or next(iter(british().get(lower, ())), None)
     if form:
         return f"'{word}' is not British spelling.", form
-    if lower in _known() or (not word.isalpha() and lower.replace("'", "") in _known()):
+    if _is_known(lower) or (not word.isalpha() and _is_known(lower.replace("'", ""))):
+        right().add(word)
         return None
     return f"'{word}' is a word that no list knows.", _near(lower)
 

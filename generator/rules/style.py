@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections import Counter
 from collections.abc import Collection, Iterator
 from itertools import islice
 
@@ -17,6 +16,7 @@ from generator.model.settings import Settings
 from generator.model.values import Name
 from generator.problem import MOST_OF_A_FILE, SPELLED, Problem
 from generator.reading.entries import Entry, Reading
+from generator.reading.facts import keep, known
 from generator.rules import spelling
 from generator.rules.once import facts, once, unless_clean
 from generator.rules.wording import Passage, passages, place, sentences, words
@@ -26,6 +26,8 @@ LANGUAGE = "en"
 MOST_WORDS = 25
 SHORTEST_ADVICE = 4
 FEWEST_MISTAKES = 3
+#: Under which the words that are known to be right are kept, with handbook.yml.
+_RIGHT = "words that are right"
 
 
 def problems(reading: Reading, faulty: Collection[str] = ()) -> list[Problem]:
@@ -44,10 +46,13 @@ def problems(reading: Reading, faulty: Collection[str] = ()) -> list[Problem]:
         return found
     if settings.ask == "everything":
         found += _said_twice(exercises)
-    key = repr(settings.words)
+    key, before = repr(settings.words), known(entry, _RIGHT) or []
+    spelling.right().update(before)
     for each in sound:
         found += unless_clean(_long_sentences, each, "")
         found += unless_clean(_misspelt, each, key, settings.words)
+    if len(spelling.right()) > len(before):
+        keep(entry, _RIGHT, sorted(spelling.right()))
     return found
 
 
@@ -108,42 +113,32 @@ def _misspelt(entry: Entry, words_: list[Name]) -> Iterator[Problem]:
         yield entry.document.problem(at, "spelling", message, help_, length=len(word), warning=True)
 
 
-@once
-def _sentences(entry: Entry) -> Iterator[tuple[tuple[str, ...], str, Passage]]:
-    """Every sentence of an exercise that is long enough to be advice: its words, and where it is.
-    Names are not sentences: an easier and a harder exercise may share one."""
+@facts
+def _said(entry: Entry) -> Iterator[tuple[str, int, int]]:
+    """Every sentence of an exercise that is long enough to be advice, once: what stands for its
+    words, and the line and the column at which it begins. Names are not sentences: an easier and a
+    harder exercise may share one."""
+    told: set[str] = set()
     for passage in passages(entry):
         for sentence in sentences(passage.text) if not passage.name else ():
-            said = tuple(re.findall(r"[\w'’-]+", sentence.casefold()))
-            if len(said) >= SHORTEST_ADVICE:
-                yield said, sentence, passage
-
-
-@facts
-def _said(entry: Entry) -> Iterator[str]:
-    """What stands for each of these sentences: few are said twice, and only those are looked at."""
-    for said, _, _ in _sentences(entry):
-        yield hashlib.blake2b(" ".join(said).encode(), digest_size=8).hexdigest()
+            said = re.findall(r"[\w'’-]+", sentence.casefold())
+            code = hashlib.blake2b(" ".join(said).encode(), digest_size=16).hexdigest()
+            if len(said) >= SHORTEST_ADVICE and code not in told:
+                told.add(code)
+                yield code, *place(entry, passage, _begins(sentence))
 
 
 def _said_twice(exercises: list[Entry]) -> Iterator[Problem]:
     """Sentences that stand in more than one exercise, at each but the first."""
-    often = Counter(said for entry in exercises for said in set(_said(entry)))
-    first: dict[tuple[str, ...], tuple[Entry, str, Passage]] = {}
+    first: dict[str, tuple[Entry, int]] = {}
     for entry in exercises:
-        if all(often[said] == 1 for said in _said(entry)):
-            continue
-        told: set[tuple[str, ...]] = set()
-        for said, sentence, passage in _sentences(entry):
-            other = first.setdefault(said, (entry, sentence, passage))
-            if other[0] is entry or said in told:
-                continue
-            told.add(said)
-            line = place(other[0], other[2], _begins(other[1]))[0]
-            yield entry.document.problem(
-                place(entry, passage, _begins(sentence)),
-                "said-twice",
-                f"The same sentence stands in {other[0].document.path} on line {line}.",
-                "say what is particular to this exercise, or leave it out of one of the two.",
-                warning=True,
-            )
+        for code, line, column in _said(entry):
+            other, there = first.setdefault(code, (entry, line))
+            if other is not entry:
+                yield entry.document.problem(
+                    (line, column),
+                    "said-twice",
+                    f"The same sentence stands in {other.document.path} on line {there}.",
+                    "say what is particular to this exercise, or leave it out of one of the two.",
+                    warning=True,
+                )

@@ -53,12 +53,26 @@ def place(entry: Entry, passage: Passage, words: str) -> tuple[int, int]:
         line, column = node.line, node.column
     for wanted in (words, words.split()[0]):
         start = column - 1
-        found = re.compile(rf"(?<![\w-]){re.escape(wanted)}(?!\w)")
         for n, text in enumerate(document.lines[line - 1 : line - 1 + MOST_LINES]):
-            if match := found.search(text, start):
-                return line + n, match.start() + 1
+            if (at := _at(text, wanted, start)) >= 0:
+                return line + n, at + 1
             start = 0
     return line, column
+
+
+def _at(text: str, words: str, start: int) -> int:
+    """Where words stand in a text from a place on, and are no part of other words; or -1."""
+    at = text.find(words, start)
+    while at >= 0:
+        before, after = text[max(at - 1, 0) : at], text[at + len(words) :][:1]
+        if not (before == "-" or _of_a_word(before) or _of_a_word(after)):
+            return at
+        at = text.find(words, at + 1)
+    return -1
+
+
+def _of_a_word(character: str) -> bool:
+    return character.isalnum() or character == "_"
 
 
 def without_addresses(text: str) -> str:

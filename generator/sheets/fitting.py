@@ -11,12 +11,11 @@ from generator.model.handbook import Handbook
 from generator.model.walk import Location
 from generator.problem import Problem
 from generator.reading.entries import Entry, Reading
-from generator.reading.facts import note_clean, says, was_clean
+from generator.reading.facts import note_clean, pictures, was_clean
 from generator.sheets.bounds import has_room
+from generator.sheets.lean import Lean, picture_format
 from generator.sheets.press import Overfull, Paper, Press, Result, Unreadable
-from generator.sheets.sheet import Desk, picture_format
 from generator.sheets.single import single, sizes
-from generator.words.language import Language
 
 #: A size of paper, and whether the print is large.
 Kind = tuple[str, bool]
@@ -30,6 +29,8 @@ CALLED = {
 
 #: The rule that a sheet breaks which holds more than its page.
 TOO_FULL = "sheet-too-full"
+#: Under which it is kept that the logo can be read.
+_LOGO = f"{__name__} logo"
 
 
 def problems(
@@ -38,12 +39,18 @@ def problems(
     """Every exercise that is too long for one of its sheets, and by how much; and every picture
     that cannot be read."""
     yield from _logo(reading, handbook, press)
-    asked = [of for of in _keyed(reading) if not was_clean(of[0], __name__, of[1])]
+    same = _same(reading)
+    lean = Lean(handbook, gallery, reading.memory, same)
+    asked: list[tuple[Entry, str]] = []
+    for entry, key in _keyed(reading, same):
+        if was_clean(entry, __name__, key):
+            lean.hold(entry, key)
+        else:
+            asked.append((entry, key))
     if not asked:
         return
-    desk = Desk(handbook, Language(handbook.settings.language), gallery)
     # Only what may not fit is set: it is a few dozen times the work of a bound.
-    unsure = [dict(_unsure(entry, desk)) for entry, _ in asked]
+    unsure = [dict(_unsure(entry, key, lean)) for entry, key in asked]
     made = iter(press.all(paper for papers in unsure for paper in papers.values()))
     for (entry, key), papers in zip(asked, unsure, strict=True):
         results = {kind: next(made) for kind in papers}
@@ -53,18 +60,21 @@ def problems(
         yield from found
 
 
-def _keyed(reading: Reading) -> Iterator[tuple[Entry, str]]:
-    """Every exercise with what stands for all that is in `Apart.on_paper` besides. Where there is a
-    base it is held against that as a whole."""
-    same = reading.key("condition", "handbook.yml", "vocabulary.yml", "safety.yml")
+def _same(reading: Reading) -> str:
+    """What stands for all that is the same on every sheet. Where there is a base it is held against
+    that as a whole."""
     if reading.base:
-        same = " ".join(each.key() for each in (reading, reading.alone(), reading.base))
+        return " ".join(each.key() for each in (reading, reading.alone(), reading.base))
+    return reading.key("condition", "handbook.yml", "vocabulary.yml", "safety.yml")
+
+
+def _keyed(reading: Reading, same: str) -> Iterator[tuple[Entry, str]]:
+    """Every exercise with what stands for all that is in `Apart.on_paper` besides."""
     poses = {entry.id: entry.key for entry in reading.of("pose")}
     for entry in reading.of("exercise"):
-        own = entry.value.own_pictures.values() if says(entry, "picture") else ()
         shown = hashlib.sha256()
-        for picture in own:
-            shown.update(hashlib.sha256(reading.pictures.get(picture.file, b"")).digest())
+        for _, file in pictures(entry):
+            shown.update(hashlib.sha256(reading.pictures.get(file, b"")).digest())
         yield entry, f"{same} {poses.get(entry.id)} {shown.hexdigest()}"
 
 
@@ -82,18 +92,23 @@ def _told(
         yield _too_full(entry, over)
 
 
-def _unsure(entry: Entry, desk: Desk) -> Iterator[tuple[Kind, Paper]]:
+def _unsure(entry: Entry, key: str, lean: Lean) -> Iterator[tuple[Kind, Paper]]:
     """The papers of an exercise that may have no room for everything on it."""
-    for size, large in product(sizes(desk.handbook), (False, True)):
-        if not has_room(desk.sheet(entry.id, large), size, large):
-            yield (size, large), single(desk, entry.id, size, large)
+    for size, large in product(sizes(lean.handbook), (False, True)):
+        if not has_room(lean.sheet(entry, key, large), size, large):
+            yield (size, large), single(lean.desk, entry.id, size, large)
 
 
 def _logo(reading: Reading, handbook: Handbook, press: Press) -> Iterator[Problem]:
     name, settings = handbook.settings.logo, reading.one("handbook.yml")
     if not name or handbook.logo is None or settings is None:
         return
-    if not _readable(handbook, press, name, handbook.logo):
+    key = f"{name} {hashlib.sha256(handbook.logo).hexdigest()}"
+    if was_clean(settings, _LOGO, key):
+        return
+    if _readable(handbook, press, name, handbook.logo):
+        note_clean(settings, _LOGO, key)
+    else:
         yield _unreadable(settings, ("logo",), name)
 
 

@@ -16,12 +16,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from functools import cache, cached_property
-from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
 from generator import places
 from generator.figures.gallery import Kept
-from generator.sheets.packed import CODE, packed
 
 if TYPE_CHECKING:
     import typst
@@ -125,7 +123,10 @@ class Press:
 
     def all(self, papers: Iterable[Paper]) -> list[Result]:
         """Many papers, as many at a time as there are cores; in their order."""
-        from concurrent.futures import ThreadPoolExecutor  # not for those who print nothing
+        papers = list(papers)
+        if not papers:
+            return []
+        from concurrent.futures import ThreadPoolExecutor
 
         with ThreadPoolExecutor(os.cpu_count()) as presses:
             return list(presses.map(self.pdf, papers))
@@ -153,6 +154,8 @@ class Press:
 
     def _made(self, paper: Paper) -> Result:
         import typst  # not for those who set nothing
+
+        from generator.sheets.packed import packed
 
         try:
             made: Any = self._compiler.compile(
@@ -216,6 +219,10 @@ def stamp(day: date) -> int:
 @cache
 def _fingerprint() -> str:
     """A name for everything that sets: templates, fonts, Typst itself, and what packs."""
+    from importlib.metadata import version  # nor this, for those who print nothing
+
+    from generator.sheets.packed import CODE
+
     digest = hashlib.sha256(version("typst").encode())
     for file in (*CODE, *sorted(places.SHEETS.rglob("*"))):
         if file.is_file():

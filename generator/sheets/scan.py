@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib.metadata import version
 
 #: Level M: it can still be read when a seventh of it is lost to a crease or a stain.
 _LEVEL = "m"
@@ -12,6 +11,8 @@ _LEVEL = "m"
 @cache
 def key(address: str) -> str:
     """A name for the code of an address and for what makes it."""
+    from importlib.metadata import version  # it reads letters, for what is printed alone
+
     return f"code {version('segno')} {_LEVEL} {address}"
 
 

@@ -20,6 +20,7 @@ from generator.model.handbook import Handbook
 from generator.model.review_state import standing
 from generator.model.rule import Advice
 from generator.sheets import looser, scan
+from generator.sheets.lean import picture_format, plain
 from generator.verdicts import arrangement
 from generator.verdicts.arrangement import Line
 from generator.verdicts.loosened import Loosened
@@ -58,6 +59,10 @@ class Desk:
             self._written[id_] = {**_sheet(self._apart(id_), id_), **self._same}
         return {**self._written[id_], **self._print[large]}
 
+    def same(self, large: bool = False) -> dict[str, Any]:
+        """What of that is the same on every sheet."""
+        return {**self._same, **self._print[large]}
+
     def _apart(self, id_: str) -> Desk:
         """The same desk, of a handbook with no exercise but one: what stands on its sheet follows
         from nothing else, so it can be found again."""
@@ -79,7 +84,6 @@ def _sheet(desk: Desk, id_: str) -> dict[str, Any]:
     return {
         "id": id_,
         "name": exercise.name,
-        "purpose": exercise.purpose or "",
         "handbook": handbook.settings.name,
         "panels": panels(desk, id_),
         "pictures": _own_pictures(handbook, exercise),
@@ -89,10 +93,7 @@ def _sheet(desk: Desk, id_: str) -> dict[str, Any]:
         "needs_in_short": _needs_in_short(desk, exercise.equipment),
         "dose": desk.language.dose(start) if start else "",
         "when": start.when if start else None,
-        "setup": exercise.setup,
-        "steps": exercise.steps,
-        "breathing": exercise.breathing or "",
-        "mistakes": [m.model_dump() for m in exercise.mistakes],
+        **plain(exercise),
         "stop": [*exercise.stop, handbook.safety.stop[0].text],
         "conditions": _conditions(desk, id_),
         "conditions_in_short": _conditions(desk, id_, short=True),
@@ -161,11 +162,6 @@ def _own_pictures(handbook: Handbook, exercise: Exercise) -> list[dict[str, Any]
         }
         for own in exercise.own_pictures.values()
     ]
-
-
-def picture_format(name: str) -> str:
-    """The format of a picture, by the name that Typst has for it."""
-    return name.rpartition(".")[2].lower().replace("jpeg", "jpg")
 
 
 def _no_picture(desk: Desk, exercise: Exercise) -> str | None:

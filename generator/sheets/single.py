@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from generator.model.handbook import Handbook
 from generator.sheets.press import PAPERS, Paper
-from generator.sheets.sheet import Desk
+
+if TYPE_CHECKING:
+    from generator.sheets.sheet import Desk
 
 #: The folder of the site with everything that is made for paper.
 FOLDER = "paper"

@@ -143,6 +143,7 @@ class Suitability:
         self.conditions = handbook.conditions
         self.vocabulary = handbook.vocabulary
         self._asked_about: dict[str, bool] = {}
+        self._ready: dict[str, list[Matcher]] = {}
         self._judged: dict[tuple[Subject, Target], Judgement] = {}
 
     @classmethod
@@ -166,13 +167,12 @@ class Suitability:
         """Every condition at each of its stages, in order."""
         return [t for id_ in self.conditions for t in self.stages(id_)]
 
-    @cached_property
-    def _matchers(self) -> dict[str, list[Matcher]]:
-        """The rules of each condition that can judge anything, made ready."""
-        return {
-            id_: [Matcher(rule) for rule in condition.advice if rule.matches]
-            for id_, condition in self.conditions.items()
-        }
+    def _matchers(self, condition: str) -> list[Matcher]:
+        """The rules of a condition that can judge anything, made ready."""
+        if condition not in self._ready:
+            rules = self.conditions[condition].advice
+            self._ready[condition] = [Matcher(rule) for rule in rules if rule.matches]
+        return self._ready[condition]
 
     def stages(self, condition: str) -> list[Target]:
         """A condition at each of its stages."""
@@ -234,7 +234,7 @@ class Suitability:
         """The rules that can judge anything and hold for a condition at a stage, made ready."""
         if target.condition in seen:
             return
-        for matcher in self._matchers[target.condition]:
+        for matcher in self._matchers(target.condition):
             stages = matcher.rule.stages
             if not stages or not target.stage or target.stage in stages:
                 yield matcher
@@ -260,7 +260,7 @@ class Suitability:
         condition = self.conditions[target.condition]
         rules = [
             (matcher.rule, matched)
-            for matcher in self._matchers[target.condition]
+            for matcher in self._matchers(target.condition)
             if not matcher.rule.stages or not target.stage or target.stage in matcher.rule.stages
             if (matched := matcher.loads(subject)) is not None
         ]
