@@ -34,7 +34,7 @@ from generator.reading.folders import folders
 from generator.reading.memory import Memory
 from generator.rules.check import Checked, check, fitted
 from generator.rules.remembered import memory
-from generator.sheets.folded import pages as length
+from generator.sheets.objects import pages as length
 from generator.sheets.papers import printed, too_long
 from generator.sheets.press import Press
 from generator.sheets.sheet import Desk

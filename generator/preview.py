@@ -36,7 +36,7 @@ from generator.pages.render import Renderer
 from generator.pages.sitemap import pages_at
 from generator.reading.entries import Entry, Reading
 from generator.rules.check import Checked, check
-from generator.sheets.folded import pages as length
+from generator.sheets.objects import pages as length
 from generator.sheets.press import stamp
 from generator.site import leash, mkdocs
 from generator.site.configuration import configuration

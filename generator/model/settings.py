@@ -218,7 +218,7 @@ class Settings(Part):
     booklet_exercises: Exercises = Field(
         Exercises(100, 100),
         description="How many exercises a booklet holds at most; a longer one is not made, and the "
-        "build says so. To make one takes 4 MB of memory for each of them.",
+        "build says so.",
         examples=["250"],
     )
     ask: Ask = Field(

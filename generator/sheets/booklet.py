@@ -29,8 +29,8 @@ BOUND = [kind.id for kind in KINDS.values() if kind.booklet]
 WHOLE = "handbook"
 
 
-def booklet(desk: Desk, kind: str, id_: str, large: bool = False) -> dict[str, Any]:
-    """Everything in one booklet."""
+def booklet(desk: Desk, kind: str, id_: str) -> dict[str, Any]:
+    """Everything in one booklet but its sheets, which are papers of their own."""
     handbook, say = desk.handbook, desk.language.plain
     cite = Citations(handbook, desk.language)
     judged = _judged(handbook, id_) if kind == "condition" else {}
@@ -49,7 +49,6 @@ def booklet(desk: Desk, kind: str, id_: str, large: bool = False) -> dict[str, A
         "changed": _changed(desk, judged) if kind == "condition" else None,
         "left_out": _left_out(desk, judged) if kind == "condition" else [],
         "safety": safety,
-        "sheets": [desk.whole(id_, large) for id_ in exercises],
         "by_exercise": [
             {
                 "name": handbook.exercises[id_].name,

@@ -7,7 +7,6 @@ for the printer alone: a reader of the screen has the booklet itself.
 
 from __future__ import annotations
 
-import re
 import shutil
 import tempfile
 from datetime import date
@@ -16,6 +15,7 @@ from pathlib import Path
 import typst
 
 from generator import places
+from generator.sheets.objects import pages
 from generator.sheets.press import PAPERS, stamp
 
 
@@ -35,8 +35,3 @@ def folded(booklet: bytes, size: str, day: date) -> bytes:
             timestamp=stamp(day),
         )
     return bytes(made)
-
-
-def pages(pdf: bytes) -> int:
-    """How many pages a PDF of ours has: the count of the root of its page tree."""
-    return max(map(int, re.findall(rb"/Type/Pages/Count (\d+)", pdf)), default=0)

@@ -14,7 +14,7 @@ _PAGE = re.compile(rb"<</Type/Page/.*/StructParents (\d+)/.*/Contents (\d+) 0 R"
 _ARRAYS = re.compile(rb"/ParentTree<</Nums\[([^\]]*)\]")
 _ENTRY = re.compile(rb"(\d+) (\d+) 0 R")
 #: The end of a piece, the beginning of the next, or both; and the number of one that has no words.
-_EDGE = re.compile(rb"(EMC)?/[A-Z]\w*<<[^\n]*BDC\n|EMC")
+_EDGE = re.compile(rb"(EMC)(?:/[A-Z]\w*<<[^\n]*BDC\n)?|/[A-Z]\w*<<[^\n]*BDC\n")
 _PLAIN = re.compile(rb"(?:EMC)?/Span<</MCID (\d+)>>BDC\n")
 #: What an owner has: its pieces and the page that they are on.
 _OWNS = re.compile(rb"/K\[([^\[\]]*)\]/Pg (\d+) 0 R")

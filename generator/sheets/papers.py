@@ -118,5 +118,6 @@ def bound(desk: Desk, kind: str, id_: str, size: str, large: bool = False) -> Pa
     """A booklet."""
     called, purpose = title(desk.handbook, kind, id_), summary(desk.handbook, kind, id_)
     said = about(desk, size, large, called, purpose)
-    data = booklet(desk, kind, id_, large)
-    return Paper("booklet", said | {"booklet": data}, day(desk), len(data["sheets"]))
+    data = booklet(desk, kind, id_)
+    held = tuple(single(desk, entry["id"], size, large) for entry in data["contents"])
+    return Paper("booklet", said | {"booklet": data}, day(desk), held)

@@ -22,7 +22,7 @@ _SHAPE = (
 ) % (_NUMBER, _NUMBER, _SAID)
 #: A row of shapes; and the dark parts of a code to scan.
 PICTURE = rb"(?:" + re.sub(rb"\((?!\?)", rb"(?:", _SHAPE) + rb")+"
-CODE = rb"(?:%b (?P<y>%b) m %b (?P=y) l\s){20,}B\n" % (_NUMBER, _NUMBER, _NUMBER)
+CODE = rb"(?<![-.\d])(?:%b (?P<y>%b) m %b (?P=y) l\s){20,}B\n" % ((rb"-?+\d*+\.?+\d*+",) * 3)
 _SHAPES = re.compile(_SHAPE)
 _STATE = re.compile(_SAID)
 _STEP = re.compile(rb"([-\d. ]*)([mlch])\s")

@@ -11,9 +11,8 @@ import json
 import os
 import re
 import threading
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import cache, cached_property
 from importlib.metadata import version
@@ -21,6 +20,7 @@ from typing import TYPE_CHECKING, Any
 
 from generator import places
 from generator.figures.gallery import Kept
+from generator.sheets.objects import pages
 from generator.sheets.packed import CODE, packed
 
 if TYPE_CHECKING:
@@ -30,8 +30,6 @@ if TYPE_CHECKING:
 PAPERS = {"a4": "a4", "letter": "us-letter"}
 #: The label under which a template hands back by how many millimetres a sheet is over.
 _OVER = "<over>"
-#: And that under which it says how it has laid a sheet out.
-_PLAN = "<plan>"
 #: Typst's words for a picture that it cannot read. Its faults have no other name than their words.
 _BAD_PICTURE = ("failed to decode", "failed to parse SVG")
 _LONG_WORD = re.compile(r"[^\W\d_]{31,}")
@@ -40,13 +38,13 @@ _PIECE = re.compile(r".{1,12}")
 
 @dataclass(frozen=True)
 class Paper:
-    """One PDF to be made: which template sets it, the data it reads, the day it bears, and how many
-    sheets are in it, with which the memory grows that it takes."""
+    """One PDF to be made: which template sets it, the data it reads, the day it bears, and the
+    sheets that are bound into it, each a paper of its own."""
 
     template: str
     data: dict[str, Any]
     day: date
-    sheets: int = 1
+    sheets: tuple[Paper, ...] = ()
 
     @cached_property
     def json(self) -> str:
@@ -55,10 +53,11 @@ class Paper:
         said = json.dumps(self.data, ensure_ascii=False, sort_keys=True)
         return _LONG_WORD.sub(lambda word: "\u00ad".join(_PIECE.findall(word[0])), said)
 
-    @property
+    @cached_property
     def key(self) -> str:
         """The name under which the PDF is kept."""
-        said = f"{_fingerprint()} {self.template} {self.day} {self.json}"
+        bound = " ".join(sheet.key for sheet in self.sheets)
+        said = f"{_fingerprint()} {self.template} {self.day} {self.json} {bound}"
         return hashlib.sha256(said.encode()).hexdigest()[:32]
 
 
@@ -77,42 +76,12 @@ class Unreadable:
 Result = bytes | Overfull | Unreadable
 
 
-class _Memory:
-    """The memory of this process, in sheets: for so many at a time there is room. What is larger
-    has all of it to itself."""
-
-    def __init__(self, most: int) -> None:
-        self._most = self._free = most
-        self._changed = threading.Condition()
-
-    @contextmanager
-    def taken(self, sheets: int) -> Iterator[None]:
-        part = min(sheets, self._most)
-        with self._changed:
-            self._changed.wait_for(lambda: self._free >= part)
-            self._free -= part
-        try:
-            yield
-        finally:
-            with self._changed:
-                self._free += part
-                self._changed.notify_all()
-
-
-#: A sheet takes some 4 MB, and all presses of a process share what Typst keeps.
-_MEMORY = _Memory(80)
-#: Typst forgets what was not asked for while so many papers were set.
-_FORGETS = 11
-
-
 class Press:
     """Typst, ready to print, with what it printed before."""
 
     def __init__(self, kept: Kept | None = None) -> None:
         self.kept = kept
         self._of_thread = threading.local()
-        #: How sheets were laid out by themselves, by what stands on them.
-        self._plans: dict[str, Any] = {}
 
     def pdf(self, paper: Paper) -> Result:
         """A paper as PDF, where everything fits on it."""
@@ -144,20 +113,23 @@ class Press:
         return {name: result for name, result in results if isinstance(result, bytes)}
 
     def _typeset(self, paper: Paper) -> Result:
-        with _MEMORY.taken(paper.sheets):
-            made = self._made(paper)
-            if paper.sheets > 1:
-                for _ in range(_FORGETS):
-                    self._compiler.compile(input=b"", format="pdf")
-        return made
+        sheets = []
+        for sheet in paper.sheets:
+            made = self.pdf(sheet)
+            if not isinstance(made, bytes):
+                return made
+            sheets.append(made)
+        set_ = self._set(paper, [*map(pages, sheets)])
+        return packed(set_, sheets) if isinstance(set_, bytes) else set_
 
-    def _made(self, paper: Paper) -> Result:
+    def _set(self, paper: Paper, left: list[int]) -> Result:
+        """What Typst makes of a paper, in which so many pages are left for each of its sheets."""
         import typst  # not for those who set nothing
 
         try:
             made: Any = self._compiler.compile(
                 input=places.SHEETS / f"{paper.template}.typ",
-                sys_inputs={"data": self._planned(paper).json},
+                sys_inputs={"data": paper.json, "pages": json.dumps(left)},
                 format="pdf",
                 pdf_standards=["ua-1"],
                 timestamp=stamp(paper.day),
@@ -168,24 +140,7 @@ class Press:
             raise
         # What was just set is not set again to be asked.
         over = json.loads(self._compiler.query(_OVER, field="value"))
-        if over:
-            return Overfull(over[0])
-        if "sheet" in paper.data:
-            for plan in json.loads(self._compiler.query(_PLAN, field="value")):
-                self._plans[_alike(paper, paper.data["sheet"])] = plan
-        return packed(bytes(made))
-
-    def _planned(self, paper: Paper) -> Paper:
-        """A booklet whose sheets say how they were laid out by themselves, as far as that is known:
-        to find it out takes two fifths of the time that a sheet takes."""
-        if "booklet" not in paper.data:
-            return paper
-        sheets = [
-            {**sheet, "plan": plan} if (plan := self._plans.get(_alike(paper, sheet))) else sheet
-            for sheet in paper.data["booklet"]["sheets"]
-        ]
-        booklet = {**paper.data["booklet"], "sheets": sheets}
-        return replace(paper, data={**paper.data, "booklet": booklet})
+        return Overfull(over[0]) if over else bytes(made)
 
     @property
     def _compiler(self) -> typst.Compiler:
@@ -198,12 +153,6 @@ class Press:
             )
         compiler: typst.Compiler = self._of_thread.compiler
         return compiler
-
-
-def _alike(paper: Paper, sheet: dict[str, Any]) -> str:
-    """What stands for all that a sheet is laid out by."""
-    of = [sheet, *(paper.data[name] for name in ("paper", "large", "lang", "region"))]
-    return hashlib.sha256(json.dumps(of, sort_keys=True).encode()).hexdigest()
 
 
 def stamp(day: date) -> int:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from copy import copy
 from itertools import chain
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from generator import addresses
 from generator.figures.alternative import captions, said
@@ -25,6 +25,9 @@ from generator.verdicts.arrangement import Line
 from generator.verdicts.loosened import Loosened
 from generator.verdicts.suitability import Suitability
 from generator.words.language import Language
+
+if TYPE_CHECKING:
+    from generator.sheets.press import Paper
 
 #: Sizes of type in points, each tried when the one before is too large.
 SIZES = {False: [10.5, 10], True: [18]}
@@ -45,6 +48,8 @@ class Desk:
         self.suitability = Suitability.of(handbook)
         self.loosened = Loosened.of(handbook)
         self._written: dict[str, dict[str, Any]] = {}
+        #: The sheets as papers, by exercise, size of paper, and whether the print is large.
+        self.papers: dict[tuple[str, str, bool], Paper] = {}
         #: What is the same on every sheet, and what on every sheet in one print.
         self._same = {"flags": flags_in_short(self), "days": days(language)}
         self._print = {

@@ -29,10 +29,13 @@ def sizes(handbook: Handbook) -> list[str]:
 
 
 def single(desk: Desk, id_: str, size: str, large: bool = False) -> Paper:
-    """The sheet of one exercise."""
-    exercise = desk.handbook.exercises[id_]
-    said = about(desk, size, large, exercise.name, exercise.purpose or "")
-    return Paper("single", said | {"sheet": desk.whole(id_, large)}, day(desk))
+    """The sheet of one exercise: the very same for all booklets that hold it."""
+    of = (id_, size, large)
+    if of not in desk.papers:
+        exercise = desk.handbook.exercises[id_]
+        said = about(desk, size, large, exercise.name, exercise.purpose or "")
+        desk.papers[of] = Paper("single", said | {"sheet": desk.whole(id_, large)}, day(desk))
+    return desk.papers[of]
 
 
 def about(desk: Desk, size: str, large: bool, name: str, purpose: str) -> dict[str, Any]:

@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 
 from generator.model.ranges import Exercises
 from generator.sheets.booklet import BOUND, WHOLE, held
-from generator.sheets.folded import folded, pages
+from generator.sheets.folded import folded
+from generator.sheets.objects import pages
 from generator.sheets.papers import booklets, bound, too_long
 from generator.sheets.press import PAPERS, Press
 from generator.sheets.programme import in_order
@@ -48,7 +49,7 @@ def test_there_is_one_for_each(desk: Desk) -> None:
     every = [(kind, id_) for kind in BOUND for id_ in of.get(kind, handbook.of(kind))]
     empty = set(every) - set(booklets(handbook))
     assert ("condition", "scoliosis") in empty
-    assert all(bound(desk, *of, "a4").sheets == 0 for of in empty)
+    assert all(bound(desk, *of, "a4").sheets == () for of in empty)
     assert sorted(booklets(handbook)) == sorted([*set(every) - empty, (WHOLE, WHOLE)])
     assert too_long(handbook) == {}
 
@@ -82,8 +83,9 @@ def test_what_a_booklet_holds(desk: Desk, kept_press: Press, kind: str, id_: str
     safety = desk.handbook.safety
     for fact in (*safety.red_flags, *safety.stop, *safety.pain_rule, *safety.see_someone):
         assert same(fact.text, opened.text), fact.text
-    data = bound(desk, kind, id_, "a4").data["booklet"]
-    for sheet in data["sheets"]:
+    paper = bound(desk, kind, id_, "a4")
+    data = paper.data["booklet"]
+    for sheet in (of.data["sheet"] for of in paper.sheets):
         whole = [t for t in texts if all(same(step, t) for step in sheet["steps"])]
         assert len(whole) == 1, sheet["name"]
         assert same(safety.stop[0].text, whole[0])
@@ -115,9 +117,10 @@ def test_a_condition_is_handed_nothing_to_avoid(desk: Desk) -> None:
     """A condition's booklet holds the sheets of what is suggested at the strictest stage, and no
     others. What can be changed is named with how; all else is named as left out."""
     for id_ in desk.handbook.conditions:
-        data = bound(desk, "condition", id_, "a4").data["booklet"]
+        paper = bound(desk, "condition", id_, "a4")
+        data = paper.data["booklet"]
         held = [entry["id"] for entry in data["contents"]]
-        assert [s["id"] for s in data["sheets"]] == held
+        assert [of.data["sheet"]["id"] for of in paper.sheets] == held
         left_out = " ".join(line["names"] for line in data["left_out"])
         changed = {e["name"]: e["notes"] for e in (data["changed"] or {"entries": []})["entries"]}
         for exercise_id, exercise in desk.handbook.exercises.items():
@@ -223,7 +226,7 @@ def test_as_many_pages_as_promised(desk: Desk, kept_press: Press, size: str) -> 
         assert isinstance(pdf, bytes)
         opened = Print(pdf)
         first = [opened.page_text(n).lstrip().split("\r\n")[0] for n in range(len(opened.pages))]
-        names = [sheet["name"] for sheet in bound(desk, kind, id_, size).data["booklet"]["sheets"]]
+        names = [of.data["title"] for of in bound(desk, kind, id_, size).sheets]
         end = first.index("Sources")
         assert first[end - len(names) : end] == names, (kind, id_)
         assert first.index("Safety") < end - len(names)

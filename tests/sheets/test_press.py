@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,6 +16,7 @@ from generator.sheets import press as press_module
 from generator.sheets.papers import bound, papers, single
 from generator.sheets.press import Press
 from tests.sheets.conftest import desk_of
+from tests.sheets.reading import objects
 
 
 def test_two_presses_print_the_same_bytes(small: Path) -> None:
@@ -23,24 +26,27 @@ def test_two_presses_print_the_same_bytes(small: Path) -> None:
     assert len(made[0]) == 2 * (2 * 2 + 3)
 
 
-def test_a_booklet_takes_over_what_its_sheets_planned(
-    small: Path,
-) -> None:
-    """It is the same byte for byte as one that plans for itself; and it does take it over, since
-    another plan makes another booklet."""
-    desk, press = desk_of(small), Press()
-    booklet = bound(desk, "region", "lumbar", "a4")
-    alone = press.pdf(booklet)
-    for id_ in desk.handbook.exercises:
-        press.pdf(single(desk, id_, "letter"))
-    others = len(press._plans)
-    for id_ in desk.handbook.exercises:
-        press.pdf(single(desk, id_, "a4"))
-    assert len(press._plans) == 2 * others == 2 * len(desk.handbook.exercises)
-    assert press.pdf(booklet) == alone
-    for plan in press._plans.values():
-        plan["weeks"] -= 1
-    assert press.pdf(booklet) != alone
+def test_a_booklet_takes_over_its_sheets(small: Path, tmp_path: Path) -> None:
+    """What a page of it draws is what the sheet's page draws, byte for byte; and it is the same
+    whether they were set before or not."""
+    desk, kept = desk_of(small), Press(Files(tmp_path / "kept", ".pdf"))
+    booklet = bound(desk, "region", "lumbar", "letter", large=True)
+    assert len(booklet.sheets) == len(desk.handbook.exercises)
+    sheets = kept.pdfs({paper.key: paper for paper in booklet.sheets})
+    made = kept.pdf(booklet)
+    assert isinstance(made, bytes)
+    for sheet in sheets.values():
+        assert drawn(sheet) <= drawn(made)
+    press = Press()
+    assert press.pdf(booklet) == made
+    assert press.pdf(replace(booklet, data=booklet.data | {"title": "Other"})) != made
+
+
+def drawn(pdf: bytes) -> set[bytes]:
+    """What each page draws, before its foot, as it is packed."""
+    every = objects(pdf)
+    pages = re.findall(rb"<</Type/Page/.*?/Contents\[?(\d+) 0 R", b"\n".join(every.values()))
+    return {every[int(number)] for number in pages}
 
 
 def test_what_was_printed_is_found_again(
@@ -55,7 +61,7 @@ def test_what_was_printed_is_found_again(
     path.write_text(path.read_text("utf-8").replace("easy pace", "quick pace"), encoding="utf-8")
     keys.add(single(desk_of(small), "walking", "a4").key)
     monkeypatch.setattr(press_module, "_fingerprint", lambda: "of other templates")
-    keys.add(paper.key)
+    keys.add(single(desk_of(small), "walking", "a4").key)
     assert len(keys) == 4
     monkeypatch.undo()
     monkeypatch.setattr(Press, "_typeset", lambda *_: pytest.fail("printed again"))
