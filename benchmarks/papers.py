@@ -52,7 +52,7 @@ def bytes_a_sheet(count: int) -> tuple[float, float]:
         return sum(len(pdf) for pdf in made if isinstance(pdf, bytes)) / len(made)
 
     with (
-        mock.patch.object(press, "packed", lambda pdf: pdf),
+        mock.patch.object(press, "packed", lambda pdf, _: pdf),
         mock.patch.object(curves, "curved", lambda svg: svg),
     ):
         plain = weighed()

@@ -38,8 +38,8 @@ _STREAM, _PAGES = b"endstream", b"<</Type/Pages/"
 _FREE, _PLAIN, _PACKED = 0, 1, 2
 _WIDTHS = (1, 4, 2)
 #: How hard deflate tries: the next level takes twice the time for a hundredth; the one before, a
-#: quarter of it for two hundredths more.
-LEVEL = 10
+#: quarter of it, for two hundredths more.
+_LEVEL = 10
 
 
 def of_typst(pdf: bytes) -> tuple[Objects, bytes]:
@@ -102,14 +102,14 @@ def _rows(table: bytes) -> dict[int, tuple[int, int, int]]:
     return dict(enumerate(zip(kind, places, others, strict=True)))
 
 
-def written(objects: Objects, trailer: bytes, level: int = LEVEL) -> bytes:
+def written(objects: Objects, trailer: bytes) -> bytes:
     """A PDF of objects, numbered from 1 without a gap, and of what its trailer says of it."""
     whole = {n: b for n, b in objects.items() if b.endswith(_STREAM) or b.startswith(_PAGES)}
     loose = [n for n in objects if n not in whole]
     rows = {0: (_FREE, 0, 65535)}
     for start in range(0, len(loose), _MOST):
         held, number = loose[start : start + _MOST], len(objects) + 1 + start // _MOST
-        whole[number] = _object_stream([(n, objects[n]) for n in held], level)
+        whole[number] = _object_stream([(n, objects[n]) for n in held])
         rows |= {n: (_PACKED, number, place) for place, n in enumerate(held)}
     out = bytearray(_BEGIN)
     for number, body in whole.items():
@@ -138,9 +138,9 @@ def is_stream(body: bytes) -> bool:
     return body.endswith(_STREAM)
 
 
-def stream(said: bytes, data: bytes, level: int = LEVEL) -> bytes:
+def stream(said: bytes, data: bytes) -> bytes:
     """A stream with what is said of it."""
-    short = deflate.zlib_compress(data, level)
+    short = deflate.zlib_compress(data, _LEVEL)
     about = b"<<%b/Length %d/Filter/FlateDecode>>" % (said, len(short))
     return about + b"\nstream\n" + short + b"\nendstream"
 
@@ -152,10 +152,10 @@ def plain(body: bytes) -> bytes:
     return zlib.decompressobj().decompress(data) if head[2] else data.removesuffix(b"\n")
 
 
-def restreamed(body: bytes, shorter: Callable[[bytes], bytes], level: int = LEVEL) -> bytes:
+def restreamed(body: bytes, shorter: Callable[[bytes], bytes]) -> bytes:
     """A stream of which something else is held."""
     head = _found(_LENGTH, body)
-    return stream(body[2 : head.start()] + head[1] + head[3], shorter(plain(body)), level)
+    return stream(body[2 : head.start()] + head[1] + head[3], shorter(plain(body)))
 
 
 def references(body: bytes) -> list[int]:
@@ -196,7 +196,7 @@ def _differences(rows: list[bytes], wide: int) -> bytes:
     )
 
 
-def _object_stream(objects: list[tuple[int, bytes]], level: int) -> bytes:
+def _object_stream(objects: list[tuple[int, bytes]]) -> bytes:
     """Objects in one stream, their numbers and places at its head."""
     heads, at = [], 0
     for number, body in objects:
@@ -204,7 +204,7 @@ def _object_stream(objects: list[tuple[int, bytes]], level: int) -> bytes:
         at += len(body) + 1
     head = b" ".join(heads) + b"\n"
     said = b"/Type/ObjStm/N %d/First %d" % (len(objects), len(head))
-    return stream(said, head + b"\n".join(body for _, body in objects), level)
+    return stream(said, head + b"\n".join(body for _, body in objects))
 
 
 def _found(pattern: re.Pattern[bytes], data: bytes) -> re.Match[bytes]:

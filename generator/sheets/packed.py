@@ -15,7 +15,6 @@ from pathlib import Path
 
 from generator.sheets import binding, brief, glyphs, joined, objects, pictures, truetype
 from generator.sheets.objects import (
-    LEVEL,
     Objects,
     is_stream,
     of_ours,
@@ -42,23 +41,19 @@ CODE = tuple(
 _PAGE = re.compile(rb"<</Type/Page/Resources (\d+) 0 R.*/Contents (\d+) 0 R")
 _FONTS, _NAMED = re.compile(rb"/Font<<([^>]*)>>"), re.compile(rb"(/\w+) (\d+) 0 R")
 _ABOUT = re.compile(rb"/Metadata (\d+) 0 R")
-#: How hard deflate tries with what is a booklet's own: it stands nowhere else, and a sheet in half
-#: a dozen papers.
-_QUICK = 9
 
 
 def packed(pdf: bytes, sheets: Sequence[bytes] = ()) -> bytes:
     """The same document in fewer bytes, with `sheets` that were packed bound into it (`binding`).
     Raises ValueError where it has not the form of Typst's."""
     every, trailer = of_typst(pdf)
-    level = _QUICK if sheets else LEVEL
-    _shorten(every, level)
+    _shorten(every)
     if sheets:
         binding.bind(every, [of_ours(sheet) for sheet in sheets])
-    return written(every, trailer, level)
+    return written(every, trailer)
 
 
-def _shorten(every: Objects, level: int) -> None:
+def _shorten(every: Objects) -> None:
     """Say streams in fewer bytes, lines of a paragraph in one piece, and glyphs by one byte."""
     gone: dict[int, set[int]] = {}
     owners = joined.owners(every)
@@ -74,7 +69,7 @@ def _shorten(every: Objects, level: int) -> None:
         named = _NAMED.findall(fonts[1]) if fonts else []
         names = {name: bytes_[int(n)] for name, n in named if int(n) in bytes_}
         number = int(page[2])
-        every[number] = restreamed(every[number], partial(drawn, number, names), level)
+        every[number] = restreamed(every[number], partial(drawn, number, names))
     for number in [int(n) for body in every.values() for n in _ABOUT.findall(body)]:
         every[number] = restreamed(every[number], lambda data: data)
     joined.without(every, gone)
