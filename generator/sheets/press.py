@@ -19,8 +19,6 @@ from typing import TYPE_CHECKING, Any
 
 from generator import places
 from generator.figures.gallery import Kept
-from generator.sheets.objects import pages
-from generator.sheets.packed import CODE, packed
 
 if TYPE_CHECKING:
     import typst
@@ -115,6 +113,9 @@ class Press:
         return {name: result for name, result in results if isinstance(result, bytes)}
 
     def _typeset(self, paper: Paper) -> Result:
+        from generator.sheets.objects import pages  # not for those who set nothing
+        from generator.sheets.packed import packed
+
         sheets = []
         for sheet in paper.sheets:
             made = self.pdf(sheet)
@@ -126,7 +127,7 @@ class Press:
 
     def _set(self, paper: Paper, left: list[int]) -> Result:
         """What Typst makes of a paper, in which so many pages are left for each of its sheets."""
-        import typst  # not for those who set nothing
+        import typst
 
         try:
             made: Any = self._compiler.compile(
