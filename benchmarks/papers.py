@@ -20,7 +20,7 @@ from generator.figures import curves
 from generator.figures.gallery import Gallery
 from generator.model.handbook import Handbook
 from generator.rules.check import check
-from generator.sheets import fitting, press
+from generator.sheets import fitting, packed
 from generator.sheets.papers import single
 from generator.sheets.press import Press
 from generator.sheets.sheet import Desk
@@ -52,7 +52,7 @@ def bytes_a_sheet(count: int) -> tuple[float, float]:
         return sum(len(pdf) for pdf in made if isinstance(pdf, bytes)) / len(made)
 
     with (
-        mock.patch.object(press, "packed", lambda pdf, _: pdf),
+        mock.patch.object(packed, "packed", lambda pdf, _: pdf),
         mock.patch.object(curves, "curved", lambda svg: svg),
     ):
         plain = weighed()

@@ -193,11 +193,18 @@ def put(objects: Objects, number: int, font: Coded) -> None:
 
 
 def _fonts(objects: Objects) -> list[tuple[int, re.Match[bytes]]]:
-    return [(n, found) for n, body in objects.items() if (found := _FONT.fullmatch(body))]
+    """Every TrueType font. Words in a clinic's picture may be in another of Typst's own, which
+    stays as it is."""
+    fonts = [(n, found) for n, body in objects.items() if (found := _FONT.fullmatch(body))]
+    return [(n, of) for n, of in fonts if _FILE.search(_descriptor(objects, of))]
+
+
+def _descriptor(objects: Objects, font: re.Match[bytes]) -> bytes:
+    return objects[_one(_DESCRIBED, objects[int(font["told"])])]
 
 
 def _file(objects: Objects, font: re.Match[bytes]) -> int:
-    return _one(_FILE, objects[_one(_DESCRIBED, objects[int(font["told"])])])
+    return _one(_FILE, _descriptor(objects, font))
 
 
 def _one(pattern: re.Pattern[bytes], body: bytes) -> int:

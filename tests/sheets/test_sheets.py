@@ -11,7 +11,7 @@ import pytest
 
 from generator.model.review import Review
 from generator.model.review_state import code_of
-from generator.sheets import press as press_module
+from generator.sheets import packed as packed_module
 from generator.sheets.packed import packed
 from generator.sheets.papers import single
 from generator.sheets.press import PAPERS, Press
@@ -157,7 +157,7 @@ def test_it_can_be_heard(
 def test_the_judge_can_find_fault(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     """The control: without the word that it is tagged, the judge refuses a sheet."""
     monkeypatch.setattr(
-        press_module, "packed", lambda pdf, _: packed(pdf.replace(b"/MarkInfo", b"/MarkNone"))
+        packed_module, "packed", lambda pdf, _: packed(pdf.replace(b"/MarkInfo", b"/MarkNone"))
     )
     pdf = Press().pdf(single(desk, "bridge", "a4"))
     assert isinstance(pdf, bytes)
