@@ -16,7 +16,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
 #: Seconds between two looks at how much memory is taken.
-EVERY = 0.1
+EVERY = 0.05
 
 
 @dataclass(frozen=True)
@@ -87,11 +87,13 @@ def of_step(step: Callable[[], object]) -> Cost:
 def _waited(process: int) -> tuple[int, Cost]:
     """The status and the cost of a process that was just begun, when it has ended."""
     began = time.perf_counter()
-    ended, peak = threading.Event(), [0.0]
+    ended, together, largest = threading.Event(), [0.0], [0.0]
 
     def watch() -> None:
         while not ended.wait(EVERY):
-            peak[0] = max(peak[0], sum(map(_memory, _family(process))))
+            family = list(_family(process))
+            together[0] = max(together[0], sum(map(_memory, family)))
+            largest[0] = max(largest[0], *map(_most, family))
 
     watcher = threading.Thread(target=watch, daemon=True)
     watcher.start()
@@ -99,9 +101,11 @@ def _waited(process: int) -> tuple[int, Cost]:
     clock = time.perf_counter() - began
     ended.set()
     watcher.join()
-    largest = used.ru_maxrss / (1024 if sys.platform == "linux" else 1024 * 1024)
-    # What is over before the first look, or on a system without /proc, is one process to us.
-    return status, Cost(clock, used.ru_utime + used.ru_stime, largest, peak[0] or largest)
+    # What is over before the first look, or on a system without /proc, is one process to us. What
+    # Linux tells of it then counts this one in, from which it was split off.
+    said = used.ru_maxrss / (1024 if sys.platform == "linux" else 1024 * 1024)
+    most = largest[0] or said
+    return status, Cost(clock, used.ru_utime + used.ru_stime, most, together[0] or most)
 
 
 def _family(process: int) -> Iterator[int]:
@@ -118,8 +122,17 @@ def _family(process: int) -> Iterator[int]:
 
 def _memory(process: int) -> float:
     """Megabytes of a process, of what it shares with others its part."""
-    for line in _read(Path(f"/proc/{process}/smaps_rollup")).splitlines():
-        if line.startswith("Pss:"):
+    return _said(Path(f"/proc/{process}/smaps_rollup"), "Pss:")
+
+
+def _most(process: int) -> float:
+    """The most megabytes that a process has had since it became the program that it is."""
+    return _said(Path(f"/proc/{process}/status"), "VmHWM:")
+
+
+def _said(file: Path, what: str) -> float:
+    for line in _read(file).splitlines():
+        if line.startswith(what):
             return int(line.split()[1]) / 1024
     return 0.0
 
