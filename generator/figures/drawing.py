@@ -54,7 +54,7 @@ def scene(standing: Stand, n: int, camera: Camera) -> list[Piece]:
     before = _ghost(standing, n, camera) if standing.figure.ghost and n else []
     kinds = {use.thing for use in uses(standing.figure, standing.positions[n])}
     lying = [thing for thing in standing.lying if thing.kind in kinds]
-    things_ = [*solved.things, *standing.brought, *lying]
+    things_ = [*solved.things, *lying]
     groups = [prop_pieces(thing, camera, solved.body, standing.of) for thing in things_]
     pieces = around_body(standing, n, camera, solved.body, things_, groups) + before
     for thing, made in zip(lying, groups[len(things_) - len(lying) :], strict=True):
@@ -162,7 +162,8 @@ def _arrow(standing: Stand, n: int, camera: Camera, arrow: Arrow, reach: Array) 
         )
     if arrow.turn:
         bends = _nodding if arrow.turn == "nod" else _turning
-        return bends(here.body, camera, arrow)
+        # In the middle of the way, so that it begins where the part was and ends where it is.
+        return bends(halfway(before, here, 0.5) if n else here.body, camera, arrow)
     at = arrows.point(here.body, arrow.at or "hips")
     if arrow.push in ("away", "towards"):
         way = at - here.body.centre("T7")
