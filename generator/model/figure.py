@@ -170,7 +170,7 @@ class Figure(Part):
     ghost: Flag | None = Field(
         None,
         description="true where positions look alike, since little moves: behind each stands the "
-        "one before it, in outline.",
+        "one before it, as a broken line.",
     )
     crop: Literal["upper"] | None = Field(
         None,

@@ -16,8 +16,8 @@ from generator.figures.drawing import camera_of, draw, panel
 from generator.figures.drawn import Pace
 from generator.figures.gallery import Gallery, figures, work_out
 from generator.figures.paint import arrows
-from generator.figures.paint.outline import Ellipses
-from generator.figures.scene.stand import stand
+from generator.figures.paint.outline import AROUND, Ellipses
+from generator.figures.scene.stand import Stand, stand
 from generator.model.figure import Figure
 from generator.reading import reader
 from tests.conftest import HANDBOOKS
@@ -223,25 +223,41 @@ def test_arrows_keep_clear_of_the_body(name: str) -> None:
     assert count == len(FIGURES[name].arrows or [])
 
 
-def test_a_ghost_stands_behind_what_moved() -> None:
-    """The position before is one pale shape behind the body, and reaches where that was; nothing
-    stands behind the first position, nor where none is asked for."""
+def test_a_ghost_shows_where_the_body_was() -> None:
+    """Where the body before is clear of the body now runs a broken line, along the edge of what it
+    was; none of it lies under the body; nothing stands behind the first position, nor where none is
+    asked for, nor where nothing moved."""
     said = """
 person: rosa
 things: [{thing: chair, ahead: 60}]
 base: {attitude: standing}
-positions: [{step: 0}, {step: 1, spine: {lumbar: {flexion: 60}}}]
+positions:
+  - step: 0
+  - {step: 1, spine: {lumbar: {flexion: 60}}}
+  - {step: 2, spine: {lumbar: {flexion: 60}}}
 """
     standing = stand(figured(said + "ghost: true"))
-    (first, start), (second, _) = (panel(standing, n) for n in (0, 1))
-    (path,) = re.findall(r'<path class="ghost" d="([^"]*)"', second)
-    crown = points(path)[:, 1].min()
-    assert abs(crown - start[1]) < 5
+    first, second, third = (panel(standing, n)[0] for n in range(3))
+    before, now = (_reached(standing, n) for n in (0, 1))
+    lines = [points(path) for path in re.findall(r'<path class="ghost" d="([^"]*)"', second)]
+    assert lines
+    for line in lines:
+        assert np.abs(arrows.clearance(before, line)).max() < 1.5
+        assert arrows.clearance(now, line).min() > 0
+    crown = min(line[:, 1].min() for line in lines)
+    assert abs(crown + before[:, len(AROUND) * 3 // 4].max()) < 1
     assert second.index('"ghost"') < min(
         second.index(of) for of in ('"skin', '"shirt', '"trousers')
     )
     assert "ghost" not in first
+    assert "ghost" not in third
     assert "ghost" not in panel(stand(figured(said)), 1)[0]
+
+
+def _reached(standing: Stand, n: int) -> np.ndarray:
+    camera = camera_of(standing.figure, standing.positions[n])
+    centres, axes = standing.flesh.world(standing.solved[n].body)
+    return arrows.silhouette(standing.flesh, Ellipses(camera, centres, axes))
 
 
 def test_a_walked_arrow_lies_on_the_floor() -> None:
