@@ -31,8 +31,10 @@ SAMPLES = 5
 #: How far beside its path an arrow may run, and how much of the path's beginning it may leave out
 #: to run nearer to it: a tenth of it is worth as much as TENTH centimetres.
 ASIDE = (7, 9, 12, 15, 18, 22, 26, 31, 37, 44)
-LATER = (0.08, 0.2, 0.3, 0.4, 0.5)
-TENTH = 3.0
+LATER = (0.08, 0.2, 0.3, 0.4)
+TENTH = 4.0
+#: How much of its path's length an arrow beside it keeps at least.
+SHRUNK = 0.7
 
 
 def point(body: Skeleton, track: str) -> Array:
@@ -130,7 +132,7 @@ def following(
 ) -> Piece | None:
     """An arrow along a path: `path(0)` to `path(1)` in the world."""
     line = _through(np.array([camera.flat(path(t)) for t in np.linspace(0, 1, SAMPLES)]))
-    length = np.linalg.norm(np.diff(line, axis=0), axis=1).sum()
+    length = _length(np.diff(line, axis=0))
     if length < LEAST:
         return None
     if offset is not None:
@@ -143,8 +145,9 @@ def following(
         path_ = _long(_even(line, 9, later))
         for sign in (1, -1):
             moved = _aside(path_, sign * away)
-            # On the inner side of a tight bend a line moved too far runs backwards.
-            if (np.diff(moved, axis=0) * np.diff(path_, axis=0)).sum(axis=1).min() <= 0:
+            # On the inner side of a tight bend a line moved too far shrinks, and then runs backwards.
+            steps, was = np.diff(moved, axis=0), np.diff(path_, axis=0)
+            if (steps * was).sum(axis=1).min() <= 0 or _length(steps) < SHRUNK * _length(was):
                 continue
             room = clearance(reach, moved)
             # The head is broader than the shaft.
@@ -255,9 +258,13 @@ def _through(points: Array) -> Array:
     return np.asarray(fine)
 
 
+def _length(steps: Array) -> float:
+    return float(np.linalg.norm(steps, axis=1).sum())
+
+
 def _long(line: Array) -> Array:
     """The line, drawn out to SHORT where it is shorter."""
-    length = np.linalg.norm(np.diff(line, axis=0), axis=1).sum()
+    length = _length(np.diff(line, axis=0))
     middle = line.mean(axis=0)
     return middle + (line - middle) * max(1.0, SHORT / length)
 
