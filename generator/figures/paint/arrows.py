@@ -145,7 +145,7 @@ def following(
         path_ = _long(_even(line, 9, later))
         for sign in (1, -1):
             moved = _aside(path_, sign * away)
-            # On the inner side of a tight bend a line moved too far shrinks, and then runs backwards.
+            # On the inner side of a tight bend a line shrinks, and moved too far runs backwards.
             steps, was = np.diff(moved, axis=0), np.diff(path_, axis=0)
             if (steps * was).sum(axis=1).min() <= 0 or _length(steps) < SHRUNK * _length(was):
                 continue

@@ -6,6 +6,7 @@ Only what of its outline lies clear of the body as it is now is drawn: no limb i
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import NDArray
 
 from generator.figures.axes import Array
 from generator.figures.paint.arrows import clearance
@@ -50,8 +51,9 @@ def _around(reach: Array) -> list[Array]:
         enters = [n for n in range(4) if not kind[n] and kind[(n + 1) % 4]]
         leaves = [n for n in range(4) if kind[n] and not kind[(n + 1) % 4]]
         for n in enters:
-            after = min(leaves, key=lambda m, n=n: (m - n) % 4)
-            follows[edges[n]] = edges[after]
+            # The next way out, going round.
+            after = min((m - n) % 4 for m in leaves)
+            follows[edges[n]] = edges[(n + after) % 4]
     lines = []
     while follows:
         at, crossed = next(iter(follows)), []
@@ -62,7 +64,7 @@ def _around(reach: Array) -> list[Array]:
     return lines
 
 
-def _mixed(inside: Array) -> Array:
+def _mixed(inside: NDArray[np.bool]) -> NDArray[np.bool]:
     """The cells of a net whose corners are neither all inside nor all outside."""
     count = inside[:-1, :-1].astype(int) + inside[1:, :-1] + inside[:-1, 1:] + inside[1:, 1:]
     return (count > 0) & (count < 4)
