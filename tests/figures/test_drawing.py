@@ -16,6 +16,7 @@ from generator.figures.drawing import camera_of, draw, panel
 from generator.figures.drawn import Pace
 from generator.figures.gallery import Gallery, figures, work_out
 from generator.figures.paint import arrows
+from generator.figures.paint.camera import Camera
 from generator.figures.paint.outline import AROUND, Ellipses
 from generator.figures.scene.stand import Stand, stand
 from generator.model.figure import Figure
@@ -221,6 +222,45 @@ def test_arrows_keep_clear_of_the_body(name: str) -> None:
         middle = camera.flat(np.array([solved.body.centre("L3"), solved.body.centre("T7")]))
         assert arrows.clearance(reach, middle).max() < 0
     assert count == len(FIGURES[name].arrows or [])
+
+
+def test_an_arrow_begins_later_rather_than_far_from_its_path() -> None:
+    """Where the body covers only the beginning of a path, the arrow leaves that out and runs right
+    beside the rest; where it covers all of one side's middle, it goes further out."""
+    camera = Camera(0, 0)
+    start, middle = ((np.array(at) @ AROUND.T + 14.0)[None] for at in ([0.0, 0.0], [36.0, 0.0]))
+
+    def run(reach: np.ndarray) -> np.ndarray:
+        made = arrows.following(camera, lambda t: np.array([60.0 * t, 0, 0]), reach, None)
+        assert made
+        (shaft,) = shafts(made.svg)
+        assert arrows.clearance(reach, shaft).min() >= arrows.GAP
+        return shaft
+
+    beside, far = run(start), run(middle)
+    assert np.allclose(np.abs(beside[:, 1]), arrows.ASIDE[0], atol=0.1)
+    assert 12 < beside[0, 0] < 26
+    assert np.abs(far[:, 1]).min() > 14
+
+
+def test_an_arrow_round_a_head_leads_from_where_it_looked_to_where_it_looks() -> None:
+    """Seen from above, its middle is half way between the two."""
+    said = """
+person: jan
+view: {turn: 0, tilt: 90}
+base: {attitude: standing}
+positions: [{step: 0}, {step: 1, spine: {cervical: {rotation: 50}}}]
+arrows: [{turn: right}]
+"""
+    standing = stand(figured(said))
+    camera = camera_of(standing.figure, standing.positions[1])
+    (shaft,) = shafts(panel(standing, 1)[0])
+    looks = [camera.flat(solved.body.frame("head")[:, 0]) for solved in standing.solved]
+    turned = np.arctan2(*np.array(looks)[:, ::-1].T)
+    ahead = shaft - camera.flat(standing.solved[1].body.point("head", np.array([0, 31.0, 0])))
+    middle = np.arctan2(*ahead[len(ahead) // 2][::-1])
+    assert abs(turned[1] - turned[0]) > np.radians(40)
+    assert abs(middle - turned.mean()) < np.radians(20)
 
 
 def test_a_ghost_shows_where_the_body_was() -> None:
