@@ -52,7 +52,7 @@ class Film:
 
     def frame(self, n: int, body: Skeleton, placed: list[Placed]) -> list[Piece]:
         """The pieces of one frame, always in the same order."""
-        placed = [*placed, *self.standing.brought, *self.standing.lying]
+        placed = [*placed, *self.standing.lying]
         groups = []
         for i, thing in enumerate(placed):
             made = self.still.get(f"{thing.kind} {thing.at.tolist()}")

@@ -54,7 +54,7 @@ def scene(standing: Stand, n: int, camera: Camera) -> list[Piece]:
     before = _ghost(standing, n, camera) if standing.figure.ghost and n else []
     kinds = {use.thing for use in uses(standing.figure, standing.positions[n])}
     lying = [thing for thing in standing.lying if thing.kind in kinds]
-    things_ = [*solved.things, *standing.brought, *lying]
+    things_ = [*solved.things, *lying]
     groups = [prop_pieces(thing, camera, solved.body, standing.of) for thing in things_]
     pieces = around_body(standing, n, camera, solved.body, things_, groups) + before
     for thing, made in zip(lying, groups[len(things_) - len(lying) :], strict=True):
@@ -102,9 +102,15 @@ def around_body(
 def _ghost(standing: Stand, n: int, camera: Camera) -> list[Piece]:
     """The outline of the body in the position before, behind all of the body as it is now."""
     now = around_body(standing, n, camera, standing.solved[n].body, [], [])
-    before = around_body(standing, n - 1, camera, standing.solved[n - 1].body, [], [])
     furthest = min(piece.near for piece in now)
-    return [outlined(before, furthest - 1e-3)]
+    before, here = (_reach(standing, at, camera) for at in (n - 1, n))
+    return outlined(before, here, furthest - 1e-3)
+
+
+def _reach(standing: Stand, n: int, camera: Camera) -> Array:
+    """The silhouette of the body in a position."""
+    centres, axes = standing.flesh.world(standing.solved[n].body)
+    return arrows.silhouette(standing.flesh, Ellipses(camera, centres, axes))
 
 
 def _shadows(body: Skeleton, camera: Camera) -> list[Piece]:
@@ -138,10 +144,8 @@ def _arrows(standing: Stand, n: int, camera: Camera) -> list[Piece]:
     wanted = [a for a in standing.figure.arrows or [] if (a.panel or len(standing.solved)) == n + 1]
     if not wanted:
         return []
-    solved = standing.solved[n]
-    centres, axes = standing.flesh.world(solved.body)
-    body = arrows.silhouette(standing.flesh, Ellipses(camera, centres, axes))
-    reach = np.concatenate([body, arrows.held(camera, solved.things)])
+    held = arrows.held(camera, standing.solved[n].things)
+    reach = np.concatenate([_reach(standing, n, camera), held])
     made = [_arrow(standing, n, camera, arrow, reach) for arrow in wanted]
     return [piece for piece in made if piece]
 
@@ -162,7 +166,8 @@ def _arrow(standing: Stand, n: int, camera: Camera, arrow: Arrow, reach: Array) 
         )
     if arrow.turn:
         bends = _nodding if arrow.turn == "nod" else _turning
-        return bends(here.body, camera, arrow)
+        # In the middle of the way, so that it begins where the part was and ends where it is.
+        return bends(halfway(before, here, 0.5) if n else here.body, camera, arrow)
     at = arrows.point(here.body, arrow.at or "hips")
     if arrow.push in ("away", "towards"):
         way = at - here.body.centre("T7")

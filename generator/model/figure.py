@@ -84,6 +84,7 @@ class Use(Part):
     thick: Centimetres | None = Field(None, description="How thick a pillow or roll is.")
     rolled: Flag = Field(False, description="true for a towel that is rolled up.")
     armrests: Flag = Field(False, description="true for a chair with arms.")
+    stick: Flag = Field(False, description="true for a chair that a walking stick leans on.")
     recumbent: Flag = Field(False, description="true for a bicycle with a back rest.")
     wheels: Flag = Field(False, description="true for a bicycle that rides.")
     crank: Degrees | None = Field(None, description="Where the right pedal is; 0 is ahead.")
@@ -169,7 +170,7 @@ class Figure(Part):
     ghost: Flag | None = Field(
         None,
         description="true where positions look alike, since little moves: behind each stands the "
-        "one before it, in outline.",
+        "one before it, as a broken line.",
     )
     crop: Literal["upper"] | None = Field(
         None,

@@ -16,8 +16,9 @@ from generator.figures.drawing import camera_of, draw, panel
 from generator.figures.drawn import Pace
 from generator.figures.gallery import Gallery, figures, work_out
 from generator.figures.paint import arrows
-from generator.figures.paint.outline import Ellipses
-from generator.figures.scene.stand import stand
+from generator.figures.paint.camera import Camera
+from generator.figures.paint.outline import AROUND, Ellipses
+from generator.figures.scene.stand import Stand, stand
 from generator.model.figure import Figure
 from generator.reading import reader
 from tests.conftest import HANDBOOKS
@@ -223,25 +224,80 @@ def test_arrows_keep_clear_of_the_body(name: str) -> None:
     assert count == len(FIGURES[name].arrows or [])
 
 
-def test_a_ghost_stands_behind_what_moved() -> None:
-    """The position before is one pale shape behind the body, and reaches where that was; nothing
-    stands behind the first position, nor where none is asked for."""
+def test_an_arrow_begins_later_rather_than_far_from_its_path() -> None:
+    """Where the body covers only the beginning of a path, the arrow leaves that out and runs right
+    beside the rest; where it covers all of one side's middle, it goes further out."""
+    camera = Camera(0, 0)
+    start, middle = ((np.array(at) @ AROUND.T + 14.0)[None] for at in ([0.0, 0.0], [36.0, 0.0]))
+
+    def run(reach: np.ndarray) -> np.ndarray:
+        made = arrows.following(camera, lambda t: np.array([60.0 * t, 0, 0]), reach, None)
+        assert made
+        (shaft,) = shafts(made.svg)
+        assert arrows.clearance(reach, shaft).min() >= arrows.GAP
+        return shaft
+
+    beside, far = run(start), run(middle)
+    assert np.allclose(np.abs(beside[:, 1]), arrows.ASIDE[0], atol=0.1)
+    assert 12 < beside[0, 0] < 26
+    assert np.abs(far[:, 1]).min() > 14
+
+
+def test_an_arrow_round_a_head_leads_from_where_it_looked_to_where_it_looks() -> None:
+    """Seen from above, its middle is half way between the two."""
+    said = """
+person: jan
+view: {turn: 0, tilt: 90}
+base: {attitude: standing}
+positions: [{step: 0}, {step: 1, spine: {cervical: {rotation: 50}}}]
+arrows: [{turn: right}]
+"""
+    standing = stand(figured(said))
+    camera = camera_of(standing.figure, standing.positions[1])
+    (shaft,) = shafts(panel(standing, 1)[0])
+    looks = [camera.flat(solved.body.frame("head")[:, 0]) for solved in standing.solved]
+    turned = np.arctan2(*np.array(looks)[:, ::-1].T)
+    ahead = shaft - camera.flat(standing.solved[1].body.point("head", np.array([0, 31.0, 0])))
+    middle = np.arctan2(*ahead[len(ahead) // 2][::-1])
+    assert abs(turned[1] - turned[0]) > np.radians(40)
+    assert abs(middle - turned.mean()) < np.radians(20)
+
+
+def test_a_ghost_shows_where_the_body_was() -> None:
+    """Where the body before is clear of the body now runs a broken line, along the edge of what it
+    was; none of it lies under the body; nothing stands behind the first position, nor where none is
+    asked for, nor where nothing moved."""
     said = """
 person: rosa
 things: [{thing: chair, ahead: 60}]
 base: {attitude: standing}
-positions: [{step: 0}, {step: 1, spine: {lumbar: {flexion: 60}}}]
+positions:
+  - step: 0
+  - {step: 1, spine: {lumbar: {flexion: 60}}}
+  - {step: 2, spine: {lumbar: {flexion: 60}}}
 """
     standing = stand(figured(said + "ghost: true"))
-    (first, start), (second, _) = (panel(standing, n) for n in (0, 1))
-    (path,) = re.findall(r'<path class="ghost" d="([^"]*)"', second)
-    crown = points(path)[:, 1].min()
-    assert abs(crown - start[1]) < 5
+    first, second, third = (panel(standing, n)[0] for n in range(3))
+    before, now = (_reached(standing, n) for n in (0, 1))
+    lines = [points(path) for path in re.findall(r'<path class="ghost" d="([^"]*)"', second)]
+    assert lines
+    for line in lines:
+        assert np.abs(arrows.clearance(before, line)).max() < 1.5
+        assert arrows.clearance(now, line).min() > 0
+    crown = min(line[:, 1].min() for line in lines)
+    assert abs(crown + before[:, len(AROUND) * 3 // 4].max()) < 1
     assert second.index('"ghost"') < min(
         second.index(of) for of in ('"skin', '"shirt', '"trousers')
     )
     assert "ghost" not in first
+    assert "ghost" not in third
     assert "ghost" not in panel(stand(figured(said)), 1)[0]
+
+
+def _reached(standing: Stand, n: int) -> np.ndarray:
+    camera = camera_of(standing.figure, standing.positions[n])
+    centres, axes = standing.flesh.world(standing.solved[n].body)
+    return arrows.silhouette(standing.flesh, Ellipses(camera, centres, axes))
 
 
 def test_a_walked_arrow_lies_on_the_floor() -> None:

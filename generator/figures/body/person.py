@@ -12,8 +12,7 @@ PERSONS: list[str] = list(table("palettes")["persons"])
 
 @dataclass(frozen=True)
 class Look:
-    """How a person looks, but for the colours: the build, the style of hair and what is worn;
-    `stick`: a walking stick leans on the chair that the person sits on."""
+    """How a person looks, but for the colours: the build, the style of hair and what is worn."""
 
     person: str
     girth: float
@@ -22,7 +21,6 @@ class Look:
     moustache: bool = False
     stoop: float = 0.0
     sleeves: bool = False
-    stick: bool = False
 
 
 @cache

@@ -28,6 +28,13 @@ LENGTH, GAP, HEAD, HALF = 17.0, 4.5, 6.4, 4.2
 LEAST, SHORT = 6.0, 15.0
 #: How often a path is looked at; a limb's path is a gentle curve, and each look costs a body.
 SAMPLES = 5
+#: How far beside its path an arrow may run, and how much of the path's beginning it may leave out
+#: to run nearer to it: a tenth of it is worth as much as TENTH centimetres.
+ASIDE = (7, 9, 12, 15, 18, 22, 26, 31, 37, 44)
+LATER = (0.08, 0.2, 0.3, 0.4)
+TENTH = 4.0
+#: How much of its path's length an arrow beside it keeps at least.
+SHRUNK = 0.7
 
 
 def point(body: Skeleton, track: str) -> Array:
@@ -125,21 +132,22 @@ def following(
 ) -> Piece | None:
     """An arrow along a path: `path(0)` to `path(1)` in the world."""
     line = _through(np.array([camera.flat(path(t)) for t in np.linspace(0, 1, SAMPLES)]))
-    length = np.linalg.norm(np.diff(line, axis=0), axis=1).sum()
+    length = _length(np.diff(line, axis=0))
     if length < LEAST:
         return None
-    line = _even(line, 9)
-    if length < SHORT:
-        middle = line.mean(axis=0)
-        line = middle + (line - middle) * SHORT / length
     if offset is not None:
-        return drawn(_aside(line, offset), both_ways)
+        return drawn(_aside(_long(_even(line, 9)), offset), both_ways)
+    ways = [(away, later) for away in ASIDE for later in LATER if length * (1 - later) >= SHORT]
+    ways = ways or [(away, LATER[0]) for away in ASIDE]
+    ways.sort(key=lambda way: way[0] + TENTH * 10 * way[1])
     best: tuple[float, Array] | None = None
-    for away in (7, 9, 12, 15, 18, 22, 26, 31, 37, 44):
+    for away, later in ways:
+        path_ = _long(_even(line, 9, later))
         for sign in (1, -1):
-            moved = _aside(line, sign * away)
-            # On the inner side of a tight bend a line moved too far runs backwards.
-            if (np.diff(moved, axis=0) * np.diff(line, axis=0)).sum(axis=1).min() <= 0:
+            moved = _aside(path_, sign * away)
+            # On the inner side of a tight bend a line shrinks, and moved too far runs backwards.
+            steps, was = np.diff(moved, axis=0), np.diff(path_, axis=0)
+            if (steps * was).sum(axis=1).min() <= 0 or _length(steps) < SHRUNK * _length(was):
                 continue
             room = clearance(reach, moved)
             # The head is broader than the shaft.
@@ -148,7 +156,7 @@ def following(
                 return drawn(moved, both_ways)
             if best is None or free > best[0]:
                 best = (free, moved)
-    return drawn(best[1] if best else line, both_ways)
+    return drawn(best[1] if best else _long(_even(line, 9)), both_ways)
 
 
 def straight(
@@ -250,9 +258,20 @@ def _through(points: Array) -> Array:
     return np.asarray(fine)
 
 
-def _even(line: Array, count: int) -> Array:
-    """The line with points at even distances, the first 8 % left out so that it begins beside the
-    part and not in it."""
+def _length(steps: Array) -> float:
+    return float(np.linalg.norm(steps, axis=1).sum())
+
+
+def _long(line: Array) -> Array:
+    """The line, drawn out to SHORT where it is shorter."""
+    length = _length(np.diff(line, axis=0))
+    middle = line.mean(axis=0)
+    return middle + (line - middle) * max(1.0, SHORT / length)
+
+
+def _even(line: Array, count: int, later: float = LATER[0]) -> Array:
+    """The line with points at even distances, so much of its beginning left out that it begins
+    beside the part and not in it."""
     lengths = np.concatenate([[0], np.cumsum(np.linalg.norm(np.diff(line, axis=0), axis=1))])
-    at = np.linspace(0.08 * lengths[-1], lengths[-1], count)
+    at = np.linspace(later * lengths[-1], lengths[-1], count)
     return np.column_stack([np.interp(at, lengths, line[:, k]) for k in (0, 1)])

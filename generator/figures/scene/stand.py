@@ -39,13 +39,6 @@ class Stand:
     solved: list[Solved]
 
     @cached_property
-    def brought(self) -> list[Placed]:
-        """What the person has put down beside the chair."""
-        if not self.person.stick or self.figure.crop:
-            return []
-        return things.leaning(self.solved[0].things, self.solved[0].body)
-
-    @cached_property
     def lying(self) -> list[Placed]:
         """Mat or bed, as long as all positions need it."""
         left, right = 1e9, -1e9

@@ -78,6 +78,8 @@ def standing(uses: list[Use]) -> list[Placed]:
                 more["table"] = True
             kind = "worktop" if use.thing == "table" else use.thing
             out.append(Placed(kind, at, facing, use.length or 110, more=more))
+            if use.stick:
+                out.append(_leaning(at, facing))
     return out
 
 
@@ -182,14 +184,11 @@ def sits_on(thing: Placed, body: Skeleton) -> bool:
     return bool(away[0] < SEAT_DEPTH and away[2] < SEAT_WIDTH / 2 and away[1] < 40)
 
 
-def leaning(things: list[Placed], body: Skeleton) -> list[Placed]:
-    """The walking stick of one who sits on a chair: it leans on the right of the chair's back."""
-    for chair in things:
-        if chair.kind == "chair" and sits_on(chair, body):
-            back = chair.at * [1, 0, 1] - np.array([chair.facing * (SEAT_DEPTH / 2 + 5), 0, 0])
-            ends = [[-chair.facing * 26.0, 0.0, 34.0], [0.0, CHAIR_BACK - 2, SEAT_WIDTH / 2 - 1]]
-            return [Placed("walking-stick", facing=chair.facing, through=back + np.array(ends))]
-    return []
+def _leaning(chair: Array, facing: int) -> Placed:
+    """A walking stick that leans on the right of the back of a chair."""
+    back = chair * [1, 0, 1] - np.array([facing * (SEAT_DEPTH / 2 + 5), 0, 0])
+    ends = [[-facing * 26.0, 0.0, 34.0], [0.0, CHAIR_BACK - 2, SEAT_WIDTH / 2 - 1]]
+    return Placed("walking-stick", facing=facing, through=back + np.array(ends))
 
 
 def lying(uses: list[Use], left: float, right: float) -> list[Placed]:
