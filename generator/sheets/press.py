@@ -82,10 +82,10 @@ class Press:
 
     def pdf(self, paper: Paper) -> Result:
         """A paper as PDF, where everything fits on it."""
-        made: Result | None = self.kept.find(paper.key) if self.kept else None
+        made: Result | None = self.kept.find(paper.key) if self.kept is not None else None
         if made is None:
             made = self._typeset(paper)
-            if self.kept and isinstance(made, bytes):
+            if self.kept is not None and isinstance(made, bytes):
                 self.kept.keep(paper.key, made)
         return made
 
