@@ -58,7 +58,7 @@ def scene(standing: Stand, n: int, camera: Camera) -> list[Piece]:
     groups = [prop_pieces(thing, camera, solved.body, standing.of) for thing in things_]
     pieces = around_body(standing, n, camera, solved.body, things_, groups) + before
     for thing, made in zip(lying, groups[len(things_) - len(lying) :], strict=True):
-        pieces += shade(camera, thing, solved.body, made[thing.kind == "bed"].near)
+        pieces += shade(camera, thing, solved.body, made[0].near)
     if not lying and not any(t.kind in ("water", "bicycle") for t in things_):
         pieces += _shadows(solved.body, camera)
     return sorted(pieces, key=lambda p: p.near)
