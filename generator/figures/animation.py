@@ -15,7 +15,7 @@ from generator.figures.body.skeleton import Skeleton
 from generator.figures.drawing import around_body, camera_of
 from generator.figures.drawn import Pace
 from generator.figures.paint.camera import Camera
-from generator.figures.paint.crop import cropped, window
+from generator.figures.paint.crop import below, cropped, window
 from generator.figures.paint.panels import MARGIN, Drawing, Panel
 from generator.figures.paint.piece import Piece, around
 from generator.figures.paint.props import prop_pieces
@@ -91,7 +91,10 @@ def moving(standing: Stand, pace: Pace | None = None) -> Drawing:
         frames.append((time, frames[-1][1]))
     box = around(piece.box for _, pieces in frames for piece in pieces)
     content = _content(frames, time)
-    if standing.figure.crop:
+    if standing.figure.crop == "lower":
+        box = around(below(solved, camera, box) for solved in standing.solved)
+        content = cropped(content, box)
+    elif standing.figure.crop:
         box = around(window(solved, standing.flesh, camera) for solved in standing.solved)
         content = cropped(content, box)
     left, top = box[0] - MARGIN, box[1] - MARGIN

@@ -11,7 +11,7 @@ from generator.figures.axes import DIRECTIONS, Array
 from generator.figures.body.skeleton import Skeleton
 from generator.figures.paint import arrows
 from generator.figures.paint.camera import VIEWS, Camera
-from generator.figures.paint.crop import cropped, window
+from generator.figures.paint.crop import below, cropped, window
 from generator.figures.paint.ghost import outlined
 from generator.figures.paint.ground import shade, shadow
 from generator.figures.paint.outline import Ellipses
@@ -58,7 +58,7 @@ def scene(standing: Stand, n: int, camera: Camera) -> list[Piece]:
     groups = [prop_pieces(thing, camera, solved.body, standing.of) for thing in things_]
     pieces = around_body(standing, n, camera, solved.body, things_, groups) + before
     for thing, made in zip(lying, groups[len(things_) - len(lying) :], strict=True):
-        pieces += shade(camera, thing, solved.body, made[thing.kind == "bed"].near)
+        pieces += shade(camera, thing, solved.body, made[0].near)
     if not lying and not any(t.kind in ("water", "bicycle") for t in things_):
         pieces += _shadows(solved.body, camera)
     return sorted(pieces, key=lambda p: p.near)
@@ -86,7 +86,7 @@ def around_body(
             pieces += made
     return pieces + body_pieces(
         body,
-        standing.flesh,
+        standing.shown(n),
         camera,
         standing.person,
         hands=hands_of(position, placed),
@@ -109,8 +109,8 @@ def _ghost(standing: Stand, n: int, camera: Camera) -> list[Piece]:
 
 def _reach(standing: Stand, n: int, camera: Camera) -> Array:
     """The silhouette of the body in a position."""
-    centres, axes = standing.flesh.world(standing.solved[n].body)
-    return arrows.silhouette(standing.flesh, Ellipses(camera, centres, axes))
+    centres, axes = standing.shown(n).world(standing.solved[n].body)
+    return arrows.silhouette(standing.shown(n), Ellipses(camera, centres, axes))
 
 
 def _shadows(body: Skeleton, camera: Camera) -> list[Piece]:
@@ -127,8 +127,11 @@ def panel(standing: Stand, n: int) -> tuple[str, Box]:
     pieces = [*(p for p in marks if p.near < 0), *pieces]
     marks = [p for p in marks if p.near >= 0]
     shapes, box = "".join(p.svg for p in pieces), around(p.box for p in pieces)
-    if standing.figure.crop:
-        box = window(standing.solved[n], standing.flesh, camera)
+    if standing.figure.crop == "lower":
+        box = below(standing.solved[n], camera, box)
+        shapes = cropped(shapes, box)
+    elif standing.figure.crop:
+        box = window(standing.solved[n], standing.shown(n), camera)
         shapes = cropped(shapes, box)
     return shapes + "".join(p.svg for p in marks), around([box, *(p.box for p in marks)])
 
@@ -164,6 +167,8 @@ def _arrow(standing: Stand, n: int, camera: Camera, arrow: Arrow, reach: Array) 
             arrow.offset,
             arrow.both_ways,
         )
+    if arrow.blown:
+        return arrows.blown(camera, here.body)
     if arrow.turn:
         bends = _nodding if arrow.turn == "nod" else _turning
         # In the middle of the way, so that it begins where the part was and ends where it is.

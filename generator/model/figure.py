@@ -115,6 +115,9 @@ class Arrow(Part):
     turn: Literal["right", "left", "nod"] | None = Field(
         None, description="A curved arrow round the head or trunk that turns on the spot."
     )
+    blown: Flag | None = Field(
+        None, description="true for a breath that is blown out of the mouth, as short lines."
+    )
     walk: list[Place] | None = Field(
         None, max_length=12, description="An arrow on the floor, through these places in order."
     )
@@ -136,6 +139,9 @@ class Position(Pose):
     )
     view: View | Turn | None = Field(None, description="Where it is seen from, if not as the rest.")
     things: list[Use] | None = Field(None, description="Things, where they are not those above.")
+    breath: Literal["belly", "ribs"] | None = Field(
+        None, description="What a breath in has filled, and so pushed out.", examples=["belly"]
+    )
     in_front: list[Layer] | None = Field(None, description="Parts painted over the rest.")
     behind: list[Layer] | None = Field(None, description="Parts painted under the rest.")
 
@@ -172,9 +178,10 @@ class Figure(Part):
         description="true where positions look alike, since little moves: behind each stands the "
         "one before it, as a broken line.",
     )
-    crop: Literal["upper"] | None = Field(
+    crop: Literal["upper", "lower"] | None = Field(
         None,
-        description="upper: a close-up from the waist up, where legs and seat say nothing.",
+        description="A close-up. upper: from the waist up, where legs and seat say nothing; lower: "
+        "from the waist down, where only the feet move.",
         examples=["upper"],
     )
     layout: Literal["row", "column", "grid"] | None = Field(

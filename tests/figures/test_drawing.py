@@ -300,6 +300,42 @@ def _reached(standing: Stand, n: int) -> np.ndarray:
     return arrows.silhouette(standing.flesh, Ellipses(camera, centres, axes))
 
 
+@pytest.mark.parametrize(("into", "way"), [("belly", 0), ("ribs", 2)])
+def test_a_breath_in_is_seen(into: str, way: int) -> None:
+    """A belly full of breath stands out ahead, ribs to both sides; hands, back and bones stay."""
+    standing = stand(
+        figured(f"{{person: jan, positions: [{{step: 0}}, {{step: 1, breath: {into}}}]}}")
+    )
+    empty, full = (standing.shown(n) for n in (0, 1))
+    before, after = (np.array([of.centre - of.half, of.centre + of.half]) for of in (empty, full))
+    trunk = [n for name, n in empty.number.items() if name.startswith("slice.")]
+    rest = [n for n in range(len(empty.part)) if n not in trunk]
+    assert (after[1, trunk, way] - before[1, trunk, way]).max() > 3
+    assert np.allclose(after[0, trunk, 0], before[0, trunk, 0])
+    assert np.array_equal(after[:, rest], before[:, rest])
+    assert standing.solved[1].body.centres == pytest.approx(standing.solved[0].body.centres)
+
+
+def test_a_breath_out_is_three_lines_ahead_of_the_lips() -> None:
+    standing = stand(figured("{person: jan, view: side, positions: [{step: 0}]}"))
+    body, camera = standing.solved[0].body, camera_of(standing.figure, standing.positions[0])
+    breath = arrows.blown(camera, body)
+    nose = camera.flat(body.point("head", np.array([14.6, 6.2, 0.0])))
+    assert breath.svg.count("M") == 2 * 3
+    assert breath.box[0] > nose[0]
+    assert breath.box[1] < camera.flat(body.point("head", arrows.LIPS))[1] < breath.box[3]
+
+
+def test_a_close_up_of_the_legs_ends_above_the_hips() -> None:
+    """The feet are seen and nothing above the waist; what is left keeps its size."""
+    figure = figured("{person: jan, view: side, positions: [{step: 0}]}")
+    (whole,) = draw(stand(figure)).panels
+    (close,) = draw(stand(figure.model_copy(update={"crop": "lower"}))).panels
+    assert close.box[3] == pytest.approx(whole.box[3])
+    assert 90 < close.box[3] - close.box[1] < 130 < whole.box[3] - whole.box[1]
+    assert moving(stand(figure.model_copy(update={"crop": "lower"}))).box[3] < 140
+
+
 def test_a_walked_arrow_lies_on_the_floor() -> None:
     """It runs from the first of its places to the last, all of it on the floor, and is painted
     below the person who stands on it."""

@@ -286,6 +286,26 @@ BELLY = {
     "hem": 8.0,
     "waistband": 6.0,
 }
+#: How far the skin comes out where the breath has gone, in cm: ahead, and to either side.
+BREATH = {
+    "belly": {
+        "slice.T9": (0.5, 0.0),
+        "slice.T11": (2.5, 0.3),
+        "slice.L1": (5.0, 0.6),
+        "slice.L2": (6.0, 0.6),
+        "slice.L3": (5.5, 0.6),
+        "slice.L4": (3.0, 0.3),
+        "slice.L5": (0.8, 0.0),
+    },
+    "ribs": {
+        "slice.T5": (1.0, 1.0),
+        "slice.T7": (2.0, 2.6),
+        "slice.T9": (2.2, 4.0),
+        "slice.T11": (2.0, 4.0),
+        "slice.L1": (1.0, 2.2),
+        "slice.L2": (0.3, 0.6),
+    },
+}
 #: How far the upper back is rounded of one who stoops, in cm; the joints are where they are.
 ROUNDED = {"slice.T9": 0.8, "slice.T7": 1.8, "slice.T5": 2.4, "slice.T3": 2.2, "slice.T1": 1.2}
 
@@ -324,6 +344,17 @@ def flesh(girth: float = 1.0, stoop: float = 0.0, down: tuple[int, int] | None =
         back = 0.0 if down == (0, -1) else stoop
         centre[n, 0] += BELLY.get(stem, 0.0) * (belly - 1) - ROUNDED.get(stem, 0.0) * back
     return Flesh(part, centre, half, {name: n for n, name in enumerate(names)})
+
+
+@cache
+def breathed(of: Flesh, into: str) -> Flesh:
+    """A body full of breath that has gone `into` one of BREATH. Its back stays where it is."""
+    centre, half = of.centre.copy(), of.half.copy()
+    for name, (ahead, aside) in BREATH[into].items():
+        n = of.number[name]
+        centre[n, 0] += ahead / 2
+        half[n] += (ahead / 2, 0.0, aside)
+    return Flesh(of.part, centre, half, of.number)
 
 
 @cache

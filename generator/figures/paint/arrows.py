@@ -26,6 +26,8 @@ from generator.figures.scene.stage import BAR_LENGTH, BEYOND, PLATE_RADIUS, Plac
 LENGTH, GAP, HEAD, HALF = 17.0, 4.5, 6.4, 4.2
 #: Shorter paths than this are no arrows, and shorter arrows than that are drawn as long as it.
 LEAST, SHORT = 6.0, 15.0
+#: Where the lips are on the head.
+LIPS = np.array([11.6, 2.9, 0.0])
 #: How often a path is looked at; a limb's path is a gentle curve, and each look costs a body.
 SAMPLES = 5
 #: How far beside its path an arrow may run, and how much of the path's beginning it may leave out
@@ -197,6 +199,18 @@ def turning(
     line = np.array([centre + ahead * np.cos(t) + aside * np.sin(t) for t in sweep])
     # Even steps: seen edge-on, the last ones would be shorter than the head.
     return drawn(_even(camera.flat(line), 9), both_ways)
+
+
+def blown(camera: Camera, body: Skeleton) -> Piece:
+    """A breath blown from the lips: short lines that spread ahead of the mouth."""
+    lines = []
+    for rise in (-0.42, 0.0, 0.42):
+        far = np.array([[start, start * rise, 0.0] for start in (7.0, 11.0, 15.0)])
+        lines.append(camera.flat(np.array([body.point("head", LIPS + at) for at in far])))
+    path = "".join(smooth(line, closed=False) for line in lines)
+    (left, top), (right, bottom) = np.min(lines, axis=(0, 1)), np.max(lines, axis=(0, 1))
+    box: Box = (float(left) - 2, float(top) - 2, float(right) + 2, float(bottom) + 2)
+    return Piece(1e6, shape("arrow-halo", path) + shape("arrow", path), box)
 
 
 def walked(camera: Camera, places: Array) -> Piece:

@@ -33,6 +33,8 @@ from generator.figures.scene.things import sits_on
 POST, SEAT_BOARD, MAT_THICK, MATTRESS, BOARD = 3.6, 4.0, 1.8, 17.0, 4.0
 #: Where a thing is cut open in views from the side, so that it does not hide the near limbs.
 CUT = 23.0
+#: How far below the frame of a bed its legs end: the floor is left out, so that who lies is large.
+BED_LEGS = 7.0
 
 
 def mat(thing: Placed, camera: Camera, _body: Skeleton) -> list[Piece]:
@@ -60,12 +62,13 @@ def bed(thing: Placed, camera: Camera, _body: Skeleton) -> list[Piece]:
         pad((x - half, under, z - wide), (x + half, y, z + wide), "cloth", 4),
         box((x - half - 2, under - 9, z - wide - 1), (x + half + 2, under + 1, z + wide + 1)),
     ]
+    floor = under - 9 - BED_LEGS
     for end in (-1, 1):
         for side in (-1, 1):
-            foot = np.array([x + end * (half - 5), 0, z + side * (wide - 5)])
-            solids.append(box(foot + vector(-3, 0, -3), foot + vector(3, under - 9, 3)))
+            foot = np.array([x + end * (half - 5), floor, z + side * (wide - 5)])
+            solids.append(box(foot + vector(-3, 0, -3), foot + vector(3, BED_LEGS, 3)))
     everything = np.concatenate([s.corners for s in solids])
-    pieces = [shadow(camera, [s.corners.mean(axis=0) for s in solids[2:]], 9)]
+    pieces: list[Piece] = []
     drawing, front = Canvas(camera), None
     if head := thing.more.get("head"):
         end = -1 if head == "left" else 1
@@ -73,7 +76,7 @@ def bed(thing: Placed, camera: Camera, _body: Skeleton) -> list[Piece]:
         towards = end * camera.axes[2, 0]
         top = y + (34 if towards < 0.3 else 3)
         near, far = x + end * (half + 2), x + end * (half + 6)
-        board = pad((near, 0, z - wide - 1), (far, top, z + wide + 1), "wood", 2)
+        board = pad((near, floor, z - wide - 1), (far, top, z + wide + 1), "wood", 2)
         if towards > 0:
             front = Canvas(camera)
             board.draw(front)
@@ -210,7 +213,7 @@ def worktop(thing: Placed, camera: Camera, body: Skeleton) -> list[Piece]:
     drawing = Canvas(camera)
     if not thing.more.get("table"):
         cupboard = part(4, WORKTOP_DEPTH, 9, y - BOARD, 1, "cupboard")
-        drawing.solids([part(9, WORKTOP_DEPTH, 0, 9, 1.5, "dark"), cupboard, board])
+        drawing.solids([part(9, WORKTOP_DEPTH, 0, 9, 1.5, "cupboard"), cupboard, board])
         _doors(drawing, cupboard, f)
         return [drawing.piece(depth)]
     legs = [

@@ -34,7 +34,8 @@ def _arrows(figure: Figure) -> Iterator[Fault]:
     """Arrows that show nothing, or stand in a position that there is not."""
     count = len(figure.positions or [])
     for k, arrow in enumerate(figure.arrows or []):
-        if not (arrow.follow or arrow.push or arrow.turn or len(arrow.walk or []) > 1):
+        told = arrow.follow or arrow.push or arrow.turn or arrow.blown
+        if not (told or len(arrow.walk or []) > 1):
             yield Fault(
                 0,
                 ("arrows", k),

@@ -11,7 +11,7 @@ from functools import cached_property
 import numpy as np
 
 from generator.figures.axes import UP
-from generator.figures.body.flesh import BUILD, Flesh, flesh
+from generator.figures.body.flesh import BUILD, Flesh, breathed, flesh
 from generator.figures.body.person import Look, look
 from generator.figures.scene import things
 from generator.figures.scene.positions import resolve, uses
@@ -37,6 +37,11 @@ class Stand:
     flesh: Flesh
     positions: list[Position]
     solved: list[Solved]
+
+    def shown(self, n: int) -> Flesh:
+        """The flesh of the person in one position, with the breath that is in it."""
+        into = self.positions[n].breath
+        return breathed(self.flesh, into) if into else self.flesh
 
     @cached_property
     def lying(self) -> list[Placed]:

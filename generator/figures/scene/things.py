@@ -196,7 +196,7 @@ def lying(uses: list[Use], left: float, right: float) -> list[Placed]:
     out = []
     for use in uses:
         if use.thing in ("mat", "bed"):
-            margin = 10 if use.thing == "mat" else 14
+            margin = 6 if use.thing == "mat" else 8
             length = use.length or right - left + 2 * margin
             middle = (left + right) / 2 if use.ahead is None else use.ahead
             top = BED if use.thing == "bed" else 0.0
