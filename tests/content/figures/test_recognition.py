@@ -1,8 +1,8 @@
 """Every figure was shown without its name to someone who had not seen it, and was recognised.
 
 recognition.yml keeps for each figure the hash of the pose that was looked at, what was said of it,
-whether that was right, and whether who said it would do it at home after it. A figure whose pose has changed must be looked at again: `make renew`
-writes its new hash and leaves open what is said.
+whether that was right, and whether who said it would do it at home after it. A figure whose pose
+has changed must be looked at again: `make renew` writes its new hash and leaves open what is said.
 """
 
 from __future__ import annotations
