@@ -155,6 +155,13 @@ def test_a_closed_fold_is_printed_open(window: Page, address: str) -> None:
         assert "Folded away" in document[0].get_textpage().get_text_bounded()
 
 
+#: Resolves once every picture of a page has come, however busy the machine is.
+HERE = """() => Promise.all([...document.images].map((image) => {
+    image.loading = "eager";
+    return image.decode().catch(() => null);
+}))"""
+
+
 @pytest.mark.parametrize("path", ["exercises/bird-dog/", "regions/cervical/", ""])
 def test_the_dark_scheme_prints_as_the_light_one(browser: Browser, address: str, path: str) -> None:
     """Black on white, pixel for pixel, even where grounds are printed."""
@@ -164,6 +171,8 @@ def test_the_dark_scheme_prints_as_the_light_one(browser: Browser, address: str,
         page = context.new_page()
         page.goto(address + path)
         ground = page.evaluate("() => getComputedStyle(document.body).backgroundColor")
+        page.emulate_media(media="print")
+        page.evaluate(HERE)
         with paper(page, "A4", print_background=True) as document:
             seen.append((ground, [one.render(scale=0.5).to_pil() for one in document]))
         context.close()
