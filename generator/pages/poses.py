@@ -67,6 +67,7 @@ def pose_pages(language: Language) -> Iterator[Page]:
         "poses",
         language,
         contents=True,
+        uses=("poses.css",),
         values={
             "example_pose": Markup(escape(written("example").rstrip())),  # noqa: S704 (escaped)
             "angles": angle_groups(),
