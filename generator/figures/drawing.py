@@ -51,12 +51,13 @@ def hands_of(position: Position, placed: list[Placed]) -> dict[str, str]:
 def scene(standing: Stand, n: int, camera: Camera) -> list[Piece]:
     """The pieces of one position, the furthest first."""
     solved = standing.solved[n]
-    before = _ghost(standing, n, camera) if standing.figure.ghost and n else []
     kinds = {use.thing for use in uses(standing.figure, standing.positions[n])}
     lying = [thing for thing in standing.lying if thing.kind in kinds]
     things_ = [*solved.things, *lying]
     groups = [prop_pieces(thing, camera, solved.body, standing.of) for thing in things_]
-    pieces = around_body(standing, n, camera, solved.body, things_, groups) + before
+    pieces = around_body(standing, n, camera, solved.body, things_, groups)
+    if standing.figure.ghost and n:
+        pieces += _ghost(standing, n, camera, pieces[sum(map(len, groups)) :])
     for thing, made in zip(lying, groups[len(things_) - len(lying) :], strict=True):
         pieces += shade(camera, thing, solved.body, made[0].near)
     if not lying and not any(t.kind in ("water", "bicycle") for t in things_):
@@ -99,9 +100,8 @@ def around_body(
     )
 
 
-def _ghost(standing: Stand, n: int, camera: Camera) -> list[Piece]:
-    """The outline of the body in the position before, behind all of the body as it is now."""
-    now = around_body(standing, n, camera, standing.solved[n].body, [], [])
+def _ghost(standing: Stand, n: int, camera: Camera, now: list[Piece]) -> list[Piece]:
+    """The outline of the body in the position before, behind all of the body as it is `now`."""
     furthest = min(piece.near for piece in now)
     before, here = (_reach(standing, at, camera) for at in (n - 1, n))
     return outlined(before, here, furthest - 1e-3)
