@@ -14,6 +14,7 @@ from generator.figures.paint.camera import VIEWS, Camera
 from generator.figures.paint.crop import below, cropped, window
 from generator.figures.paint.ghost import outlined
 from generator.figures.paint.ground import shade, shadow
+from generator.figures.paint.inset import enlarged, feet
 from generator.figures.paint.outline import Ellipses
 from generator.figures.paint.panels import Drawing, Panel, arranged
 from generator.figures.paint.piece import Box, Piece, around
@@ -124,7 +125,7 @@ def panel(standing: Stand, n: int) -> tuple[str, Box]:
     camera = camera_of(standing.figure, standing.positions[n])
     pieces = scene(standing, n, camera)
     marks = _arrows(standing, n, camera)
-    pieces = [*(p for p in marks if p.near < 0), *pieces]
+    pieces = sorted([*pieces, *(p for p in marks if p.near < 0)], key=lambda p: p.near)
     marks = [p for p in marks if p.near >= 0]
     shapes, box = "".join(p.svg for p in pieces), around(p.box for p in pieces)
     if standing.figure.crop == "lower":
@@ -133,7 +134,12 @@ def panel(standing: Stand, n: int) -> tuple[str, Box]:
     elif standing.figure.crop:
         box = window(standing.solved[n], standing.shown(n), camera)
         shapes = cropped(shapes, box)
-    return shapes + "".join(p.svg for p in marks), around([box, *(p.box for p in marks)])
+    shapes += "".join(p.svg for p in marks)
+    box = around([box, *(p.box for p in marks)])
+    if standing.figure.closer:
+        larger = enlarged(pieces, marks, feet(standing.solved, camera, n), box)
+        shapes, box = shapes + larger.svg, around([box, larger.box])
+    return shapes, box
 
 
 def draw(standing: Stand) -> Drawing:

@@ -77,6 +77,11 @@ class Use(Part):
     )
     aside: Centimetres | None = Field(None, description="To the person's right.")
     above: Centimetres | None = Field(None, description="Above the floor.")
+    along: Flag | None = Field(
+        None,
+        description="true for a worktop that runs along beside the person: `ahead` is its middle, "
+        "`aside` its near edge.",
+    )
     faces: Literal["ahead", "behind"] | None = Field(
         None, description="Which way a chair faces.", examples=["behind"]
     )
@@ -88,8 +93,8 @@ class Use(Part):
     recumbent: Flag = Field(False, description="true for a bicycle with a back rest.")
     wheels: Flag = Field(False, description="true for a bicycle that rides.")
     crank: Degrees | None = Field(None, description="Where the right pedal is; 0 is ahead.")
-    swing: Literal["over", "under", "beside"] | None = Field(
-        None, description="Where a skipping rope is."
+    swing: Literal["over", "under", "beside", "aloft"] | None = Field(
+        None, description="Where a skipping rope is; beside and aloft are those of one hand."
     )
 
 
@@ -183,6 +188,10 @@ class Figure(Part):
         description="A close-up. upper: from the waist up, where legs and seat say nothing; lower: "
         "from the waist down, where only the feet move.",
         examples=["upper"],
+    )
+    closer: Literal["feet"] | None = Field(
+        None,
+        description="A part that is shown once more and larger, in a frame below the whole body.",
     )
     layout: Literal["row", "column", "grid"] | None = Field(
         None,

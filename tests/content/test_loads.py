@@ -121,7 +121,7 @@ class Way:
                     return True
                 if use.thing == "mini-band" and {"right.hand", "left.hand"} <= through:
                     return True
-                if use.thing == "rope" and use.swing != "beside":
+                if use.thing == "rope" and use.swing not in ("beside", "aloft"):
                     return True
                 if use.thing in WEIGHTS and (use.hands == "both" or use.thing == "barbell"):
                     return True

@@ -17,6 +17,7 @@ from generator.figures.drawn import Pace
 from generator.figures.gallery import Gallery, figures, work_out
 from generator.figures.paint import arrows
 from generator.figures.paint.camera import Camera
+from generator.figures.paint.inset import LARGER
 from generator.figures.paint.outline import AROUND, Ellipses
 from generator.figures.scene.stand import Stand, stand
 from generator.model.figure import Figure
@@ -356,6 +357,46 @@ arrows: [{walk: [{ahead: -40}, {ahead: 0, aside: 20}, {ahead: 40}], panel: 1}]
     assert np.linalg.norm(shaft - side, axis=1).min() < 5
     assert svg.index('class="arrow"') < svg.index("skin")
     assert shafts(panel(standing, 1)[0]) == []
+
+
+def test_a_way_that_ends_where_it_began_is_a_ring() -> None:
+    """It is one closed line through its places, with heads on the way and none at an end; a short
+    way has one head, and that at its end."""
+    places = np.array([[100.0, 0, 0], [0, 0, 60], [-100, 0, 0], [0, 0, -60], [100, 0, 0]])
+    above = Camera(0, 90)
+    ring = arrows.walked(above, places)
+    shaft = re.search(r'class="arrow" d="([^"]*)"', ring.svg)
+    heads = re.search(r'class="arrow-head" d="([^"]*)"', ring.svg)
+    assert shaft
+    assert heads
+    assert shaft[1].endswith("Z")
+    assert heads[1].count("M") > 3
+    half = arrows.walked(above, places[:2])
+    assert re.findall(r'class="arrow-head" d="(M[^M]*)"', half.svg)
+    tip = above.flat(places[1])
+    assert re.search(rf'head" d="M{tip[0]:.0f} {tip[1]:.0f}L', half.svg)
+
+
+def test_feet_are_shown_again_and_larger() -> None:
+    """The whole body stays as it is; below it is what is round the feet, so much larger, and the
+    head is not in it."""
+    figure = figured("{person: jan, view: side, positions: [{step: 0}]}")
+    (whole,) = draw(stand(figure)).panels
+    (closer,) = draw(stand(figure.model_copy(update={"closer": "feet"}))).panels
+    assert closer.svg.startswith(whole.svg)
+    frame = re.search(
+        r'<svg x="\S+" y="(\S+)" width="(\S+)" height="(\S+)" viewBox="(.*?)"', closer.svg
+    )
+    assert frame
+    top, width, height = (float(value) for value in frame.groups()[:3])
+    size = [float(value) for value in frame[4].split()]
+    assert top > whole.box[3]
+    assert closer.box[3] == pytest.approx(top + height, abs=0.2)
+    assert width / size[2] == pytest.approx(LARGER, rel=0.01)
+    assert height / size[3] == pytest.approx(LARGER, rel=0.01)
+    assert 26 < size[2] < 50
+    assert "hair" in whole.svg
+    assert "hair" not in closer.svg[frame.start() :]
 
 
 def test_a_file_of_its_own_needs_no_page() -> None:

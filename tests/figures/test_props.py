@@ -55,6 +55,7 @@ THINGS = {
     "stairs": thing("stairs", steps=3),
     "worktop": thing("worktop", WORKTOP),
     "table": thing("worktop", 74, table=True),
+    "worktop aside": thing("worktop", WORKTOP, along=1),
     "dumbbell": thing("dumbbell", axis=np.array([1.0, 0, 0])),
     "barbell": thing("barbell", plates=True),
     "blocks": thing("blocks", 38),
@@ -75,6 +76,7 @@ THINGS = {
     "rope over": thing("rope", swing="over"),
     "rope under": thing("rope", swing="under"),
     "rope beside": thing("rope", swing="beside"),
+    "rope aloft": thing("rope", swing="aloft"),
     "bicycle": thing("bicycle", 92, **BICYCLE),
     "bicycle that rides": thing("bicycle", 92, wheels=True, **BICYCLE),
     "recumbent bicycle": thing(
@@ -151,6 +153,7 @@ def test_its_classes_are_in_the_style_sheet(name: str, body: Skeleton) -> None:
         ("chair", CHAIR_BACK),
         ("bench", BENCH),
         ("worktop", WORKTOP),
+        ("worktop aside", WORKTOP),
         ("table", 74),
         ("blocks", 38),
         ("wall", WALL_HEIGHT),
@@ -164,6 +167,18 @@ def test_nothing_lies_above_its_top(name: str, top: float, body: Skeleton) -> No
         tops.append(-around(piece.box for piece in made)[1] - EDGE)
     # Seen from beyond its head, a bed's headboard is cut down.
     assert max(tops) == pytest.approx(top, abs=0.06)
+
+
+def test_a_worktop_beside_a_person_is_behind_them_or_before(body: Skeleton) -> None:
+    """It runs along on their right: seen from the left, behind all of them, and with its doors."""
+    legs = [float(Camera(turn, 8).near(body.joint("right.knee"))) for turn in (170, 10)]
+    (beyond,), (before,) = (
+        pieces(THINGS["worktop aside"], Camera(turn, 8), body) for turn in (170, 10)
+    )
+    assert beyond.near < legs[0]
+    assert before.near > legs[1]
+    assert "line" in beyond.svg
+    assert "line" not in before.svg
 
 
 def test_only_the_back_of_a_chair_rises_above_its_seat(body: Skeleton) -> None:

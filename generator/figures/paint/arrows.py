@@ -16,6 +16,7 @@ from generator.figures.axes import DIRECTIONS, Array, frame, unit
 from generator.figures.body.flesh import Flesh
 from generator.figures.body.skeleton import SIDES, SPINE, Skeleton
 from generator.figures.paint.camera import Camera
+from generator.figures.paint.depth import ON_FLOOR
 from generator.figures.paint.outline import AROUND, Ellipses
 from generator.figures.paint.piece import Box, Piece
 from generator.figures.paint.svg import polyline, shape, smooth
@@ -26,6 +27,8 @@ from generator.figures.scene.stage import BAR_LENGTH, BEYOND, PLATE_RADIUS, Plac
 LENGTH, GAP, HEAD, HALF = 17.0, 4.5, 6.4, 4.2
 #: Shorter paths than this are no arrows, and shorter arrows than that are drawn as long as it.
 LEAST, SHORT = 6.0, 15.0
+#: A way on the floor has a head about this often.
+STRETCH = 85.0
 #: Where the lips are on the head.
 LIPS = np.array([11.6, 2.9, 0.0])
 #: How often a path is looked at; a limb's path is a gentle curve, and each look costs a body.
@@ -214,39 +217,75 @@ def blown(camera: Camera, body: Skeleton) -> Piece:
 
 
 def walked(camera: Camera, places: Array) -> Piece:
-    """An arrow on the floor, through places on it, shape (n, 3); everything else stands on it."""
-    lengths = np.linalg.norm(np.diff(places, axis=0), axis=1)
-    at = np.concatenate([[0], np.cumsum(lengths)]) / lengths.sum()
-    degree = min(len(places) - 1, 4)
-    fit = np.polynomial.polynomial.polyfit(at, places, degree)
-    line: Array = np.polynomial.polynomial.polyval(np.linspace(0, 1, 17), fit).T.astype(float)
-    return replace(drawn(camera.flat(line)), near=-1e6)
+    """A way on the floor, through places on it, shape (n, 3); everything else stands on it. It has
+    a head at its end, and others on the way where it is long; a ring, which ends where it began,
+    has those alone."""
+    flat = camera.flat(places)
+    ring = bool(np.allclose(flat[0], flat[-1]))
+    way = _smooth(flat, ring)
+    at = np.concatenate([[0], np.cumsum(np.linalg.norm(np.diff(way, axis=0), axis=1))])
+    count = max(int(at[-1] / STRETCH), 1)
+    tips = [at[-1] * (k + (0.5 if ring else 1.0)) / count for k in range(count)]
+    heads = [
+        _head(*(np.array([np.interp(d, at, x) for x in way.T]) for d in (tip, tip - HEAD)))
+        for tip in tips
+    ]
+    if ring:
+        body = smooth(flat[:-1])
+    else:
+        flat[-1] = tip_back(way[-1], way[-3])
+        body = smooth(flat, closed=False)
+    return replace(_inked(body, heads, way), near=ON_FLOOR)
+
+
+def _smooth(points: Array, ring: bool) -> Array:
+    """Points close to one another on the line that `svg.smooth` draws through a few. The last of a
+    ring is its first."""
+    count = len(points) - 1
+    part = np.linspace(0, 1, 9)[:, None]
+    rest = 1 - part
+    out = [points[:1]]
+    for n in range(count):
+        p0, p1, p2, p3 = (
+            points[(n + k) % count if ring else min(max(n + k, 0), count)] for k in (-1, 0, 1, 2)
+        )
+        one, two = p1 + (p2 - p0) / 6, p2 - (p3 - p1) / 6
+        curve = rest**3 * p1 + 3 * rest**2 * part * one + 3 * rest * part**2 * two + part**3 * p2
+        out.append(curve[1:])
+    return np.concatenate(out)
 
 
 def drawn(line: Array, both_ways: bool = False) -> Piece:
     """A line with a head at its end, on a halo that keeps it apart from what lies below."""
     ends = [(line[-1], line[-3])] + ([(line[0], line[2])] if both_ways else [])
-    heads, points = [], list(line)
-    for tip, before in ends:
-        way = (tip - before) / max(float(np.linalg.norm(tip - before)), 1e-6)
-        across = np.array([-way[1], way[0]])
-        corners = [
+    shaft = line.copy()
+    shaft[-1] = tip_back(line[-1], line[-3])
+    if both_ways:
+        shaft[0] = tip_back(line[0], line[2])
+    return _inked(smooth(shaft, closed=False), [_head(*end) for end in ends], line)
+
+
+def _inked(body: str, heads: list[Array], line: Array) -> Piece:
+    """A shaft and its heads; `line` has the points that the shaft runs through."""
+    head = "".join(polyline(corners) for corners in heads)
+    svg = shape("arrow-halo", body + head) + shape("arrow", body) + shape("arrow-head", head)
+    points = np.concatenate([line, *heads])
+    (left, top), (right, bottom) = points.min(axis=0).tolist(), points.max(axis=0).tolist()
+    return Piece(1e6, svg, (left - 2, top - 2, right + 2, bottom + 2))
+
+
+def _head(tip: Array, before: Array) -> Array:
+    """The corners of a head, of a line that comes from `before`."""
+    way = (tip - before) / max(float(np.linalg.norm(tip - before)), 1e-6)
+    across = np.array([-way[1], way[0]])
+    return np.array(
+        [
             tip,
             tip - way * HEAD + across * HALF,
             tip - way * HEAD * 0.7,
             tip - way * HEAD - across * HALF,
         ]
-        heads.append(polyline(corners))
-        points += corners
-    shaft = line.copy()
-    shaft[-1] = tip_back(line[-1], line[-3])
-    if both_ways:
-        shaft[0] = tip_back(line[0], line[2])
-    body, head = smooth(shaft, closed=False), "".join(heads)
-    svg = shape("arrow-halo", body + head) + shape("arrow", body) + shape("arrow-head", head)
-    xs, ys = [p[0] for p in points], [p[1] for p in points]
-    box: Box = (min(xs) - 2, min(ys) - 2, max(xs) + 2, max(ys) + 2)
-    return Piece(1e6, svg, box)
+    )
 
 
 def tip_back(tip: Array, before: Array) -> Array:

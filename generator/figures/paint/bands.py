@@ -178,16 +178,23 @@ HANDLE, ABOVE_HEAD = 17.0, 36.0
 
 
 def rope(thing: Placed, camera: Camera, body: Skeleton) -> list[Piece]:
-    """A skipping rope: over the head, under the feet, or turning beside the body in one hand."""
+    """A skipping rope: over the head, under the feet, or turning beside the body in one hand,
+    where it hangs or is aloft."""
     hands = np.asarray(thing.through, dtype=float)
     frame = body.frame("pelvis")
     ahead, right = unit(frame[:, 0] * [1, 0, 1]), unit(frame[:, 2] * [1, 0, 1])
     swing = str(thing.more.get("swing", "over"))
     middle = hands.mean(axis=0)
-    if swing == "beside":
+    if swing in ("beside", "aloft"):
         hand = hands[0]
+        turned = np.array([1, -1]) if swing == "aloft" else np.array([1, 1])
         out = right * (1 if (hand - body.centre("pelvis")) @ right > 0 else -1)
-        loop = np.array([hand + out * 5 + (ahead * a + UPWARDS * u) * hand[1] for a, u in LOOP])
+        loop = np.array(
+            [
+                hand + out * 5 + (ahead * a + UPWARDS * u) * hand[1]
+                for a, u in np.array(LOOP) * turned
+            ]
+        )
         return [_rope(camera, body, np.concatenate([loop, loop[:1]]), hand)]
     turning = 2.0 if swing == "under" else float(body.centre("head")[1]) + ABOVE_HEAD
     pieces = []

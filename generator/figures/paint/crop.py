@@ -62,12 +62,16 @@ def below(solved: Solved, camera: Camera, whole: Box) -> Box:
     return left, float(waist[1]), right, bottom
 
 
-def cropped(content: str, box: Box) -> str:
-    """Shapes, cut off at the edges of a box."""
-    left, top, right, bottom = (float(number(v)) for v in box)
-    size = [number(v) for v in (left, top, right - left, bottom - top)]
+def cropped(content: str, box: Box, place: Box | None = None) -> str:
+    """Shapes, cut off at the edges of a box; moved into another `place` of its form, as large as
+    that is."""
     where = "".join(
         f' {name}="{value}"'
-        for name, value in zip(("x", "y", "width", "height"), size, strict=True)
+        for name, value in zip(("x", "y", "width", "height"), _size(place or box), strict=True)
     )
-    return f'<svg{where} viewBox="{" ".join(size)}" overflow="hidden">{content}</svg>'
+    return f'<svg{where} viewBox="{" ".join(_size(box))}" overflow="hidden">{content}</svg>'
+
+
+def _size(box: Box) -> list[str]:
+    left, top, right, bottom = (float(number(v)) for v in box)
+    return [number(v) for v in (left, top, right - left, bottom - top)]

@@ -10,8 +10,9 @@ from generator.figures.paint.camera import Camera
 
 #: How much further a thing is set back, or brought forward, to be sure to stay behind or in front.
 APART = 60.0
-#: Nearness of what lies behind everything: shadows on the floor, the floor's line, a wall.
-SHADOW, FLOOR, WALL = -600.0, -700.0, -1000.0
+#: Nearness of what lies behind everything: a way drawn on the floor, shadows on it, the floor's
+#: line, a wall.
+ON_FLOOR, SHADOW, FLOOR, WALL = -500.0, -600.0, -700.0, -1000.0
 
 
 def behind(camera: Camera, points: Array) -> float:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from generator.figures.axes import Array
 from generator.figures.body.skeleton import SIDES, Skeleton
 from generator.figures.paint.camera import Camera
 from generator.figures.paint.depth import behind, in_front
@@ -35,6 +36,8 @@ POST, SEAT_BOARD, MAT_THICK, MATTRESS, BOARD = 3.6, 4.0, 1.8, 17.0, 4.0
 CUT = 23.0
 #: How far below the frame of a bed its legs end: the floor is left out, so that who lies is large.
 BED_LEGS = 7.0
+#: About how wide a door below a worktop is that runs along beside a person.
+DOOR = 40.0
 
 
 def mat(thing: Placed, camera: Camera, _body: Skeleton) -> list[Piece]:
@@ -190,6 +193,8 @@ def _sat_on(
 def worktop(thing: Placed, camera: Camera, body: Skeleton) -> list[Piece]:
     """A kitchen worktop on its cupboard, or a table on legs: hands lie on its top, and the legs of
     one who sits at a table are under it."""
+    if thing.more.get("along"):
+        return _alongside(thing, camera, body)
     x, y, z = thing.at
     f, half = thing.facing, (thing.length or 110) / 2
     towards = camera.axes[2]
@@ -214,7 +219,7 @@ def worktop(thing: Placed, camera: Camera, body: Skeleton) -> list[Piece]:
     if not thing.more.get("table"):
         cupboard = part(4, WORKTOP_DEPTH, 9, y - BOARD, 1, "cupboard")
         drawing.solids([part(9, WORKTOP_DEPTH, 0, 9, 1.5, "cupboard"), cupboard, board])
-        _doors(drawing, cupboard, f)
+        _doors(drawing, cupboard, vector(-f, 0, 0), [0.0])
         return [drawing.piece(depth)]
     legs = [
         box(leg - vector(2.5, 0, 2.5), leg + vector(2.5, y - BOARD, 2.5))
@@ -241,12 +246,37 @@ def worktop(thing: Placed, camera: Camera, body: Skeleton) -> list[Piece]:
     ]
 
 
-def _doors(drawing: Canvas, cupboard: Solid, facing: int) -> None:
-    """The doors of a cupboard, where its front shows."""
-    if -facing * drawing.camera.axes[2, 0] < 0.2:
+def _alongside(thing: Placed, camera: Camera, body: Skeleton) -> list[Piece]:
+    """A worktop that one walks or stands along, with a row of doors below it."""
+    x, y, z = thing.at
+    side, half = thing.more["along"], thing.length / 2
+
+    def part(a: float, under: float, over: float, inset: float, of: str) -> Solid:
+        start = (x - half + inset, under, z + side * a)
+        return box(start, (x + half - inset, over, z + side * WORKTOP_DEPTH), of)
+
+    board = part(0, y - BOARD, y, 0, "wood")
+    cupboard = part(4, 9, y - BOARD, 1, "cupboard")
+    depth = behind(camera, board.corners)
+    if side * camera.axes[2, 2] > 0:
+        depth = max(*np.concatenate(_legs(camera, body))) + 0.5
+    drawing = Canvas(camera)
+    drawing.solids([part(9, 0, 9, 1.5, "cupboard"), cupboard, board])
+    count = max(round(thing.length / DOOR), 1)
+    gaps = [(n / count - 0.5) * 2 * half for n in range(1, count)]
+    _doors(drawing, cupboard, vector(0, 0, -side), gaps)
+    return [drawing.piece(depth)]
+
+
+def _doors(drawing: Canvas, cupboard: Solid, out: Array, gaps: list[float]) -> None:
+    """The doors of a cupboard, where the side with them shows: `out` is where they look, and
+    between two of them are gaps, so far from the middle."""
+    if float(drawing.camera.axes[2] @ out) < 0.2:
         return
-    tall, x = cupboard.half[1], -facing * cupboard.half[0]
-    lines = [[[x, -tall, 0], [x, tall, 0]]]
-    lines += [[[x, tall - 8, w], [x, tall - 18, w]] for w in (-4.0, 4.0)]
-    for line in lines:
-        drawing.line(cupboard.middle + np.array(line))
+    tall = float(cupboard.half[1])
+    along, up = abs(out[[2, 1, 0]]), vector(0, 1, 0)
+    face = cupboard.middle + out * cupboard.half
+    for gap in gaps:
+        for aside, low in ((0.0, -tall), (-4.0, tall - 18), (4.0, tall - 18)):
+            at = face + along * (gap + aside)
+            drawing.line(np.array([at + up * low, at + up * (tall if not aside else tall - 8)]))

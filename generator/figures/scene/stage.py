@@ -85,6 +85,8 @@ def thing_spot(things: list[Placed], name: str, side: str) -> tuple[Array, Array
         return wall.at + np.array([0, 130.0, mirror * 17]), np.array([-1.0 * wall.facing, 0, 0])
     kinds, at, looks = THING_SPOTS[name]
     thing = next(t for t in things if t.kind in kinds)
+    if along := thing.more.get("along"):
+        return thing.at + np.array([0.0, 0.0, along * at[0]]), np.array(looks, dtype=float)
     if thing.more.get("recumbent") and name == "handlebar":
         at = (4.0, 22.0, 24.0)
     turned = np.array([thing.facing, 1.0, mirror])

@@ -74,6 +74,8 @@ def standing(uses: list[Use]) -> list[Placed]:
             more: dict[str, object] = {}
             if use.armrests:
                 more["armrests"] = True
+            if use.along:
+                more["along"] = -1 if (use.aside or 0) < 0 else 1
             if use.thing == "table":
                 more["table"] = True
             kind = "worktop" if use.thing == "table" else use.thing
