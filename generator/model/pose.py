@@ -274,6 +274,7 @@ class Root(Part):
         None, description="What stays in its place from position to position.", examples=["feet"]
     )
     ahead: Centimetres | None = Field(None, description="Moved ahead by this.")
+    aside: Centimetres | None = Field(None, description="Moved to the right by this.")
 
 
 class Pose(Part):

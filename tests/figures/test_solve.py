@@ -234,14 +234,15 @@ def test_things_are_where_the_body_needs_them() -> None:
 
 
 def test_what_is_fixed_stays() -> None:
-    """The body's fixed point keeps its place from position to position, and `ahead` moves it."""
+    """The body's fixed point keeps its place from position to position, and `ahead` and `aside`
+    move it."""
     start = placed("")
     bow = placed("root: {pitch: 40}\nlegs: {both: {hip: {flexion: 40}}}", start)
     for side in SIDES:
         assert apart(start, bow, f"{side}.foot") < 0.1
     lying = placed(SUPINE)
-    gone = placed(SUPINE + "root: {ahead: 30}", lying).body.centres - lying.body.centres
-    assert np.allclose(gone, [30, 0, 0], atol=0.1)
+    gone = placed(SUPINE + "root: {ahead: 30, aside: -8}", lying).body.centres - lying.body.centres
+    assert np.allclose(gone, [30, 0, -8], atol=0.1)
 
 
 def squat() -> tuple[Solved, Solved]:

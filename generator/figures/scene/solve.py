@@ -118,14 +118,18 @@ def _upright(pose: Pose) -> bool:
 
 def _fix(body: Skeleton, of: Flesh, pose: Pose, fixed: str, first: Solved | None) -> None:
     """Move the body so that what stays in its place is there: ahead 0 in the first position."""
-    here = _middle(body, of, fixed)
-    ahead = (pose.root.ahead if pose.root else None) or 0.0
+    here, moved = _middle(body, of, fixed), _moved(pose)
     if first is None:
-        body.move(np.array([ahead - here[0], 0.0, 0.0]))
+        body.move(moved - here * [1, 0, 0])
         return
     there = _middle(first.body, of, fixed)
-    base = (first.pose.root.ahead if first.pose.root else None) or 0.0
-    body.move(np.array([there[0] - here[0] + ahead - base, 0.0, there[2] - here[2]]))
+    body.move((there - here) * [1, 0, 1] + moved - _moved(first.pose))
+
+
+def _moved(pose: Pose) -> Array:
+    """How far a pose says that a body is moved."""
+    root = pose.root
+    return np.array([(root and root.ahead) or 0.0, 0.0, (root and root.aside) or 0.0])
 
 
 def _middle(body: Skeleton, of: Flesh, patch: str) -> Array:
