@@ -2,18 +2,23 @@
 
 Between two key positions a few in-between bodies are solved, so that joints turn as hinges and feet
 stay where they stand; each outline is drawn with the same commands in every frame, and the browser
-goes smoothly from one to the next (SMIL, `animate`). What stands still is drawn once.
+goes smoothly from one to the next (SMIL, `animate`). What stands still is drawn once. Of one who
+turns round other sides come to the front: they are shown frame by frame, each painted for itself.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
+from math import ceil
+
+import numpy as np
 
 from generator.figures.body.skeleton import Skeleton
 from generator.figures.drawing import around_body, camera_of
 from generator.figures.drawn import Pace
+from generator.figures.paint.arrows import walked
 from generator.figures.paint.camera import Camera
 from generator.figures.paint.crop import below, cropped, window
 from generator.figures.paint.panels import MARGIN, Drawing, Panel
@@ -25,10 +30,14 @@ from generator.figures.scene.halfway import halfway
 from generator.figures.scene.positions import uses
 from generator.figures.scene.stage import Placed
 from generator.figures.scene.stand import Stand
+from generator.model.figure import Position
 
 #: Steps from one position to the next: fewer where there are more positions, for the file's sake.
 STEPS = {2: 3}
 FEWER = 2
+#: Who turns round is shown at least every so many degrees; and decisions of the painter hold for
+#: one who turns by no more than that.
+TURN, SAME = 30.0, 20.0
 #: Things that stay where they are while the body moves.
 STILL = (
     "chair", "bench", "extension-bench", "wall", "door", "doorway", "stairs", "worktop", "mat",
@@ -67,30 +76,38 @@ class Film:
         return around_body(self.standing, n, self.camera, body, placed, groups, self.frozen)
 
 
+@dataclass(frozen=True)
+class Moment:
+    """A frame to be made: when it is shown, the part of the way from position `a` to the later `b`
+    that it shows, and which way the body stands then, in degrees."""
+
+    time: float
+    a: int
+    b: int
+    part: float
+    heading: float
+
+
 def moving(standing: Stand, pace: Pace | None = None) -> Drawing:
     """A figure as one moving picture."""
-    pace = pace or Pace()
-    camera = camera_of(standing.figure, standing.positions[0], steady=True)
-    film = Film(standing, camera, {}, {})
-    count = len(standing.solved)
-    steps = STEPS.get(count, FEWER)
-    order = list(range(count))
-    if standing.figure.returns is not False:
-        order += order[-2:0:-1]
-    made: dict[tuple[int, int, int], list[Piece]] = {}
-    frames: list[tuple[float, list[Piece]]] = []
-    time = 0.0
-    for a, b in pairwise([*order, 0]):
-        for step in range(steps + 1):
-            low, high, at = (a, b, step) if a <= b else (b, a, steps - step)
-            name = (low, high, at) if 0 < at < steps else (low if at == 0 else high, -1, 0)
+    moments, total = _moments(standing, pace or Pace())
+    keys = [moment.time for moment in moments]
+    scenes, boxes = [], []
+    for run in _runs(moments):
+        # What is shown by itself has as few points as it can.
+        steady = len({(moment.a, moment.part) for moment in moments[run]}) > 1
+        camera = camera_of(standing.figure, standing.positions[0], steady)
+        film, ways = Film(standing, camera, {}, {}), _ways(standing, camera)
+        made: dict[tuple[int, int, float], list[Piece]] = {}
+        frames = []
+        for moment in moments[run]:
+            name = (moment.a, moment.b, moment.part)
             if name not in made:
-                made[name] = _frame(film, low, high, at / steps)
-            frames.append((time + _reached(step / steps) * pace.way, made[name]))
-        time += pace.way + pace.stay
-        frames.append((time, frames[-1][1]))
-    box = around(piece.box for _, pieces in frames for piece in pieces)
-    content = _content(frames, time)
+                made[name] = [*ways, *_frame(film, *name)]
+            frames.append((moment.time, made[name]))
+        boxes += [piece.box for _, pieces in frames for piece in pieces]
+        scenes.append(_scene(frames, run, keys, total))
+    box, content = around(boxes), "".join(scenes)
     if standing.figure.crop == "lower":
         box = around(below(solved, camera, box) for solved in standing.solved)
         content = cropped(content, box)
@@ -102,6 +119,57 @@ def moving(standing: Stand, pace: Pace | None = None) -> Drawing:
     content = group(content, move=(-left, -top))
     box = (0.0, 0.0, *size)
     return Drawing([Panel(content, box)], box, standing.person.person)
+
+
+def _moments(standing: Stand, pace: Pace) -> tuple[list[Moment], float]:
+    """All frames of a film, and how long it is in seconds. Who turns round is shown more often."""
+    count = len(standing.solved)
+    order = list(range(count))
+    if standing.figure.returns is not False:
+        order += order[-2:0:-1]
+    headings = [_heading(position) for position in standing.positions]
+    moments: list[Moment] = []
+    time = 0.0
+    for a, b in pairwise([*order, 0]):
+        turn = (headings[b] - headings[a] + 180) % 360 - 180
+        steps = max(STEPS.get(count, FEWER), ceil(abs(turn) / TURN))
+        for step in range(steps + 1):
+            low, high, at = (a, b, step) if a <= b else (b, a, steps - step)
+            if at in (0, steps):
+                low = high = low if at == 0 else high
+                at = 0
+            when = time + _reached(step / steps) * pace.way
+            facing = headings[a] + turn * step / steps
+            moments.append(Moment(when, low, high, at / steps, facing))
+        time += pace.way + pace.stay
+        moments.append(replace(moments[-1], time=time))
+    return moments, time
+
+
+def _heading(position: Position) -> float:
+    """Which way one who stands faces."""
+    stands = (position.attitude or "standing") == "standing"
+    return (position.root and stands and position.root.heading) or 0.0
+
+
+def _runs(moments: list[Moment]) -> list[slice]:
+    """Frames that can go smoothly from one to the next: what covers what in the first of them holds
+    for all, since nobody turns away in them."""
+    starts = [0]
+    for n, moment in enumerate(moments):
+        if abs((moment.heading - moments[starts[-1]].heading + 180) % 360 - 180) > SAME:
+            starts.append(n)
+    return [slice(a, b) for a, b in pairwise([*starts, len(moments)])]
+
+
+def _ways(standing: Stand, camera: Camera) -> list[Piece]:
+    """The ways on the floor that its arrows show; of one that stands in several positions, once."""
+    ways = {
+        tuple((place.ahead, place.aside) for place in arrow.walk)
+        for arrow in standing.figure.arrows or []
+        if arrow.walk
+    }
+    return [walked(camera, np.array([[x, 0.0, z] for x, z in way])) for way in sorted(ways)]
 
 
 def _reached(part: float) -> float:
@@ -117,15 +185,33 @@ def _reached(part: float) -> float:
 def _frame(film: Film, a: int, b: int, part: float) -> list[Piece]:
     standing = film.standing
     one, two = standing.solved[a], standing.solved[b]
-    if part in (0, 1):
-        at = one if part == 0 else two
-        return film.frame(a if part == 0 else b, at.body, at.things)
+    if part == 0:
+        return film.frame(a, one.body, one.things)
     body = halfway(one, two, part)
     use = uses(standing.figure, standing.positions[a])
     placed = things.standing(use)
     if any(u.thing == "wall" and u.touch for u in use):
         placed += [thing for thing in one.things if thing.kind == "wall"]
     return film.frame(a, body, placed + things.carried(use, body, standing.of, one.surface))
+
+
+def _scene(
+    frames: list[tuple[float, list[Piece]]], run: slice, keys: list[float], total: float
+) -> str:
+    """The frames of a run; of one among several, shown only in its time."""
+    if len(frames) == len(keys):
+        return _content(frames, total)
+    values = ["visible" if run.start <= n < run.stop else "hidden" for n in range(len(keys))]
+    values[-1] = values[0]  # the end is the beginning
+    told = (
+        f'<animate attributeName="visibility" calcMode="discrete" dur="{_short(total)}s" '
+        f'repeatCount="indefinite" keyTimes="{";".join(_short(key / total) for key in keys)}" '
+        f'values="{";".join(values)}"/>'
+    )
+    first, last = frames[0], frames[-1]
+    ends = [(0.0, first[1])] * (first[0] > 0), [(total, last[1])] * (last[0] < total)
+    content = _content([*ends[0], *frames, *ends[1]], total)
+    return f'<g visibility="{values[0]}">{told}{content}</g>'
 
 
 def _content(frames: list[tuple[float, list[Piece]]], total: float) -> str:

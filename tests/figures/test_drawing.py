@@ -245,6 +245,28 @@ def test_a_moving_picture_has_its_pace() -> None:
     assert set(re.findall(r'dur="([^"]*)"', walk)) == {"3s"}
 
 
+def test_who_turns_round_is_painted_anew_from_every_side() -> None:
+    """Frame by frame, of which one is seen at a time, with what is in front then: the face comes
+    when it is turned to the viewer. The control: one who does not turn is one smooth film."""
+    turned = """
+person: rosa
+view: back
+base: {attitude: standing, root: {fixed: pelvis}, legs: {both: {foot: {contact: free}}}}
+positions: [{step: 0}, {step: 1, root: {heading: %d}}]
+"""
+    frames = parsed(moving(stand(figured(turned % 180))).svg())[0]
+    shown = [frame[0].get("values", "").split(";") for frame in frames]
+    assert len(shown) > 4
+    assert {frame[0].get("attributeName") for frame in frames} == {"visibility"}
+    for moment in list(zip(*shown, strict=True))[:-1]:
+        assert sorted(moment)[-2:] == ["hidden", "visible"]
+    assert [frame.get("visibility") for frame in frames] == [values[0] for values in shown]
+    eyes = [any("eye" in path.get("class", "") for path in frame) for frame in frames]
+    assert not eyes[0]
+    assert any(eyes)
+    assert "visibility" not in moving(stand(figured(turned % 0))).svg()
+
+
 def shafts(svg: str) -> list[np.ndarray]:
     """The points of the shafts of the arrows in a panel."""
     return [points(path) for path in re.findall(r'<path class="arrow" d="([^"]*)"', svg)]
