@@ -118,13 +118,15 @@ def test_a_step_stands_beside_what_shows_it(page: Page, address: str) -> None:
     for part in shown.values():
         expect(part).to_have_count(1)
         box = part.locator("svg").bounding_box()
-        assert figure and box
+        assert figure
+        assert box
         assert 60 < box["height"] <= 150
         seen = Image.open(io.BytesIO(part.screenshot())).convert("RGB")
         assert any(max(p) - min(p) > 40 for _, p in seen.getcolors(1 << 16) or [])
     words = page.locator(".steps li:visible").nth(1).bounding_box()
     picture = shown["step"].bounding_box()
-    assert words and picture
+    assert words
+    assert picture
     assert words["y"] <= picture["y"] < words["y"] + 30
 
 
