@@ -124,7 +124,10 @@ class Arrow(Part):
     offset: Centimetres | None = Field(
         None, description="How far beside its path it is drawn; left out, it keeps clear by itself."
     )
-    panel: Ordinal | None = Field(None, description="In which position it is drawn, from 1.")
+    panel: Ordinal | None = Field(
+        None,
+        description="In which position it is drawn, from 1; those with 'between' are not counted.",
+    )
 
 
 class Position(Pose):
@@ -141,6 +144,14 @@ class Position(Pose):
     things: list[Use] | None = Field(None, description="Things, where they are not those above.")
     breath: Literal["belly", "ribs"] | None = Field(
         None, description="What a breath in has filled, and so pushed out.", examples=["belly"]
+    )
+    between: Flag | None = Field(
+        None,
+        description="true for a position on the way from one to another: it is shown beside the "
+        "words of its step and when the figure moves, and not where the whole figure is shown.",
+    )
+    arrows: list[Arrow] | None = Field(
+        None, description="How it moves to here, where that is not said for the whole figure."
     )
     in_front: list[Layer] | None = Field(None, description="Parts painted over the rest.")
     behind: list[Layer] | None = Field(None, description="Parts painted under the rest.")
