@@ -92,6 +92,7 @@ def around_body(
         standing.person,
         hands=hands_of(position, placed),
         shoes=any(use.thing == "shoes" for use in uses(standing.figure, position)),
+        seam=bool(standing.figure.seam),
         in_front=position.in_front or [],
         behind=position.behind or [],
         held=held,

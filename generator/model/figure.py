@@ -178,6 +178,11 @@ class Figure(Part):
         description="true where positions look alike, since little moves: behind each stands the "
         "one before it, as a broken line.",
     )
+    seam: Flag | None = Field(
+        None,
+        description="true where the trunk turns: a seam down the front of the shirt shows where "
+        "the chest looks.",
+    )
     crop: Literal["upper", "lower"] | None = Field(
         None,
         description="A close-up. upper: from the waist up, where legs and seat say nothing; lower: "
