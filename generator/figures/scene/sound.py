@@ -34,7 +34,7 @@ def _arrows(figure: Figure) -> Iterator[Fault]:
     """Arrows that show nothing, or stand in a position that there is not."""
     count = len(figure.positions or [])
     for k, arrow in enumerate(figure.arrows or []):
-        told = arrow.follow or arrow.push or arrow.turn or arrow.blown
+        told = arrow.follow or arrow.push or arrow.turn or arrow.blown or arrow.drawn_in
         if not (told or len(arrow.walk or []) > 1):
             yield Fault(
                 0,
