@@ -11,11 +11,11 @@ from generator.disk.store import Folder
 from generator.figures import gallery
 from generator.figures.body.person import PERSONS
 from generator.figures.drawn import Pace
-from generator.figures.gallery import Gallery, figures, key, pace, pose_hash, telling
+from generator.figures.gallery import Gallery, figures, key, over, pace, pose_hash, telling
 from generator.figures.known import MOST, once_of_each
 from generator.figures.paint.panels import CARD
 from generator.model.exercise import Exercise
-from generator.model.figure import Arrow, Figure, PoseFile
+from generator.model.figure import Arrow, Figure, PoseFile, Position
 from generator.model.ranges import Seconds
 from generator.rules.check import check
 from tests.conftest import HANDBOOKS
@@ -231,7 +231,11 @@ def test_the_pace_is_the_exercise_s_own() -> None:
 def test_the_position_that_tells_most(arrows: list[int | None], shown: int) -> None:
     """It is the first to which most arrows belong, and without arrows the last."""
     said = [Arrow(at="hips", push="up", panel=panel) for panel in arrows]
-    assert telling(FIGURE.model_copy(update={"arrows": said}), 3) == shown
+    three = [Position(step=n) for n in range(3)]
+    figure = FIGURE.model_copy(update={"arrows": said, "positions": three})
+    assert telling(figure) == shown
+    between = [three[0], Position(step=1, between=True), *three[1:]]
+    assert telling(figure.model_copy(update={"positions": between})) == (shown + 1 if shown else 0)
 
 
 def test_people_are_no_larger_on_one_card_than_on_another() -> None:
@@ -268,3 +272,18 @@ def test_what_is_worked_out_of_a_pose_is_of_that_very_pose() -> None:
     assert len(asked) == 2
     for n in range(3 * MOST):
         assert found([n]) == [n]
+
+
+def test_a_form_is_laid_over_the_overview() -> None:
+    """One with as many positions as the exercise's overview leaves those between out; one with as
+    many as the whole has them too, and one that says nothing of positions has all."""
+    own = figured("{positions: [{step: 0}, {step: 1, between: true}, {step: 2, view: front}]}")
+
+    def laid(text: str) -> list[tuple[int, object, object]]:
+        found = over(own, figured(text)).positions or []
+        return [(p.step, p.between, p.view) for p in found]
+
+    assert laid("{positions: [{step: 3}, {step: 4}]}") == [(3, None, None), (4, None, "front")]
+    three = "{positions: [{step: 3}, {step: 4}, {step: 5}]}"
+    assert laid(three) == [(3, None, None), (4, True, None), (5, None, "front")]
+    assert laid("{view: side}") == [(p.step, p.between, p.view) for p in own.positions or []]

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from generator.figures.gallery import figures, positions
+from generator.figures.scene.positions import overview
 from generator.model.exercise import Exercise
-from generator.model.figure import Figure
+from generator.model.figure import Figure, Position
 from generator.model.handbook import Handbook
 from generator.reading.prose import Inline
 from generator.words.language import Language
@@ -23,9 +24,11 @@ def alternative(handbook: Handbook, language: Language, id_: str, form: str) -> 
 
 
 def said(handbook: Handbook, language: Language, id_: str, form: str) -> list[str]:
-    """What each position of a figure shows: its number, its attitude and the text of its step."""
+    """What each position of a figure's overview shows: its number, its attitude and the text of its
+    step."""
     figure = figures(handbook.poses[id_])[form]
-    texts = _texts(handbook, id_, form, figure)
+    shown = _overview(figure)
+    texts = _texts(handbook, id_, form, shown)
     return [
         language.plain(
             "figure.position",
@@ -33,7 +36,7 @@ def said(handbook: Handbook, language: Language, id_: str, form: str) -> list[st
             attitude=language.plain(f"figure.attitude.{position.attitude or 'standing'}"),
             text=text,
         )
-        for n, (position, text) in enumerate(zip(positions(figure), texts, strict=True), start=1)
+        for n, (position, text) in enumerate(zip(shown, texts, strict=True), start=1)
     ]
 
 
@@ -66,16 +69,21 @@ def beside(handbook: Handbook, language: Language, of: Inline) -> Beside | None:
 
 
 def captions(handbook: Handbook, id_: str, form: str) -> list[int]:
-    """For each position the number of the step it shows, 0 for getting ready."""
-    return [p.step for p in positions(figures(handbook.poses[id_])[form])]
+    """For each position of the overview the number of the step it shows, 0 for getting ready."""
+    return [p.step for p in _overview(figures(handbook.poses[id_])[form])]
 
 
-def _texts(handbook: Handbook, id_: str, form: str, figure: Figure) -> list[str]:
+def _overview(figure: Figure) -> list[Position]:
+    every = positions(figure)
+    return [every[n] for n in overview(every)]
+
+
+def _texts(handbook: Handbook, id_: str, form: str, shown: list[Position]) -> list[str]:
     exercise = handbook.exercises[id_]
     steps = _steps(exercise, form)
     return [
         str(steps[p.step - 1]) if p.step else " ".join(map(str, exercise.setup[:1]))
-        for p in positions(figure)
+        for p in shown
     ]
 
 

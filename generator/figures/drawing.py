@@ -20,7 +20,7 @@ from generator.figures.paint.piece import Box, Piece, around
 from generator.figures.paint.props import prop_pieces
 from generator.figures.paint.shapes import body_pieces
 from generator.figures.scene.halfway import halfway
-from generator.figures.scene.positions import uses
+from generator.figures.scene.positions import overview, uses
 from generator.figures.scene.stage import Placed
 from generator.figures.scene.stand import Stand
 from generator.model.figure import Arrow, Figure, Position, Turn
@@ -56,7 +56,7 @@ def scene(standing: Stand, n: int, camera: Camera) -> list[Piece]:
     things_ = [*solved.things, *lying]
     groups = [prop_pieces(thing, camera, solved.body, standing.of) for thing in things_]
     pieces = around_body(standing, n, camera, solved.body, things_, groups)
-    if standing.figure.ghost and n:
+    if standing.figure.ghost and _before(standing, n) < n:
         pieces += _ghost(standing, n, camera, pieces[sum(map(len, groups)) :])
     for thing, made in zip(lying, groups[len(things_) - len(lying) :], strict=True):
         pieces += shade(camera, thing, solved.body, made[0].near)
@@ -104,7 +104,7 @@ def around_body(
 def _ghost(standing: Stand, n: int, camera: Camera, now: list[Piece]) -> list[Piece]:
     """The outline of the body in the position before, behind all of the body as it is `now`."""
     furthest = min(piece.near for piece in now)
-    before, here = (_reach(standing, at, camera) for at in (n - 1, n))
+    before, here = (_reach(standing, at, camera) for at in (_before(standing, n), n))
     return outlined(before, here, furthest - 1e-3)
 
 
@@ -139,13 +139,19 @@ def panel(standing: Stand, n: int) -> tuple[str, Box]:
 
 def draw(standing: Stand) -> Drawing:
     """Paint all positions and set them side by side, or one over the other where they are wide."""
-    panels = [Panel(*panel(standing, n)) for n in range(len(standing.solved))]
+    panels = [
+        Panel(*panel(standing, n), position.step, bool(position.between))
+        for n, position in enumerate(standing.positions)
+    ]
     return arranged(panels, standing.figure.layout, standing.person.person)
 
 
 def _arrows(standing: Stand, n: int, camera: Camera) -> list[Piece]:
     """The arrows of one position. One that follows a part is drawn where the part arrives."""
-    wanted = [a for a in standing.figure.arrows or [] if (a.panel or len(standing.solved)) == n + 1]
+    shown = overview(standing.positions)
+    here = shown.index(n) + 1 if n in shown else 0
+    those = [a for a in standing.figure.arrows or [] if (a.panel or len(shown)) == here]
+    wanted = [*those, *(standing.positions[n].arrows or [])]
     if not wanted:
         return []
     held = arrows.held(camera, standing.solved[n].things)
@@ -154,9 +160,18 @@ def _arrows(standing: Stand, n: int, camera: Camera) -> list[Piece]:
     return [piece for piece in made if piece]
 
 
+def _before(standing: Stand, n: int) -> int:
+    """The position from which one is reached as it is shown: the one before it, and for one of the
+    overview the one before it there. Before the first is the last."""
+    if standing.positions[n].between:
+        return n - 1
+    shown = overview(standing.positions)
+    return shown[shown.index(n) - 1]
+
+
 def _arrow(standing: Stand, n: int, camera: Camera, arrow: Arrow, reach: Array) -> Piece | None:
     here = standing.solved[n]
-    before = standing.solved[n - 1] if n else standing.solved[-1]
+    before = standing.solved[_before(standing, n)]
     if arrow.walk:
         return arrows.walked(camera, np.array([[p.ahead, 0, p.aside] for p in arrow.walk]))
     if arrow.follow:

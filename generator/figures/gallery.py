@@ -21,7 +21,7 @@ from generator.figures.drawn import Drawn, Pace
 from generator.figures.known import once_of_each
 from generator.figures.paint.panels import Drawing, Panel
 from generator.figures.scene.fault import Fault
-from generator.figures.scene.positions import resolve
+from generator.figures.scene.positions import overview, resolve
 from generator.model.exercise import Exercise
 from generator.model.figure import Figure, PoseFile, Position
 from generator.model.pose import merged
@@ -70,13 +70,13 @@ class Gallery:
         from generator.figures.style import standalone  # not for those who only check
 
         drawing = self.drawn(figure).drawing
-        return standalone(drawing.svg(), drawing.person, scheme)
+        return standalone(drawing.viewed(), drawing.person, scheme)
 
     def thumbnail(self, figure: Figure) -> Drawing:
         """The one position of a figure that tells most, for where there is no room for all. People
         are about as large in each, but for close-ups."""
         drawing = self.drawn(figure).drawing
-        shown = drawing.only(telling(figure, len(drawing.panels)))
+        shown = drawing.only(telling(figure))
         return shown if figure.crop else shown.on_card()
 
     def paper(self, figure: Figure) -> list[str]:
@@ -145,7 +145,11 @@ def _drawn(value: dict[str, Any]) -> Drawn:
 
 def _drawing(value: dict[str, Any]) -> Drawing:
     panels = [
-        Panel(p["svg"], tuple(p["box"]), tuple(p["move"]), p["badge"] and tuple(p["badge"]))
+        Panel(
+            **p
+            | {"box": tuple(p["box"]), "move": tuple(p["move"])}
+            | {"badge": p["badge"] and tuple(p["badge"])}
+        )
         for p in value["panels"]
     ]
     return Drawing(panels, tuple(value["box"]), value["person"])
@@ -193,14 +197,16 @@ def figures(file: PoseFile) -> dict[str, Figure]:
 
 def over(own: Figure, form: Figure) -> Figure:
     """A form's figure: what it leaves out is the exercise's. Positions are laid over one another in
-    their order; a form with another number of them has its own."""
+    their order, over all or over those of the overview; a form with another number of them has its
+    own."""
     laid = merged(own, form)
-    if form.positions is None:
-        positions = own.positions
-    elif len(form.positions) == len(own.positions or []):
-        positions = [merged(a, b) for a, b in zip(own.positions or [], form.positions, strict=True)]
-    else:
-        positions = form.positions
+    whole = own.positions or []
+    shown = [whole[n] for n in overview(whole)]
+    positions = own.positions if form.positions is None else form.positions
+    for below in (whole, shown):
+        if form.positions is not None and len(form.positions) == len(below):
+            positions = [merged(a, b) for a, b in zip(below, form.positions, strict=True)]
+            break
     return laid.model_copy(update={"positions": positions})
 
 
@@ -220,11 +226,14 @@ def pace(exercise: Exercise, figure: Figure) -> Pace:
     return Pace(1.8, min(max(seconds, 0.6), 5.0))
 
 
-def telling(figure: Figure, count: int) -> int:
-    """Which of so many positions tells most by itself, counted from 0: the first to which most
+def telling(figure: Figure) -> int:
+    """Which position tells most by itself, counted from 0: of the overview the first to which most
     arrows belong; without arrows the last, which is where the movement leads."""
+    shown = overview(figure.positions or [])
+    count = len(shown)
     arrows = Counter(arrow.panel or count for arrow in figure.arrows or [])
-    return max(range(count), key=lambda n: (arrows[n + 1], -n)) if arrows else count - 1
+    n = max(range(count), key=lambda n: (arrows[n + 1], -n)) if arrows else count - 1
+    return shown[n]
 
 
 def positions(figure: Figure) -> list[Position]:

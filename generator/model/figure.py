@@ -127,7 +127,10 @@ class Arrow(Part):
     offset: Centimetres | None = Field(
         None, description="How far beside its path it is drawn; left out, it keeps clear by itself."
     )
-    panel: Ordinal | None = Field(None, description="In which position it is drawn, from 1.")
+    panel: Ordinal | None = Field(
+        None,
+        description="In which position it is drawn, from 1; those with 'between' are not counted.",
+    )
 
 
 class Position(Pose):
@@ -146,6 +149,14 @@ class Position(Pose):
         None,
         description="What a breath in has filled, and so pushed out; lips are pursed to blow out.",
         examples=["belly"],
+    )
+    between: Flag | None = Field(
+        None,
+        description="true for a position on the way from one to another: it is shown beside the "
+        "words of its step and when the figure moves, and not where the whole figure is shown.",
+    )
+    arrows: list[Arrow] | None = Field(
+        None, description="How it moves to here, where that is not said for the whole figure."
     )
     in_front: list[Layer] | None = Field(None, description="Parts painted over the rest.")
     behind: list[Layer] | None = Field(None, description="Parts painted under the rest.")

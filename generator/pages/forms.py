@@ -71,8 +71,9 @@ def shown(exercise: Exercise, drawn: set[str]) -> dict[str, list[str]]:
         "equipment": lambda form: form.equipment is not None,
         "things": lambda form: form.equipment is not None,
         "warnings": lambda form: form.judged_apart,
-        "setup": gets_ready,
-        "steps": lambda form: bool(form.steps),
+        # With other pictures beside them the same words are told once more.
+        "setup": lambda form: gets_ready(form) or form.id in drawn,
+        "steps": lambda form: bool(form.steps) or form.id in drawn,
         "sources": lambda form: bool(form.steps),
     }
     return {

@@ -35,6 +35,7 @@ from generator.model.handbook import Handbook
 from generator.model.values import ID
 from generator.pages.charts import Chart, muscle_chart, spine_chart
 from generator.pages.dump import as_yaml
+from generator.pages.forms import gets_ready
 from generator.pages.sections import Sections
 from generator.pages.ways import ways_on
 from generator.reading import prose
@@ -49,6 +50,8 @@ _HEADING = re.compile(r"## (?P<title>.*) \{: #(?P<id>\S+) \}")
 #: How the files of a picture end: on a screen, and on paper.
 #: What the file of a figure ends in.
 END = ".still.svg"
+#: How wide and how high a position is at most beside the words of its step, in CSS pixels.
+BESIDE = (220, 150)
 #: Stands in a page while it is rendered where the list of its sections will.
 CONTENTS = "<contents>"
 
@@ -95,9 +98,21 @@ def own_page(name: str, language: Language, file: str = "", **about: Any) -> Pag
 
 
 @dataclass(frozen=True)
+class View:
+    """A position of a drawing that is shown by itself: its number there from 1, its box (x, y,
+    width, height) in the lengths of the drawing, and its size in CSS pixels."""
+
+    n: int
+    box: list[int]
+    width: int
+    height: int
+
+
+@dataclass(frozen=True)
 class Shown:
     """A figure as a template shows it: inline, or as a file with its addresses for a screen and for
-    paper; its text alternative, its size in CSS pixels, and for each position the step it shows."""
+    paper; its text alternative, its size in CSS pixels, and for each position the step it shows:
+    first those of the overview, then of each `beside` its words."""
 
     drawing: Drawing
     alternative: str
@@ -108,8 +123,21 @@ class Shown:
 
     @property
     def svg(self) -> Markup:
-        """The drawing, to stand in the page."""
-        return Markup(stepped(self.drawing.svg(self.alternative)))  # noqa: S704 (the label is escaped)
+        """The drawing, to stand in the page, which can show parts of it once more as `#drawn`."""
+        svg = self.drawing.svg(self.alternative, "drawn")
+        return Markup(stepped(svg))  # noqa: S704 (the label is escaped)
+
+    def beside(self, step: int, wide: bool) -> list[View]:
+        """The positions that show a step, or for 0 how to get ready, and that are `wide`, with no
+        room beside words, or not: where each is in the drawing, all on one scale."""
+        boxes = [self.drawing.view(n) for n in range(len(self.drawing.panels))]
+        width, height = (max(box[k] for box in boxes) for k in (2, 3))
+        scale = min(BESIDE[0] / width, BESIDE[1] / height)
+        return [
+            View(n, [round(10 * v) for v in box], round(box[2] * scale), round(box[3] * scale))
+            for n, (box, panel) in enumerate(zip(boxes, self.drawing.panels, strict=True), start=1)
+            if panel.step == step and (box[2] > box[3]) == wide
+        ]
 
     @property
     def width(self) -> int:
@@ -199,6 +227,7 @@ class Renderer:
             "listed": handbook.listed,
             "parted": parted,
             "ways_on": partial(ways_on, handbook),
+            "gets_ready": gets_ready,
             "kinds": lambda ids: list(dict.fromkeys(handbook.sources[i].kind for i in ids)),
             "day": language.day,
             "reviewed_by": language.review,

@@ -13,6 +13,7 @@ from generator.figures.body.person import PERSONS
 from generator.figures.drawn import Drawn
 from generator.figures.gallery import Gallery, figures
 from generator.figures.scene.fault import Fault
+from generator.figures.scene.positions import overview
 from generator.model.exercise import Alternative, Exercise, Form, Picture
 from generator.model.figure import Figure, PoseFile
 from generator.model.kinds import KINDS
@@ -124,7 +125,7 @@ def _pose(
     forms: dict[Any, Form] = {f.id: f for f in exercise.forms} if exercise else {}
     if exercise:
         yield from _forms(entry, file, forms)
-    if not file.positions or len(file.positions) < 2:
+    if not file.positions or len(overview(file.positions)) < 2:
         yield entry.problem(
             ("positions",) if file.positions else (),
             "too-few-positions",
@@ -182,7 +183,7 @@ def _figure(
     vocabulary: Vocabulary | None,
 ) -> Iterator[Problem]:
     """One figure of a file: the exercise's own, whose key is '', or that of a form."""
-    if key and len(figure.positions or []) < 2:
+    if key and len(overview(figure.positions or [])) < 2:
         yield entry.problem(
             ("forms", key),
             "too-few-positions",
@@ -270,7 +271,9 @@ def _place(entry: Entry, key: str, position: int, field: Location) -> Location:
     roots: list[Location] = []
     afresh = bool(key) and entry.value.forms[key].afresh
     if key:
-        roots += [("forms", key, "positions", position), ("forms", key, "base")]
+        own = _own_position(entry.value, entry.value.forms[key], position)
+        roots += [("forms", key, "positions", own)] if own is not None else []
+        roots += [("forms", key, "base")]
     if not afresh:
         roots += [("positions", position), ("base",)]
     if field[0] in WHOLE:
@@ -292,6 +295,15 @@ def _place(entry: Entry, key: str, position: int, field: Location) -> Location:
             if _said(entry, root):
                 return root
     return best
+
+
+def _own_position(file: PoseFile, form: Figure, position: int) -> int | None:
+    """Which of a form's own positions is laid over one of its figure; None where none is."""
+    own, whole = form.positions or [], file.positions or []
+    shown = overview(whole)
+    if len(own) == len(whole) or len(own) != len(shown):
+        return position
+    return shown.index(position) if position in shown else None
 
 
 def _said(entry: Entry, location: Location) -> bool:

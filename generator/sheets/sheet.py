@@ -133,7 +133,7 @@ def words(language: Language, large: bool) -> dict[str, Any]:
 
 def panels(desk: Desk, id_: str) -> list[dict[str, Any]]:
     """Each position of the exercise's figure: its picture in greys, width and height in cm of the
-    drawn world, its number, which step it shows, and its text alternative."""
+    drawn world, which step it shows, and its text alternative."""
     file = desk.handbook.poses.get(id_)
     if file is None:
         return []
@@ -147,12 +147,11 @@ def panels(desk: Desk, id_: str) -> list[dict[str, Any]]:
             "svg": svg,
             "width": position.box[2],
             "height": position.box[3],
-            "number": n,
             "caption": say("figure.step", n=step) if step else say("figure.ready"),
             "alt": text,
         }
-        for n, (svg, position, step, text) in enumerate(
-            zip(desk.gallery.paper(figure), alone, steps, texts, strict=True), start=1
+        for svg, position, step, text in zip(
+            desk.gallery.paper(figure), alone, steps, texts, strict=True
         )
     ]
 

@@ -155,12 +155,57 @@ def test_panels_do_not_overlap(name: str) -> None:
 
 @each
 def test_positions_are_numbered(name: str) -> None:
-    """Each has its number; a single one has none."""
-    numbers = [str(n + 1) for n in range(len(FIGURES[name].positions or []))]
+    """Each has the number of its step, and getting ready a dot; a single one has none."""
+    steps = [position.step for position in FIGURES[name].positions or []]
+    numbers = [str(step) for step in steps if step]
     assert [text.text for text in parsed(STILL[name]).iter(f"{SVG}text")] == numbers
+    assert STILL[name].count('class="badge"') == len(steps)
     alone = {"positions": (FIGURES[name].positions or [])[:1], "layout": None}
     one = FIGURES[name].model_copy(update=alone)
     assert "badge" not in draw(stand(one)).svg()
+
+
+def test_a_position_between_stands_outside() -> None:
+    """It is no part of the overview, whose arrows begin where the one before it there was; a view
+    shows it whole, with its own arrows, and shows no other."""
+    text = """
+person: rosa
+positions:
+  - {step: 0}
+  - step: 1
+    between: true
+    arms: {right: {shoulder: {flexion: 60}}}
+    arrows: [{push: up, at: right.hand}]
+  - {step: 2, arms: {right: {shoulder: {flexion: 150}}}}
+arrows: [{follow: right.hand}]
+"""
+    figure = figured(text)
+    first, between, last = figure.positions or []
+    standing = stand(figure)
+    drawing = draw(standing)
+    assert [panel_.between for panel_ in drawing.panels] == [False, True, False]
+    without = draw(stand(without_between(figure)))
+    assert drawing.box == without.box
+    assert [p.svg for p in drawing.overview] == [p.svg for p in without.panels]
+    assert re.findall(r"<text[^>]*>(\d)</text>", drawing.svg()) == ["2"]
+    views = [drawing.view(n) for n in range(3)]
+    for (x, y, wide, high), panel_ in zip(views, drawing.panels, strict=True):
+        left, top, right, bottom = panel_.box
+        assert x < left + panel_.move[0] < right + panel_.move[0] < x + wide
+        assert y < top + panel_.move[1] < bottom + panel_.move[1] < y + high
+    for (ax, ay, aw, ah), (bx, by, bw, bh) in combinations(views, 2):
+        assert ax + aw <= bx or bx + bw <= ax or ay + ah <= by or by + bh <= ay
+    assert views[1][1] >= drawing.box[3]
+    bare = between.model_copy(update={"arrows": None})
+    silent = stand(figure.model_copy(update={"positions": [first, bare, last]}))
+    assert draw(silent).panels[1].svg != drawing.panels[1].svg
+    assert len(moving(standing).svg()) > len(moving(stand(without_between(figure))).svg())
+
+
+def without_between(figure: Figure) -> Figure:
+    """A figure with the positions of its overview alone."""
+    shown = [p for p in figure.positions or [] if not p.between]
+    return figure.model_copy(update={"positions": shown})
 
 
 @each

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from generator.figures.paint.piece import Box
 from generator.figures.paint.svg import group, number, picture
 
 MARGIN, BETWEEN = 6.0, 10.0
-BADGE = 7.0
+#: How large the disc behind the number of a step is, and the dot of getting ready.
+BADGE, READY = 7.0, 4.0
 #: A figure whose panels are this much wider than high has them one over the other.
 WIDE = 1.5
 #: The smallest frame of one position for a card, across and down, in centimetres of the world: one
@@ -20,18 +22,22 @@ ACROSS = 3
 
 @dataclass(frozen=True)
 class Panel:
-    """One position: its shapes, the box they take (left, top, right, bottom), how far they are
-    moved in the whole drawing, and where its number stands there, if it has one."""
+    """One position: its shapes, the box they take (left, top, right, bottom), which step it shows
+    and whether it is one `between`; how far it is moved in the whole drawing, and where the number
+    of its step stands there, if it has one."""
 
     svg: str
     box: Box
+    step: int = 0
+    between: bool = False
     move: tuple[float, float] = (0, 0)
     badge: tuple[float, float] | None = None
 
 
 @dataclass(frozen=True)
 class Drawing:
-    """A drawn figure: its positions, the box they take (x, y, width, height) and who is shown."""
+    """A drawn figure: its positions, the box that those of the overview take (x, y, width, height)
+    and who is shown. Those between stand outside of the box, where only a `view` shows them."""
 
     panels: list[Panel]
     box: Box
@@ -39,24 +45,54 @@ class Drawing:
 
     @property
     def content(self) -> str:
-        """All its shapes, each position in its place with its number."""
+        """All its shapes, each position in its place."""
         return "".join(
-            (group(panel.svg, move=panel.move) if any(panel.move) else panel.svg)
-            + (_badge(n, panel.badge) if panel.badge else "")
-            for n, panel in enumerate(self.panels, 1)
+            group(panel.svg, move=panel.move) if any(panel.move) else panel.svg
+            for panel in self.panels
         )
 
-    def svg(self, label: str = "", classes: str = "") -> str:
-        """The picture as an element, with its text alternative."""
-        names = f"figure figure--{self.person}" + (f" {classes}" if classes else "")
-        return picture(self.content, names, self.box, label)
+    @property
+    def badges(self) -> str:
+        """The numbers of the steps that are shown."""
+        return "".join(_badge(p.step, p.badge) for p in self.panels if p.badge)
+
+    @property
+    def overview(self) -> list[Panel]:
+        """The positions that are shown where the whole figure is."""
+        return [panel for panel in self.panels if not panel.between]
+
+    @property
+    def classes(self) -> str:
+        """Those of its element: they say who is shown."""
+        return f"figure figure--{self.person}"
+
+    def svg(self, label: str = "", name: str = "") -> str:
+        """The picture as an element, with its text alternative; with a `name` by which a page can
+        show its positions once more."""
+        content = group(self.content, "figure", name=name) if name else self.content
+        return picture(content + self.badges, self.classes, self.box, label)
+
+    def viewed(self) -> str:
+        """The picture as an element of a file whose address can name one position of it, counted
+        from 1: `#p1`. That is then shown alone, and without its number."""
+        views = "".join(
+            f'<view id="p{n + 1}" viewBox="{" ".join(map(number, self.view(n)))}"/>'
+            for n in range(len(self.panels))
+        )
+        return picture(views + self.content + self.badges, self.classes, self.box)
+
+    def view(self, n: int) -> Box:
+        """Where one position, counted from 0, is in the whole: x, y, width, height."""
+        (left, top, right, bottom), (x, y) = self.panels[n].box, self.panels[n].move
+        wide, high = right - left + 2 * MARGIN, bottom - top + 2 * MARGIN
+        return (left + x - MARGIN, top + y - MARGIN, wide, high)
 
     def only(self, n: int, as_wide: bool = False) -> Drawing:
         """One position, counted from 0, as a drawing of its own that is no larger than it, or that
         is `as_wide` as the widest: so all have one scale in places of one width."""
         left, top, right, bottom = self.panels[n].box
         wide = right - left
-        more = max(p.box[2] - p.box[0] for p in self.panels) - wide if as_wide else 0
+        more = max(p.box[2] - p.box[0] for p in self.overview) - wide if as_wide else 0
         side = MARGIN + more / 2
         box = (left - side, top - MARGIN, wide + 2 * side, bottom - top + 2 * MARGIN)
         return Drawing([Panel(self.panels[n].svg, self.panels[n].box)], box, self.person)
@@ -73,29 +109,40 @@ class Drawing:
         return replace(self, box=(left, top - more, wide, high + more))
 
     def alone(self) -> list[Drawing]:
-        """Each position as a drawing of its own, without its number. All have one height, and what
-        stands on the floor stands at one height in each."""
-        top = min(p.box[1] for p in self.panels) - MARGIN
-        height = max(p.box[3] for p in self.panels) + MARGIN - top
+        """Each position of the overview as a drawing of its own, without its number. All have one
+        height, and what stands on the floor stands at one height in each."""
+        top = min(p.box[1] for p in self.overview) - MARGIN
+        height = max(p.box[3] for p in self.overview) + MARGIN - top
         return [
             Drawing(
                 [Panel(p.svg, p.box)],
                 (p.box[0] - MARGIN, top, p.box[2] - p.box[0] + 2 * MARGIN, height),
                 self.person,
             )
-            for p in self.panels
+            for p in self.overview
         ]
 
 
 def arranged(panels: list[Panel], layout: str | None, person: str) -> Drawing:
-    """Positions in a `grid` or a `column`; without a layout in a row, and wide ones in a column."""
-    if layout == "grid":
-        return Drawing(*_grid(panels), person)
-    several = len(panels) > 1
-    width = max(p.box[2] - p.box[0] for p in panels)
-    height = max(p.box[3] - p.box[1] for p in panels)
+    """Positions in a `grid` or a `column`; without a layout in a row, and wide ones in a column.
+    Below all stand those between."""
+    shown = [panel for panel in panels if not panel.between]
+    several = len(shown) > 1
+    width = max(p.box[2] - p.box[0] for p in shown)
+    height = max(p.box[3] - p.box[1] for p in shown)
     column = several and (layout == "column" if layout else width > WIDE * height)
-    return Drawing(*_set(panels, column, several), person)
+    placed, box = _grid(shown) if layout == "grid" else _set(shown, column, several)
+    there = iter(placed)
+    below = _below([panel for panel in panels if panel.between], box[3] + BETWEEN)
+    return Drawing([next(below if p.between else there) for p in panels], box, person)
+
+
+def _below(panels: list[Panel], top: float) -> Iterator[Panel]:
+    """Panels in a row that begins at a height."""
+    at = 0.0
+    for p in panels:
+        yield replace(p, move=(at + MARGIN - p.box[0], top + MARGIN - p.box[1]))
+        at += p.box[2] - p.box[0] + 2 * MARGIN + BETWEEN
 
 
 def _grid(panels: list[Panel]) -> tuple[list[Panel], Box]:
@@ -145,9 +192,9 @@ def _set(panels: list[Panel], column: bool, several: bool) -> tuple[list[Panel],
     return placed, (0, 0, most, length) if column else (0, 0, length, most)
 
 
-def _badge(n: int, at: tuple[float, float]) -> str:
-    x, y = number(at[0]), number(at[1])
-    return (
-        f'<circle class="badge" cx="{x}" cy="{y}" r="{number(BADGE)}"/>'
-        f'<text class="badge-text" x="{x}" y="{number(at[1] + 3.4)}">{n}</text>'
-    )
+def _badge(step: int, at: tuple[float, float]) -> str:
+    """The number of a step, and for getting ready a dot without one."""
+    x, y, r = number(at[0]), number(at[1]), number(BADGE if step else READY)
+    disc = f'<circle class="badge" cx="{x}" cy="{y}" r="{r}"/>'
+    text = f'<text class="badge-text" x="{x}" y="{number(at[1] + 3.4)}">{step}</text>'
+    return disc + (text if step else "")

@@ -1,7 +1,7 @@
 """SVG as text: numbers, paths and elements. It knows nothing of bodies.
 
-No element carries an id or a style, so that many figures can stand on one page; classes say what a
-thing is, and the style sheet how that looks.
+No element carries a style, and an id only who asks for one, so that many figures can stand on one
+page; classes say what a thing is, and the style sheet how that looks.
 """
 
 from __future__ import annotations
@@ -63,9 +63,10 @@ def shape(classes: str, path: str) -> str:
     return f'<path class="{classes}" d="{path}"/>' if path else ""
 
 
-def group(content: str, classes: str = "", move: Point | None = None) -> str:
+def group(content: str, classes: str = "", move: Point | None = None, name: str = "") -> str:
     """Shapes that belong together, moved as one."""
     attributes = f' class="{classes}"' if classes else ""
+    attributes += f' id="{name}"' if name else ""
     if move is not None and (move[0] or move[1]):
         attributes += f' transform="translate({point(move)})"'
     return f"<g{attributes}>{content}</g>"

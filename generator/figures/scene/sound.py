@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from generator.figures.body.angles import arm, leg
 from generator.figures.body.skeleton import SIDES
 from generator.figures.scene.fault import Fault
-from generator.figures.scene.positions import resolve, uses
+from generator.figures.scene.positions import overview, resolve, uses
 from generator.figures.scene.stage import stands
 from generator.model.figure import Figure, Use
 from generator.model.pose import Contact, Shoulder
@@ -32,12 +32,15 @@ def unsound(figure: Figure) -> Iterator[Fault]:
 
 def _arrows(figure: Figure) -> Iterator[Fault]:
     """Arrows that show nothing, or stand in a position that there is not."""
-    count = len(figure.positions or [])
-    for k, arrow in enumerate(figure.arrows or []):
+    count = len(overview(figure.positions or []))
+    own = [(n, p.arrows or []) for n, p in enumerate(figure.positions or [])]
+    for n, k, arrow in [
+        (n, k, a) for n, of in [(0, figure.arrows or []), *own] for k, a in enumerate(of)
+    ]:
         told = arrow.follow or arrow.push or arrow.turn or arrow.blown or arrow.drawn_in
         if not (told or len(arrow.walk or []) > 1):
             yield Fault(
-                0,
+                n,
                 ("arrows", k),
                 "arrow-of-nothing",
                 "This arrow says neither what it follows nor where it points.",
@@ -45,7 +48,7 @@ def _arrows(figure: Figure) -> Iterator[Fault]:
             )
         if arrow.panel is not None and not 1 <= arrow.panel <= count:
             yield Fault(
-                0,
+                n,
                 ("arrows", k, "panel"),
                 "no-such-position",
                 f"There is no position {arrow.panel}; there are {count}.",
