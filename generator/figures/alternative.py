@@ -82,8 +82,7 @@ def _texts(handbook: Handbook, id_: str, form: str, shown: list[Position]) -> li
     exercise = handbook.exercises[id_]
     steps = _steps(exercise, form)
     return [
-        str(steps[p.step - 1]) if p.step else " ".join(map(str, exercise.setup[:1]))
-        for p in shown
+        str(steps[p.step - 1]) if p.step else " ".join(map(str, exercise.setup[:1])) for p in shown
     ]
 
 

@@ -362,19 +362,25 @@ def test_a_breath_in_is_seen(into: str, way: int) -> None:
 
 
 def test_a_breath_out_is_three_arrows_ahead_of_the_lips_and_one_in_is_one() -> None:
-    standing = stand(figured("{person: jan, view: side, positions: [{step: 0}]}"))
+    standing = stand(
+        figured(
+            "{person: jan, things: [{thing: mat}], positions: "
+            "[{step: 0, attitude: supine, spine: {head: {on: floor}}}]}"
+        )
+    )
     body, camera = standing.solved[0].body, camera_of(standing.figure, standing.positions[0])
     out, drawn_in = (arrows.breath(camera, body, out=way) for way in (True, False))
     nose, lips, nostrils = (
         camera.flat(body.point("head", at))
         for at in (np.array([14.6, 6.2, 0.0]), arrows.LIPS, arrows.NOSTRILS)
     )
+    # One who lies breathes upwards, and no arrow is over the face.
     for breath, count in ((out, 3), (drawn_in, 1)):
         assert len(_tips(breath.svg)) == count
-        assert breath.box[0] > nose[0]
-    assert out.box[1] < lips[1] < out.box[3]
+        assert breath.box[3] < nose[1]
+    assert out.box[0] < lips[0] < out.box[2]
     # Out, the heads lead away from the lips; in, to the nostrils.
-    assert all(tip[0] > (out.box[0] + out.box[2]) / 2 for tip in _tips(out.svg))
+    assert all(tip[1] < (out.box[1] + out.box[3]) / 2 for tip in _tips(out.svg))
     assert np.linalg.norm(_tips(drawn_in.svg)[0] - nostrils) < 6
 
 

@@ -210,8 +210,11 @@ def turning(
 def breath(camera: Camera, body: Skeleton, out: bool) -> Piece:
     """A breath as short arrows: `out` of the mouth, spreading, or in to the nose."""
     root, (ahead, rises) = (LIPS, BLOWN) if out else (NOSTRILS, DRAWN_IN)
-    points = np.array([[[at, at * rise, 0.0] for at in ahead] for rise in rises]) + root
-    return _drawn([camera.flat(body.point("head", line)) for line in points], size=BREATH)
+    lines = [
+        np.array([body.point("head", root + np.array([at, at * rise, 0.0])) for at in ahead])
+        for rise in rises
+    ]
+    return _drawn([camera.flat(line) for line in lines], size=BREATH)
 
 
 def walked(camera: Camera, places: Array) -> Piece:
