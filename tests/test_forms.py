@@ -41,14 +41,16 @@ def test_an_exercise_without_forms_has_no_choice() -> None:
 
 def test_what_a_form_does_not_say_is_the_usual() -> None:
     """One on a bed has everything but a position; one without steps of its own shows the usual
-    ones, and how to get ready for them."""
+    ones, and how to get ready for them, unless it has pictures to stand beside them."""
     of = shown(HANDBOOK.exercises["bridge"], {"low"})
     assert of["figure"] == ["top", "on-bed"]
     assert of["position"] == ["top", "low", "on-bed"]
     assert of["equipment"] == of["things"] == ["top", "low"]
-    assert of["setup"] == ["top", "low"]
-    assert of["steps"] == of["warnings"] == ["top"]
-    assert "dumbbells" in shown(HANDBOOK.exercises["squat"], set())["steps"]
+    assert of["setup"] == of["steps"] == of["warnings"] == ["top"]
+    assert shown(HANDBOOK.exercises["bridge"], set())["setup"] == ["top", "low"]
+    squat = HANDBOOK.exercises["squat"]
+    assert "dumbbells" in shown(squat, set())["steps"]
+    assert "dumbbells" not in shown(squat, {"dumbbells"})["steps"]
 
 
 def test_each_step_of_a_routine_leads_to_its_own_dose() -> None:

@@ -21,6 +21,8 @@ SCHEMES = ("light", "dark", "print")
 #: printed. So one file serves all three.
 PAGE = "page"
 PRINT = "print"
+#: How many times as thick a line, up to three centimetres, is in a picture that is shown small.
+SMALL = 1.7
 RULES = places.ASSETS / "figures.css"
 #: The rules of the charts, by the class that each has.
 CHARTS = {"spine": places.ASSETS / "figures-spine.css", "muscles": places.STYLE / "muscles.css"}
@@ -29,6 +31,7 @@ _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
 _VARIABLE = re.compile(r"var\(--([a-z-]+)\)")
 _LENGTH = re.compile(r"((?:stroke-width|stroke-dasharray|font-size): )(\d+)")
+_WIDTH = re.compile(r"(stroke-width: )([12]?\d)\b")
 _CLASS = re.compile(r"\.([a-z-]+)")
 #: A colour with each digit twice; and room that a style sheet does without.
 _TWICE = re.compile(r"#(\w)\1(\w)\2(\w)\3\b")
@@ -69,10 +72,11 @@ def classes() -> frozenset[str]:
     )
 
 
-def standalone(svg: str, person: str, scheme: str) -> str:
+def standalone(svg: str, person: str, scheme: str, small: bool = False) -> str:
     """The picture with a style sheet of its own, of the rules that it needs, with the plain colours
-    of one of SCHEMES, or of PAGE. It is told in steps, if it is not yet."""
-    needed = _needed(svg)
+    of one of SCHEMES, or of PAGE; with thicker lines for one that is shown small. It is told in
+    steps, if it is not yet."""
+    needed = [(at, _thicker(body) if small else body) for at, body in _needed(svg)]
     if scheme != PAGE:
         return _styled(stepped(svg), _plain(needed, colours(person, scheme)))
     body, sheet = _brief(stepped(svg), needed, person)
@@ -86,6 +90,10 @@ def in_places(svg: str, person: str, scheme: str) -> str:
         for at, body in _needed(svg)
     ]
     return _styled(svg, _plain(needed, colours(person, scheme)))
+
+
+def _thicker(body: str) -> str:
+    return _WIDTH.sub(lambda width: f"{width[1]}{round(SMALL * int(width[2]))}", body)
 
 
 def _needed(svg: str) -> list[tuple[str, str]]:

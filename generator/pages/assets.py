@@ -66,7 +66,9 @@ def assets(handbook: Handbook, gallery: Gallery, offline: bool = False) -> dict[
             name = f"figures/{picture_name(id_, form)}"
             small = gallery.thumbnail(figure)
             files[f"{name}{END}"] = gallery.standalone(figure, PAGE)
-            files[f"{thumbnail_name(id_, form)}.svg"] = standalone(small.svg(), small.person, PAGE)
+            files[f"{thumbnail_name(id_, form)}.svg"] = standalone(
+                small.svg(), small.person, PAGE, small=True
+            )
             moving = gallery.moving(figure, pace(exercise, figure))
             if offline:
                 files |= twin(f"{name}.moving.svg", json.dumps(moving, ensure_ascii=False))

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import io
+
 import pytest
+from PIL import Image
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.printing import bare, on_paper
@@ -87,11 +90,44 @@ def test_an_address_chooses_its_way(page: Page, address: str) -> None:
 
 
 def test_a_form_without_steps_has_the_usual_ones(page: Page, address: str) -> None:
-    """What a form does not say is the exercise's own."""
+    """What a form does not say is the exercise's own, beside the form's pictures."""
     page.goto(address + "exercises/squat/#dumbbells")
-    assert HANDBOOK.exercises["squat"].variations[-1].steps == []
-    assert steps(page) == [bare(step) for step in HANDBOOK.exercises["squat"].steps]
-    expect(page.locator("#setup")).to_be_visible()
+    squat = HANDBOOK.exercises["squat"]
+    assert squat.variations[-1].steps == []
+    assert steps(page) == [bare(step) for step in squat.steps]
+    ready = page.locator(".ready:visible")
+    expect(ready.get_by_role("heading")).to_have_text("Get ready")
+    assert [bare(text) for text in ready.locator("li").all_inner_texts()] == [
+        bare(text) for text in squat.setup
+    ]
+    beside = page.locator(":is(.ready, .steps):visible .beside-step img")
+    expect(beside).to_have_count(2)
+    for n, picture in enumerate(beside.all(), start=1):
+        expect(picture).to_have_attribute("src", f"../../figures/squat.dumbbells.still.svg#p{n}")
+
+
+def test_a_step_stands_beside_what_shows_it(page: Page, address: str) -> None:
+    """Each position of the figure is shown once more with its words, without its number, and a
+    narrow one beside them."""
+    page.goto(address + "exercises/squat/")
+    figure = page.locator("#drawn").bounding_box()
+    shown = {
+        "ready": page.locator(".ready .beside-step:visible"),
+        "step": page.locator(".steps li:visible").nth(1).locator(".beside-step"),
+    }
+    for part in shown.values():
+        expect(part).to_have_count(1)
+        box = part.locator("svg").bounding_box()
+        assert figure
+        assert box
+        assert 60 < box["height"] <= 150
+        seen = Image.open(io.BytesIO(part.screenshot())).convert("RGB")
+        assert any(max(p) - min(p) > 40 for _, p in seen.getcolors(1 << 16) or [])
+    words = page.locator(".steps li:visible").nth(1).bounding_box()
+    picture = shown["step"].bounding_box()
+    assert words
+    assert picture
+    assert words["y"] <= picture["y"] < words["y"] + 30
 
 
 def test_the_browser_finds_words_in_a_way_that_is_not_shown(page: Page, address: str) -> None:

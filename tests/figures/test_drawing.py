@@ -505,3 +505,15 @@ def test_each_position_stands_alone(name: str) -> None:
         assert right < x + width
         assert y < top
         assert bottom < y + height
+
+
+def test_lines_of_a_small_picture_are_thicker() -> None:
+    """All but those that are as wide as a thing; and no shape differs."""
+    svg = STILL["weights"]
+    plain, small = (
+        style.standalone(svg, "amir", style.PAGE, small=small) for small in (False, True)
+    )
+    widths = [list(map(int, re.findall(r"stroke-width:(\d+)", text))) for text in (plain, small)]
+    assert all(b == (round(style.SMALL * a) if a < 30 else a) for a, b in zip(*widths, strict=True))
+    assert widths[0] != widths[1]
+    assert plain.partition("</style>")[2] == small.partition("</style>")[2]
