@@ -26,8 +26,17 @@ def alternative(handbook: Handbook, language: Language, id_: str, form: str) -> 
 def said(handbook: Handbook, language: Language, id_: str, form: str) -> list[str]:
     """What each position of a figure's overview shows: its number, its attitude and the text of its
     step."""
-    figure = figures(handbook.poses[id_])[form]
-    shown = _overview(figure)
+    return _said(handbook, language, id_, form, _overview(figures(handbook.poses[id_])[form]))
+
+
+def said_of_all(handbook: Handbook, language: Language, id_: str) -> list[str]:
+    """The same for each position of an exercise's own figure."""
+    return _said(handbook, language, id_, "", positions(figures(handbook.poses[id_])[""]))
+
+
+def _said(
+    handbook: Handbook, language: Language, id_: str, form: str, shown: list[Position]
+) -> list[str]:
     texts = _texts(handbook, id_, form, shown)
     return [
         language.plain(

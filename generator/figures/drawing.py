@@ -8,7 +8,7 @@ from __future__ import annotations
 import numpy as np
 
 from generator.figures.axes import DIRECTIONS, Array
-from generator.figures.body.skeleton import Skeleton
+from generator.figures.body.skeleton import INDEX, SIDES, Skeleton
 from generator.figures.paint import arrows
 from generator.figures.paint.camera import VIEWS, Camera
 from generator.figures.paint.crop import below, cropped, window
@@ -24,6 +24,10 @@ from generator.figures.scene.positions import overview, uses
 from generator.figures.scene.stage import Placed
 from generator.figures.scene.stand import Stand
 from generator.model.figure import Arrow, Figure, Position, Turn
+
+FEET = [INDEX[f"{side}.foot"] for side in SIDES]
+#: How high what throws a shadow on the bare floor is at most.
+GROUND = 24.0
 
 
 def camera_of(figure: Figure, position: Position, steady: bool = False) -> Camera:
@@ -115,9 +119,11 @@ def _reach(standing: Stand, n: int, camera: Camera) -> Array:
 
 
 def _shadows(body: Skeleton, camera: Camera) -> list[Piece]:
-    points = [body.centre(f"{side}.foot") + np.array([5.0, 0, 0]) for side in ("right", "left")]
-    ground = [p * np.array([1, 0, 1]) for p in points if p[1] < 24]
-    return [shadow(camera, np.array(ground), 14, core=True)] if ground else []
+    """The shadow on the bare floor of whatever is close to it: of one who stands the feet."""
+    feet = [body.point(f"{side}.foot", np.array([5.0, 0, 0])) for side in SIDES]
+    points = np.array([*feet, *np.delete(body.centres, FEET, axis=0)])
+    ground = points[points[:, 1] < GROUND] * [1, 0, 1]
+    return [shadow(camera, ground, 14, core=True)] if len(ground) else []
 
 
 def panel(standing: Stand, n: int) -> tuple[str, Box]:

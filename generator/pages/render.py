@@ -98,7 +98,7 @@ def own_page(name: str, language: Language, file: str = "", **about: Any) -> Pag
 
 
 @dataclass(frozen=True)
-class View:
+class Cutout:
     """A position of a drawing that is shown by itself: its number there from 1, its box (x, y,
     width, height) in the lengths of the drawing, and its size in CSS pixels."""
 
@@ -127,14 +127,14 @@ class Shown:
         svg = self.drawing.svg(self.alternative, "drawn")
         return Markup(stepped(svg))  # noqa: S704 (the label is escaped)
 
-    def beside(self, step: int, wide: bool) -> list[View]:
+    def beside(self, step: int, wide: bool) -> list[Cutout]:
         """The positions that show a step, or for 0 how to get ready, and that are `wide`, with no
         room beside words, or not: where each is in the drawing, all on one scale."""
         boxes = [self.drawing.view(n) for n in range(len(self.drawing.panels))]
         width, height = (max(box[k] for box in boxes) for k in (2, 3))
         scale = min(BESIDE[0] / width, BESIDE[1] / height)
         return [
-            View(n, [round(10 * v) for v in box], round(box[2] * scale), round(box[3] * scale))
+            Cutout(n, [round(10 * v) for v in box], round(box[2] * scale), round(box[3] * scale))
             for n, (box, panel) in enumerate(zip(boxes, self.drawing.panels, strict=True), start=1)
             if panel.step == step and (box[2] > box[3]) == wide
         ]

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from generator.sheets.sheet import Desk
 
 #: What nobody adds up of the panels of a figure, and of a sheet.
-_MEASURED, _UNUSED = ("width", "height"), frozenset(["conditions", "imprint"])
+_MEASURED, _UNUSED = ("width", "height"), frozenset(["beside", "conditions", "imprint"])
 
 
 def plain(exercise: Exercise) -> dict[str, Any]:

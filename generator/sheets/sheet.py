@@ -12,8 +12,9 @@ from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from generator import addresses
-from generator.figures.alternative import captions, said
+from generator.figures.alternative import said_of_all
 from generator.figures.gallery import Gallery, figures
+from generator.figures.paint.panels import MARGIN
 from generator.model.apart import Apart
 from generator.model.exercise import EquipmentUse, Exercise
 from generator.model.handbook import Handbook
@@ -90,7 +91,7 @@ def _sheet(desk: Desk, id_: str) -> dict[str, Any]:
         "id": id_,
         "name": exercise.name,
         "handbook": handbook.settings.name,
-        "panels": panels(desk, id_),
+        **panels(desk, id_),
         "pictures": _own_pictures(handbook, exercise),
         "licence": " ".join(exercise.licences),
         "no_picture": _no_picture(desk, exercise),
@@ -131,29 +132,34 @@ def words(language: Language, large: bool) -> dict[str, Any]:
     }
 
 
-def panels(desk: Desk, id_: str) -> list[dict[str, Any]]:
-    """Each position of the exercise's figure: its picture in greys, width and height in cm of the
-    drawn world, which step it shows, and its text alternative."""
+def panels(desk: Desk, id_: str) -> dict[str, list[dict[str, Any]]]:
+    """The positions of the exercise's figure, those of its overview and those between: of each its
+    picture in greys, width and height in cm of the drawn world, how much of that is blank above it,
+    which step it shows and how that is called, and its text alternative."""
     file = desk.handbook.poses.get(id_)
     if file is None:
-        return []
+        return {"panels": [], "beside": []}
     say = desk.language.plain
     figure = figures(file)[""]
-    alone = desk.gallery.drawn(figure).drawing.alone()
-    texts = said(desk.handbook, desk.language, id_, "")
-    steps = captions(desk.handbook, id_, "")
-    return [
-        {
-            "svg": svg,
-            "width": position.box[2],
-            "height": position.box[3],
-            "caption": say("figure.step", n=step) if step else say("figure.ready"),
-            "alt": text,
-        }
-        for svg, position, step, text in zip(
-            desk.gallery.paper(figure), alone, steps, texts, strict=True
+    drawing = desk.gallery.drawn(figure).drawing
+    alone = drawing.alone()
+    texts = said_of_all(desk.handbook, desk.language, id_)
+    made: dict[bool, list[dict[str, Any]]] = {False: [], True: []}
+    for svg, one, panel, text in zip(
+        desk.gallery.paper(figure), alone, drawing.panels, texts, strict=True
+    ):
+        made[panel.between].append(
+            {
+                "svg": svg,
+                "width": one.box[2],
+                "height": one.box[3],
+                "blank": round(panel.box[1] - MARGIN - one.box[1], 1),
+                "step": panel.step,
+                "caption": say("figure.step", n=panel.step) if panel.step else say("figure.ready"),
+                "alt": text,
+            }
         )
-    ]
+    return {"panels": made[False], "beside": made[True]}
 
 
 def _own_pictures(handbook: Handbook, exercise: Exercise) -> list[dict[str, Any]]:

@@ -12,12 +12,14 @@ import pytest
 
 from generator.figures import style
 from generator.figures.animation import moving
-from generator.figures.drawing import camera_of, draw, panel
+from generator.figures.axes import Array
+from generator.figures.drawing import camera_of, draw, panel, scene
 from generator.figures.drawn import Pace
 from generator.figures.gallery import Gallery, figures, work_out
 from generator.figures.paint import arrows
 from generator.figures.paint.camera import Camera
 from generator.figures.paint.outline import AROUND, Ellipses
+from generator.figures.paint.props import prop_pieces
 from generator.figures.scene.stand import Stand, stand
 from generator.model.figure import Figure
 from generator.reading import reader
@@ -455,6 +457,52 @@ arrows: [{walk: [{ahead: -40}, {ahead: 0, aside: 20}, {ahead: 40}], panel: 1}]
     assert np.linalg.norm(shaft - side, axis=1).min() < 5
     assert svg.index('class="arrow"') < svg.index("skin")
     assert shafts(panel(standing, 1)[0]) == []
+
+
+def _shadow(text: str, camera: Camera) -> tuple[Stand, Array]:
+    """A figure in its place, and where the shadow of its first position is on paper, from left to
+    right."""
+    standing = stand(figured(f"person: rosa\n{text}"))
+    (made,) = (piece for piece in scene(standing, 0, camera) if "shadow-core" in piece.svg)
+    return standing, np.array([made.box[0], made.box[2]])
+
+
+def test_a_shadow_lies_under_the_feet_whichever_way_they_point() -> None:
+    camera = Camera(0, 6)
+    for heading in (0, 180):
+        text = f"positions: [{{step: 0, attitude: standing, root: {{heading: {heading}}}}}]"
+        standing, shadow = _shadow(text, camera)
+        feet = [arrows.point(standing.solved[0].body, f"right.{at}") for at in ("ankle", "toes")]
+        assert shadow.mean() == pytest.approx(camera.flat(np.mean(feet, axis=0))[0], abs=4)
+
+
+def test_one_who_lies_on_the_bare_floor_has_a_shadow_as_long_as_the_body() -> None:
+    camera = Camera(0, 6)
+    text = "positions: [{step: 0, attitude: supine, spine: {head: {on: floor}}}]"
+    standing, shadow = _shadow(text, camera)
+    ends = [camera.flat(standing.solved[0].body.centre(at))[0] for at in ("head", "right.foot")]
+    assert shadow[0] < min(ends)
+    assert max(ends) < shadow[1]
+
+
+def test_a_roll_under_one_knee_is_between_the_legs() -> None:
+    text = """
+person: rosa
+things: [{thing: mat}, {thing: towel, under: SIDE.knee, rolled: true}]
+positions:
+  - step: 0
+    attitude: supine
+    legs: {SIDE: {hip: {flexion: 16}, knee: 30}}
+"""
+    for side, other in (("right", "left"), ("left", "right")):
+        for camera in (Camera(10, 6), Camera(170, 6)):
+            standing = stand(figured(text.replace("SIDE", side)))
+            solved = standing.solved[0]
+            (roll,) = (thing for thing in solved.things if thing.kind == "towel")
+            (made,) = prop_pieces(roll, camera, solved.body, standing.of)
+            on, off = (camera.near(solved.body.centre(f"{s}.shank")) for s in (side, other))
+            assert made.near < on
+            assert on < off or off < made.near
 
 
 def test_a_file_of_its_own_needs_no_page() -> None:

@@ -8,6 +8,8 @@ import pytest
 from generator.figures.body.person import PERSONS, look
 from generator.figures.gallery import work_out
 from generator.figures.scene.stand import Stand, stand
+from generator.figures.style import SCHEMES, colours
+from generator.rules.colour import contrast
 from tests.figures.posing import figured
 
 LYING = {
@@ -80,3 +82,13 @@ def test_a_walking_stick_leans_on_a_chair_where_it_is_asked_for() -> None:
     assert foot[1] == 0
     assert foot[0] < top[0] < chair.at[0]
     assert [thing.kind for thing in shown_by("walter", SITTING).solved[0].things] == ["chair"]
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+@pytest.mark.parametrize("person", PERSONS)
+def test_legs_are_told_apart(person: str, scheme: str) -> None:
+    """The outline is seen on either trouser leg, and the far one is another tone than the near."""
+    seen = colours(person, scheme)
+    near, far = seen["trousers"], seen["trousers-far"]
+    assert contrast(far, seen["outline"]) >= 1.5
+    assert contrast(near, far) >= 1.55

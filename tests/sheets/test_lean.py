@@ -27,7 +27,7 @@ from tests.conftest import Memory as Shelf
 def measured(sheet: dict[str, Any]) -> Any:
     """What of a sheet is measured."""
     panels = [{name: panel[name] for name in ("width", "height")} for panel in sheet["panels"]]
-    unused = ("conditions", "imprint")
+    unused = ("conditions", "imprint", "beside")
     said = {name: of for name, of in sheet.items() if name not in unused}
     return json.loads(json.dumps({**said, "panels": panels}))
 

@@ -19,7 +19,7 @@ from generator.figures.scene.stage import MAT_WIDTH, Placed
 APART = 70.0
 #: How much of a shadow is dark; how high a joint of a body at most is that throws one on a mat, and
 #: how far that goes beyond the joint.
-CORE, CLOSE, ROUND = 0.5, 17.0, 8.0
+CORE, CLOSE, ROUND = 0.5, 30.0, 8.0
 #: A wave of the water's surface: its length and its height.
 WAVE, CREST = 22.0, 1.6
 #: In front of everything.
@@ -88,7 +88,7 @@ def water(thing: Placed, camera: Camera, _body: Skeleton) -> list[Piece]:
     start = "M" + svg.pair(left, level[1])
     drawing.add("water", f"{start}{crests}V{svg.number(floor)}H{svg.number(left)}Z", ends)
     # The body must be seen through it, on a page as in a file that knows no style sheet.
-    drawing.shapes[-1] = drawing.shapes[-1].replace("/>", ' fill-opacity=".6"/>')
+    drawing.shapes[-1] = drawing.shapes[-1].replace("/>", ' fill-opacity=".45"/>')
     drawing.add("line", start + crests, ends * [1, 0] + [0, level[1]], (0, CREST))
     lower = _wave(waves - 2)
     start = "M" + svg.pair(left + WAVE, level[1] + 5)

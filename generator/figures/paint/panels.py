@@ -109,17 +109,17 @@ class Drawing:
         return replace(self, box=(left, top - more, wide, high + more))
 
     def alone(self) -> list[Drawing]:
-        """Each position of the overview as a drawing of its own, without its number. All have one
-        height, and what stands on the floor stands at one height in each."""
-        top = min(p.box[1] for p in self.overview) - MARGIN
-        height = max(p.box[3] for p in self.overview) + MARGIN - top
+        """Each position as a drawing of its own, without its number. All have one height, and what
+        stands on the floor stands at one height in each."""
+        top = min(p.box[1] for p in self.panels) - MARGIN
+        height = max(p.box[3] for p in self.panels) + MARGIN - top
         return [
             Drawing(
                 [Panel(p.svg, p.box)],
                 (p.box[0] - MARGIN, top, p.box[2] - p.box[0] + 2 * MARGIN, height),
                 self.person,
             )
-            for p in self.overview
+            for p in self.panels
         ]
 
 

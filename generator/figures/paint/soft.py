@@ -22,9 +22,12 @@ _CORNERS = np.array([[-1, 0, -1], [1, 0, -1], [1, 0, 1], [-1, 0, 1]], dtype=floa
 
 
 def _depth(thing: Placed, camera: Camera, points: Array) -> float:
-    """Behind the body that lies on it; where it is held or squeezed, its own nearness."""
+    """Behind the body that lies on it; where it is held or squeezed, its own nearness; under one
+    leg, that of its further end, between the legs."""
     if thing.more.get("held"):
         return float(camera.near(points.mean(axis=0)))
+    if thing.more.get("one"):
+        return float(camera.near(points).min())
     return behind(camera, points)
 
 

@@ -29,6 +29,8 @@ from generator.figures.scene.stage import (
 )
 from generator.model.figure import Use
 
+#: A roll under one leg: half its length, and how far its middle is out from the knee's.
+ROLL_HALF, ROLL_OUT = 12.0, 8.0
 #: Kinds that stand where they are told, whatever the body does.
 STANDING = frozenset(["chair", "bench", "worktop", "table", "bicycle", "water", "barbell"])
 TOPS = {"chair": SEAT, "bench": BENCH, "worktop": WORKTOP, "table": 74.0}
@@ -244,7 +246,13 @@ def _under(use: Use, body: Skeleton, of: Flesh, surface: float) -> list[Placed]:
     thick = use.thick or max(3.0, float(low[1]) - surface + 2.5)
     at = np.array([middle[0] + (use.ahead or 0), surface + thick / 2, middle[2] + (use.aside or 0)])
     if use.thing == "towel":
-        return [Placed("towel", at, more={"radius": thick / 2, "flat": not use.rolled})]
+        more: dict[str, object] = {"radius": thick / 2, "flat": not use.rolled}
+        side, _, one = (use.under or "").partition(".")
+        if one and use.rolled:
+            # Under one leg, and not under the other: it sticks out beside the body.
+            out = body.frame("pelvis")[:, 2] * (1 if side == "right" else -1)
+            at, more = at + out * ROLL_OUT, more | {"half": ROLL_HALF, "one": True}
+        return [Placed("towel", at, more=more)]
     across = 50.0 if use.under in ("head", "chest") else 40.0
     size = (use.length or 34.0, thick, across)
     return [Placed("pillow", at, more={"size": size})]
