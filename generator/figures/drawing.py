@@ -97,6 +97,7 @@ def around_body(
         standing.person,
         hands=hands_of(position, placed),
         shoes=any(use.thing == "shoes" for use in uses(standing.figure, position)),
+        seam=bool(standing.figure.seam),
         in_front=position.in_front or [],
         behind=position.behind or [],
         held=held,
@@ -194,8 +195,8 @@ def _arrow(standing: Stand, n: int, camera: Camera, arrow: Arrow, reach: Array) 
             arrow.offset,
             arrow.both_ways,
         )
-    if arrow.blown:
-        return arrows.blown(camera, here.body)
+    if arrow.blown or arrow.drawn_in:
+        return arrows.breath(camera, here.body, out=bool(arrow.blown))
     if arrow.turn:
         bends = _nodding if arrow.turn == "nod" else _turning
         # In the middle of the way, so that it begins where the part was and ends where it is.

@@ -21,7 +21,7 @@ View = Literal[
 Track = Literal[
     "head", "chest", "upper-back", "lower-back", "hips", "buttocks", "right.shoulder",
     "left.shoulder", "right.elbow", "left.elbow", "right.hand", "left.hand", "right.knee",
-    "left.knee", "right.ankle", "left.ankle", "right.toes", "left.toes", "chin",
+    "left.knee", "right.ankle", "left.ankle", "right.toes", "left.toes", "chin", "forehead",
 ]  # fmt: skip
 
 
@@ -121,7 +121,10 @@ class Arrow(Part):
         None, description="A curved arrow round the head or trunk that turns on the spot."
     )
     blown: Flag | None = Field(
-        None, description="true for a breath that is blown out of the mouth, as short lines."
+        None, description="true for a breath that is blown out of the mouth, as short arrows."
+    )
+    drawn_in: Flag | None = Field(
+        None, description="true for a breath that is drawn in through the nose, as short arrows."
     )
     walk: list[Place] | None = Field(
         None, max_length=12, description="An arrow on the floor, through these places in order."
@@ -147,8 +150,10 @@ class Position(Pose):
     )
     view: View | Turn | None = Field(None, description="Where it is seen from, if not as the rest.")
     things: list[Use] | None = Field(None, description="Things, where they are not those above.")
-    breath: Literal["belly", "ribs"] | None = Field(
-        None, description="What a breath in has filled, and so pushed out.", examples=["belly"]
+    breath: Literal["belly", "ribs", "lips"] | None = Field(
+        None,
+        description="What a breath in has filled, and so pushed out; lips are pursed to blow out.",
+        examples=["belly"],
     )
     between: Flag | None = Field(
         None,
@@ -193,6 +198,11 @@ class Figure(Part):
         None,
         description="true where positions look alike, since little moves: behind each stands the "
         "one before it, as a broken line.",
+    )
+    seam: Flag | None = Field(
+        None,
+        description="true where the trunk turns: a seam down the front of the shirt shows where "
+        "the chest looks.",
     )
     crop: Literal["upper", "lower"] | None = Field(
         None,

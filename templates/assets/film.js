@@ -14,6 +14,24 @@ const Film = {
   },
 
   /**
+   * All that have a time of their own in a picture: a close-up is a picture in a picture, and some
+   * browsers let that go on while the outer one is paused.
+   * @param {SVGSVGElement} picture
+   */
+  clocks: (picture) => [picture, ...picture.querySelectorAll("svg")],
+
+  /**
+   * @param {SVGSVGElement} picture
+   * @param {boolean} yes
+   */
+  run(picture, yes) {
+    for (const clock of Film.clocks(picture)) {
+      if (yes) clock.unpauseAnimations();
+      else clock.pauseAnimations();
+    }
+  },
+
+  /**
    * @param {string} address
    * @returns {Promise<string>}
    */

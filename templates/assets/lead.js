@@ -231,8 +231,7 @@ const Lead = (() => {
       const waits = plan[at].kind === "ready";
       big.textContent = waits ? words.ready : yes ? words.pause : words.go;
       const film = frame.querySelector("svg");
-      if (yes || waits) film?.unpauseAnimations();
-      else film?.pauseAnimations();
+      if (film) Film.run(film, yes || waits);
       if (!yes && !waits) Voice.hush();
     }
 

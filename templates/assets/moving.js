@@ -49,15 +49,14 @@
     };
     const run = (/** @type {SVGSVGElement} */ picture, /** @type {boolean} */ yes) => {
       runs = yes;
-      if (yes) picture.unpauseAnimations();
-      else picture.pauseAnimations();
+      Film.run(picture, yes);
       if (yes) says("pause");
       else name();
     };
     const next = (/** @type {SVGSVGElement} */ picture) => {
       const moments = held(picture);
       run(picture, false);
-      picture.setCurrentTime(moments[step % moments.length]);
+      for (const clock of Film.clocks(picture)) clock.setCurrentTime(moments[step % moments.length]);
       step += 1;
     };
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
 from playwright.sync_api import Browser, Page, expect
 
-EXERCISE = "exercises/bridge/"
+#: Of the second only the head and the chest are shown.
+EXERCISE, CLOSE_UP = "exercises/bridge/", "exercises/chin-tuck/"
 
 
 def shirt(page: Page) -> str:
@@ -81,15 +83,31 @@ def test_the_moving_picture_moves_at_once(page: Page, address: str) -> None:
         expect(moving).to_be_hidden()
 
 
-def test_who_wants_less_motion_goes_from_position_to_position(
-    browser: Browser, address: str
-) -> None:
-    """With reduced motion nothing moves by itself: each touch shows the next position, and after
-    the last the first."""
-    page = browser.new_page(reduced_motion="reduce")
-    page.goto(address + EXERCISE)
+@pytest.mark.parametrize("exercise", [EXERCISE, CLOSE_UP])
+def test_a_paused_picture_stands_still(page: Page, address: str, exercise: str) -> None:
+    """All of it, a close-up too."""
+    page.goto(address + exercise)
     drawing = page.locator("[data-drawing]").first
-    moving = drawing.locator(".drawing__moving svg")
+    moving = drawing.locator(".drawing__moving > svg")
+    drawing.get_by_role("button", name="See it move").click()
+    expect(moving).to_be_visible()
+    page.wait_for_timeout(300)
+    drawing.get_by_role("button", name="Pause").click()
+    paused = moving.evaluate(OUTLINES)
+    page.wait_for_timeout(500)
+    assert moving.evaluate(OUTLINES) == paused
+
+
+@pytest.mark.parametrize("exercise", [EXERCISE, CLOSE_UP])
+def test_who_wants_less_motion_goes_from_position_to_position(
+    browser: Browser, address: str, exercise: str
+) -> None:
+    """With reduced motion nothing moves by itself, in a close-up neither: each touch shows the next
+    position, and after the last the first."""
+    page = browser.new_page(reduced_motion="reduce")
+    page.goto(address + exercise)
+    drawing = page.locator("[data-drawing]").first
+    moving = drawing.locator(".drawing__moving > svg")
     seen = []
     for _ in range(4):
         drawing.get_by_role("button", name="Next position").click()

@@ -32,7 +32,9 @@ PLACES: dict[str, dict[str, tuple[str, str, float]]] = {
         "figure": (".opening ~ .drawing, .opening ~ * .drawing, .described", "bottom", 1.0),
         "dose, position, things": (".glance [data-part=equipment]", "bottom", 1.5),
         "steps": ("#steps", "top", 2.0),
-        "stop rule": ("#stop", "top", 4.0),
+        "stop rule in short": (".glance > :last-child", "bottom", 1.6),
+        # Each position stands with its step above it.
+        "stop rule": ("#stop", "top", 4.7),
     },
     "condition": {
         "what it is": (".opening", "bottom", 0.8),

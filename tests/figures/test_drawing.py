@@ -386,14 +386,68 @@ def test_a_breath_in_is_seen(into: str, way: int) -> None:
     assert standing.solved[1].body.centres == pytest.approx(standing.solved[0].body.centres)
 
 
-def test_a_breath_out_is_three_lines_ahead_of_the_lips() -> None:
-    standing = stand(figured("{person: jan, view: side, positions: [{step: 0}]}"))
+def test_a_breath_out_is_three_arrows_ahead_of_the_lips_and_one_in_is_one() -> None:
+    standing = stand(
+        figured(
+            "{person: jan, things: [{thing: mat}], positions: "
+            "[{step: 0, attitude: supine, spine: {head: {on: floor}}}]}"
+        )
+    )
     body, camera = standing.solved[0].body, camera_of(standing.figure, standing.positions[0])
-    breath = arrows.blown(camera, body)
-    nose = camera.flat(body.point("head", np.array([14.6, 6.2, 0.0])))
-    assert breath.svg.count("M") == 2 * 3
-    assert breath.box[0] > nose[0]
-    assert breath.box[1] < camera.flat(body.point("head", arrows.LIPS))[1] < breath.box[3]
+    out, drawn_in = (arrows.breath(camera, body, out=way) for way in (True, False))
+    nose, lips, nostrils = (
+        camera.flat(body.point("head", at))
+        for at in (np.array([14.6, 6.2, 0.0]), arrows.LIPS, arrows.NOSTRILS)
+    )
+    # One who lies breathes upwards, and no arrow is over the face.
+    for breath, count in ((out, 3), (drawn_in, 1)):
+        assert len(_tips(breath.svg)) == count
+        assert breath.box[3] < nose[1]
+    assert out.box[0] < lips[0] < out.box[2]
+    # Out, the heads lead away from the lips; in, to the nostrils.
+    assert all(tip[1] < (out.box[1] + out.box[3]) / 2 for tip in _tips(out.svg))
+    assert np.linalg.norm(_tips(drawn_in.svg)[0] - nostrils) < 6
+
+
+def _tips(svg: str) -> np.ndarray:
+    """The tips of the heads of arrows, shape (n, 2)."""
+    (heads,) = re.findall(r'class="arrow-head" d="M([^"]*)"', svg)
+    return np.array([[*map(float, NUMBER.findall(head)[:2])] for head in heads.split("M")])
+
+
+def test_lips_are_pursed_to_blow() -> None:
+    """They stand out and the mouth is narrow; nothing else changes."""
+    standing = stand(
+        figured("{person: jan, view: front, positions: [{step: 0}, {step: 1, breath: lips}]}")
+    )
+    rest, blows = (standing.shown(n) for n in (0, 1))
+    lips = rest.number["lips"]
+    others = np.arange(len(rest.part)) != lips
+    assert blows.centre[lips, 0] + blows.half[lips, 0] > rest.centre[lips, 0] + rest.half[lips, 0]
+    assert blows.half[lips, 2] < rest.half[lips, 2]
+    assert np.array_equal(blows.half[others], rest.half[others])
+    before, after = (panel(standing, n)[0] for n in (0, 1))
+    assert before != after
+
+
+def test_a_seam_shows_where_the_chest_looks() -> None:
+    """It is upright on one who faces the viewer, and its upper end goes to the side to which the
+    chest turns; from behind, and unless it is asked for, there is none."""
+    end = "{step: 1, spine: {thoracic: {rotation: 28}}}"
+
+    def leans(view: str, seam: str = "seam: true, ") -> list[float]:
+        standing = stand(
+            figured(f"{{person: jan, view: {view}, {seam}positions: [{{step: 0}}, {end}]}}")
+        )
+        drawn = "".join(panel(standing, n)[0] for n in (0, 1))
+        numbers = [NUMBER.findall(d) for d in re.findall(r'class="seam" d="([^"]*)"', drawn)]
+        return [float(of[-2]) - float(of[0]) for of in numbers]
+
+    ahead, turned = leans("front")
+    assert abs(ahead) < 1
+    assert turned < -3
+    assert leans("back") == []
+    assert leans("front", seam="") == []
 
 
 def test_a_close_up_of_the_legs_ends_above_the_hips() -> None:

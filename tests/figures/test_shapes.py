@@ -202,3 +202,25 @@ def test_hair_keeps_to_the_head_however_its_numbers_are_rounded(turn):
             for end in re.findall(r"C[^C]*?(-?\d*\.?\d+) ?(-?\d*\.?\d+)(?=[CZ])", path):
                 at = np.array(end, dtype=float) + np.array(start.groups(), dtype=float) - centre
                 assert at @ np.linalg.solve(matrix, at) < 1.06, (tilt, style_)
+
+
+@pytest.mark.parametrize("tilt", [-20, -30])
+def test_a_scarf_seen_from_below_leaves_the_face_free(tilt):
+    """As one is seen who lies with the chin up: all of the face is within the scarf, so it is
+    painted as a ring, whose hole runs the other way round and has the nose in it."""
+    who = look("layla")
+    pen = Pen(skeleton(STANDING), flesh(who.girth), Camera(90, tilt), ("hair", "nose.1"))
+    lines = []
+    for part in cap(pen, "hair", "hair", "scarf").split("M")[1:]:
+        numbers = re.findall(r"-?\d*\.?\d+", part)
+        lines.append(np.array(numbers, dtype=float).reshape(-1, 2) - pen.ellipses.centre[1])
+    rim, hole = (turns(line) for line in lines)
+    assert abs(rim) == pytest.approx(1)
+    assert rim == pytest.approx(-hole)
+
+
+def turns(line):
+    """How often a closed line runs round the origin."""
+    angles = np.arctan2(line[:, 1], line[:, 0])
+    steps = (np.diff(np.append(angles, angles[0])) + np.pi) % (2 * np.pi) - np.pi
+    return float(steps.sum() / (2 * np.pi))

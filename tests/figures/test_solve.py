@@ -289,3 +289,18 @@ def test_what_stands_still_stays_still_on_the_way() -> None:
     for side in SIDES:
         knee = INDEX[f"{side}.shank"]
         assert np.linalg.norm(body.centres[knee] - start.body.centres[knee]) < 0.1
+
+
+@pytest.mark.parametrize("part", [0.25, 0.5, 0.75])
+def test_a_hand_that_looks_one_way_does_not_whirl_on_the_way_to_another_place(part: float) -> None:
+    """Hands on the ribs go apart with them: the forearms happen to be twisted otherwise at the end,
+    and the hands keep looking where they look."""
+    sits = "attitude: sitting\nlegs: {both: {hip: {flexion: 86}, knee: 88}}\n"
+    ribs = "at: ribs, bend: out+down, fingers: in"
+    start = placed(f"{sits}arms: {{both: {{hand: {{{ribs}}}}}}}")
+    end = placed(f"{sits}arms: {{both: {{hand: {{{ribs}, ahead: 4, out: 3}}}}}}", start)
+    body = halfway(start, end, part)
+    for side in SIDES:
+        frames = [b.frame(f"{side}.hand") for b in (start.body, body, end.body)]
+        assert np.trace(frames[0].T @ frames[2]) > 2.9
+        assert np.trace(frames[0].T @ frames[1]) > 2.9

@@ -305,6 +305,7 @@ BREATH = {
         "slice.L1": (1.0, 2.2),
         "slice.L2": (0.3, 0.6),
     },
+    "lips": {"lips": (1.6, -0.9)},
 }
 #: How far the upper back is rounded of one who stoops, in cm; the joints are where they are.
 ROUNDED = {"slice.T9": 0.8, "slice.T7": 1.8, "slice.T5": 2.4, "slice.T3": 2.2, "slice.T1": 1.2}
@@ -348,7 +349,8 @@ def flesh(girth: float = 1.0, stoop: float = 0.0, down: tuple[int, int] | None =
 
 @cache
 def breathed(of: Flesh, into: str) -> Flesh:
-    """A body full of breath that has gone `into` one of BREATH. Its back stays where it is."""
+    """A body full of breath that has gone `into` one of BREATH, or that blows it out through its
+    lips. Its back stays where it is."""
     centre, half = of.centre.copy(), of.half.copy()
     for name, (ahead, aside) in BREATH[into].items():
         n = of.number[name]

@@ -29,8 +29,12 @@ LENGTH, GAP, HEAD, HALF = 17.0, 4.5, 6.4, 4.2
 LEAST, SHORT = 6.0, 15.0
 #: A way on the floor has a head about this often.
 STRETCH = 85.0
-#: Where the lips are on the head.
-LIPS = np.array([11.6, 2.9, 0.0])
+#: Where the lips and the nostrils are on the head.
+LIPS, NOSTRILS = np.array([11.6, 2.9, 0.0]), np.array([13.4, 4.6, 0.0])
+#: Arrows of a breath: from where to where ahead of the lips or the nostrils, how far each rises on
+#: its way, and how large their heads are.
+BLOWN, DRAWN_IN = ((6.0, 12.0, 18.0), (-0.5, 0.0, 0.5)), ((18.0, 11.0, 4.0), (-0.35,))
+BREATH = 0.7
 #: How often a path is looked at; a limb's path is a gentle curve, and each look costs a body.
 SAMPLES = 5
 #: How far beside its path an arrow may run, and how much of the path's beginning it may leave out
@@ -46,6 +50,8 @@ def point(body: Skeleton, track: str) -> Array:
     """Where the part that an arrow follows is in the world."""
     if track == "head":
         return body.point("head", np.array([3.0, 11.0, 0]))
+    if track == "forehead":
+        return body.point("head", np.array([10.0, 14.0, 0]))
     if track == "chin":
         return body.point("head", np.array([10.0, -3.0, 0]))
     if track == "hips":
@@ -204,16 +210,14 @@ def turning(
     return drawn(_even(camera.flat(line), 9), both_ways)
 
 
-def blown(camera: Camera, body: Skeleton) -> Piece:
-    """A breath blown from the lips: short lines that spread ahead of the mouth."""
-    lines = []
-    for rise in (-0.42, 0.0, 0.42):
-        far = np.array([[start, start * rise, 0.0] for start in (7.0, 11.0, 15.0)])
-        lines.append(camera.flat(np.array([body.point("head", LIPS + at) for at in far])))
-    path = "".join(smooth(line, closed=False) for line in lines)
-    (left, top), (right, bottom) = np.min(lines, axis=(0, 1)), np.max(lines, axis=(0, 1))
-    box: Box = (float(left) - 2, float(top) - 2, float(right) + 2, float(bottom) + 2)
-    return Piece(1e6, shape("arrow-halo", path) + shape("arrow", path), box)
+def breath(camera: Camera, body: Skeleton, out: bool) -> Piece:
+    """A breath as short arrows: `out` of the mouth, spreading, or in to the nose."""
+    root, (ahead, rises) = (LIPS, BLOWN) if out else (NOSTRILS, DRAWN_IN)
+    lines = [
+        np.array([body.point("head", root + np.array([at, at * rise, 0.0])) for at in ahead])
+        for rise in rises
+    ]
+    return _drawn([camera.flat(line) for line in lines], size=BREATH)
 
 
 def walked(camera: Camera, places: Array) -> Piece:
@@ -233,7 +237,7 @@ def walked(camera: Camera, places: Array) -> Piece:
     if ring:
         body = smooth(flat[:-1])
     else:
-        flat[-1] = tip_back(way[-1], way[-3])
+        flat[-1] = heads[-1][2]
         body = smooth(flat, closed=False)
     return replace(_inked(body, heads, way), near=ON_FLOOR)
 
@@ -257,41 +261,37 @@ def _smooth(points: Array, ring: bool) -> Array:
 
 def drawn(line: Array, both_ways: bool = False) -> Piece:
     """A line with a head at its end, on a halo that keeps it apart from what lies below."""
-    ends = [(line[-1], line[-3])] + ([(line[0], line[2])] if both_ways else [])
-    shaft = line.copy()
-    shaft[-1] = tip_back(line[-1], line[-3])
-    if both_ways:
-        shaft[0] = tip_back(line[0], line[2])
-    return _inked(smooth(shaft, closed=False), [_head(*end) for end in ends], line)
+    return _drawn([line], both_ways)
 
 
-def _inked(body: str, heads: list[Array], line: Array) -> Piece:
-    """A shaft and its heads; `line` has the points that the shaft runs through."""
+def _drawn(lines: list[Array], both_ways: bool = False, size: float = 1.0) -> Piece:
+    """Lines with heads, none on the halo of another; `size` is their heads', as a part of HEAD."""
+    bodies, heads = "", []
+    for line in lines:
+        shaft = line.copy()
+        for end, then in ((-1, -3), (0, 2)) if both_ways else ((-1, -3),):
+            head = _head(line[end], line[then], size)
+            shaft[end] = head[2]
+            heads.append(head)
+        bodies += smooth(shaft, closed=False)
+    return _inked(bodies, heads, np.concatenate(lines))
+
+
+def _inked(body: str, heads: list[Array], points: Array) -> Piece:
+    """Shafts and their heads; `points` are those that the shafts run through."""
     head = "".join(polyline(corners) for corners in heads)
     svg = shape("arrow-halo", body + head) + shape("arrow", body) + shape("arrow-head", head)
-    points = np.concatenate([line, *heads])
+    points = np.concatenate([points, *heads])
     (left, top), (right, bottom) = points.min(axis=0).tolist(), points.max(axis=0).tolist()
     return Piece(1e6, svg, (left - 2, top - 2, right + 2, bottom + 2))
 
 
-def _head(tip: Array, before: Array) -> Array:
-    """The corners of a head, of a line that comes from `before`."""
-    way = (tip - before) / max(float(np.linalg.norm(tip - before)), 1e-6)
-    across = np.array([-way[1], way[0]])
-    return np.array(
-        [
-            tip,
-            tip - way * HEAD + across * HALF,
-            tip - way * HEAD * 0.7,
-            tip - way * HEAD - across * HALF,
-        ]
-    )
-
-
-def tip_back(tip: Array, before: Array) -> Array:
-    """Where the shaft ends inside the head."""
-    way = (tip - before) / max(float(np.linalg.norm(tip - before)), 1e-6)
-    return tip - way * HEAD * 0.7
+def _head(tip: Array, before: Array, size: float = 1.0) -> Array:
+    """The corners of a head, of a line that comes from `before`; the third is where its shaft ends
+    inside of it."""
+    way = (tip - before) / max(float(np.linalg.norm(tip - before)), 1e-6) * HEAD * size
+    across = np.array([-way[1], way[0]]) * HALF / HEAD
+    return np.array([tip, tip - way + across, tip - way * 0.7, tip - way - across])
 
 
 def _aside(line: Array, by: float) -> Array:

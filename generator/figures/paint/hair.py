@@ -84,6 +84,10 @@ def cap(pen: Pen, classes: str, row: str, style: str) -> str:
     towards = sight(pen, row)
     line = _ball(style)
     seen = line @ towards
+    if seen.min() > 0 and _above(style, towards) <= 0:
+        # Looked at from without, as a face in its scarf: all round the hairline.
+        shown = pen.decide(f"{style}.seen", lambda: True)
+        return shape(classes, _ring(pen, row, towards, line)) if shown else ""
     if seen.max() <= 0 or seen.min() > 0:
         shown = seen.min() > 0 or _above(style, towards) > 0
         if not pen.decide(f"{style}.seen", lambda: shown):
@@ -140,10 +144,38 @@ def cap(pen: Pen, classes: str, row: str, style: str) -> str:
 def _whole(pen: Pen, classes: str, row: str, towards: Array) -> str:
     if not pen.morph:
         return pen.paint(classes, (row,))
+    return shape(classes, smooth(_outline(pen, row, towards).tolist()))
+
+
+def _outline(pen: Pen, row: str, towards: Array) -> Array:
+    """Points all round the outline of an ellipsoid."""
     u, v = _across(towards)
     many = ON_OUTLINE + ON_HAIRLINE - 1
     ball = np.array([u * cos(2 * pi * n / many) + v * sin(2 * pi * n / many) for n in range(many)])
-    return shape(classes, smooth(on_paper(pen, row, ball).tolist()))
+    return on_paper(pen, row, ball)
+
+
+def _ring(pen: Pen, row: str, towards: Array, line: Array) -> str:
+    """The outline of an ellipsoid with a hole, which runs the other way round: the hairline. In a
+    frame of an animation both are one line, which goes over to the outline where that is near."""
+    rim, hole = _outline(pen, row, towards), on_paper(pen, row, line)
+    against = 1 if _turns(rim) != _turns(hole) else -1
+    if not pen.morph:
+        return smooth(rim[::against].tolist()) + smooth(hole[::2].tolist())
+    nearest = int((line @ towards).argmin())
+    hole = np.roll(hole, -nearest, axis=0)
+    u, v = _across(towards)
+    start = atan2(float(line[nearest] @ v), float(line[nearest] @ u))
+    turned = [start + against * 2 * pi * n / ON_OUTLINE for n in range(1, ON_OUTLINE)]
+    ball = np.array([u * cos(a) + v * sin(a) for a in turned])
+    inner = _spread(np.vstack([hole, hole[:1]]), ON_HAIRLINE)
+    return smooth(np.vstack([inner, on_paper(pen, row, ball)]).tolist())
+
+
+def _turns(points: Array) -> bool:
+    """Whether a closed line runs clockwise on paper."""
+    x, y = points.T
+    return bool(x @ np.roll(y, -1) > y @ np.roll(x, -1))
 
 
 def _above(style: str, at: Array) -> float:

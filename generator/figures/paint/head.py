@@ -17,6 +17,8 @@ SKULL = (
     ("nose.1", "nose.2"),
     ("lips",),
 )
+#: How far ahead lips at rest are, and half their width, as `flesh` has them.
+LIPS = (10.7, 1.8)
 #: Styles that cover the ears.
 COVERING = ("scarf", "waves")
 
@@ -81,8 +83,12 @@ def face(pen: Pen, moustache: bool) -> str:
     # From above the nose of a bowed head hides the mouth.
     bowed = pen.decide("bowed", lambda: pen.facing("head", (0.85, -0.5, 0)) < 0.2)
     if ahead > -0.15 and not (bowed and abs(aside) < 0.5):
-        corners = [(9.9, 2.9, -2.6), (10.9, 2.3, -1.3), (11.4, 2.1, 0), (10.9, 2.3, 1.3),
-                   (9.9, 2.9, 2.6)]  # fmt: skip
+        # As far ahead and as wide as the lips: pursed, they are a point.
+        lips = pen.flesh.number["lips"]
+        out_, wide = pen.flesh.centre[lips, 0] - LIPS[0], pen.flesh.half[lips, 2] / LIPS[1]
+        corners = [(a + out_ * 2, u, r * wide)
+                   for a, u, r in ((9.9, 2.9, -2.6), (10.9, 2.3, -1.3), (11.4, 2.1, 0),
+                                   (10.9, 2.3, 1.3), (9.9, 2.9, 2.6))]  # fmt: skip
         # The far corner goes out of sight first; in profile only the near half is seen.
         gone = 2 if ahead < 0.45 else 1 if abs(aside) > 0.45 else 0
         corners = corners[gone:] if aside > 0 else corners[: 5 - gone]

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
+import numpy as np
+
 from generator.figures.body.flesh import Flesh
 from generator.figures.body.person import Look
 from generator.figures.body.skeleton import SIDES, Skeleton
@@ -16,7 +18,10 @@ from generator.figures.paint.limbs import arm, fingers, foot, forearm, shank, sl
 from generator.figures.paint.order import nearer, painted
 from generator.figures.paint.pen import Chain, Pen
 from generator.figures.paint.piece import Piece
+from generator.figures.paint.svg import shape, smooth
 
+#: The slices down whose front the seam of a shirt runs, and where on T1 it meets the collar.
+SEAM, COLLAR = ("L4", "L2", "T11", "T9", "T7", "T5", "T3"), np.array([7.5, 4.0, 0.0])
 SLICES = ("L4", "L2", "T11", "T9", "T7", "T5", "T3", "T1")
 #: The parts that are painted one by one, and what stands for each when two are compared.
 TRUNK = (*(f"slice.{name}" for name in SLICES[::2]), "hips", "right.buttock", "left.buttock")
@@ -56,6 +61,7 @@ def body_pieces(
     *,
     hands: Mapping[str, str] = {},
     shoes: bool = False,
+    seam: bool = False,
     in_front: Collection[str] = (),
     behind: Collection[str] = (),
     held: Mapping[str, str] = {},
@@ -64,7 +70,8 @@ def body_pieces(
 ) -> list[Piece]:
     """The body in pieces, in the order in which they are painted.
 
-    `hands`: side -> what the hand does, of limbs.GRIPS. `held`: side -> shapes of the thing in the
+    `hands`: side -> what the hand does, of limbs.GRIPS. `seam`: whether the shirt shows where the
+    chest looks. `held`: side -> shapes of the thing in the
     hand. `in_front` and `behind`: groups to be painted after or before all others. `frozen`: the
     decisions of an animation's first frame; `morph`: paths that always have the same commands.
     """
@@ -74,7 +81,7 @@ def body_pieces(
     far = pen.decide("far", lambda: _far(pen))
     hidden = pen.decide("hidden", lambda: _hidden(pen))
     place = {name: n for n, name in enumerate(order)}
-    parts = _Parts(pen, look, hands, held, shoes, place, far, hidden)
+    parts = _Parts(pen, look, hands, held, shoes, seam, place, far, hidden)
     shapes = {name: parts.drawn(name) for name in order}
     near = pen.decide("near", lambda: _near(pen, order))
     return [
@@ -92,6 +99,7 @@ class _Parts:
     hands: Mapping[str, str]
     held: Mapping[str, str]
     shoes: bool
+    seam: bool
     place: dict[str, int]
     far: dict[str, bool]
     hidden: Collection[str]
@@ -99,7 +107,7 @@ class _Parts:
     def drawn(self, name: str) -> tuple[str, list[str]]:
         """The shapes of a part, and the ellipsoids that it takes up."""
         if name == "trunk":
-            return _trunk(self.pen), [*TRUNK, "neck.1", "right.deltoid", "left.deltoid"]
+            return _trunk(self.pen, self.seam), [*TRUNK, "neck.1", "right.deltoid", "left.deltoid"]
         if name == "head":
             look = self.look
             bun = ["bun"] if look.hair == "bun" else []
@@ -156,7 +164,7 @@ def _rows(flesh: Flesh, grips: tuple[str, ...], shoes: bool) -> tuple[str, ...]:
     )
 
 
-def _trunk(pen: Pen) -> str:
+def _trunk(pen: Pen, seam: bool) -> str:
     """Trousers from the waist to the hips, shirt and neck. Where one ends in another, the viewer's
     place tells which is painted last: limbs.py says why."""
     trousers = pen.paint(
@@ -174,10 +182,23 @@ def _trunk(pen: Pen) -> str:
         chains.append((f"{side}.nape", f"{side}.shoulder-end", f"{side}.yoke"))
     if not into_collar:
         chains.append(("slice.T1", "collar.back", "collar.front"))
-    shirt = pen.paint("shirt o", *chains)
+    shirt = pen.paint("shirt o", *chains) + (_seam(pen) if seam else "")
     neck = pen.paint("skin o", ("collar.back", "collar.front", "neck.1"), ("neck.1", "neck.2"))
     clothes = trousers + shirt if from_above else shirt + trousers
     return clothes + neck if into_collar else neck + clothes
+
+
+def _seam(pen: Pen) -> str:
+    """The line down the front of a shirt, as far as it looks at the viewer."""
+    if not pen.seen("seam", "T7", (1, 0, 0), 0.1):
+        return ""
+    of, points = pen.flesh, []
+    for name in SEAM:
+        n = of.number[f"slice.{name}"]
+        ahead = of.centre[n] + of.half[n] * (1, 0, 0)
+        points.append(pen.flat(name, ahead))
+    points.append(pen.flat("T1", COLLAR))
+    return shape("seam", smooth(np.array(points), closed=False))
 
 
 def _far(pen: Pen) -> dict[str, bool]:

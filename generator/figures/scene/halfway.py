@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from generator.figures.axes import between
-from generator.figures.body.reach import bend
+from generator.figures.axes import Array, between
+from generator.figures.body.reach import bend, set_frame
 from generator.figures.body.skeleton import INDEX, Skeleton
 from generator.figures.scene.solve import Solved
 
@@ -17,6 +17,11 @@ def halfway(a: Solved, b: Solved, part: float) -> Skeleton:
     body.local = between(a.body.local, b.body.local, part)
     body.offset = a.body.offset + (b.body.offset - a.body.offset) * part
     body.place()
+    for n in (INDEX["right.hand"], INDEX["left.hand"]):
+        # No wrist turns by a right angle: the forearms lie with different twists, and were both
+        # twists undone on the way, the hand would whirl.
+        if np.trace(a.body.local[n].T @ b.body.local[n]) < 1:
+            set_frame(body, n, _turned(a, b, n, part))
     for side in ("right", "left"):
         for limb, end, middle in (("leg", "foot", "shank"), ("arm", "hand", "forearm")):
             name = f"{side}.{end}"
@@ -30,6 +35,10 @@ def halfway(a: Solved, b: Solved, part: float) -> Skeleton:
                 if pole @ pole < 1:
                     pole = body.frame(f"{side}.{middle}")[:, 0] * (1 if limb == "leg" else -1)
                 n = INDEX[name]
-                end_frame = between(a.body.frames[n : n + 1], b.body.frames[n : n + 1], part)[0]
-                bend(body, side, limb, target, pole, end_frame)
+                bend(body, side, limb, target, pole, _turned(a, b, n, part))
     return body
+
+
+def _turned(a: Solved, b: Solved, n: int, part: float) -> Array:
+    """The frame of a part that is turned on its way as it turns in the room."""
+    return between(a.body.frames[n : n + 1], b.body.frames[n : n + 1], part)[0]

@@ -37,7 +37,7 @@ def _arrows(figure: Figure) -> Iterator[Fault]:
     for n, k, arrow in [
         (n, k, a) for n, of in [(0, figure.arrows or []), *own] for k, a in enumerate(of)
     ]:
-        told = arrow.follow or arrow.push or arrow.turn or arrow.blown
+        told = arrow.follow or arrow.push or arrow.turn or arrow.blown or arrow.drawn_in
         if not (told or len(arrow.walk or []) > 1):
             yield Fault(
                 n,
