@@ -18,7 +18,7 @@ from generator.figures.body.skeleton import SIDES, SPINE, Skeleton
 from generator.figures.paint.camera import Camera
 from generator.figures.paint.depth import ON_FLOOR
 from generator.figures.paint.outline import AROUND, Ellipses
-from generator.figures.paint.piece import Box, Piece
+from generator.figures.paint.piece import Piece
 from generator.figures.paint.svg import polyline, shape, smooth
 from generator.figures.paint.weights import DISCS, GRIP
 from generator.figures.scene.stage import BAR_LENGTH, BEYOND, PLATE_RADIUS, Placed
@@ -230,10 +230,10 @@ def walked(camera: Camera, places: Array) -> Piece:
     at = np.concatenate([[0], np.cumsum(np.linalg.norm(np.diff(way, axis=0), axis=1))])
     count = max(int(at[-1] / STRETCH), 1)
     tips = [at[-1] * (k + (0.5 if ring else 1.0)) / count for k in range(count)]
-    heads = [
-        _head(*(np.array([np.interp(d, at, x) for x in way.T]) for d in (tip, tip - HEAD)))
-        for tip in tips
-    ]
+    heads = []
+    for tip in tips:
+        end, before = (np.array([np.interp(d, at, x) for x in way.T]) for d in (tip, tip - HEAD))
+        heads.append(_head(end, before))
     if ring:
         body = smooth(flat[:-1])
     else:
