@@ -20,7 +20,7 @@ from generator.figures.drawing import around_body, camera_of
 from generator.figures.drawn import Pace
 from generator.figures.paint.arrows import walked
 from generator.figures.paint.camera import Camera
-from generator.figures.paint.crop import below, cropped, window
+from generator.figures.paint.crop import cropped, window
 from generator.figures.paint.panels import MARGIN, Drawing, Panel
 from generator.figures.paint.piece import Piece, around
 from generator.figures.paint.props import prop_pieces
@@ -108,10 +108,7 @@ def moving(standing: Stand, pace: Pace | None = None) -> Drawing:
         boxes += [piece.box for _, pieces in frames for piece in pieces]
         scenes.append(_scene(frames, run, keys, total))
     box, content = around(boxes), "".join(scenes)
-    if standing.figure.crop == "lower":
-        box = around(below(solved, camera, box) for solved in standing.solved)
-        content = cropped(content, box)
-    elif standing.figure.crop:
+    if standing.figure.crop:
         box = around(window(solved, standing.flesh, camera) for solved in standing.solved)
         content = cropped(content, box)
     left, top = box[0] - MARGIN, box[1] - MARGIN

@@ -11,7 +11,7 @@ from generator.figures.axes import DIRECTIONS, Array
 from generator.figures.body.skeleton import INDEX, SIDES, Skeleton
 from generator.figures.paint import arrows
 from generator.figures.paint.camera import VIEWS, Camera
-from generator.figures.paint.crop import below, cropped, window
+from generator.figures.paint.crop import cropped, window
 from generator.figures.paint.ghost import outlined
 from generator.figures.paint.ground import shade, shadow
 from generator.figures.paint.inset import enlarged, feet
@@ -135,10 +135,7 @@ def panel(standing: Stand, n: int) -> tuple[str, Box]:
     pieces = sorted([*pieces, *(p for p in marks if p.near < 0)], key=lambda p: p.near)
     marks = [p for p in marks if p.near >= 0]
     shapes, box = "".join(p.svg for p in pieces), around(p.box for p in pieces)
-    if standing.figure.crop == "lower":
-        box = below(standing.solved[n], camera, box)
-        shapes = cropped(shapes, box)
-    elif standing.figure.crop:
+    if standing.figure.crop:
         box = window(standing.solved[n], standing.shown(n), camera)
         shapes = cropped(shapes, box)
     shapes += "".join(p.svg for p in marks)

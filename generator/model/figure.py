@@ -204,10 +204,9 @@ class Figure(Part):
         description="true where the trunk turns: a seam down the front of the shirt shows where "
         "the chest looks.",
     )
-    crop: Literal["upper", "lower"] | None = Field(
+    crop: Literal["upper"] | None = Field(
         None,
-        description="A close-up. upper: from the waist up, where legs and seat say nothing; lower: "
-        "from the waist down, where only the feet move.",
+        description="A close-up from the waist up, where legs and seat say nothing.",
         examples=["upper"],
     )
     closer: Literal["feet"] | None = Field(

@@ -450,16 +450,6 @@ def test_a_seam_shows_where_the_chest_looks() -> None:
     assert leans("front", seam="") == []
 
 
-def test_a_close_up_of_the_legs_ends_above_the_hips() -> None:
-    """The feet are seen and nothing above the waist; what is left keeps its size."""
-    figure = figured("{person: jan, view: side, positions: [{step: 0}]}")
-    (whole,) = draw(stand(figure)).panels
-    (close,) = draw(stand(figure.model_copy(update={"crop": "lower"}))).panels
-    assert close.box[3] == pytest.approx(whole.box[3])
-    assert 90 < close.box[3] - close.box[1] < 130 < whole.box[3] - whole.box[1]
-    assert moving(stand(figure.model_copy(update={"crop": "lower"}))).box[3] < 140
-
-
 def test_a_walked_arrow_lies_on_the_floor() -> None:
     """It runs from the first of its places to the last, all of it on the floor, and is painted
     below the person who stands on it."""

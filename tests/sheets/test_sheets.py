@@ -80,9 +80,9 @@ def test_nothing_that_counts_is_cut(opened: Sheets, desk: Desk, size: str, large
 def test_positions_stand_beside_the_words_of_their_steps(
     printed: dict[tuple[str, str, bool], bytes], opened: Sheets, desk: Desk, size: str, large: bool
 ) -> None:
-    """Where there is room for that, which is so on four of five sheets and on half of those in large
-    print, each position is there, and none needs words below it. Else the whole figure stands above
-    all, and says what it shows."""
+    """Where there is room for that, which is so on four of five sheets and on half of those in
+    large print, each position is there, and none needs words below it. Else the whole figure stands
+    above all, and says what it shows."""
     beside, drawn = 0, 0
     for id_, pdf in of(opened, size, large).items():
         sheet = desk.sheet(id_, large)

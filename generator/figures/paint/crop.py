@@ -16,8 +16,6 @@ from generator.figures.scene.stage import SEAT_DEPTH, SEAT_WIDTH
 
 #: Where the body is cut, above the middle of the hips; how much is shown round what is left.
 CUT, ROUND = 9.0, 3.0
-#: Where one is cut of whom the legs are shown: above the hands that lie on a worktop.
-UNDER = 20.0
 WALL_THICK = 7.0
 
 
@@ -53,13 +51,6 @@ def _behind(solved: Solved, camera: Camera) -> list[Array]:
             near = CUT_OPEN if camera.axes[2, 2] > 0 else -CUT_OPEN
             out.append(thing.at + np.array([[WALL_THICK * thing.facing, 0, near]]))
     return out
-
-
-def below(solved: Solved, camera: Camera, whole: Box) -> Box:
-    """The part of the paper that shows one who stands from the waist down, with all round it."""
-    waist = camera.flat(solved.body.point("pelvis", np.array([0.0, UNDER, 0.0])))
-    left, _, right, bottom = whole
-    return left, float(waist[1]), right, bottom
 
 
 def cropped(content: str, box: Box, place: Box | None = None) -> str:
