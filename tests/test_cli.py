@@ -144,6 +144,23 @@ def test_help_needs_nothing_but_python() -> None:
     assert found - sys.stdlib_module_names == {"generator"}
 
 
+def test_an_end_at_once() -> None:
+    """What a run has made is left to the system, and not looked through as Python ends."""
+    asked = (
+        "import gc\n"
+        "from contextlib import suppress\n"
+        "from generator.__main__ import main\n"
+        "with suppress(SystemExit):\n"
+        "    main()\n"
+        "print(gc.get_freeze_count() > 1000)"
+    )
+    for arguments in (["completion", "bash"], ["--version"]):
+        done = subprocess.run(
+            [sys.executable, "-c", asked, *arguments], cwd=ROOT, capture_output=True, text=True
+        )
+        assert done.stdout.splitlines()[-1] == "True"
+
+
 def test_in_github_actions(
     small: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
