@@ -8,9 +8,11 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
 
-from generator.model.load import Load
-from generator.model.rule import Advice, Match
+if TYPE_CHECKING:
+    from generator.model.load import Load
+    from generator.model.rule import Advice, Match
 
 
 @dataclass(frozen=True)

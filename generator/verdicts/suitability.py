@@ -13,13 +13,16 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import cached_property
+from typing import TYPE_CHECKING
 
-from generator.model.condition import Condition
-from generator.model.exercise import Exercise
-from generator.model.handbook import Handbook
-from generator.model.rule import Advice, Override
-from generator.model.vocabulary import Everyday
 from generator.verdicts.matching import Matcher, Subject
+
+if TYPE_CHECKING:
+    from generator.model.condition import Condition
+    from generator.model.exercise import Exercise
+    from generator.model.handbook import Handbook
+    from generator.model.rule import Advice, Override
+    from generator.model.vocabulary import Everyday
 
 
 class Verdict(IntEnum):
