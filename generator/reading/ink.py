@@ -202,7 +202,8 @@ def _steps(text: str) -> Iterator[float]:
     """The length of each step of a path, at most: a curve is no longer than the way along the
     points that shape it. Of lines there may be tens of thousands."""
     at = begun = control = (0.0, 0.0)
-    for name, rest, end in _LETTERS.findall(text):
+    for letter in _LETTERS.finditer(text):
+        name, rest, end = letter.groups("")
         near, step = name.islower(), name.upper()
         if end:
             yield math.dist(at, begun)
