@@ -1,6 +1,7 @@
 """`handbook`, and `python -m generator`: what runs first, so that Ctrl+C is heard while the rest is
 still being imported. It imports nothing of ours before that."""
 
+import gc
 import os
 import sys
 
@@ -17,6 +18,9 @@ def main() -> int:
             raise
         print("Stopped.", file=sys.stderr)
         return 130
+    finally:
+        # As a process ends, Python would look through all that it has made, for what can go.
+        gc.freeze()
 
 
 if __name__ == "__main__":

@@ -40,6 +40,10 @@ class Problem:
     warning: bool = False
 
     def __post_init__(self) -> None:
+        # What Python takes for printable has nothing of what cannot be shown, and is known at once.
+        told = self.path + self.message + self.help
+        if len(told) <= MOST_OF_A_MESSAGE and told.isprintable():
+            return
         for name in ("path", "message", "help"):
             text = getattr(self, name)
             if (shown := showable(text)) is not text:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 import struct
+from math import pi
 from pathlib import Path
 
 import pypdfium2 as pdfium
@@ -15,6 +16,7 @@ from generator.figures.paint.panels import Drawing
 from generator.model.review_state import code_of
 from generator.pages.assets import assets
 from generator.pages.sitemap import pages
+from generator.reading import ink
 from generator.rules.check import check
 from generator.sheets.papers import single
 from generator.sheets.press import Press
@@ -224,6 +226,24 @@ def test_a_review_ends_with_any_of_its_pictures(album: Path) -> None:
         codes.add(code_of("exercise", "walking", handbook.exercises["walking"], "",
                           handbook.poses, handbook.pictures))  # fmt: skip
     assert len(codes) == 2
+
+
+#: How long each step of a path is at the most, by hand: of a curve the way along what shapes it.
+STEPS = {
+    "M3 4h3v4H0V1": [5, 3, 4, 6, 7],
+    "m1 1 2 0l3 4 0 1zZz": [2**0.5, 2, 5, 1, 34**0.5],
+    "M0 0t3 4 3 4": [0, 5, 5],
+    "M0 0C0 3 4 3 4 0s4 -3 4 0": [0, 10, 10],
+    "M0 0q0 1 1 1T3 2": [0, 2, 1 + 2**0.5],
+    "M1 0a2 2 0 1 0 3 0A0 1 0 00 1 1": [1, 4 * pi, 10**0.5],
+    "M0 0L1H": [0],
+    "h1 2 3": [1, 2, 3],
+}
+
+
+@pytest.mark.parametrize("path", STEPS)
+def test_what_a_path_costs(path: str) -> None:
+    assert [*ink._steps(path)] == pytest.approx(STEPS[path])
 
 
 def test_a_link_is_no_picture(album: Path) -> None:

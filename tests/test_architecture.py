@@ -292,7 +292,10 @@ def test_every_field_says_what_it_means() -> None:
     """Each field of each content type has a description that is a sentence."""
     from generator.reading.reader import FILES
 
-    for model in [*FILES.values(), *(kind.model for kind in KINDS.values())]:
+    for model in [
+        *(holds.model for holds in FILES.values()),
+        *(kind.model for kind in KINDS.values()),
+    ]:
         seen = [model]
         while seen:
             part = seen.pop()

@@ -144,6 +144,60 @@ def test_help_needs_nothing_but_python() -> None:
     assert found - sys.stdlib_module_names == {"generator"}
 
 
+#: What a check has no use for after a word of an exercise has changed: what tells of packages,
+#: what draws and sets, and the content types of all other files.
+UNUSED = """
+importlib.metadata numpy typst jinja2 generator.figures.atelier generator.figures.drawn
+generator.model.additions generator.model.condition generator.model.doctors_words
+generator.model.figure generator.model.page generator.model.pose generator.model.question
+generator.model.routine generator.model.rule generator.model.safety generator.model.source
+generator.reading.dots generator.reading.mend.mender
+"""
+
+
+def test_a_check_imports_what_it_uses(tmp_path: Path) -> None:
+    """Two thirds of a check after one word has changed are imports, so it has no others."""
+    asked = (
+        "import sys\n"
+        "from generator.commands.cli import main\n"
+        "assert main(['check']) == 0\n"
+        "print(*sys.modules)"
+    )
+    shutil.copytree(FULL, tmp_path / "content")
+    path = tmp_path / "content" / "exercises" / "bridge.yml"
+    for step in ("Lie on", "Lie down on", "Now lie on"):
+        path.write_text(path.read_text("utf-8").replace("Lie on", step, 1), "utf-8")
+        done = subprocess.run(
+            [sys.executable, "-c", asked],
+            cwd=tmp_path,
+            env={**os.environ, "PYTHONPATH": str(ROOT)},
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+        path.write_text(path.read_text("utf-8").replace(step, "Lie on", 1), "utf-8")
+    known = done.stdout.split("\n")[-2].split()
+    assert {"pydantic", "generator.model.exercise"} <= {*known}
+    assert {*known} & {*UNUSED.split()} == set()
+
+
+def test_an_end_at_once() -> None:
+    """What a run has made is left to the system, and not looked through as Python ends."""
+    asked = (
+        "import gc\n"
+        "from contextlib import suppress\n"
+        "from generator.__main__ import main\n"
+        "with suppress(SystemExit):\n"
+        "    main()\n"
+        "print(gc.get_freeze_count() > 1000)"
+    )
+    for arguments in (["completion", "bash"], ["--version"]):
+        done = subprocess.run(
+            [sys.executable, "-c", asked, *arguments], cwd=ROOT, capture_output=True, text=True
+        )
+        assert done.stdout.splitlines()[-1] == "True"
+
+
 def test_in_github_actions(
     small: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

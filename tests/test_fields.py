@@ -23,7 +23,7 @@ from tests.conftest import FULL, ROOT
 PAGE = ROOT / "docs" / "fields.md"
 CONTRIBUTING = ROOT / "CONTRIBUTING.md"
 CASES = ROOT / "tests" / "cases" / "problems"
-MODELS = [*FILES.values(), *(kind.model for kind in FOLDERS.values())]
+MODELS = [*(holds.model for holds in FILES.values()), *(kind.model for kind in FOLDERS.values())]
 
 
 def headings(markdown: str) -> list[str]:

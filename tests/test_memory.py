@@ -263,6 +263,29 @@ def test_only_what_changed_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     assert len(read) > len(reader.read(content).entries)
 
 
+def test_a_warning_comes_again_without_the_file_being_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where what it tells of stands is kept as well, at another place once the file is another."""
+    content, kept, gallery = tmp_path / "content", tmp_path / "kept", Gallery()
+    shutil.copytree(SMALL, content)
+    words = content / "vocabulary.yml"
+    idle = "\n  rowing:\n    name: Rowing\n    means: To row."
+    words.write_text(words.read_text("utf-8").replace("\nlevels:", f"\nlevels:{idle}"), "utf-8")
+    (first,) = check(content, gallery, None, None, remembered(kept)).problems
+    assert first.rule == "word-not-used"
+    path = content / "exercises" / "walking.yml"
+    path.write_text(path.read_text("utf-8") + "# saved\n", "utf-8")
+    read = []
+    anew = parser.parse
+    monkeypatch.setattr(parser, "parse", lambda of, *a: (read.append(of.path), anew(of, *a))[1])
+    assert check(content, gallery, None, None, remembered(kept)).problems == [first]
+    assert [Path(each).name for each in read] == ["walking.yml"]
+    words.write_text(f"# Words.\n{words.read_text('utf-8')}", "utf-8")
+    (moved,) = check(content, gallery, None, None, remembered(kept)).problems
+    assert moved.line == first.line + 1
+
+
 @pytest.mark.parametrize(
     "damage",
     [

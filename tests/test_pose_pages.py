@@ -18,8 +18,9 @@ from generator.figures.scene import ranges as joint_ranges
 from generator.figures.scene.limits import limits
 from generator.figures.scene.stand import stand
 from generator.figures.tables import table, written
-from generator.model.figure import Thing, Use, View
-from generator.model.pose import Attitude, Contact, Spot
+from generator.model.depicted import Attitude, Thing
+from generator.model.figure import Use, View
+from generator.model.pose import Contact, Spot
 from generator.model.walk import choices
 from generator.pages.poses import angles
 from generator.pages.sitemap import pages

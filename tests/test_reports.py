@@ -13,7 +13,7 @@ import pytest
 from generator.commands import reports
 from generator.commands.cli import main
 from generator.commands.reports import FIRST_OF_MANY, MOST_IN_LOG, text
-from generator.problem import Problem
+from generator.problem import Problem, showable
 
 SLIP = Problem(
     "content/exercises/bridge.yml",
@@ -40,6 +40,12 @@ def hostile() -> Problem:
 def break_level(small: Path) -> None:
     exercise = small / "exercises" / "bridge.yml"
     exercise.write_text(exercise.read_text().replace("level: beginner", "level: beginer"))
+
+
+def test_what_can_be_shown_is_known_by_what_python_prints() -> None:
+    """No sign that cannot be shown is taken for one that can."""
+    assert [n for n in range(0x110000) if chr(n).isprintable() and showable(chr(n)) != chr(n)] == []
+    assert Problem("x\u202e", 1, 1, "x", "a\x1bb", "").path == "x�"
 
 
 def test_an_annotation_cannot_give_a_command() -> None:

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from generator.model.kinds import TERMS
-from generator.pages.search import DATA, FIELDS, search_data
+from generator.pages.search import DATA, FIELDS, _packed, _runs, _shared, search_data
 from generator.words.language import Language
 from tests.conftest import FULL, HANDBOOKS, sound
 from tests.finding import found, found_places, missed, names
@@ -48,9 +48,33 @@ def test_each_address_leads_somewhere() -> None:
             assert not place or f'id="{place}"' in html.read_text("utf-8"), row
     for _, page in said["ways"]:
         assert (site / page / "index.html").is_file()
-    for id_ in sound(FULL).exercises:
+    drawn = [n % 2 == 0 for n, count in enumerate(said["drawn"]) for _ in range(count)]
+    for row, is_drawn in zip(said["kinds"][-1]["rows"], drawn, strict=True):
+        id_ = row[0] or re.sub("[^a-z0-9]+", "-", row[1].lower())
         picture = site / said["picture"].replace("*", id_)
-        assert picture.is_file() == (id_ not in said["drawn_not"])
+        assert picture.is_file() == is_drawn
+    assert _runs([True, True, False, True]) == [2, 1, 1]
+    assert _runs([False]) == [0, 1]
+
+
+def test_words_of_many_texts_are_written_once() -> None:
+    """And all of a text are there, in their order, as `finder.js` reads them; a hundred and fifty
+    of them, so that spaces of other kinds stand for some."""
+    numbers = [chr(97 + n // 26) + chr(97 + n % 26) + "x" for n in range(150)]
+    texts = [" ".join([*numbers[n::7], f"own{n}", f"alone{n}"]) for n in range(7)] * 7
+    shared = _shared(texts)
+    assert len(shared) == 164
+    assert set(_shared([*texts[:6], "seldom " * 3])) == set()
+    listed = list(shared)
+    for text in [*texts, "nowhere else", "", f"{numbers[140]} alone {numbers[3]} {numbers[4]}"]:
+        packed = _packed(("", "x", [], "", text, "says"), shared)
+        read = [
+            [listed[ord(sign) - ord("#")] for sign in part[1:]] if part[0] == "'" else [part]
+            for part in packed[4].split(" ")
+            if part
+        ]
+        assert " ".join(word for words in read for word in words) == text
+        assert len(packed[4]) <= len(text)
 
 
 def test_what_an_exercise_belongs_to() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.model.condition import Inclusion
+from generator.model.inclusion import Inclusion
 from generator.model.load import Load
 from generator.model.values import Name, Reference, Text
 from generator.model.walk import of, values

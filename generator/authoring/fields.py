@@ -131,9 +131,9 @@ def files() -> tuple[list[File], list[Group]]:
     kinds: dict[str, tuple[str, type[BaseModel]]] = {
         kind.id.capitalize(): (f"content/{kind.folder}/", kind.model) for kind in FOLDERS.values()
     }
-    for name, model in FILES.items():
+    for name, holds in FILES.items():
         title = name.removesuffix(".yml").replace("-", " ").capitalize()
-        kinds[title] = (f"content/{name}", model)
+        kinds[title] = (f"content/{name}", holds.model)
     found = {title: _parts(model) for title, (_, model) in kinds.items()}
     owners: dict[type[BaseModel], list[str]] = {}
     for title, parts in found.items():

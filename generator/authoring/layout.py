@@ -46,7 +46,7 @@ def kind_of(file: str) -> tuple[str, Any]:
     """The kind and type of a file of YAML, by its path inside content/. KeyError for any other."""
     folder, _, name = file.rpartition("/")
     if not folder:
-        return name.removesuffix(".yml"), FILES[name]
+        return name.removesuffix(".yml"), FILES[name].model
     kind = FOLDERS[folder]
     if kind.suffix != ".yml" or not name.endswith(kind.suffix):
         raise KeyError(file)

@@ -33,7 +33,7 @@ DIALECT = "http://json-schema.org/draft-07/schema#"
 
 def schemas(handbook: Handbook) -> dict[str, str]:
     """The schema of each kind of file, by its path on the site."""
-    kinds = {name.removesuffix(".yml"): model for name, model in FILES.items()}
+    kinds = {name.removesuffix(".yml"): holds.model for name, holds in FILES.items()}
     kinds |= {kind.id: kind.model for kind in FOLDERS.values()}
     known, every = _known(handbook), handbook.settings.ask == "everything"
     return {f"{FOLDER}/{kind}.json": _schema(model, known, every) for kind, model in kinds.items()}

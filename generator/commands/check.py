@@ -43,12 +43,13 @@ def run(options: argparse.Namespace) -> int:
     follows = Followed(folders(options.content), by)
     of = follows.under(how)
     if of and (found := told.find(of[:32])):
-        return _told(options, [Problem(**one) for one in found["problems"]], found["exercises"])
+        return _told(options, [Problem(*one) for one in found["problems"]], found["exercises"])
     from generator.rules.remembered import memory
 
     problems, exercises = _checked(options, memory(options.build, by))
     if of := follows.still(how):
-        told.keep(of[:32], {"problems": [*map(vars, problems)], "exercises": exercises})
+        fields = [[*vars(problem).values()] for problem in problems]
+        told.keep(of[:32], {"problems": fields, "exercises": exercises})
         told.forget_the_rest()
     return _told(options, problems, exercises)
 

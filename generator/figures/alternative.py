@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from generator.figures.gallery import figures, positions
-from generator.figures.scene.positions import overview
 from generator.model.exercise import Exercise
 from generator.model.figure import Figure, Position
 from generator.model.handbook import Handbook
@@ -84,7 +83,7 @@ def captions(handbook: Handbook, id_: str, form: str) -> list[int]:
 
 def _overview(figure: Figure) -> list[Position]:
     every = positions(figure)
-    return [every[n] for n in overview(every)]
+    return [every[n] for n in figure.overview]
 
 
 def _texts(handbook: Handbook, id_: str, form: str, shown: list[Position]) -> list[str]:

@@ -21,7 +21,7 @@ from generator.figures.paint.piece import Box, Piece, around
 from generator.figures.paint.props import prop_pieces
 from generator.figures.paint.shapes import body_pieces
 from generator.figures.scene.halfway import halfway
-from generator.figures.scene.positions import overview, uses
+from generator.figures.scene.positions import uses
 from generator.figures.scene.stage import Placed
 from generator.figures.scene.stand import Stand
 from generator.model.figure import Arrow, Figure, Position, Turn
@@ -157,7 +157,7 @@ def draw(standing: Stand) -> Drawing:
 
 def _arrows(standing: Stand, n: int, camera: Camera) -> list[Piece]:
     """The arrows of one position. One that follows a part is drawn where the part arrives."""
-    shown = overview(standing.positions)
+    shown = standing.figure.overview
     here = shown.index(n) + 1 if n in shown else 0
     those = [a for a in standing.figure.arrows or [] if (a.panel or len(shown)) == here]
     wanted = [*those, *(standing.positions[n].arrows or [])]
@@ -174,7 +174,7 @@ def _before(standing: Stand, n: int) -> int:
     overview the one before it there. Before the first is the last."""
     if standing.positions[n].between:
         return n - 1
-    shown = overview(standing.positions)
+    shown = standing.figure.overview
     return shown[shown.index(n) - 1]
 
 

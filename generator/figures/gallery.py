@@ -2,7 +2,8 @@
 
 A pose file holds the exercise's own figure and those of its forms, each form laid over the own.
 Working one out takes some milliseconds, so it is kept under the content of the pose and of the code
-that draws; where nothing changed, nothing is drawn again.
+that draws; where nothing changed, nothing is drawn again. What a drawing and a pose are is imported
+where one is made, since most checks make none.
 """
 
 from __future__ import annotations
@@ -13,18 +14,16 @@ from collections.abc import Callable
 from dataclasses import asdict
 from functools import cache
 from importlib import import_module
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from generator import places
-from generator.figures.body.person import PERSONS
-from generator.figures.drawn import Drawn, Pace
 from generator.figures.known import once_of_each
-from generator.figures.paint.panels import Drawing, Panel
-from generator.figures.scene.fault import Fault
-from generator.figures.scene.positions import overview, resolve
-from generator.model.exercise import Exercise
-from generator.model.figure import Figure, PoseFile, Position
-from generator.model.pose import merged
+
+if TYPE_CHECKING:
+    from generator.figures.drawn import Drawn, Pace
+    from generator.figures.paint.panels import Drawing
+    from generator.model.exercise import Exercise
+    from generator.model.figure import Figure, PoseFile, Position
 
 
 class Kept(Protocol):
@@ -135,6 +134,9 @@ def _atelier() -> Any:
 
 
 def _drawn(value: dict[str, Any]) -> Drawn:
+    from generator.figures.drawn import Drawn
+    from generator.figures.scene.fault import Fault
+
     return Drawn(
         _drawing(value["drawing"]),
         [Fault(**{**f, "field": tuple(f["field"])}) for f in value["faults"]],
@@ -144,6 +146,8 @@ def _drawn(value: dict[str, Any]) -> Drawn:
 
 
 def _drawing(value: dict[str, Any]) -> Drawing:
+    from generator.figures.paint.panels import Drawing, Panel
+
     panels = [
         Panel(
             **p
@@ -183,6 +187,8 @@ def figures(file: PoseFile) -> dict[str, Figure]:
     """The figure of the exercise itself under '', and of each form that looks otherwise under its
     id. One person shows them all: the one named in the file, or else the first there is. So a pose
     stays sound whatever its exercise is called."""
+    from generator.figures.body.person import PERSONS
+
     own = _without_forms(file)
     if own.person not in PERSONS:
         own = own.model_copy(update={"person": PERSONS[0]})
@@ -199,9 +205,11 @@ def over(own: Figure, form: Figure) -> Figure:
     """A form's figure: what it leaves out is the exercise's. Positions are laid over one another in
     their order, over all or over those of the overview; a form with another number of them has its
     own."""
+    from generator.model.pose import merged
+
     laid = merged(own, form)
     whole = own.positions or []
-    shown = [whole[n] for n in overview(whole)]
+    shown = [whole[n] for n in own.overview]
     positions = own.positions if form.positions is None else form.positions
     for below in (whole, shown):
         if form.positions is not None and len(form.positions) == len(below):
@@ -213,6 +221,8 @@ def over(own: Figure, form: Figure) -> Figure:
 def pace(exercise: Exercise, figure: Figure) -> Pace:
     """How fast an exercise moves: it stays as long as the dose to start with says, up to five
     seconds, since nobody watches thirty; rapid movements are rapid, and walks never stop."""
+    from generator.figures.drawn import Pace
+
     if figure.returns is False:
         return Pace(0.7, 0.0)
     if any(load.tempo == "rapid" for load in exercise.doing().loads or ()):
@@ -229,7 +239,7 @@ def pace(exercise: Exercise, figure: Figure) -> Pace:
 def telling(figure: Figure) -> int:
     """Which position tells most by itself, counted from 0: of the overview the first to which most
     arrows belong; without arrows the last, which is where the movement leads."""
-    shown = overview(figure.positions or [])
+    shown = figure.overview
     count = len(shown)
     arrows = Counter(arrow.panel or count for arrow in figure.arrows or [])
     n = max(range(count), key=lambda n: (arrows[n + 1], -n)) if arrows else count - 1
@@ -238,10 +248,14 @@ def telling(figure: Figure) -> int:
 
 def positions(figure: Figure) -> list[Position]:
     """A figure's positions in full."""
+    from generator.figures.scene.positions import resolve
+
     return resolve(figure)
 
 
 def _without_forms(file: PoseFile) -> Figure:
+    from generator.model.figure import Figure
+
     fields = {name: getattr(file, name) for name in Figure.model_fields}
     return Figure.model_construct(
         _fields_set=file.model_fields_set & set(Figure.model_fields), **fields

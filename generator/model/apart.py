@@ -8,12 +8,14 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import fields, is_dataclass, replace
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel
 
-from generator.model.figure import PoseFile
 from generator.model.handbook import Handbook
+
+if TYPE_CHECKING:
+    from generator.model.figure import PoseFile
 
 #: What of a handbook is told for each exercise by itself.
 _OF_ONE = ("exercises", "poses")

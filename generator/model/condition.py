@@ -7,10 +7,10 @@ from typing import ClassVar, Literal
 from pydantic import Field
 
 from generator.model.cited import Disagreement, Fact
+from generator.model.inclusion import Inclusion
 from generator.model.review import Review
 from generator.model.rule import Advice, Override
 from generator.model.values import (
-    ConditionId,
     Flag,
     Id,
     MovementId,
@@ -48,15 +48,6 @@ class RedFlag(Fact):
     )
     details: list[Fact] = Field(
         [], description="The sign in full, where one line does not say it all; one link away."
-    )
-
-
-class Inclusion(Part):
-    """Another condition whose rules hold here as well."""
-
-    condition: ConditionId = Field(description="The other condition.", examples=["osteoporosis"])
-    stage: Id | None = Field(
-        None, description="The stage of it that is meant; left out, the strictest."
     )
 
 

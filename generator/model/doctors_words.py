@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pydantic import Field
 
 from generator.model.cited import Fact
-from generator.model.condition import Inclusion
+from generator.model.inclusion import Inclusion
 from generator.model.review import Review
 from generator.model.values import Id, Name, PageId, Part, SourceId, Text
 

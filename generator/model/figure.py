@@ -7,14 +7,10 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field, WithJsonSchema
 
+from generator.model.depicted import Thing
 from generator.model.pose import Centimetres, Degrees, Patch, Pose, Spot
 from generator.model.values import EquipmentId, Flag, Id, Part, Text, mistake, whole
 
-Thing = Literal[
-    "mat", "bed", "chair", "bench", "extension-bench", "wall", "worktop", "table", "dumbbell",
-    "barbell", "stick", "poles", "band", "mini-band", "strap", "pillow", "towel", "rope", "bicycle",
-    "water", "stairs", "doorway", "blocks", "shoes",
-]  # fmt: skip
 View = Literal[
     "side", "front", "back", "three-quarter", "three-quarter-back", "other-side", "above"
 ]
@@ -220,6 +216,11 @@ class Figure(Part):
     returns: Flag | None = Field(
         None, description="false where it does not go back the way it came, as a walk."
     )
+
+    @property
+    def overview(self) -> list[int]:
+        """Which positions are shown where the whole figure is, counted from 0."""
+        return [n for n, position in enumerate(self.positions or []) if not position.between]
 
 
 class PoseFile(Figure):

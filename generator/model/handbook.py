@@ -7,23 +7,26 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from math import inf
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from generator.model.condition import Condition
-from generator.model.doctors_words import DoctorsWords
-from generator.model.exercise import Exercise
-from generator.model.figure import PoseFile
 from generator.model.kinds import KINDS, TERMS
-from generator.model.question import Question
-from generator.model.region import Region
-from generator.model.routine import Routine
-from generator.model.safety import Safety
-from generator.model.settings import Settings
-from generator.model.source import Source
+from generator.model.things import Holder
 from generator.model.things import Prose as Prose
 from generator.model.values import Id, RegionId
-from generator.model.vocabulary import Vocabulary
 from generator.model.walk import references
+
+if TYPE_CHECKING:
+    from generator.model.condition import Condition
+    from generator.model.doctors_words import DoctorsWords
+    from generator.model.exercise import Exercise
+    from generator.model.figure import PoseFile
+    from generator.model.question import Question
+    from generator.model.region import Region
+    from generator.model.routine import Routine
+    from generator.model.safety import Safety
+    from generator.model.settings import Settings
+    from generator.model.source import Source
+    from generator.model.vocabulary import Vocabulary
 
 T = TypeVar("T")
 
@@ -56,7 +59,8 @@ class Handbook:
     poses: Mapping[str, PoseFile] = field(default_factory=dict)
     pictures: Mapping[str, bytes] = field(default_factory=dict, repr=False)
     questions: list[Question] = field(default_factory=list)
-    doctors_words: DoctorsWords | None = None
+    #: A default of the class would stand in the place of what is made later.
+    doctors_words: DoctorsWords | None = field(default_factory=type(None))
     logo: bytes | None = field(default=None, repr=False)
     lineage: Lineage | None = field(default=None, repr=False)
     #: Exercises whose sheet holds more than a page, in a site that is built without them.
@@ -64,6 +68,27 @@ class Handbook:
 
     #: What rooms above have worked out of the whole handbook, each under its type.
     worked_out: dict[type, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    @classmethod
+    def later(cls, held: Mapping[str, Holder], **values: Any) -> Handbook:
+        """A handbook of these values, and of those that files hold, each under the name of its
+        field: they are made once somebody asks for them."""
+        none: dict[str, Any] = dict.fromkeys(held)
+        handbook = cls(**values, **none)
+        for name in held:
+            object.__delattr__(handbook, name)
+        object.__setattr__(handbook, "_held", held)
+        return handbook
+
+    if not TYPE_CHECKING:  # for whom all of them are there
+
+        def __getattr__(self, name: str) -> Any:
+            held = vars(self).get("_held", {})
+            if name not in held:
+                raise AttributeError(name, name=name, obj=self)
+            value = held[name].value
+            object.__setattr__(self, name, value)
+            return value
 
     def kept(self, kind: type[T]) -> T | None:
         """What was worked out of this kind, the same for all who ask; None where nobody has yet."""

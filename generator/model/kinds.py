@@ -7,15 +7,12 @@ HACKING under "Add a kind of page".
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, cast
 
-from generator.model.condition import Condition
-from generator.model.exercise import Exercise
-from generator.model.figure import PoseFile
-from generator.model.page import Page
-from generator.model.region import Region
-from generator.model.routine import Routine
-from generator.model.values import Part
-from generator.model.vocabulary import Equipment, Muscle
+from generator.model.later import Later
+
+if TYPE_CHECKING:
+    from generator.model.values import Part
 
 
 @dataclass(frozen=True)
@@ -23,7 +20,8 @@ class Kind:
     """One kind of thing.
 
     `id` is its noun in data; `folder` that of content/ with a file for each, or the vocabulary's
-    list, and that of the site with a page for each; `noun` and `plural` are how it is spoken of.
+    list, and that of the site with a page for each; `noun` and `plural` are how it is spoken of;
+    `holds` its content type.
     `searched`: its names are what people search for; `begun`: `handbook new` writes one.
     """
 
@@ -31,7 +29,7 @@ class Kind:
     folder: str
     noun: str
     plural: str
-    model: type[Part]
+    holds: Later
     suffix: str = ".yml"
     term: bool = False
     page: bool = True
@@ -40,6 +38,11 @@ class Kind:
     review: bool = False
     begun: bool = False
 
+    @property
+    def model(self) -> type[Part]:
+        """Its content type."""
+        return cast("type[Part]", self.holds.model)
+
     def file(self, id_: str) -> str:
         """The file of a thing, relative to content/."""
         return f"{self.folder}/{id_}{self.suffix}"
@@ -47,22 +50,28 @@ class Kind:
     @property
     def place(self) -> str:
         """The folder of the site in which its pages stand; hand-written ones stand at the top."""
-        return "" if self.model is Page else self.folder
+        return "" if self.id == "page" else self.folder
 
 
 KINDS: dict[str, Kind] = {
     kind.id: kind
     for kind in (
         Kind(
-            "exercise", "exercises", "an exercise", "Exercises", Exercise, review=True, begun=True
+            "exercise",
+            "exercises",
+            "an exercise",
+            "Exercises",
+            Later("exercise.Exercise"),
+            review=True,
+            begun=True,
         ),
-        Kind("region", "regions", "a region", "Regions", Region, booklet=True),
+        Kind("region", "regions", "a region", "Regions", Later("region.Region"), booklet=True),
         Kind(
             "condition",
             "conditions",
             "a condition",
             "Conditions",
-            Condition,
+            Later("condition.Condition"),
             booklet=True,
             review=True,
             begun=True,
@@ -72,15 +81,39 @@ KINDS: dict[str, Kind] = {
             "routines",
             "a routine",
             "Routines",
-            Routine,
+            Later("routine.Routine"),
             booklet=True,
             review=True,
             begun=True,
         ),
-        Kind("page", "pages", "a page", "Pages", Page, ".md", searched=False, review=True),
-        Kind("pose", "poses", "a figure", "Figures", PoseFile, page=False, searched=False),
-        Kind("equipment", "equipment", "a piece of equipment", "Equipment", Equipment, term=True),
-        Kind("muscle", "muscles", "a muscle", "Muscles", Muscle, term=True),
+        Kind(
+            "page",
+            "pages",
+            "a page",
+            "Pages",
+            Later("page.Page"),
+            ".md",
+            searched=False,
+            review=True,
+        ),
+        Kind(
+            "pose",
+            "poses",
+            "a figure",
+            "Figures",
+            Later("figure.PoseFile"),
+            page=False,
+            searched=False,
+        ),
+        Kind(
+            "equipment",
+            "equipment",
+            "a piece of equipment",
+            "Equipment",
+            Later("vocabulary.Equipment"),
+            term=True,
+        ),
+        Kind("muscle", "muscles", "a muscle", "Muscles", Later("vocabulary.Muscle"), term=True),
     )
 }
 #: Those with a file for each thing, by their folder in content/.

@@ -12,24 +12,11 @@ from typing import Annotated, ClassVar, Literal, TypeVar
 
 from pydantic import BeforeValidator, Field, WithJsonSchema
 
+from generator.model.depicted import Attitude
 from generator.model.values import Part, mistake, whole
 
 T = TypeVar("T")
 
-Attitude = Literal[
-    "standing",
-    "sitting",
-    "supine",
-    "prone",
-    "side-lying",
-    "hands-and-knees",
-    "kneeling",
-    "half-kneeling",
-    "leaning",
-    "on-bench",
-    "in-water",
-    "on-bicycle",
-]
 Surface = Literal["floor", "bed", "chair", "bench", "wall", "worktop"]
 Patch = Literal[
     "feet", "toes", "heels", "knees", "hands", "forearms", "elbows", "buttocks", "upper-back",

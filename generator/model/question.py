@@ -5,7 +5,7 @@ from __future__ import annotations
 from pydantic import Field
 
 from generator.model.cited import Fact
-from generator.model.condition import Inclusion
+from generator.model.inclusion import Inclusion
 from generator.model.values import EverydayId, Flag, Id, Part, Sentence, Text
 
 

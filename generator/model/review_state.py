@@ -7,13 +7,15 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
-from generator.model.figure import PoseFile
 from generator.model.fingerprint import code
 from generator.model.handbook import Handbook, Prose
 from generator.model.kinds import KINDS
-from generator.model.review import Review
+
+if TYPE_CHECKING:
+    from generator.model.figure import PoseFile
+    from generator.model.review import Review
 
 #: What a review can be of.
 REVIEWED = (*(kind.id for kind in KINDS.values() if kind.review), "safety", "doctors-words")

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Literal
 
-from pydantic import Field
+from pydantic import Field, RootModel
 
 from generator.model.formats import Address, Doi, Year
-from generator.model.values import Name, Part, Text
+from generator.model.values import Id, Name, Part, Text
 
 SourceKind = Literal[
     "guideline",
@@ -41,3 +41,7 @@ class Source(Part):
     note: Text | None = Field(
         None, description="What a reader should know of it, such as who pays its publisher."
     )
+
+
+class Sources(RootModel[dict[Id, Source]]):
+    """sources.yml: every source, under its id."""

@@ -5,9 +5,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
-from generator.model.page import Page
+if TYPE_CHECKING:
+    from generator.model.page import Page
 
 
 @dataclass(frozen=True)
@@ -44,6 +45,20 @@ class Things(Mapping[str, Any]):
 
     def __len__(self) -> int:
         return len(self._holders)
+
+
+class Inside:
+    """What stands in one field of a file, as if a file held it."""
+
+    body = ""
+
+    def __init__(self, holder: Holder, field: str) -> None:
+        self._holder = holder
+        self._field = field
+
+    @property
+    def value(self) -> Any:
+        return getattr(self._holder.value, self._field)
 
 
 class Within(Mapping[str, Any]):

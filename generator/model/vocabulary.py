@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from generator.model.figure import Thing
+from generator.model.depicted import Attitude, Thing
 from generator.model.load import Load
-from generator.model.pose import Attitude
 from generator.model.values import DemandId, Flag, Id, Name, Part, SegmentId, Sentence, Text
 
 

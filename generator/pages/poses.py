@@ -21,8 +21,9 @@ from generator.figures.body.spots import SPOTS
 from generator.figures.paint.camera import VIEWS
 from generator.figures.scene.limits import Limit, limits, sources
 from generator.figures.tables import written
-from generator.model.figure import PoseFile, Thing
-from generator.model.pose import Attitude, Blade, Centimetres, Contact, Degrees, Pose, Spot
+from generator.model.depicted import Attitude, Thing
+from generator.model.figure import PoseFile
+from generator.model.pose import Blade, Centimetres, Contact, Degrees, Pose, Spot
 from generator.model.values import Part
 from generator.model.walk import choices, part_at
 from generator.pages.render import Page, own_page

@@ -31,7 +31,8 @@ from generator.words.language import Language
 DATA = "assets/search.json"
 #: What stands in a row, in this order; what is empty at its end is left out. The id is, where the
 #: name makes it. A character of `of` is another thing by its place among all, counted through the
-#: kinds, from "#" on; `words` are those of a text, each once and without what many texts say.
+#: kinds, from "#" on; `words` are those of a text, each once and without what many texts say, as
+#: `_packed` writes them.
 FIELDS = ("id", "name", "also", "of", "words", "says")
 _FIRST = ord("#")
 #: A word that more of the texts hold than one in these, finds nothing.
@@ -39,6 +40,11 @@ _RARE = {"exercise": 12, "page": 8}
 #: The words that the search shows besides what it finds.
 _WORDS = ("found", "none", "meant", "ways", "also", "about", "more")
 _WORD = re.compile(r"[^\W_]{3,}")
+#: Words of more texts than these are written once. Of fewer, what is packed would grow: whatever
+#: packs finds them alike by itself.
+_SEVERAL = 6
+#: What goes ahead of the signs of such words; and how many there can be, none half of a pair.
+_SHARED, _MOST_SHARED = "'", 0xD800 - _FIRST
 
 #: One thing that is found: its fields, in their order.
 Row = tuple[Any, ...]
@@ -60,9 +66,12 @@ def _data(handbook: Handbook, language: Language, addresses: Addresses) -> dict[
         "word": list(_doctors_words(handbook)),
     }
     places = _places(rows, choices)
-    rows["exercise"] = [_exercise(handbook, id_, places) for id_ in _by_ease(handbook)]
+    by_ease = _by_ease(handbook)
+    rows["exercise"] = [_exercise(handbook, id_, places) for id_ in by_ease]
     for kind, one_in in _RARE.items():
         rows[kind] = list(_telling(rows[kind], one_in))
+    shared = _shared(row[4] for of in rows.values() for row in of if len(row) > 4)
+    rows = {kind: [_packed(row, shared) for row in of] for kind, of in rows.items()}
     stars = {kind: addresses.of(path_of(kind, "*")) for kind in rows if kind not in _PLACELESS}
     stars["word"] = f"{addresses.of(path_of('page', DOCTORS_WORDS))}#{place_of('*')}"
     words = {name: language.plain(f"search.{name}", **_GAPS) for name in _WORDS}
@@ -77,9 +86,10 @@ def _data(handbook: Handbook, language: Language, addresses: Addresses) -> dict[
             }
             for kind, of in rows.items()
         ],
+        "shared": " ".join(shared),
         "silent": language.plain("search.silent"),
         "picture": f"{thumbnail_name('*', '')}.svg",
-        "drawn_not": [id_ for id_ in handbook.exercises if not _drawn(handbook, id_)],
+        "drawn": _runs(_drawn(handbook, id_) for id_ in by_ease),
         "words": words,
         "groups": {
             "exercise": language.plain("titles.exercises"),
@@ -265,6 +275,41 @@ def _telling(rows: list[Row], one_in: int) -> Iterator[Row]:
         named = _words(" ".join([row[1], *row[2]]))
         words = " ".join(word for word in text if often[word] <= most and word not in named)
         yield (*row[:4], words, *row[5:])
+
+
+def _shared(texts: Iterable[str]) -> dict[str, str]:
+    """What stands for each word that more than `_SEVERAL` texts have, a character by its place
+    among them from "#" on; the most frequent first."""
+    often = Counter(word for text in texts for word in text.split())
+    several = [word for word, count in often.most_common() if count > _SEVERAL]
+    return {word: chr(_FIRST + place) for place, word in enumerate(several[:_MOST_SHARED])}
+
+
+def _packed(row: Row, shared: Mapping[str, str]) -> Row:
+    """A row whose words are in their order, and of those that are `shared` what stands for them,
+    all that follow upon one another after `_SHARED`, with which no word begins."""
+    if len(row) < 5:
+        return row
+    parts = [""]
+    for word in row[4].split():
+        if word not in shared:
+            parts.append(word)
+        elif parts[-1].startswith(_SHARED):
+            parts[-1] += shared[word]
+        else:
+            parts.append(_SHARED + shared[word])
+    return (*row[:4], " ".join(parts[1:]), *row[5:])
+
+
+def _runs(flags: Iterable[bool]) -> list[int]:
+    """How many are true, then how many are not, and so on in turn."""
+    runs, now = [0], True
+    for flag in flags:
+        if flag is not now:
+            runs.append(0)
+        runs[-1] += 1
+        now = flag
+    return runs
 
 
 def _words(text: str) -> dict[str, None]:

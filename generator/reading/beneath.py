@@ -10,27 +10,19 @@ import hashlib
 import os
 from collections.abc import Iterator
 from pathlib import Path
-
-from pydantic import BaseModel, Field, create_model
+from typing import TYPE_CHECKING
 
 from generator.model.kinds import FOLDERS
-from generator.model.vocabulary import Vocabulary
 from generator.reading.entries import Entry, Reading
 from generator.reading.facts import says
 from generator.reading.folders import SETTINGS
 from generator.reading.joined import Joined, Left
 
+if TYPE_CHECKING:
+    from pydantic import BaseModel
+
 #: Files whose ids are entries each, and how many names stand above such an id.
 JOINED = {"sources.yml": 0, "vocabulary.yml": 1}
-#: The vocabulary of a handbook that is laid upon another: whatever is left out is as it is beneath.
-Additions: type[BaseModel] = create_model(
-    "Additions",
-    __base__=Vocabulary,
-    **{
-        name: (of.annotation, Field({}, description=of.description))
-        for name, of in Vocabulary.model_fields.items()
-    },
-)  # type: ignore[call-overload]  # fields that are not written out
 
 
 def fault(content: Path, base: Path) -> tuple[str, str] | None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cached_property
 from typing import NoReturn, Protocol
 
 import yaml
@@ -60,9 +61,21 @@ class Composer:
         self.left = self.most = most
         self.further: list[Node] = []
         self.fields = fields
-        names = "|".join(map(re.escape, sorted(fields))) or "-"
-        self.swallowed = re.compile(rf" *(- +\S.*|({names}):\S.*)")
-        self.lost_colon = re.compile(rf"({names})(?:(:)(?=\S)| +)(\S.*)")
+
+    @cached_property
+    def _names(self) -> str:
+        """A pattern for the name of any field."""
+        return "|".join(map(re.escape, sorted(self.fields))) or "-"
+
+    @cached_property
+    def swallowed(self) -> re.Pattern[str]:
+        """A line of a text that was meant as an item or a field."""
+        return re.compile(rf" *(- +\S.*|({self._names}):\S.*)")
+
+    @cached_property
+    def lost_colon(self) -> re.Pattern[str]:
+        """A name and its value in one, for want of a colon or of a space."""
+        return re.compile(rf"({self._names})(?:(:)(?=\S)| +)(\S.*)")
 
     def compose(self, text: str) -> Node | None:
         """The nodes of a text. What is wrong with them is a problem of the document; YAMLError is

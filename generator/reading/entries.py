@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from typing import Any, Protocol
-
-from pydantic import BaseModel
+from typing import TYPE_CHECKING, Any, Protocol
 
 from generator.model.handbook import Handbook, Lineage
 from generator.model.kinds import FOLDERS
-from generator.model.things import Things, Within
+from generator.model.things import Holder, Inside, Things, Within
 from generator.problem import Problem
 from generator.reading.document import Document
+
+if TYPE_CHECKING:
+    from generator.model.later import Later
+
+
+#: Under what is kept where things stand in a file.
+_PLACES = "places"
 
 
 @dataclass
@@ -69,14 +75,34 @@ class Entry:
         warning: bool = False,
     ) -> Problem:
         """A Problem at a place in this file."""
-        at = self.document.at(location, key=key)
-        return self.document.problem(at, rule, message, help, warning=warning)
+        if self.memory is None or not self.whole:
+            at = self.document.at(location, key=key)
+            return self.document.problem(at, rule, message, help, warning=warning)
+        line, column, length = self._place(location, key, self.memory)
+        return self.document.problem(
+            (line, column), rule, message, help, length=length, warning=warning
+        )
+
+    def _place(
+        self, location: tuple[str | int, ...], key: bool, memory: Remembering
+    ) -> tuple[int, int, int]:
+        """Line, column and length of what stands at a place of a sound file. They are kept with
+        what else was found out of it: a warning comes again in each check, and to look for its
+        place all of the file has to be read."""
+        (places,) = memory.answers(self, _PLACES) or [{}]
+        name = json.dumps([location, key])
+        if name not in places:
+            node = self.document.at(location, key=key)
+            places[name] = node.line, node.column, node.length
+            memory.answered(self, _PLACES, [places])
+        line, column, length = places[name]
+        return line, column, length
 
 
 class Remembering(Protocol):
     """What knows files that were read before, and what was found out of each."""
 
-    def find(self, like: Entry, model: type[BaseModel], read: Callable[[], Entry]) -> Entry: ...
+    def find(self, like: Entry, holds: Later, read: Callable[[], Entry]) -> Entry: ...
 
     def answers(self, of: Entry, question: str) -> list[Any] | None: ...
 
@@ -149,17 +175,20 @@ class Reading:
     def handbook(self) -> Handbook:
         """The handbook. Only for a reading without errors."""
         alone = {e.file: e for e in self.entries if e.kind == "file"}
-        return Handbook(
+        held: dict[str, Holder] = {
+            "vocabulary": alone["vocabulary.yml"],
+            "safety": alone["safety.yml"],
+        }
+        if asked := alone.get("questions.yml"):
+            held["questions"] = Inside(asked, "questions")
+        if doctors := alone.get("doctors-words.yml"):
+            held["doctors_words"] = doctors
+        return Handbook.later(
+            held,
             settings=alone["handbook.yml"].value,
-            vocabulary=alone["vocabulary.yml"].value,
-            safety=alone["safety.yml"].value,
             sources=Within(alone["sources.yml"]),
             **{kind.folder: self.things(kind.id) for kind in FOLDERS.values()},
             pictures=self.pictures,
-            questions=alone["questions.yml"].value.questions if "questions.yml" in alone else [],
-            doctors_words=alone["doctors-words.yml"].value
-            if "doctors-words.yml" in alone
-            else None,
             logo=self.logo,
             lineage=self._lineage(),
             unprinted=frozenset(),

@@ -7,6 +7,7 @@ not make values of the model of files that did not change, to know what others m
 from __future__ import annotations
 
 import hashlib
+from functools import lru_cache
 from typing import Any
 
 from generator.model.vocabulary import Vocabulary
@@ -66,6 +67,7 @@ def _clean_with(entry: Entry, question: str) -> list[Any]:
     return asked or []
 
 
+@lru_cache(256)
 def _short(key: str) -> str:
     return hashlib.sha256(key.encode()).hexdigest()[:32]
 

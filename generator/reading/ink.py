@@ -32,6 +32,7 @@ _SHAPES = frozenset(["path", "circle", "ellipse", "rect", "line", "polyline", "p
 _KEPT = frozenset(["defs", "symbol", "clipPath", "mask", "linearGradient", "radialGradient"])
 
 _NUMBER = r"[-+]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]+)?"
+_EACH = re.compile(_NUMBER)
 #: Letters of a path that draw something: those with numbers, and of ends in a row the first.
 _LETTERS = re.compile(
     r"([MLHVCSQTA])([^MLHVCSQTAZ]*[0-9][^MLHVCSQTAZ]*)|(Z)(?:[\s,]*Z)*", re.IGNORECASE | re.ASCII
@@ -145,7 +146,7 @@ def sides(root: Element) -> list[Point]:
 
 
 def _numbers(text: str) -> list[float]:
-    return [float(found) for found in re.findall(_NUMBER, text)]
+    return [*map(float, _EACH.findall(text))]
 
 
 def _side(text: str, whole: float) -> float:
@@ -199,42 +200,57 @@ def _outline(tag: str, element: Element, whole: float) -> Iterator[float]:
 
 def _steps(text: str) -> Iterator[float]:
     """The length of each step of a path, at most: a curve is no longer than the way along the
-    points that shape it."""
+    points that shape it. Of lines there may be tens of thousands."""
     at = begun = control = (0.0, 0.0)
-    for name, rest, end in _LETTERS.findall(text):
-        near = at if name.islower() else (0.0, 0.0)
-        step = name.upper()
+    for letter in _LETTERS.finditer(text):
+        name, rest, end = letter.groups("")
+        near, step = name.islower(), name.upper()
         if end:
             yield math.dist(at, begun)
             at = control = begun
+        elif step in "MLHV":
+            for to in _lines(step, _numbers(rest), near, at):
+                yield math.dist(at, to)
+                at = control = to
+                begun = at if step == "M" else begun
         elif step == "A":
-            for x, y, *end in _arcs(rest):
-                to = (near[0] + end[0], near[1] + end[1])
+            for x, y, *ends in _arcs(rest):
+                to = (at[0] + ends[0], at[1] + ends[1]) if near else (ends[0], ends[1])
                 yield _arc(x, y, math.dist(at, to))
                 at = control = to
-                near = at if name.islower() else near
         else:
-            for group in _groups(step, _numbers(rest), name.islower(), at):
+            for group in _groups(step, _numbers(rest), near, at):
                 mirrored = (2 * at[0] - control[0], 2 * at[1] - control[1])
                 way = [at, *([mirrored] if step in "ST" else []), *group]
                 yield sum(math.dist(a, b) for a, b in pairwise(way))
-                control = way[-2] if step in "CSQT" else group[-1]
+                control = way[-2]
                 at = group[-1]
-                begun = at if step == "M" else begun
+
+
+def _lines(step: str, numbers: list[float], near: bool, at: Point) -> Iterator[Point]:
+    """The end of each straight step of one letter."""
+    x, y = at
+    if step == "H":
+        for number in numbers:
+            x = x + number if near else number
+            yield x, y
+    elif step == "V":
+        for number in numbers:
+            y = y + number if near else number
+            yield x, y
+    else:
+        for across, down in zip(numbers[::2], numbers[1::2], strict=False):
+            x, y = (x + across, y + down) if near else (across, down)
+            yield x, y
 
 
 def _groups(step: str, numbers: list[float], near: bool, at: Point) -> Iterator[list[Point]]:
-    """The points of each step of one letter."""
-    many = {"H": 1, "V": 1, "C": 6, "S": 4, "Q": 4}.get(step, 2)
+    """The points of each step of one letter of curves."""
+    many = {"C": 6, "S": 4, "Q": 4, "T": 2}[step]
     for n in range(0, len(numbers) - many + 1, many):
         x, y = at if near else (0.0, 0.0)
         group = numbers[n : n + many]
-        if step == "H":
-            points = [(x + group[0], at[1])]
-        elif step == "V":
-            points = [(at[0], y + group[0])]
-        else:
-            points = [(x + a, y + b) for a, b in zip(group[::2], group[1::2], strict=True)]
+        points = [(x + a, y + b) for a, b in zip(group[::2], group[1::2], strict=True)]
         yield points
         at = points[-1]
 

@@ -16,13 +16,14 @@ import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, Protocol
-
-from pydantic import BaseModel
+from typing import TYPE_CHECKING, Any, Protocol
 
 from generator.reading.document import Document, Node, text_of
 from generator.reading.entries import Entry
 from generator.reading.value import again, plain
+
+if TYPE_CHECKING:
+    from generator.model.later import Later
 
 #: What a file says may have half of a pair of characters, which UTF-8 has not.
 _LONE = "surrogatepass"
@@ -80,7 +81,7 @@ class Memory:
         self._held: dict[str, Held] = {}
         self._more = False
 
-    def find(self, like: Entry, model: type[BaseModel], read: Callable[[], Entry]) -> Entry:
+    def find(self, like: Entry, holds: Later, read: Callable[[], Entry]) -> Entry:
         """The entry of a file: as it was kept, or else as `read` reads it. `like` says which file
         that is, and its bytes."""
         known = self._known.get(like.key)
@@ -91,7 +92,7 @@ class Memory:
                 self._hold(entry)
         else:
             self._held[like.key] = known
-            entry = _Kept(like, known.said, *page, model, read)
+            entry = _Kept(like, known.said, *page, holds, read)
             entry.damaged = self._hold
         entry.memory = self
         return entry
@@ -171,7 +172,7 @@ class _Kept(Entry):
         said: str,
         body: str,
         body_line: int,
-        model: type[BaseModel],
+        holds: Later,
         read: Callable[[], Entry],
     ) -> None:
         document = _Later(like.document.path, like.data, lambda: self._anew.document)
@@ -186,7 +187,7 @@ class _Kept(Entry):
             key=like.key,
         )
         del self.value, self.partial
-        self._said, self._model, self._read = said, model, read
+        self._said, self._holds, self._read = said, holds, read
         self.damaged: Callable[[Entry], None] = lambda _: None
 
     whole = True
@@ -194,7 +195,7 @@ class _Kept(Entry):
     @cached_property
     def value(self) -> Any:
         try:
-            return again(json.loads(self._said), self._model)
+            return again(json.loads(self._said), self._holds.model)
         except (ValueError, TypeError):
             self.damaged(self._anew)
             return self._anew.value

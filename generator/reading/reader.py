@@ -9,19 +9,12 @@ from __future__ import annotations
 import hashlib
 from functools import partial
 from pathlib import Path
-
-from pydantic import BaseModel, RootModel
+from typing import TYPE_CHECKING
 
 from generator.model import walk
-from generator.model.doctors_words import DoctorsWords
 from generator.model.kinds import FOLDERS
-from generator.model.page import Page
-from generator.model.question import Questions
-from generator.model.safety import Safety
-from generator.model.settings import Settings
-from generator.model.source import Source
-from generator.model.values import Id, id_fault
-from generator.model.vocabulary import Vocabulary
+from generator.model.later import Later
+from generator.model.values import id_fault
 from generator.problem import MOST_OF_A_FILE, Problem, did_you_mean
 from generator.reading import album, beneath, files, guard, parser
 from generator.reading.document import Document
@@ -31,22 +24,23 @@ from generator.reading.folders import SETTINGS, folder
 from generator.reading.memory import Memory
 from generator.reading.value import typed
 
+if TYPE_CHECKING:
+    from pydantic import BaseModel
 
-class Sources(RootModel[dict[Id, Source]]):
-    """sources.yml: every source, under its id."""
 
-
-#: Files that stand alone.
-FILES: dict[str, type[BaseModel]] = {
-    "handbook.yml": Settings,
-    "vocabulary.yml": Vocabulary,
-    "sources.yml": Sources,
-    "safety.yml": Safety,
-    "questions.yml": Questions,
-    "doctors-words.yml": DoctorsWords,
+#: Files that stand alone, and their content types; and what the vocabulary of a handbook is that is
+#: laid upon another.
+FILES: dict[str, Later] = {
+    "handbook.yml": Later("settings.Settings"),
+    "vocabulary.yml": Later("vocabulary.Vocabulary"),
+    "sources.yml": Later("source.Sources"),
+    "safety.yml": Later("safety.Safety"),
+    "questions.yml": Later("question.Questions"),
+    "doctors-words.yml": Later("doctors_words.DoctorsWords"),
 }
+UPON = {**FILES, "vocabulary.yml": Later("additions.Additions")}
 #: Those of them that are long lists.
-LISTS: tuple[type[BaseModel], ...] = (Sources, DoctorsWords)
+LISTS = frozenset(["sources.yml", "doctors-words.yml"])
 #: Files that a handbook may leave out.
 OPTIONAL = frozenset(["questions.yml", "doctors-words.yml"])
 
@@ -81,10 +75,10 @@ def _read(
         if ordinary(path, reading, folder=False if path.name in FILES else folder):
             present[path.name] = path
     base, upon = None, False
-    for name, model in FILES.items():
+    for name in FILES:
         if name in present:
-            like = beneath.Additions if upon and model is Vocabulary else model
-            _add(reading, present[name], name, "file", name.removesuffix(".yml"), like)
+            holds = (UPON if upon else FILES)[name]
+            _add(reading, present[name], name, "file", name.removesuffix(".yml"), holds)
         elif name not in OPTIONAL and not upon:
             reading.problems.append(
                 Problem(
@@ -159,7 +153,7 @@ def read_some(content: Path, paths: list[Path]) -> Reading:
             _add(reading, path, name, "file", path.stem, FILES[name])
         else:
             kind = FOLDERS[path.parent.name]
-            _add(reading, path, f"{kind.folder}/{path.name}", kind.id, path.stem, kind.model)
+            _add(reading, path, f"{kind.folder}/{path.name}", kind.id, path.stem, kind.holds)
     return reading
 
 
@@ -195,7 +189,7 @@ def _read_folder(reading: Reading, folder: Path) -> None:
                 )
             )
         else:
-            _add(reading, path, file, kind.id, path.stem, kind.model)
+            _add(reading, path, file, kind.id, path.stem, kind.holds)
 
 
 def _stray(reading: Reading, present: dict[str, Path]) -> None:
@@ -217,29 +211,28 @@ def _stray(reading: Reading, present: dict[str, Path]) -> None:
         )
 
 
-def _add(
-    reading: Reading, path: Path, file: str, kind: str, id_: str, model: type[BaseModel]
-) -> None:
-    most = guard.MOST_BYTES_OF_A_LIST if model in LISTS else guard.MOST_BYTES
+def _add(reading: Reading, path: Path, file: str, kind: str, id_: str, holds: Later) -> None:
+    most = guard.MOST_BYTES_OF_A_LIST if file in LISTS else guard.MOST_BYTES
     read = files.read(path, reading, most)
     if read is None:
         return
     # Additions to a list are of another content type than the list.
-    of = f"{kind} {file} {model.__name__}\0".encode()
+    of = f"{kind} {file} {holds.name}\0".encode()
     key = hashlib.sha256(of + read).hexdigest()[:32]
     entry = reading.before.get(file)
     if entry is None or entry.key != key or entry.document.path != shown(path):
         like = Entry(kind, id_, file, Document(shown(path)), data=read, key=key)
-        anew = partial(_anew, like, path, most, model)
-        entry = reading.memory.find(like, model, anew) if reading.memory else anew()
+        anew = partial(_anew, like, path, most, holds)
+        entry = reading.memory.find(like, holds, anew) if reading.memory else anew()
     reading.problems += entry.document.problems
     reading.entries.append(entry)
 
 
-def _anew(like: Entry, path: Path, most: int, model: type[BaseModel]) -> Entry:
+def _anew(like: Entry, path: Path, most: int, holds: Later) -> Entry:
     """The entry of a file that nothing is known of."""
-    if model is Page:
-        entry = _page(path, like.data, like.file, like.id)
+    model = holds.model
+    if like.kind == "page":
+        entry = _page(path, like.data, like.file, like.id, model)
     else:
         document = parser.read(shown(path), like.data, most, model)
         entry = Entry(like.kind, like.id, like.file, document)
@@ -255,7 +248,7 @@ def _anew(like: Entry, path: Path, most: int, model: type[BaseModel]) -> Entry:
     return entry
 
 
-def _page(path: Path, read: bytes, file: str, id_: str) -> Entry:
+def _page(path: Path, read: bytes, file: str, id_: str, head: type[BaseModel]) -> Entry:
     """A prose page: YAML between two lines of `---`, then Markdown."""
     document = Document(shown(path))
     text = guard.decoded(document, read)
@@ -268,8 +261,7 @@ def _page(path: Path, read: bytes, file: str, id_: str) -> Entry:
     if not begun or end is None:
         document.problems.append(_no_head(document, lines if begun else []))
         return entry
-    head = "\n".join(lines[1:end])
-    parser.parse(document, head, 1, Page)
+    parser.parse(document, "\n".join(lines[1:end]), 1, head)
     entry.body = "\n".join(lines[end + 1 :])
     entry.body_line = end + 1
     return entry

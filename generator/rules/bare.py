@@ -5,11 +5,14 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from generator.model.exercise import Exercise
 from generator.model.walk import wordless
-from generator.reading.entries import Entry
 from generator.rules.once import facts, once
+
+if TYPE_CHECKING:
+    from generator.model.exercise import Exercise
+    from generator.reading.entries import Entry
 
 
 def bare(entry: Entry) -> Exercise:

@@ -97,6 +97,8 @@ def fitted(checked: Checked, gallery: Gallery, press: Press, keep_going: bool = 
         memory.save()
     if checked.handbook is None:
         return checked
+    if not full:
+        return checked
     problems = worth_reading(in_content_order([*checked.problems, *full]))
     handbook: Handbook | None = checked.handbook
     if not _sound(full):

@@ -10,22 +10,26 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import lru_cache
 from itertools import combinations
+from typing import TYPE_CHECKING
 
-from generator.model.condition import Condition, Inclusion
-from generator.model.exercise import Exercise
-from generator.model.handbook import Handbook
 from generator.model.load import Load
-from generator.model.rule import Advice, Match
-from generator.model.vocabulary import Vocabulary
 from generator.model.walk import Location, of
 from generator.problem import Problem, did_you_mean, listed
 from generator.reading import prose
-from generator.reading.entries import Entry, Reading
 from generator.rules import bare
 from generator.rules.names import named
 from generator.rules.once import once, unless_clean
 from generator.rules.references import referring
 from generator.verdicts.suitability import Suitability, Target, Verdict, subject, subjects
+
+if TYPE_CHECKING:
+    from generator.model.condition import Condition
+    from generator.model.exercise import Exercise
+    from generator.model.handbook import Handbook
+    from generator.model.inclusion import Inclusion
+    from generator.model.rule import Advice, Match
+    from generator.model.vocabulary import Vocabulary
+    from generator.reading.entries import Entry, Reading
 
 
 def problems(reading: Reading, handbook: Handbook) -> list[Problem]:
@@ -156,7 +160,7 @@ def _clash(first: Advice, one: Match, second: Advice, other: Match) -> bool:
 
 def _within(narrow: Match, wide: Match) -> bool:
     """Whether all that one match meets, the other meets as well."""
-    for name in Match.model_fields:
+    for name in type(narrow).model_fields:
         allowed, asked = getattr(wide, name), getattr(narrow, name)
         if name == "weight_bearing":
             if allowed is not None and allowed != asked:
@@ -187,6 +191,8 @@ def _stages(entry: Entry, handbook: Handbook) -> Iterator[Problem]:
 
 @once
 def _inclusions(entry: Entry) -> Iterator[tuple[Location, Inclusion]]:
+    from generator.model.inclusion import Inclusion  # not for those in which nothing changed
+
     return of(Inclusion, entry.value)
 
 

@@ -7,25 +7,24 @@ caused them, and pose and exercise are held against each other.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from generator.figures.body.person import PERSONS
-from generator.figures.drawn import Drawn
 from generator.figures.gallery import Gallery, figures
-from generator.figures.scene.fault import Fault
-from generator.figures.scene.positions import overview
 from generator.model.exercise import Alternative, Exercise, Form, Picture
-from generator.model.figure import Figure, PoseFile
 from generator.model.kinds import KINDS
-from generator.model.vocabulary import Vocabulary
-from generator.model.walk import Location
 from generator.problem import Problem, did_you_mean, listed
-from generator.reading.entries import Entry, Reading
 from generator.rules import bare
-from generator.rules.agreement import disagreements
 from generator.rules.asked import everything
 from generator.rules.called import Called
 from generator.rules.once import once, unless_clean
+
+if TYPE_CHECKING:
+    from generator.figures.drawn import Drawn
+    from generator.figures.scene.fault import Fault
+    from generator.model.figure import Figure, PoseFile
+    from generator.model.vocabulary import Vocabulary
+    from generator.model.walk import Location
+    from generator.reading.entries import Entry, Reading
 
 #: Fields that belong to a figure as a whole.
 WHOLE = ("things", "view", "arrows")
@@ -125,7 +124,7 @@ def _pose(
     forms: dict[Any, Form] = {f.id: f for f in exercise.forms} if exercise else {}
     if exercise:
         yield from _forms(entry, file, forms)
-    if not file.positions or len(overview(file.positions)) < 2:
+    if not file.positions or len(file.overview) < 2:
         yield entry.problem(
             ("positions",) if file.positions else (),
             "too-few-positions",
@@ -133,6 +132,8 @@ def _pose(
             "write both.",
         )
         return
+    from generator.figures.body.person import PERSONS  # not for those whose poses are as they were
+
     if file.person is not None and file.person not in PERSONS:
         yield entry.problem(
             ("person",),
@@ -183,7 +184,7 @@ def _figure(
     vocabulary: Vocabulary | None,
 ) -> Iterator[Problem]:
     """One figure of a file: the exercise's own, whose key is '', or that of a form."""
-    if key and len(overview(figure.positions or [])) < 2:
+    if key and len(figure.overview) < 2:
         yield entry.problem(
             ("forms", key),
             "too-few-positions",
@@ -237,6 +238,8 @@ def _disagree(
     vocabulary: Vocabulary | None,
 ) -> Iterator[Fault]:
     """Where a figure does not show what it stands for, if it can be drawn at all."""
+    from generator.rules.agreement import disagreements
+
     if drawn.angles:
         yield from disagreements(figure, drawn, exercise, form, vocabulary)
 
@@ -300,7 +303,7 @@ def _place(entry: Entry, key: str, position: int, field: Location) -> Location:
 def _own_position(file: PoseFile, form: Figure, position: int) -> int | None:
     """Which of a form's own positions is laid over one of its figure; None where none is."""
     own, whole = form.positions or [], file.positions or []
-    shown = overview(whole)
+    shown = file.overview
     if len(own) == len(whole) or len(own) != len(shown):
         return position
     return shown.index(position) if position in shown else None

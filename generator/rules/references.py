@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import astuple
 from itertools import chain, islice
 
 from generator.addresses import SHARED
@@ -109,7 +110,13 @@ _KINDS = {kind.to: kind for kind in Reference.__subclasses__()}
 @once
 def linking(entry: Entry) -> Iterator[prose.Link]:
     """Every link in the words of a page."""
-    return prose.links(entry.body)
+    for link in _linking(entry) if entry.body else ():
+        yield prose.Link(*link)
+
+
+@facts
+def _linking(entry: Entry) -> Iterator[tuple[str | int | None, ...]]:
+    return map(astuple, prose.links(entry.body))
 
 
 def every_id(reading: Reading) -> Known:
@@ -254,9 +261,8 @@ def _figures_of(entry: Entry, poses: dict[str, Entry]) -> Iterator[Problem]:
         if link.steps is None:
             continue
         pose = poses.get(link.id)
-        figure = figures(pose.value).get(link.place) if pose else None
-        steps = [position.step for position in positions(figure)] if figure else []
-        if wrong := [step for step in steps if not 1 <= step <= link.steps]:
+        shown = dict(_steps(pose)).get(link.place, ()) if pose else ()
+        if wrong := [step for step in shown if not 1 <= step <= link.steps]:
             yield entry.document.problem(
                 (entry.body_line + link.line, link.column),
                 "figure-beside-no-step",
@@ -267,6 +273,13 @@ def _figures_of(entry: Entry, poses: dict[str, Entry]) -> Iterator[Problem]:
                 "after 'step:' which one each position shows, from 1.",
                 length=len(link.id),
             )
+
+
+@facts
+def _steps(pose: Entry) -> Iterator[tuple[str, list[int]]]:
+    """Which steps the figure of an exercise shows, and that of each of its forms, under its id."""
+    for form, figure in figures(pose.value).items():
+        yield form, [position.step for position in positions(figure)]
 
 
 def _links_of(

@@ -5,12 +5,14 @@ Rules are made ready once: a thousand exercises meet fifty conditions in less th
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
-from generator.model.load import Load
-from generator.model.rule import Advice, Match
+if TYPE_CHECKING:
+    from generator.model.load import Load
+    from generator.model.rule import Advice, Match
 
 
 @dataclass(frozen=True)
@@ -42,6 +44,17 @@ class Subject:
         return all(value is not None for value in asked)
 
     @cached_property
+    def facts(self) -> tuple[frozenset[Any] | None, ...]:
+        """What a match asks about it as a whole, in the order of WHOLE; None where nobody knows."""
+        return (
+            None if self.loads is None else self.movements,
+            None if self.kind is None else frozenset([self.kind]),
+            self.demands,
+            self.muscles,
+            None if self.weight_bearing is None else frozenset([self.weight_bearing]),
+        )
+
+    @cached_property
     def sides(self) -> tuple[tuple[frozenset[str], ...], ...]:
         """Each load as what a match asks about it, in the order of LOAD."""
         loads = self.loads or ()
@@ -68,46 +81,48 @@ def _words(value: str | list[str] | None) -> frozenset[str]:
     return frozenset([value] if isinstance(value, str) else value)
 
 
+#: What a match asks of a subject as a whole.
+WHOLE = ("movement", "kind", "demand", "muscle", "weight_bearing")
+
+
 class _Ready:
     """A match made ready: sets instead of lists, and only what it really asks."""
 
     def __init__(self, match: Match) -> None:
-        self.asks = [
-            (place, frozenset(asked))
-            for place, name in enumerate(LOAD)
-            if (asked := getattr(match, name))
-        ]
-        self.of_load = bool(self.asks)
         self.movement = frozenset(match.movement)
-        self.demand = frozenset(match.demand)
-        self.kind = frozenset(match.kind)
-        self.muscle = frozenset(match.muscle)
-        self.weight_bearing = match.weight_bearing
+        self.of_load, self.of_whole = _asked(match, LOAD), _asked(match, WHOLE)
 
     def fits(self, subject: Subject, doubt: bool = False) -> bool:
         """Whether what it asks of the subject as a whole holds; in `doubt`, also where what it asks
         about is not known."""
-        return not (
-            (
-                self.movement
-                and self.movement.isdisjoint(subject.movements)
-                and not (doubt and subject.loads is None)
-            )
-            or (self.kind and not _is(subject.kind, self.kind, doubt))
-            or (self.demand and not _meet(subject.demands, self.demand, doubt))
-            or (self.muscle and not _meet(subject.muscles, self.muscle, doubt))
-            or (
-                self.weight_bearing is not None
-                and not _is(subject.weight_bearing, {self.weight_bearing}, doubt)
-            )
-        )
-
-    def meets(self, side: tuple[frozenset[str], ...]) -> bool:
-        """Whether all that it asks of a load holds of this one."""
-        for place, asked in self.asks:  # noqa: SIM110 (asked most often: half the time)
-            if asked.isdisjoint(side[place]):
+        facts = subject.facts
+        for place, asked in self.of_whole:
+            known = facts[place]
+            if known is None:
+                if not doubt:
+                    return False
+            elif asked.isdisjoint(known):
                 return False
         return True
+
+    def met(self, subject: Subject) -> Iterator[int]:
+        """The places of the loads of which all holds that it asks of a load."""
+        for n, side in enumerate(subject.sides):
+            for place, asked in self.of_load:
+                if asked.isdisjoint(side[place]):
+                    break
+            else:
+                yield n
+
+
+def _asked(match: Match, names: tuple[str, ...]) -> list[tuple[int, frozenset[Any]]]:
+    """What a match asks about some things, by their places among these."""
+    said = ((place, getattr(match, name)) for place, name in enumerate(names))
+    return [
+        (place, frozenset([asked] if isinstance(asked, bool) else asked))
+        for place, asked in said
+        if asked or asked is False
+    ]
 
 
 class Matcher:
@@ -130,7 +145,7 @@ class Matcher:
             if not match.fits(subject):
                 continue
             if match.of_load:
-                matched.update(n for n, side in enumerate(subject.sides) if match.meets(side))
+                matched.update(match.met(subject))
             else:
                 matched.update(range(-1, len(subject.sides)))
         return frozenset(matched) or None
@@ -140,19 +155,7 @@ class Matcher:
         return any(
             match.fits(subject, doubt=True)
             and (
-                not match.of_load
-                or subject.loads is None
-                or any(match.meets(side) for side in subject.sides)
+                not match.of_load or subject.loads is None or any(True for _ in match.met(subject))
             )
             for match in self._matches
         )
-
-
-def _is(value: object, asked: Collection[object], doubt: bool) -> bool:
-    """Whether a value is one of those asked for; one that is not known may be, in doubt."""
-    return doubt if value is None else value in asked
-
-
-def _meet(values: frozenset[str] | None, asked: frozenset[str], doubt: bool) -> bool:
-    """Whether one of several values is asked for; those that are not known may be, in doubt."""
-    return doubt if values is None else not asked.isdisjoint(values)

@@ -13,13 +13,16 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import cached_property
+from typing import TYPE_CHECKING
 
-from generator.model.condition import Condition
-from generator.model.exercise import Exercise
-from generator.model.handbook import Handbook
-from generator.model.rule import Advice, Override
-from generator.model.vocabulary import Everyday
 from generator.verdicts.matching import Matcher, Subject
+
+if TYPE_CHECKING:
+    from generator.model.condition import Condition
+    from generator.model.exercise import Exercise
+    from generator.model.handbook import Handbook
+    from generator.model.rule import Advice, Override
+    from generator.model.vocabulary import Everyday
 
 
 class Verdict(IntEnum):
@@ -144,6 +147,7 @@ class Suitability:
         self.vocabulary = handbook.vocabulary
         self._asked_about: dict[str, bool] = {}
         self._ready: dict[str, list[Matcher]] = {}
+        self._holding: dict[Target, list[Matcher]] = {}
         self._judged: dict[tuple[Subject, Target], Judgement] = {}
 
     @classmethod
@@ -173,6 +177,16 @@ class Suitability:
             rules = self.conditions[condition].advice
             self._ready[condition] = [Matcher(rule) for rule in rules if rule.matches]
         return self._ready[condition]
+
+    def _own(self, target: Target) -> list[Matcher]:
+        """The same, those that hold for a condition at a stage."""
+        if target not in self._holding:
+            self._holding[target] = [
+                matcher
+                for matcher in self._matchers(target.condition)
+                if not (stages := matcher.rule.stages) or not target.stage or target.stage in stages
+            ]
+        return self._holding[target]
 
     def stages(self, condition: str) -> list[Target]:
         """A condition at each of its stages."""
@@ -234,10 +248,7 @@ class Suitability:
         """The rules that can judge anything and hold for a condition at a stage, made ready."""
         if target.condition in seen:
             return
-        for matcher in self._matchers(target.condition):
-            stages = matcher.rule.stages
-            if not stages or not target.stage or target.stage in stages:
-                yield matcher
+        yield from self._own(target)
         for other in self.conditions[target.condition].includes:
             inner = Target(other.condition, other.stage or "")
             yield from self._matching(inner, seen | {target.condition})
@@ -260,8 +271,7 @@ class Suitability:
         condition = self.conditions[target.condition]
         rules = [
             (matcher.rule, matched)
-            for matcher in self._matchers(target.condition)
-            if not matcher.rule.stages or not target.stage or target.stage in matcher.rule.stages
+            for matcher in self._own(target)
             if (matched := matcher.loads(subject)) is not None
         ]
         for rule, matched in rules:

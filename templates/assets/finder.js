@@ -14,6 +14,7 @@
  * @property {string[]} also Its other names.
  * @property {string} says A sentence of what it is.
  * @property {string} words What else it is found by.
+ * @property {boolean} drawn Whether it has a picture.
  * @property {string[][]} names The words of each of its names, its own first.
  * @property {number[]} of The places of what it belongs to.
  *
@@ -30,6 +31,8 @@
  * @typedef {object} Data
  * @property {string[]} fields
  * @property {{kind: string, at: string, rows: any[][]}[]} kinds
+ * @property {string} shared Words that stand in several rows, each once.
+ * @property {number[]} drawn How many exercises have a picture, then how many have none, and so on.
  * @property {string} silent Words that tell nothing by themselves.
  *
  * @typedef {object} Sense What a typed word stands for.
@@ -40,7 +43,7 @@
  */
 
 const Finder = (() => {
-  const FIRST = "#".charCodeAt(0); // the first place in a row's `of`
+  const FIRST = "#".charCodeAt(0); // the first place in a row's `of`, and of a word that is shared
   const FIELDS = { names: 3, says: 0.6, words: 1 };
   // How much nearer each kind stands where names are as near.
   const NEAR = { exercise: 1, condition: 1, routine: 0.97, region: 0.95, muscle: 0.95, equipment: 0.95, word: 0.8, page: 0.9 };
@@ -86,9 +89,14 @@ const Finder = (() => {
   /** The things of the data. @param {Data} data @returns {Thing[]} */
   function unpacked(data) {
     const things = [];
+    const shared = data.shared.split(" ");
+    const drawn = data.drawn.flatMap((count, n) => Array(count).fill(n % 2 === 0));
+    /** Words, and after a ' the places of some that are shared. @param {string} packed */
+    const words = (packed) =>
+      packed.replace(/'([^ ]+)/gu, (_, places) => Array.from(places, (of) => shared[of.charCodeAt(0) - FIRST]).join(" "));
     for (const { kind, at, rows } of data.kinds) {
-      for (const row of rows) {
-        const value = Object.fromEntries(data.fields.map((field, n) => [field, row[n] ?? ""]));
+      for (const [n, row] of rows.entries()) {
+        const value = Object.fromEntries(data.fields.map((field, m) => [field, row[m] ?? ""]));
         const id = value.id || (at === "*" ? "" : slug(value.name));
         const also = value.also || [];
         things.push({
@@ -99,7 +107,8 @@ const Finder = (() => {
           name: value.name,
           also,
           says: value.says,
-          words: value.words,
+          words: words(value.words),
+          drawn: kind === "exercise" && drawn[n],
           names: [value.name, ...also].map(split),
           of: [...value.of].map((character) => character.charCodeAt(0) - FIRST),
         });

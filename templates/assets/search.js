@@ -5,7 +5,6 @@
   /**
    * @typedef {object} Around What the search says besides what it finds.
    * @property {string} picture The address of an exercise's picture, with * for its id.
-   * @property {string[]} drawn_not The exercises that have none.
    * @property {Record<"found" | "none" | "meant" | "ways" | "also" | "about" | "more", string>} words
    * @property {Record<string, string>} groups
    * @property {[string, string][]} ways Titles and addresses of pages where nothing was found.
@@ -76,13 +75,13 @@
    * @param {Hit} hit
    */
   function card(loaded, hit) {
-    const { kind, id, name, at } = hit.thing;
-    const { picture, drawn_not } = loaded.data;
+    const { id, name, at, drawn } = hit.thing;
+    const { picture } = loaded.data;
     const says = why(loaded, hit);
     const text = make("span", "search__text", make("span", "search__name", name));
     if (says) text.append(make("span", "search__why", says));
     const card = link(at, "search__hit", text);
-    if (kind === "exercise" && !drawn_not.includes(id)) {
+    if (drawn) {
       const image = make("img", "search__image");
       image.alt = "";
       image.src = new URL(picture.replace("*", () => id), root).href;

@@ -6,11 +6,13 @@ const { run } = require("./scripts.js");
 const { Finder, MiniSearch } = run(["vendor/minisearch.js", "finder.js"], ["Finder", "MiniSearch"]);
 const DATA = {
   fields: ["id", "name", "also", "of", "words", "says"],
+  shared: "pain chest",
+  drawn: [1, 2, 1],
   silent: "a for on the",
   kinds: [
     { kind: "choice", at: "*", rows: [["", "On a chair"]] },
     { kind: "condition", at: "conditions/*/", rows: [["", "Sciatica", ["Trapped nerve"]]] },
-    { kind: "page", at: "*", rows: [["safety/", "Safety"], ["safety/#stop", "When to stop", [], "", "chest pain"]] },
+    { kind: "page", at: "*", rows: [["safety/", "Safety"], ["safety/#stop", "When to stop", [], "", "bad '$# now"]] },
     {
       kind: "exercise",
       at: "exercises/*/",
@@ -31,6 +33,15 @@ test("the very name comes first, whatever else holds its words", () => {
   assert.equal(first("a bridge on the"), "exercises/bridge/");
   assert.equal(first("hip raise"), "exercises/bridge/");
   assert.equal(first("bridge on one leg"), "exercises/single/");
+});
+
+test("words that several texts have are written once, and stand in their order", () => {
+  const { things } = Finder.over(DATA, MiniSearch);
+  assert.equal(things.find(({ at }) => at === "safety/#stop").words, "bad chest pain now");
+  assert.equal(things.find(({ at }) => at === "safety/").words, "");
+  assert.equal(first("chest pain"), "safety/#stop");
+  const drawn = things.filter((thing) => thing.drawn).map(({ name }) => name);
+  assert.equal(drawn.join(", "), "Bridge, Superman");
 });
 
 test("words are one or two, as they are written", () => {

@@ -87,7 +87,7 @@ class Place:
 
 def model_of(entry: Entry) -> type[BaseModel]:
     if entry.file in reader.FILES:
-        return reader.FILES[entry.file]
+        return reader.FILES[entry.file].model
     return kinds.KINDS[entry.kind].model
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from generator.figures.known import once_of_each
 from generator.model.figure import Figure, Position, Use
 from generator.model.pose import Pose, merged
@@ -20,11 +18,6 @@ def _over(base: Pose, position: Position) -> Position:
     pose = merged(base, position)
     fields = {name: getattr(pose, name) for name in Position.model_fields if hasattr(pose, name)}
     return Position.model_construct(_fields_set=set(fields), **fields)
-
-
-def overview(positions: Sequence[Position]) -> list[int]:
-    """Which positions are shown where the whole figure is, counted from 0."""
-    return [n for n, position in enumerate(positions) if not position.between]
 
 
 def uses(figure: Figure, position: Position) -> list[Use]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from generator.figures.body.angles import arm, leg
 from generator.figures.body.skeleton import SIDES
 from generator.figures.scene.fault import Fault
-from generator.figures.scene.positions import overview, resolve, uses
+from generator.figures.scene.positions import resolve, uses
 from generator.figures.scene.stage import stands
 from generator.model.figure import Figure, Use
 from generator.model.pose import Contact, Shoulder
@@ -32,7 +32,7 @@ def unsound(figure: Figure) -> Iterator[Fault]:
 
 def _arrows(figure: Figure) -> Iterator[Fault]:
     """Arrows that show nothing, or stand in a position that there is not."""
-    count = len(overview(figure.positions or []))
+    count = len(figure.overview)
     own = [(n, p.arrows or []) for n, p in enumerate(figure.positions or [])]
     for n, k, arrow in [
         (n, k, a) for n, of in [(0, figure.arrows or []), *own] for k, a in enumerate(of)
