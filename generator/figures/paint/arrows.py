@@ -35,7 +35,7 @@ LIPS, NOSTRILS = np.array([11.6, 2.9, 0.0]), np.array([13.4, 4.6, 0.0])
 #: its way, and how large their heads are.
 BLOWN, DRAWN_IN = ((6.0, 12.0, 18.0), (-0.5, 0.0, 0.5)), ((18.0, 11.0, 4.0), (-0.35,))
 BREATH = 0.7
-#: Seen so much end-on, a nose is breathed through from both sides, so that nothing crosses the face.
+#: The air to a nose seen so much end-on comes from both sides, so that it crosses no face.
 END_ON, ASIDE_IN = 0.4, (25.0, 18.0, 11.0)
 #: How often a path is looked at; a limb's path is a gentle curve, and each look costs a body.
 SAMPLES = 5
