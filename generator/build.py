@@ -8,7 +8,7 @@ import signal
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -138,7 +138,7 @@ def build(
                 folder.replace(claim.site(site, work, content), fresh)
         built = _told(handbook, booklets)
         if all(problem.warning for problem in checked.problems):
-            of.keep(built | {"warnings": [asdict(problem) for problem in checked.problems]})
+            of.keep(built | {"warnings": [*map(vars, checked.problems)]})
     took: dict[str, Any] = {"seconds": time.monotonic() - began, "parts": clock.seconds}
     return Built(checked.problems, site, changed=len(changed), **took, **built)
 

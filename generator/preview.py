@@ -21,7 +21,6 @@ import sys
 import time
 import traceback
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -94,7 +93,7 @@ class Preview:
         """Build the whole site; what is to be said of it."""
         warm = Warm(self.gallery, self.drawings, self.checked)
         built = build(self.content, self.site, self.work, booklets=False, warm=warm)
-        problems = list(map(asdict, built.problems))
+        problems = list(map(vars, built.problems))
         if built.site is None:
             if check(self.content, self.gallery, None, self.checked).handbook:
                 yield {"problems": problems, "lost": True}
@@ -222,7 +221,7 @@ def _changed(
     shown at once, and begin to build anew."""
     checked = preview.check()
     if checked.handbook is None:
-        say({"problems": list(map(asdict, checked.problems)), "lost": False})
+        say({"problems": list(map(vars, checked.problems)), "lost": False})
         return building
     if building:
         building.end()

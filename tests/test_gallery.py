@@ -12,10 +12,11 @@ from generator.figures import gallery
 from generator.figures.body.person import PERSONS
 from generator.figures.drawn import Pace
 from generator.figures.gallery import Gallery, figures, key, over, pace, pose_hash, telling
-from generator.figures.known import MOST, once_of_each
+from generator.figures.known import once_of_each
 from generator.figures.paint.panels import CARD
 from generator.model.exercise import Exercise
 from generator.model.figure import Arrow, Figure, PoseFile, Position
+from generator.model.met import MOST
 from generator.model.ranges import Seconds
 from generator.rules.check import check
 from tests.conftest import HANDBOOKS

@@ -10,6 +10,7 @@ from math import inf
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from generator.model.kinds import KINDS, TERMS
+from generator.model.met import Met
 from generator.model.things import Holder
 from generator.model.things import Prose as Prose
 from generator.model.values import Id, RegionId
@@ -191,8 +192,7 @@ class Handbook:
         """For each kind and id that an exercise names anywhere, the exercises that do."""
         found: dict[tuple[str, str], list[str]] = {}
         for id_ in sorted(self.exercises, key=self._by_level):
-            named = ((ref.to, str(ref)) for _, ref in references(self.exercises[id_]))
-            for what in dict.fromkeys(named):
+            for what in _named(self.exercises[id_]):
                 found.setdefault(what, []).append(id_)
         return found
 
@@ -251,3 +251,15 @@ class Handbook:
     def floor(self, position: str | None) -> bool | None:
         """Whether a person has to get down for a position; None where that is not known."""
         return None if position is None else self.vocabulary.positions[Id(position)].floor
+
+
+_NAMED = Met[list[tuple[str, str]]]()
+
+
+def _named(exercise: Exercise) -> list[tuple[str, str]]:
+    """The kind and the id of each thing that an exercise names anywhere, once."""
+    found = _NAMED.find(exercise)
+    if found is None:
+        named = ((ref.to, str(ref)) for _, ref in references(exercise))
+        found = _NAMED.keep(exercise, [*dict.fromkeys(named)])
+    return found

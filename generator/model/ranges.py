@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any, ClassVar, Self
 
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
@@ -82,7 +82,9 @@ class Range:
         return core_schema.no_info_after_validator_function(
             cls.read,
             core_schema.str_schema(),
-            serialization=core_schema.plain_serializer_function_ser_schema(asdict),
+            serialization=core_schema.plain_serializer_function_ser_schema(
+                lambda range_: {"low": range_.low, "high": range_.high}
+            ),
         )
 
     def __str__(self) -> str:

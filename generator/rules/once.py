@@ -54,6 +54,8 @@ def unless_clean(
 ) -> list[T]:
     """The answers to a question about an entry, which is not asked where an earlier run got none.
     `key` stands for all that is given besides, and that the answers depend on."""
+    if entry.memory is None:
+        return list(asked(entry, *given, **named))
     question = _name(asked)
     if was_clean(entry, question, key):
         return []

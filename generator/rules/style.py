@@ -135,10 +135,21 @@ def _said_twice(exercises: list[Entry]) -> Iterator[Problem]:
         for code, line, column in _said(entry):
             other, there = first.setdefault(code, (entry, line))
             if other is not entry:
-                yield entry.document.problem(
-                    (line, column),
-                    "said-twice",
-                    f"The same sentence stands in {other.document.path} on line {there}.",
-                    "say what is particular to this exercise, or leave it out of one of the two.",
-                    warning=True,
-                )
+                yield _twice(entry, line, column, other.document.path, there)
+
+
+def _twice(entry: Entry, line: int, column: int, path: str, there: int) -> Problem:
+    """That a sentence stands somewhere else as well. Where many are alike there are tens of
+    thousands of these, most of them as they were in the check before."""
+    told = entry.worked_out.setdefault(_twice, {})
+    at = line, column, path, there
+    if at not in told:
+        told[at] = entry.document.problem(
+            (line, column),
+            "said-twice",
+            f"The same sentence stands in {path} on line {there}.",
+            "say what is particular to this exercise, or leave it out of one of the two.",
+            warning=True,
+        )
+    found: Problem = told[at]
+    return found

@@ -36,7 +36,7 @@ _WORDS = re.compile(
 #: A glyph of the first 256, by its second byte.
 _GLYPH = re.compile(rb"\\000(\\[0-3][0-7]{2}|\\.|[^\\])", re.DOTALL)
 #: A byte of a string.
-_BYTE = re.compile(rb"\\(?:[0-3][0-7]{2}|.)")
+_BYTE = re.compile(rb"(\\(?:[0-3][0-7]{2}|.))")
 #: What would end a string or be taken for another byte in it.
 _MEANT = b"()\\\r\n"
 _WAYS = {8: [b"\\b"], 9: [b"\\t"], 10: [b"\\n"], 12: [b"\\f"], 13: [b"\\r"]}
@@ -77,9 +77,12 @@ def _said(bytes_: Mapping[int, int]) -> dict[bytes, bytes]:
 
 def _words(words: bytes, said: Mapping[bytes, bytes] | None) -> bytes:
     """Words as the bytes that they are, or as those that name their glyphs."""
+    parts = (_BYTE if said is None else _GLYPH).split(words)  # every second is one of those
     if said is None:
-        return _BYTE.sub(lambda byte: _BYTES.get(byte[0], byte[0]), words)
-    return _GLYPH.sub(lambda glyph: said[glyph[1]], words)
+        parts[1::2] = [_BYTES.get(byte, byte) for byte in parts[1::2]]
+    else:
+        parts[1::2] = [said[glyph] for glyph in parts[1::2]]
+    return b"".join(parts)
 
 
 def _brief(part: re.Match[bytes]) -> bytes:

@@ -8,6 +8,7 @@ known, so nothing here reads any other.
 from __future__ import annotations
 
 import re
+import struct
 import zlib
 from collections.abc import Callable, Mapping
 from itertools import accumulate, pairwise
@@ -37,6 +38,7 @@ _STREAM, _PAGES = b"endstream", b"<</Type/Pages/"
 #: The kinds of rows in our table, and how many bytes their three numbers have.
 _FREE, _PLAIN, _PACKED = 0, 1, 2
 _WIDTHS = (1, 4, 2)
+_ENTRY = struct.Struct(">BIH")
 #: How hard deflate tries: the next level takes twice the time for a hundredth; the one before, a
 #: quarter of it, for two hundredths more.
 _LEVEL = 10
@@ -117,13 +119,10 @@ def written(objects: Objects, trailer: bytes) -> bytes:
         out += b"%d 0 obj\n%b\nendobj\n" % (number, body)
     last, place = max(rows) + 1, len(out)
     rows[last] = (_PLAIN, place, 0)
-    wide = sum(_WIDTHS)
+    wide = _ENTRY.size
     foretold = b"/DecodeParms<</Predictor 12/Columns %d>>" % wide
     said = b"/Type/XRef/Size %d/W[%d %d %d]%b%b" % (last + 1, *_WIDTHS, foretold, trailer)
-    entries = [
-        b"".join(number.to_bytes(n, "big") for number, n in zip(row, _WIDTHS, strict=True))
-        for _, row in sorted(rows.items())
-    ]
+    entries = b"".join(_ENTRY.pack(*row) for _, row in sorted(rows.items()))
     out += b"%d 0 obj\n%b\nendobj\n" % (last, stream(said, _differences(entries, wide)))
     return bytes(out + b"startxref\n%d\n%%%%EOF\n" % place)
 
@@ -188,12 +187,11 @@ def renumbered(body: bytes, numbers: Mapping[int, int]) -> bytes:
     return b"".join([*out, _REFERENCE.sub(other, body[at:])])
 
 
-def _differences(rows: list[bytes], wide: int) -> bytes:
+def _differences(rows: bytes, wide: int) -> bytes:
     """Rows of a table, each as what differs from the one above it (PNG's predictor "up")."""
-    return b"".join(
-        b"\2" + bytes((new - old) % 256 for new, old in zip(row, above, strict=True))
-        for above, row in pairwise([bytes(wide), *rows])
-    )
+    above = bytes(wide) + rows
+    lower = bytes([(new - old) % 256 for new, old in zip(rows, above, strict=False)])
+    return b"".join(b"\2" + lower[at : at + wide] for at in range(0, len(rows), wide))
 
 
 def _object_stream(objects: list[tuple[int, bytes]]) -> bytes:
