@@ -14,7 +14,7 @@ from generator.figures.paint.camera import VIEWS, Camera
 from generator.figures.paint.crop import cropped, window
 from generator.figures.paint.ghost import outlined
 from generator.figures.paint.ground import shade, shadow
-from generator.figures.paint.inset import enlarged, feet
+from generator.figures.paint.inset import LARGER, closer, enlarged
 from generator.figures.paint.outline import Ellipses
 from generator.figures.paint.panels import Drawing, Panel, arranged
 from generator.figures.paint.piece import Box, Piece, around
@@ -143,8 +143,9 @@ def panel(standing: Stand, n: int) -> tuple[str, Box]:
         shapes = cropped(shapes, box)
     shapes += "".join(p.svg for p in marks)
     box = around([box, *(p.box for p in marks)])
-    if standing.figure.closer:
-        larger = enlarged(pieces, marks, feet(standing.solved, camera, n), box)
+    if name := standing.figure.closer:
+        part = closer(name, standing.solved, camera, n)
+        larger = enlarged(pieces, marks, part, box, LARGER[name])
         shapes, box = shapes + larger.svg, around([box, larger.box])
     return shapes, box
 

@@ -207,9 +207,10 @@ class Figure(Part):
         description="A close-up from the waist up, where legs and seat say nothing.",
         examples=["upper"],
     )
-    closer: Literal["feet"] | None = Field(
+    closer: Literal["feet", "lower-back", "thighs"] | None = Field(
         None,
-        description="A part that is shown once more and larger, in a frame below the whole body.",
+        description="A part that is shown once more and larger, in a frame below the whole body or "
+        "beside it.",
     )
     layout: Literal["row", "column", "grid"] | None = Field(
         None,

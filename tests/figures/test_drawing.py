@@ -531,11 +531,32 @@ def test_feet_are_shown_again_and_larger() -> None:
     size = [float(value) for value in frame[4].split()]
     assert top > whole.box[3]
     assert closer.box[3] == pytest.approx(top + height, abs=0.2)
-    assert width / size[2] == pytest.approx(LARGER, rel=0.01)
-    assert height / size[3] == pytest.approx(LARGER, rel=0.01)
+    assert width / size[2] == pytest.approx(LARGER["feet"], rel=0.01)
+    assert height / size[3] == pytest.approx(LARGER["feet"], rel=0.01)
     assert 26 < size[2] < 50
     assert "hair" in whole.svg
     assert "hair" not in closer.svg[frame.start() :]
+
+
+def test_a_part_high_above_the_floor_is_shown_again_beside() -> None:
+    """Of one who stands, the lower back is shown to the right of the whole and not below it; of one
+    who lies, below. Frames of all positions are of one size."""
+    text = "{{person: jan, view: side, positions: [{{step: 0, attitude: {0}}}, {1}]}}"
+    pattern = r'<svg x="(\S+)" y="(\S+)" width="(\S+)" height="(\S+)" viewBox'
+    for attitude, beside in (("standing", True), ("supine", False)):
+        bent = f"{{step: 1, attitude: {attitude}, spine: {{lumbar: {{flexion: 20}}}}}}"
+        figure = figured(text.format(attitude, bent))
+        whole = draw(stand(figure)).panels
+        closer = draw(stand(figure.model_copy(update={"closer": "lower-back"}))).panels
+        sizes = set()
+        for before, now in zip(whole, closer, strict=True):
+            frame = re.search(pattern, now.svg)
+            assert frame
+            left, top, wide, high = (float(value) for value in frame.groups())
+            assert (left > before.box[2]) == beside
+            assert (top > before.box[3]) != beside
+            sizes.add((round(wide), round(high)))
+        assert len(sizes) == 1
 
 
 def _shadow(text: str, camera: Camera) -> tuple[Stand, Array]:
