@@ -84,10 +84,10 @@ def silhouette(of: Flesh, ellipses: Ellipses, arms: Sequence[str] = SIDES) -> Ar
         (number["neck.1"], number["neck.2"]),
     ]
     for side in SIDES:
-        limbs = (("thigh", 5), ("shank", 6))
+        limbs = [("thigh", 5), ("shank", 6)]
         joined = [("heel", "ball"), ("ball", "toes"), ("buttock", "buttock")]
         if side in arms:
-            limbs += (("upper-arm", 4), ("forearm", 4))
+            limbs += [("upper-arm", 4), ("forearm", 4)]
             joined += [("palm", "fingers"), ("fingers", "tips")]
         for stem, count in limbs:
             joined += [(f"{stem}.{n}", f"{stem}.{n + 1}") for n in range(count - 1)]

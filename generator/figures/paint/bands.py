@@ -210,9 +210,7 @@ def rope(thing: Placed, camera: Camera, body: Skeleton) -> list[Piece]:
     return pieces
 
 
-def _rope(
-    camera: Camera, body: Skeleton, points: Array, hand: Array, both: bool = False
-) -> Piece:
+def _rope(camera: Camera, body: Skeleton, points: Array, hand: Array, both: bool = False) -> Piece:
     """A rope from its handle on; with `both` it comes back to another handle in the same hand."""
     drawing = Canvas(camera)
     ways = [unit(points[1] - hand), *([unit(points[-2] - hand)] if both else [])]
