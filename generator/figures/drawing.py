@@ -32,6 +32,9 @@ from generator.model.figure import Arrow, Figure, Position, Turn
 FEET = [INDEX[f"{side}.foot"] for side in SIDES]
 #: How high what throws a shadow on the bare floor is at most.
 GROUND = 24.0
+#: How far from the middle of a shoulder the arrow runs that shows it going round, and how many
+#: degrees to either side.
+ROLL, ROUND = 11.0, 150.0
 
 
 def camera_of(figure: Figure, position: Position, steady: bool = False) -> Camera:
@@ -204,6 +207,8 @@ def _arrow(standing: Stand, n: int, camera: Camera, arrow: Arrow, reach: Array) 
     if arrow.blown or arrow.drawn_in:
         return arrows.breath(camera, here.body, out=bool(arrow.blown))
     if arrow.turn:
+        if arrow.turn in ("back", "ahead"):
+            return _rolling(here.body, camera, arrow)
         bends = _nodding if arrow.turn == "nod" else _turning
         # In the middle of the way, so that it begins where the part was and ends where it is.
         return bends(halfway(before, here, 0.5) if n else here.body, camera, arrow)
@@ -237,6 +242,16 @@ def _turning(body: Skeleton, camera: Camera, arrow: Arrow) -> Piece:
         frame[:, 2] * aside,
         arrow.turn != "left",
         arrow.both_ways,
+    )
+
+
+def _rolling(body: Skeleton, camera: Camera, arrow: Arrow) -> Piece:
+    """A shoulder that goes round, up and then back or ahead."""
+    frame = body.frame("thorax") * ROLL
+    way = -1 if arrow.turn == "back" else 1
+    centre = arrows.point(body, arrow.at or "right.shoulder")
+    return arrows.turning(
+        camera, centre, frame[:, 0] * way, frame[:, 1], False, arrow.both_ways, ROUND
     )
 
 

@@ -113,8 +113,10 @@ class Arrow(Part):
     at: Track | None = Field(None, description="Where a straight arrow begins.")
     length: Centimetres | None = Field(None, description="How long a straight arrow is.")
     both_ways: Flag = Field(False, description="true where it goes there and back.")
-    turn: Literal["right", "left", "nod"] | None = Field(
-        None, description="A curved arrow round the head or trunk that turns on the spot."
+    turn: Literal["right", "left", "nod", "back", "ahead"] | None = Field(
+        None,
+        description="A curved arrow round the head or trunk that turns on the spot; back and "
+        "ahead are those of a shoulder that goes up and then that way round.",
     )
     blown: Flag | None = Field(
         None, description="true for a breath that is blown out of the mouth, as short arrows."

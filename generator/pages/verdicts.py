@@ -38,6 +38,7 @@ def _matrix(handbook: Handbook, language: Language, suitability: Suitability) ->
     return own_page(
         "verdicts",
         language,
+        uses=("verdicts.css",),
         values={
             "tables": tables,
             "forms": any(id_ != of for _, rows in tables.values() for id_, of, _ in rows),

@@ -274,11 +274,10 @@ def _place(entry: Entry, key: str, position: int, field: Location) -> Location:
     roots: list[Location] = []
     afresh = bool(key) and entry.value.forms[key].afresh
     if key:
-        own = _own_position(entry.value, entry.value.forms[key], position)
-        roots += [("forms", key, "positions", own)] if own is not None else []
-        roots += [("forms", key, "base")]
+        roots += [("forms", key, "positions", position), ("forms", key, "base")]
     if not afresh:
-        roots += [("positions", position), ("base",)]
+        below = _below(entry.value, entry.value.forms[key] if key else None, position)
+        roots += [("positions", below), ("base",)]
     if field[0] in WHOLE:
         roots += [("forms", key)] if key else []
         roots += [] if afresh else [()]
@@ -300,13 +299,12 @@ def _place(entry: Entry, key: str, position: int, field: Location) -> Location:
     return best
 
 
-def _own_position(file: PoseFile, form: Figure, position: int) -> int | None:
-    """Which of a form's own positions is laid over one of its figure; None where none is."""
-    own, whole = form.positions or [], file.positions or []
-    shown = file.overview
-    if len(own) == len(whole) or len(own) != len(shown):
-        return position
-    return shown.index(position) if position in shown else None
+def _below(file: PoseFile, form: Figure | None, position: int) -> int:
+    """Over which position of a file one of a figure is laid."""
+    own = len(form.positions or []) if form else 0
+    if own == len(file.overview) != len(file.positions or []):
+        return file.overview[position]
+    return position
 
 
 def _said(entry: Entry, location: Location) -> bool:

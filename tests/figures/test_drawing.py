@@ -370,6 +370,22 @@ def _reached(standing: Stand, n: int) -> np.ndarray:
     return arrows.silhouette(standing.flesh, Ellipses(camera, centres, axes))
 
 
+@pytest.mark.parametrize(("way", "over"), [("back", -1), ("ahead", 1)])
+def test_an_arrow_round_a_shoulder_goes_up_and_then_that_way(way: str, over: int) -> None:
+    """Seen from the right side, where ahead is to the right of the picture and up is negative."""
+    said = (
+        "{person: jan, view: {turn: 0, tilt: 0}, positions: [{step: 0}, {step: 1}], "
+        f"arrows: [{{turn: {way}, at: right.shoulder}}]}}"
+    )
+    standing = stand(figured(said))
+    camera = camera_of(standing.figure, standing.positions[1])
+    (shaft,) = shafts(panel(standing, 1)[0])
+    round_ = shaft - camera.flat(standing.solved[1].body.joint("right.shoulder"))
+    turns = np.diff(np.unwrap(np.arctan2(round_[:, 1], round_[:, 0])))
+    assert np.sign(turns).tolist() == [over] * len(turns)
+    assert abs(turns.sum()) > np.radians(180)
+
+
 @pytest.mark.parametrize(("into", "way"), [("belly", 0), ("ribs", 2)])
 def test_a_breath_in_is_seen(into: str, way: int) -> None:
     """A belly full of breath stands out ahead, ribs to both sides; hands, back and bones stay."""
@@ -407,6 +423,16 @@ def test_a_breath_out_is_three_arrows_ahead_of_the_lips_and_one_in_is_one() -> N
     # Out, the heads lead away from the lips; in, to the nostrils.
     assert all(tip[1] < (out.box[1] + out.box[3]) / 2 for tip in _tips(out.svg))
     assert np.linalg.norm(_tips(drawn_in.svg)[0] - nostrils) < 6
+
+
+def test_a_breath_in_seen_from_ahead_comes_from_both_sides_of_the_face() -> None:
+    standing = stand(figured("{person: jan, view: front, positions: [{step: 0}]}"))
+    body, camera = standing.solved[0].body, camera_of(standing.figure, standing.positions[0])
+    tips = _tips(arrows.breath(camera, body, out=False).svg)
+    aside = tips[:, 0] - camera.flat(body.point("head", arrows.NOSTRILS))[0]
+    assert sorted(np.sign(aside)) == [-1, 1]
+    # Beside the cheeks, not over them.
+    assert np.abs(aside).min() > 8
 
 
 def _tips(svg: str) -> np.ndarray:

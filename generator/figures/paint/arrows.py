@@ -35,6 +35,8 @@ LIPS, NOSTRILS = np.array([11.6, 2.9, 0.0]), np.array([13.4, 4.6, 0.0])
 #: its way, and how large their heads are.
 BLOWN, DRAWN_IN = ((6.0, 12.0, 18.0), (-0.5, 0.0, 0.5)), ((18.0, 11.0, 4.0), (-0.35,))
 BREATH = 0.7
+#: The air to a nose seen so much end-on comes from both sides, so that it crosses no face.
+END_ON, ASIDE_IN = 0.4, (25.0, 18.0, 11.0)
 #: How often a path is looked at; a limb's path is a gentle curve, and each look costs a body.
 SAMPLES = 5
 #: How far beside its path an arrow may run, and how much of the path's beginning it may leave out
@@ -195,23 +197,26 @@ def turning(
     aside: Array,
     right: bool,
     both_ways: bool = False,
+    half: float = 65.0,
 ) -> Piece:
-    """An arrow that bends round a body part which turns on the spot: half a circle spanned by the
-    two vectors, which say how wide it is ahead and to the right."""
-    sweep = np.radians(np.linspace(-65, 65, 11)) * (1 if right else -1)
+    """An arrow that bends round a body part which turns on the spot: an arc of an ellipse spanned
+    by the two vectors, which say how wide it is ahead and to the right, and `half` degrees long to
+    either side of ahead."""
+    sweep = np.radians(np.linspace(-half, half, 11)) * (1 if right else -1)
     line = np.array([centre + ahead * np.cos(t) + aside * np.sin(t) for t in sweep])
     # Even steps: seen edge-on, the last ones would be shorter than the head.
     return drawn(_even(camera.flat(line), 9), both_ways)
 
 
 def breath(camera: Camera, body: Skeleton, out: bool) -> Piece:
-    """A breath as short arrows: `out` of the mouth, spreading, or in to the nose."""
+    """A breath as short arrows: `out` of the mouth, spreading, or in to the nose, which is from
+    both sides where the face looks at the camera."""
     root, (ahead, rises) = (LIPS, BLOWN) if out else (NOSTRILS, DRAWN_IN)
-    lines = [
-        np.array([body.point("head", root + np.array([at, at * rise, 0.0])) for at in ahead])
-        for rise in rises
-    ]
-    return _drawn([camera.flat(line) for line in lines], size=BREATH)
+    ways = [np.array([[at, at * rise, 0.0] for at in ahead]) for rise in rises]
+    if not out and np.linalg.norm(camera.flat(body.frame("head")[:, 0])) < END_ON:
+        ways = [np.array([[0.0, -0.4 * at, side * at] for at in ASIDE_IN]) for side in (-1, 1)]
+    lines = [[body.point("head", root + step) for step in way] for way in ways]
+    return _drawn([camera.flat(np.array(line)) for line in lines], size=BREATH)
 
 
 def walked(camera: Camera, places: Array) -> Piece:
