@@ -45,6 +45,9 @@ STILL = (
 )  # fmt: skip
 _PATH = re.compile(r'<path class="([^"]*)" d="([^"]*)"([^/>]*)/>')
 _COMMANDS = re.compile(r"[A-Za-z]")
+_DRAWN = re.compile(r' d="[^"]*"')
+#: A path that is there and draws nothing.
+NOTHING = ' d="M0 0"'
 
 Shape = tuple[str, str, str]
 
@@ -59,8 +62,11 @@ class Film:
     still: dict[str, list[Piece]]
     first: list[list[Piece]] | None = None
 
-    def frame(self, n: int, body: Skeleton, placed: list[Placed]) -> list[Piece]:
-        """The pieces of one frame, always in the same order."""
+    def frame(
+        self, n: int, body: Skeleton, placed: list[Placed], on_way: bool = False
+    ) -> list[Piece]:
+        """The pieces of one frame, always in the same order. A skipping rope that is on its way is
+        too fast to be seen."""
         placed = [*placed, *self.standing.lying]
         groups = []
         for i, thing in enumerate(placed):
@@ -69,6 +75,8 @@ class Film:
                 made = prop_pieces(thing, self.camera, body, self.standing.of)
                 if thing.kind in STILL:
                     self.still[f"{thing.kind} {thing.at.tolist()}"] = made
+            if thing.kind == "rope" and on_way:
+                made = [replace(piece, svg=_DRAWN.sub(NOTHING, piece.svg)) for piece in made]
             before = self.first[i] if self.first and i < len(self.first) else made
             groups.append(made if len(made) == len(before) else before)
         if self.first is None:
@@ -189,7 +197,8 @@ def _frame(film: Film, a: int, b: int, part: float) -> list[Piece]:
     placed = things.standing(use)
     if any(u.thing == "wall" and u.touch for u in use):
         placed += [thing for thing in one.things if thing.kind == "wall"]
-    return film.frame(a, body, placed + things.carried(use, body, standing.of, one.surface))
+    placed += things.carried(use, body, standing.of, one.surface)
+    return film.frame(a, body, placed, on_way=True)
 
 
 def _scene(

@@ -5,9 +5,12 @@ A Stand has the bodies in their places; `draw` paints them.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from generator.figures.axes import DIRECTIONS, Array
+from generator.figures.body.angles import arm
 from generator.figures.body.skeleton import INDEX, SIDES, Skeleton
 from generator.figures.paint import arrows
 from generator.figures.paint.camera import VIEWS, Camera
@@ -22,7 +25,7 @@ from generator.figures.paint.props import prop_pieces
 from generator.figures.paint.shapes import body_pieces
 from generator.figures.scene.halfway import halfway
 from generator.figures.scene.positions import uses
-from generator.figures.scene.stage import Placed
+from generator.figures.scene.stage import THING_SPOTS, Placed
 from generator.figures.scene.stand import Stand
 from generator.model.figure import Arrow, Figure, Position, Turn
 
@@ -43,8 +46,6 @@ def camera_of(figure: Figure, position: Position, steady: bool = False) -> Camer
 
 def hands_of(position: Position, placed: list[Placed]) -> dict[str, str]:
     """How each hand is shaped: as the pose says, and closed round what it holds."""
-    from generator.figures.body.angles import arm
-
     held = {str(t.more["side"]) for t in placed if t.kind == "dumbbell"}
     shapes: dict[str, str] = {}
     for side in ("right", "left"):
@@ -110,16 +111,24 @@ def around_body(
 
 
 def _ghost(standing: Stand, n: int, camera: Camera, now: list[Piece]) -> list[Piece]:
-    """The outline of the body in the position before, behind all of the body as it is `now`."""
+    """The outline of the body in the position before, behind all of the body as it is `now`. An arm
+    whose hand lies on the body only goes with it, and is left out."""
     furthest = min(piece.near for piece in now)
-    before, here = (_reach(standing, at, camera) for at in (_before(standing, n), n))
-    return outlined(before, here, furthest - 1e-3)
+    free = [side for side in SIDES if not _on_body(standing.positions[n], side)]
+    before = _reach(standing, _before(standing, n), camera, free)
+    return outlined(before, _reach(standing, n, camera), furthest - 1e-3)
 
 
-def _reach(standing: Stand, n: int, camera: Camera) -> Array:
-    """The silhouette of the body in a position."""
+def _on_body(position: Position, side: str) -> bool:
+    """Whether a hand lies on a spot of the body, and not of a thing."""
+    hand = arm(position, side).hand
+    return bool(hand and hand.at and hand.at not in THING_SPOTS)
+
+
+def _reach(standing: Stand, n: int, camera: Camera, arms: Sequence[str] = SIDES) -> Array:
+    """The silhouette of the body in a position, with the arms of some sides."""
     centres, axes = standing.shown(n).world(standing.solved[n].body)
-    return arrows.silhouette(standing.shown(n), Ellipses(camera, centres, axes))
+    return arrows.silhouette(standing.shown(n), Ellipses(camera, centres, axes), arms)
 
 
 def _shadows(body: Skeleton, camera: Camera) -> list[Piece]:

@@ -6,7 +6,7 @@ aside just as far as keeps it clear of the silhouette.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -72,8 +72,9 @@ def point(body: Skeleton, track: str) -> Array:
     return body.joint(track)
 
 
-def silhouette(of: Flesh, ellipses: Ellipses) -> Array:
-    """The reach of every stretch of skin in every direction, shape (m, DIRECTIONS)."""
+def silhouette(of: Flesh, ellipses: Ellipses, arms: Sequence[str] = SIDES) -> Array:
+    """The reach of every stretch of skin in every direction, shape (m, DIRECTIONS); of arms, those
+    of some sides."""
     number = of.number
     pairs = [
         (number[f"slice.{a}"], number[f"slice.{b}"]) for (a, *_), (b, *_) in pairwise(SPINE[:11])
@@ -85,21 +86,14 @@ def silhouette(of: Flesh, ellipses: Ellipses) -> Array:
         (number["neck.1"], number["neck.2"]),
     ]
     for side in SIDES:
-        for stem, count in (("thigh", 5), ("shank", 6), ("upper-arm", 4), ("forearm", 4)):
-            pairs += [
-                (number[f"{side}.{stem}.{n}"], number[f"{side}.{stem}.{n + 1}"])
-                for n in range(count - 1)
-            ]
-        pairs += [
-            (number[f"{side}.{a}"], number[f"{side}.{b}"])
-            for a, b in (
-                ("palm", "fingers"),
-                ("fingers", "tips"),
-                ("heel", "ball"),
-                ("ball", "toes"),
-                ("buttock", "buttock"),
-            )
-        ]
+        limbs = [("thigh", 5), ("shank", 6)]
+        joined = [("heel", "ball"), ("ball", "toes"), ("buttock", "buttock")]
+        if side in arms:
+            limbs += [("upper-arm", 4), ("forearm", 4)]
+            joined += [("palm", "fingers"), ("fingers", "tips")]
+        for stem, count in limbs:
+            joined += [(f"{stem}.{n}", f"{stem}.{n + 1}") for n in range(count - 1)]
+        pairs += [(number[f"{side}.{a}"], number[f"{side}.{b}"]) for a, b in joined]
     rows = np.array(pairs)
     return np.maximum(ellipses.reach[rows[:, 0]], ellipses.reach[rows[:, 1]])
 

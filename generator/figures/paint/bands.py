@@ -195,7 +195,7 @@ def rope(thing: Placed, camera: Camera, body: Skeleton) -> list[Piece]:
                 for a, u in np.array(LOOP) * turned
             ]
         )
-        return [_rope(camera, body, np.concatenate([loop, loop[:1]]), hand)]
+        return [_rope(camera, body, np.concatenate([loop, loop[:1]]), hand, both=True)]
     turning = 2.0 if swing == "under" else float(body.centre("head")[1]) + ABOVE_HEAD
     pieces = []
     for hand in hands:
@@ -210,11 +210,13 @@ def rope(thing: Placed, camera: Camera, body: Skeleton) -> list[Piece]:
     return pieces
 
 
-def _rope(camera: Camera, body: Skeleton, points: Array, hand: Array) -> Piece:
-    """A rope from its handle on."""
+def _rope(camera: Camera, body: Skeleton, points: Array, hand: Array, both: bool = False) -> Piece:
+    """A rope from its handle on; with `both` it comes back to another handle in the same hand."""
     drawing = Canvas(camera)
-    way = unit(points[1] - hand)
-    points = np.concatenate([[hand + way * (HANDLE - 5)], points[2:]])
-    _strokes(drawing, camera.flat(points), True, of="rope")
-    Rod(hand - way * 5, hand + way * (HANDLE - 5), 2.1, "wood").draw(drawing)
+    ways = [unit(points[1] - hand), *([unit(points[-2] - hand)] if both else [])]
+    tips = [hand + way * (HANDLE - 5) for way in ways]
+    middle = points[2:-2] if both else points[2:]
+    _strokes(drawing, camera.flat(np.array([tips[0], *middle, *tips[1:]])), True, of="rope")
+    for way, tip in zip(ways, tips, strict=True):
+        Rod(hand - way * 5, tip, 2.1, "wood").draw(drawing)
     return drawing.piece(in_hand(camera, body, hand))
