@@ -80,7 +80,7 @@ def test_what_a_build_makes(built: Path) -> None:
     folders = {path.name for path in built.iterdir() if path.is_dir()}
     assert folders - {"begin"} <= TAKEN | RESERVED
     assert {"figures", "paper"} <= folders
-    assert "--brand: #16505c" in (built / "assets/handbook.css").read_text()
+    assert "--brand:#16505c" in (built / "assets/handbook.css").read_text()
 
 
 @pytest.mark.parametrize("fails", [False, True])
