@@ -58,7 +58,13 @@ def test_what_is_wrong_elsewhere_does_not_stand_in_the_way(small: Path) -> None:
     assert drawn.svg
 
 
-@pytest.mark.parametrize("text", ["", "view: sied\n", "positions: [", "view: side\n"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("", "view: sied\n", "positions: [", "view: side\n"),
+        "positions: [{step: 0, between: true}, {step: 1, between: true}]\n",
+    ],
+)
 def test_a_pose_that_cannot_be_drawn(small: Path, text: str) -> None:
     """Half-written it is told what is wrong, and there is no drawing and no exception."""
     (small / "poses" / "bridge.yml").write_text(text)

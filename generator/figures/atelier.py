@@ -15,8 +15,10 @@ from generator.model.figure import Figure
 
 
 def work_out(figure: Figure) -> Drawn:
-    """Solve, check and draw a figure. One that cannot be solved is empty: its faults say why."""
-    if why := list(unsound(figure)):
+    """Solve, check and draw a figure. One that cannot be solved is empty: its faults say why. So is
+    one without an overview."""
+    why = list(unsound(figure))
+    if why or not figure.overview:
         return Drawn(Drawing([], (0, 0, 1, 1), str(figure.person)), why, [], [])
     standing = stand(figure)
     near = [
