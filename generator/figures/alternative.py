@@ -16,26 +16,17 @@ def alternative(handbook: Handbook, language: Language, id_: str, form: str) -> 
     """The text alternative of the figure of an exercise (`form` '') or of a form of it."""
     figure = figures(handbook.poses[id_])[form]
     view = figure.view if isinstance(figure.view, str) else "three-quarter"
-    parts = said(handbook, language, id_, form)
+    parts = said(handbook, language, id_, form, _overview(figure))
     count = language.plain("figure.count", n=len(parts))
     shown = language.plain(f"figure.view.{view or 'side'}")
     return " ".join([language.plain("figure.drawing", count=count, view=shown), *parts])
 
 
-def said(handbook: Handbook, language: Language, id_: str, form: str) -> list[str]:
-    """What each position of a figure's overview shows: its number, its attitude and the text of its
-    step."""
-    return _said(handbook, language, id_, form, _overview(figures(handbook.poses[id_])[form]))
-
-
-def said_of_all(handbook: Handbook, language: Language, id_: str) -> list[str]:
-    """The same for each position of an exercise's own figure."""
-    return _said(handbook, language, id_, "", positions(figures(handbook.poses[id_])[""]))
-
-
-def _said(
+def said(
     handbook: Handbook, language: Language, id_: str, form: str, shown: list[Position]
 ) -> list[str]:
+    """What each of some positions of a figure shows: its number, its attitude and the text of its
+    step."""
     texts = _texts(handbook, id_, form, shown)
     return [
         language.plain(

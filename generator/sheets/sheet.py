@@ -12,8 +12,8 @@ from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from generator import addresses
-from generator.figures.alternative import said_of_all
-from generator.figures.gallery import Gallery, figures
+from generator.figures.alternative import said
+from generator.figures.gallery import Gallery, figures, positions
 from generator.figures.paint.panels import MARGIN
 from generator.model.apart import Apart
 from generator.model.exercise import EquipmentUse, Exercise
@@ -143,7 +143,7 @@ def panels(desk: Desk, id_: str) -> dict[str, list[dict[str, Any]]]:
     figure = figures(file)[""]
     drawing = desk.gallery.drawn(figure).drawing
     alone = drawing.alone()
-    texts = said_of_all(desk.handbook, desk.language, id_)
+    texts = said(desk.handbook, desk.language, id_, "", positions(figure))
     made: dict[bool, list[dict[str, Any]]] = {False: [], True: []}
     for svg, one, panel, text in zip(
         desk.gallery.paper(figure), alone, drawing.panels, texts, strict=True

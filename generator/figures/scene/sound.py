@@ -33,10 +33,8 @@ def unsound(figure: Figure) -> Iterator[Fault]:
 def _arrows(figure: Figure) -> Iterator[Fault]:
     """Arrows that show nothing, or stand in a position that there is not."""
     count = len(figure.overview)
-    own = [(n, p.arrows or []) for n, p in enumerate(figure.positions or [])]
-    for n, k, arrow in [
-        (n, k, a) for n, of in [(0, figure.arrows or []), *own] for k, a in enumerate(of)
-    ]:
+    of = [(0, figure.arrows), *((n, p.arrows) for n, p in enumerate(figure.positions or []))]
+    for n, k, arrow in ((n, k, arrow) for n, own in of for k, arrow in enumerate(own or [])):
         told = arrow.follow or arrow.push or arrow.turn or arrow.blown or arrow.drawn_in
         if not (told or len(arrow.walk or []) > 1):
             yield Fault(
