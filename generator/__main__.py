@@ -9,9 +9,12 @@ import sys
 def main() -> int:
     """Run one command."""
     try:
-        from generator.commands.cli import main as command
+        from generator.commands.stops import stops_are_not_lost
 
-        return command()
+        with stops_are_not_lost():
+            from generator.commands.cli import main as command
+
+            return command()
     except KeyboardInterrupt:
         # The names of these are in `commands/faults`, which may be what was being imported.
         if os.environ.get("HANDBOOK_TRACEBACK"):

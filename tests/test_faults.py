@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 import tomllib
+import weakref
 from contextlib import suppress
 from pathlib import Path
 
@@ -91,12 +92,46 @@ def test_stopped_in_the_middle_of_an_import(
     assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
 
 
-#: Ctrl+C at the moment at which a module is looked for.
+def test_stopped_where_nothing_can_be_raised(
+    monkeypatch: pytest.MonkeyPatch, small: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """As Python lets go of an object, it would print a traceback and go on: the stop comes again;
+    and what else fails there is told as ever."""
+    others: list[object] = []
+    monkeypatch.setattr("sys.unraisablehook", lambda told: others.append(told.exc_type))
+
+    def lets_go(_: object) -> int:
+        def stop(_: object) -> None:
+            os.kill(os.getpid(), signal.SIGINT)
+
+        def fail(_: object) -> None:
+            raise ValueError
+
+        for callback in (fail, stop):
+            held = type("Held", (), {})()
+            reference = weakref.ref(held, callback)
+            del held
+            assert reference() is None
+        time.sleep(5)
+        return 0
+
+    monkeypatch.setattr("generator.commands.check.run", lets_go)
+    assert main(["check"]) == faults.STOPPED
+    assert capsys.readouterr().err == "Stopped.\n"
+    assert others == [ValueError]
+
+
+#: Ctrl+C at the moment at which a module is looked for, or at which an object is let go meanwhile.
 STOPS = """
-import os, runpy, signal, sys
+import os, runpy, signal, sys, time, weakref
 class Stop:
     def find_spec(self, name, *_):
-        if name == {name!r}:
+        if name == {name!r} and {lost}:
+            held = Stop()
+            reference = weakref.ref(held, lambda _: os.kill(os.getpid(), signal.SIGINT))
+            del held
+            time.sleep(5)
+        elif name == {name!r}:
             os.kill(os.getpid(), signal.SIGINT)
 sys.meta_path.insert(0, Stop())
 {runs}
@@ -113,10 +148,11 @@ sys.meta_path.insert(0, Stop())
         "runpy.run_module('generator', run_name='__main__')",
     ],
 )
-def test_stopped_before_it_began(name: str, runs: str) -> None:
+@pytest.mark.parametrize("lost", [False, True])
+def test_stopped_before_it_began(name: str, runs: str, lost: bool) -> None:
     """In the first imports it ends as in all others, however it is called; and its script is the
     one that hears it."""
-    program = STOPS.format(name=name, runs=runs)
+    program = STOPS.format(name=name, runs=runs, lost=lost)
     done = subprocess.run(
         [sys.executable, "-c", program, "check"],
         env=ENVIRONMENT,

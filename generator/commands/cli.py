@@ -15,6 +15,7 @@ from importlib import import_module
 from types import ModuleType
 
 from generator.commands import faults
+from generator.commands.stops import stops_are_heard
 from generator.disk.claim import ClaimError, EditError
 from generator.version import VERSION
 
@@ -51,7 +52,7 @@ def main(arguments: list[str] | None = None) -> int:
     _without_plugins()
     # Most of what a run makes it keeps, and looks through it for what can go in vain.
     gc.set_threshold(200_000, 20)
-    with faults.readers_may_go(), faults.stops_are_heard() as stopped:
+    with faults.readers_may_go(), stops_are_heard() as stopped:
         return _run(_parser_of(arguments).parse_args(arguments), stopped)
 
 

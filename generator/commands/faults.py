@@ -7,13 +7,10 @@ from __future__ import annotations
 import argparse
 import errno
 import os
-import signal
 import sys
-import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from types import FrameType
 from typing import Any, TextIO, cast
 
 #: The exit status of a command that was called wrongly, that could not be done, and that was
@@ -23,27 +20,6 @@ CALLED_WRONGLY, NOT_DONE, STOPPED = 2, 3, 130
 SHOWN = "HANDBOOK_TRACEBACK"
 
 _FULL = frozenset([errno.ENOSPC, errno.EDQUOT])
-
-
-@contextmanager
-def stops_are_heard() -> Iterator[Callable[[], bool]]:
-    """Whether Ctrl+C was pressed meanwhile. A library that is being imported just then may make
-    another exception of it. Where Ctrl+C does something else already, that is left to itself."""
-    heard: list[int] = []
-
-    def stop(number: int, frame: FrameType | None) -> None:
-        heard.append(number)
-        signal.default_int_handler(number, frame)
-
-    ours = threading.current_thread() is threading.main_thread()
-    ours = ours and signal.getsignal(signal.SIGINT) is signal.default_int_handler
-    if ours:
-        signal.signal(signal.SIGINT, stop)
-    try:
-        yield lambda: bool(heard)
-    finally:
-        if ours:
-            signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def told(
