@@ -11,6 +11,7 @@ import math
 import re
 from functools import lru_cache
 from itertools import pairwise
+from operator import sub
 
 _NUMBER = rb"-?\d*\.?\d+"
 #: What is said of a shape before its outlines: colour, width, corners and ends of its line.
@@ -25,7 +26,9 @@ PICTURE = rb"(?:" + re.sub(rb"\((?!\?)", rb"(?:", _SHAPE) + rb")+"
 CODE = rb"(?<![-.\d])(?:%b (?P<y>%b) m %b (?P=y) l\s){20,}B\n" % ((rb"-?+\d*+\.?+\d*+",) * 3)
 _SHAPES = re.compile(_SHAPE)
 _STATE = re.compile(_SAID)
-_STEP = re.compile(rb"([-\d. ]*)([mlch])\s")
+#: A step of an outline: how many numbers each kind has, and how it is told.
+_STEP, _COUNTS = re.compile(rb"([-\d. ]*)([mlch])\s"), {b"l": 2, b"c": 6, b"h": 0}
+_TOLD = {letter: b"%d " * count + letter + b"\n" for letter, count in _COUNTS.items()}
 #: How many steps there are to the unit of a drawing: at most as many as it is drawn with, and fewer
 #: where it is small, so that a step is some tenth of a point.
 _FINE, _COARSE = 10, 5
@@ -94,18 +97,18 @@ def _outlines(path: bytes, fine: int) -> tuple[bytes, tuple[int, int], tuple[int
     the first and the last one start."""
     out: list[bytes] = []
     starts: list[tuple[int, int]] = []
+    x = y = 0
     for numbers, letter in _STEP.findall(path):
         steps = [round(float(n) * fine) for n in numbers.split()]
         if letter == b"m":
-            starts.append((steps[0], steps[1]))
             if out:
-                (x, y), (u, v) = starts[-2:]
-                out += [b"@\n", _moved(u - x, v - y)]
+                out += [b"@\n", _moved(steps[0] - x, steps[1] - y)]
+            x, y = steps
+            starts.append((x, y))
             out.append(b"0 0 m\n")
         else:
-            at = starts[-1]
-            told = (b"%d" % (value - at[n % 2]) for n, value in enumerate(steps))
-            out.append(b" ".join([*told, letter]) + b"\n")
+            told = _TOLD[letter]
+            out.append(told % tuple(map(sub, steps, (x, y) * (len(steps) // 2))))
     return b"".join([*out, b"@\n"]), starts[0], starts[-1]
 
 
