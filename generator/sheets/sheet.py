@@ -1,6 +1,6 @@
 """One exercise as the data of its sheet: what stands on it, in words, before anything is set.
 
-The keys are those that templates/sheets/sheet.typ reads; every value is text, a number or a
+The keys are those that templates/sheets/ reads; every value is text, a number or a
 picture. Of what nobody knows there is no text, and the sheet has no part for it.
 """
 
