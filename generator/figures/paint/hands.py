@@ -140,7 +140,19 @@ def _edges(pen: Pen, side: str, grip: str) -> list[Array]:
     radius = np.sqrt(pen.ellipses.matrix[numbers, 0, 0])
     outline = _outlines(centre, radius)
     runs = pen.decide(f"{side}.edges", lambda: _before(outline, centre, radius, pen.depth[numbers]))
-    return [outline[finger, first:last] for finger, first, last in runs]
+    bends = _bends(outline.shape[1])
+    return [
+        outline[finger, [n for n in range(first, last) if n in (first, last - 1) or n in bends]]
+        for finger, first, last in runs
+    ]
+
+
+@cache
+def _bends(count: int) -> frozenset[int]:
+    """The points of an outline in which it bends: the ends of each bone, and those of the tip."""
+    side = (count - ROUND) // 2
+    ends = [n for n in range(side) if n % ALONG in (0, ALONG - 1)]
+    return frozenset([*ends, *range(side, side + ROUND), *(count - 1 - n for n in ends)])
 
 
 def _outlines(centre: Array, radius: Array) -> Array:
