@@ -294,6 +294,17 @@ def test_arrows_keep_clear_of_the_body(name: str) -> None:
     assert count == len(FIGURES[name].arrows or [])
 
 
+def test_the_head_of_a_straight_arrow_keeps_clear_too() -> None:
+    """What stands beside an arrow's way has room for its shaft, and the head, which is broader,
+    comes to stand behind it; the control: with nothing there the head would stand beside it."""
+    camera, way = Camera(0, 0), np.array([1.0, 0, 0])
+    part, beside = np.full((1, len(AROUND)), 5.0), AROUND @ [20.6, 9.0] + 3.5
+    for reach, clear in ((part, False), (np.concatenate([part, beside[None]]), True)):
+        piece = arrows.straight(camera, np.zeros(3), way, reach, arrows.LENGTH, towards=False)
+        (head,) = re.findall(r'<path class="arrow-head" d="([^"]*)"', piece.svg)
+        assert (arrows.clearance(beside[None], points(head)).min() > 2) == clear
+
+
 def test_an_arrow_begins_later_rather_than_far_from_its_path() -> None:
     """Where the body covers only the beginning of a path, the arrow leaves that out and runs right
     beside the rest; where it covers all of one side's middle, it goes further out."""

@@ -13,10 +13,11 @@ from generator.figures.body.skeleton import SIDES, skeleton
 from generator.figures.curves import curved
 from generator.figures.paint.camera import VIEWS, Camera
 from generator.figures.paint.hair import cap
-from generator.figures.paint.limbs import GRIPS
+from generator.figures.paint.hands import DIGITS, GRIPS, told_apart
 from generator.figures.paint.pen import Pen
 from generator.figures.paint.shapes import body_pieces
 from generator.figures.paint.svg import picture
+from generator.figures.scene.things import grip as middle
 from generator.figures.tables import table
 
 STANDING: dict[str, float] = {}
@@ -38,6 +39,7 @@ CROUCHING = {
 }
 LYING = {"root.pitch": -90.0, "right.hip.flexion": 60, "right.knee.flexion": 90}
 POSES = [STANDING, SITTING, CROUCHING, LYING]
+FLESH = flesh()
 
 
 def drawn(angles, view="side", person="rosa", **more):
@@ -173,17 +175,77 @@ def test_toes_are_told_apart_from_ahead_and_not_from_behind():
     assert lines(drawn(STANDING, "back")) == lines(drawn(STANDING, "back", shoes=True))
 
 
+#: A hand that hangs, seen from its palm at 180, its back at 0, its edges between.
+HANGING = skeleton({})
+
+
+def hand(grip, turn, tilt=10):
+    """The right hand alone: the pen that draws it, and its lines."""
+    camera = Camera(turn, tilt)
+    rows = tuple(name for name in FLESH.number if name.startswith("right."))
+    pen = Pen(HANGING, FLESH, camera, rows)
+    return pen, courses(told_apart(pen, "right", grip))
+
+
+def courses(svg):
+    """The points of each line."""
+    return [
+        np.array([float(n) for n in re.findall(r"-?\d*\.?\d+", course)]).reshape(-1, 2)
+        for path in re.findall(r' d="([^"]*)"', svg)
+        for course in path.split("M")[1:]
+    ]
+
+
+@pytest.mark.parametrize("turn", [0, 30, 150, 180, 210, 330])
 @pytest.mark.parametrize("grip", ["open", "cup"])
-def test_fingers_are_told_apart_on_palm_and_back_and_not_from_the_edge(grip):
-    """Three lines on each hand whose back is seen, as hanging arms show it from the side."""
-    hands = {"right": grip, "left": grip}
-    pointing = {"right": "point", "left": "point"}
-    assert lines(drawn(STANDING, "side", hands=hands)) - 6 == lines(
-        drawn(STANDING, "side", hands=pointing)
+def test_fingers_are_told_apart_on_palm_and_back(grip, turn):
+    """Three lines; none on a hand that points."""
+    assert len(hand(grip, turn)[1]) == 3
+    assert not hand("point", turn)[1]
+
+
+@pytest.mark.parametrize("tilt", [0, 10, 20])
+@pytest.mark.parametrize("turn", [60, 120, 240, 270, 300])
+def test_fingers_are_told_apart_from_the_edge_of_a_hand(turn, tilt):
+    """One to three lines, each within the fingers, as long as a joint and apart from the others."""
+    pen, lines_ = hand("open", turn, tilt)
+    assert 1 <= len(lines_) <= 3
+    left, top, right, bottom = pen.box(
+        f"right.hand-open.{digit}.{n}" for digit in DIGITS for n in (0, 1)
     )
-    assert lines(drawn(STANDING, "front", hands=hands)) == lines(
-        drawn(STANDING, "front", hands=pointing)
-    )
+    for n, line in enumerate(lines_):
+        assert np.linalg.norm(np.diff(line, axis=0), axis=1).sum() > 1.5
+        assert (line > (left, top)).all()
+        assert (line < (right, bottom)).all()
+        for other in lines_[:n]:
+            assert np.linalg.norm(line[:, None] - other, axis=2).min() > 0.8
+
+
+@pytest.mark.parametrize("turn", range(0, 360, 30))
+def test_fingers_seen_from_the_edge_are_no_stick(turn):
+    """An open hand is at no turn narrower at its tips than two of them side by side, less what they
+    overlap; the control: one finger is."""
+    pen, _ = hand("open", turn)
+    tips = [f"right.hand-open.{digit}.1" for digit in DIGITS]
+    left, _, right, _ = pen.box(tips)
+    assert right - left > 2.4
+    left, _, right, _ = pen.box(tips[:1])
+    assert right - left < 2.4
+
+
+@pytest.mark.parametrize("turn", [0, 30, 150, 180, 210, 270, 330])
+def test_a_fist_shows_its_knuckles_from_its_back_too(turn):
+    """Lines between its fingers wherever they are not under the thumb."""
+    assert hand("fist", turn)[1]
+
+
+def test_what_a_fist_holds_lies_within_its_fingers():
+    """The middle of it is between the palm and the tips, and not at the wrist."""
+    for side in SIDES:
+        held = middle(HANGING, side)
+        of = [FLESH.number[f"{side}.hand-fist.{digit}.{n}"] for digit in DIGITS for n in (0, 1)]
+        centres, _ = FLESH.world(HANGING, of)
+        assert np.linalg.norm(centres.mean(axis=0) - held) < 2.2
 
 
 @pytest.mark.parametrize("turn", range(0, 360, 15))

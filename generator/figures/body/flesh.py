@@ -62,26 +62,27 @@ def _digit(
 
 
 #: Fingers from the index to the little one: across the hand at knuckle and tip, how far along the
-#: knuckle and the tip lie, and the radius.
+#: knuckle and the tip lie, how far towards the palm, and the radius. Knuckles are an arch, and the
+#: little finger is bent most.
 FINGERS = {
-    "index": (2.75, 3.2, 8.0, 16.4, 0.98),
-    "middle": (0.95, 1.1, 8.6, 17.4, 1.0),
-    "ring": (-0.9, -1.0, 8.3, 16.6, 0.97),
-    "little": (-2.65, -3.1, 7.5, 14.4, 0.88),
+    "index": (2.75, 3.2, 8.0, 16.4, -0.2, 0.2, 0.98),
+    "middle": (0.95, 1.1, 8.6, 17.4, -0.5, 0.4, 1.0),
+    "ring": (-0.9, -1.0, 8.3, 16.6, -0.3, 0.8, 0.97),
+    "little": (-2.65, -3.1, 7.5, 14.4, 0.4, 1.3, 0.88),
 }
 
 
 def _hands() -> dict[str, Row]:
     """What a hand does with its fingers: `open` flat, `cup` round something, `fist`, `point`."""
     rows: dict[str, Row] = {}
-    for name, (knuckle, tip, near, far, r) in FINGERS.items():
+    for name, (knuckle, tip, near, far, high, low, r) in FINGERS.items():
         length = far - near
         bent = [
             (knuckle, near, 0.4),
             ((knuckle + tip) / 2, near + 0.45 * length, 1.6),
             (tip, near + 0.7 * length, 4.0),
         ]
-        rows |= _digit("open", name, [(knuckle, near, 0.2), (tip, far, 0.4)], [r + 0.1, r - 0.1])
+        rows |= _digit("open", name, [(knuckle, near, high), (tip, far, low)], [r + 0.1, r - 0.1])
         rows |= _digit("cup", name, bent, [r + 0.1, r, r - 0.1])
         curled = [(knuckle, near + 0.9, 1.0), (knuckle * 0.96, near - 0.9, 3.6)]
         rows |= _digit("fist", name, curled, [r + 0.35, r + 0.2])

@@ -90,7 +90,7 @@ def silhouette(of: Flesh, ellipses: Ellipses, arms: Sequence[str] = SIDES) -> Ar
         joined = [("heel", "ball"), ("ball", "toes"), ("buttock", "buttock")]
         if side in arms:
             limbs += [("upper-arm", 4), ("forearm", 4)]
-            joined += [("palm", "fingers"), ("fingers", "tips")]
+            joined += [("palm", "fingers"), ("fingers", "tips"), ("palm", "hand-open.thumb-tip.0")]
         for stem, count in limbs:
             joined += [(f"{stem}.{n}", f"{stem}.{n + 1}") for n in range(count - 1)]
         pairs += [(number[f"{side}.{a}"], number[f"{side}.{b}"]) for a, b in joined]
@@ -182,9 +182,16 @@ def straight(
     flat = flat / max(float(np.linalg.norm(flat)), 1e-6)
     out = -flat if towards else flat
     steps = start + out * np.arange(0, 120)[:, None]
-    free = clearance(reach, steps) >= GAP
+    room = clearance(reach, steps)
+    free, broad = room >= GAP, room >= GAP + HALF / 2
     long = int(length)
-    begins = [k for k in range(len(steps) - long) if free[k : k + long].all()]
+    # The head is broader than the shaft.
+    tip = slice(0, int(HEAD)) if towards else slice(long - int(HEAD), long)
+    begins = [
+        k
+        for k in range(len(steps) - long)
+        if free[k : k + long].all() and (towards or broad[k : k + long][tip].all())
+    ]
     begin = steps[begins[0]] if begins else start
     line = np.array([begin + out * length * t for t in np.linspace(0, 1, 5)])
     return drawn(line[::-1] if towards else line, both_ways)

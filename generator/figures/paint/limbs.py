@@ -8,25 +8,9 @@ the garment or what comes out of it.
 
 from __future__ import annotations
 
-from functools import cache
-from itertools import pairwise
-
-import numpy as np
-
-from generator.figures.axes import Array
-from generator.figures.body.flesh import Flesh
+from generator.figures.paint.hands import fingers, thumb, told_apart
 from generator.figures.paint.pen import Chain, Pen
 from generator.figures.paint.svg import group, polyline, shape
-
-DIGITS = ("index", "middle", "ring", "little")
-#: What a hand is asked to do -> which rows of the table each of its fingers takes.
-GRIPS = {
-    "open": dict.fromkeys(("thumb", *DIGITS), "open"),
-    "fist": dict.fromkeys(("thumb", *DIGITS), "fist"),
-    "cup": dict.fromkeys(("thumb", *DIGITS), "cup"),
-    "fingers-linked": dict.fromkeys(("thumb", *DIGITS), "cup"),
-    "point": {**dict.fromkeys(("thumb", *DIGITS), "fist"), "index": "open"},
-}
 
 
 def _chain(side: str, *names: str) -> Chain:
@@ -55,75 +39,6 @@ def arm(pen: Pen, side: str, far: bool, over_trunk: bool, after_forearm: bool) -
     return out
 
 
-def fingers(side: str, grip: str) -> list[Chain]:
-    """The chains of a palm and its fingers."""
-    rows = GRIPS[grip]
-
-    def of(digit: str, n: int) -> str:
-        return f"hand-{rows[digit]}.{digit}.{n}"
-
-    chains = [_chain(side, "wrist", "palm")]
-    if grip == "fist":
-        chains.append(_chain(side, "palm", of("middle", 1)))
-    for digit in DIGITS:
-        joints = (0, 1, 2) if rows[digit] == "cup" else (0, 1)
-        chains += [_chain(side, of(digit, a), of(digit, b)) for a, b in pairwise(joints)]
-    return chains
-
-
-def thumb(side: str, grip: str) -> list[Chain]:
-    """The chains of a thumb."""
-    name = f"hand-{GRIPS[grip]['thumb']}.thumb"
-    return [
-        _chain(side, f"{name}.0", f"{name}.1"),
-        _chain(side, f"{name}.1", f"{name}-tip.0"),
-    ]
-
-
-def _knuckles(pen: Pen, side: str) -> str:
-    """Lines between the fingers of a fist, if their backs are seen."""
-    palm = -1 if side == "right" else 1
-    if not pen.decide(
-        f"{side}.knuckles", lambda: pen.facing(f"{side}.hand", (0, -0.8, 0.6 * palm)) > 0.3
-    ):
-        return ""
-    return "".join(
-        pen.curve(
-            "line",
-            f"{side}.hand",
-            [(x, -9.7, 1.9 * palm), (x, -9.0, 3.4 * palm), (x, -7.9, 4.2 * palm)],
-        )
-        for x in (1.9, 0.0, -1.8)
-    )
-
-
-def _between(pen: Pen, side: str, grip: str) -> str:
-    """Lines between the fingers of a hand that is not closed, if its back or its palm is seen."""
-    if len(set(GRIPS[grip].values())) > 1:
-        return ""
-    if not pen.decide(f"{side}.fingers", lambda: abs(pen.facing(f"{side}.hand", (0, 0, 1))) > 0.5):
-        return ""
-    lines = pen.flat(f"{side}.hand", _gaps(pen.flesh, side, grip))
-    return shape("line", "".join(polyline(line, closed=False) for line in lines))
-
-
-@cache
-def _gaps(of: Flesh, side: str, grip: str) -> Array:
-    """Where neighbouring fingers of an open hand or of a cupped one touch: shape (3, 2, 3) or
-    (3, 3, 3), in the hand's frame, from where they part to between their tips."""
-    row = GRIPS[grip]["index"]
-    joints = (0, 1, 2) if row == "cup" else (0, 1)
-    fingers = np.array(
-        [
-            [of.centre[of.number[f"{side}.hand-{row}.{digit}.{n}"]] for n in joints]
-            for digit in DIGITS
-        ]
-    )
-    gaps = (fingers[1:] + fingers[:-1]) / 2
-    gaps[:, 0] = gaps[:, 0] * 0.75 + gaps[:, 1] * 0.25
-    return np.asarray(gaps)
-
-
 def forearm(pen: Pen, side: str, far: bool, grip: str, held: str, after_arm: bool) -> str:
     """Forearm and hand, and between them what the hand holds."""
     bare = [_chain(side, "forearm.0", "forearm.1"), _chain(side, "forearm.1", "wrist")]
@@ -138,10 +53,7 @@ def forearm(pen: Pen, side: str, far: bool, grip: str, held: str, after_arm: boo
         out = pen.paint(skin, *bare) + group(held) + pen.paint(skin, *closing)
     else:
         out = pen.paint(skin, *bare, *closing)
-    if grip == "fist":
-        out += _knuckles(pen, side)
-    else:
-        out += _between(pen, side, grip)
+    out += told_apart(pen, side, grip)
     if apart:
         out += pen.paint(f"{skin} thin", *thumb(side, grip))
     if held or apart:

@@ -13,8 +13,9 @@ from generator.figures.body.flesh import Flesh
 from generator.figures.body.person import Look
 from generator.figures.body.skeleton import SIDES, Skeleton
 from generator.figures.paint.camera import Camera
+from generator.figures.paint.hands import fingers, thumb
 from generator.figures.paint.head import head
-from generator.figures.paint.limbs import arm, fingers, foot, forearm, shank, sleeve, thigh, thumb
+from generator.figures.paint.limbs import arm, foot, forearm, shank, sleeve, thigh
 from generator.figures.paint.order import nearer, painted
 from generator.figures.paint.pen import Chain, Pen
 from generator.figures.paint.piece import Piece
@@ -70,7 +71,7 @@ def body_pieces(
 ) -> list[Piece]:
     """The body in pieces, in the order in which they are painted.
 
-    `hands`: side -> what the hand does, of limbs.GRIPS. `seam`: whether the shirt shows where the
+    `hands`: side -> what the hand does, of hands.GRIPS. `seam`: whether the shirt shows where the
     chest looks. `held`: side -> shapes of the thing in the
     hand. `in_front` and `behind`: groups to be painted after or before all others. `frozen`: the
     decisions of an animation's first frame; `morph`: paths that always have the same commands.

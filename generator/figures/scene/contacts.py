@@ -252,7 +252,7 @@ def _lay(reach: _Reach, hand: Hand) -> None:
     fingers = way(hand.fingers, side) if hand.fingers else None
     palm = way(hand.palm, side) if hand.palm else None
     rest = 0.0
-    away, back = (1.0, 5.0) if hand.grip == "fist" else (1.8, 6.5)
+    away, back = (1.0, 6.4) if hand.grip == "fist" else (1.8, 6.5)
     for _ in range(4):
         point, skin = _spot(body, reach.scene, str(hand.at), side)
         target = point + _offset(hand, side)

@@ -210,7 +210,7 @@ def lying(uses: list[Use], left: float, right: float) -> list[Placed]:
 
 def grip(body: Skeleton, side: str) -> Array:
     """The middle of what a closed hand holds."""
-    return body.point(f"{side}.hand", np.array([0.4, -5.2, -1.6 if side == "right" else 1.6]))
+    return body.point(f"{side}.hand", np.array([0.4, -6.8, -1.8 if side == "right" else 1.8]))
 
 
 def _furthest(body: Skeleton, of: Flesh, rows: list[int], towards: Array) -> float:
