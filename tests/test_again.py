@@ -6,6 +6,8 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
+import pytest
+
 from generator.disk.store import Files
 from generator.reading import reader
 from generator.reading.memory import Memory
@@ -28,6 +30,7 @@ CHANGES = [
 ]
 
 
+@pytest.mark.long
 def test_it_finds_what_a_first_check_finds(tmp_path: Path) -> None:
     """After each of many changes and slips, one upon the other and each taken back: the same
     problems and the same handbook, and at last everything in the very same place."""

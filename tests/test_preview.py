@@ -83,6 +83,7 @@ def maker(tmp_path: Path, once: Path) -> Iterator[Maker]:
     made.end()
 
 
+@pytest.mark.long
 def test_in_the_end_it_is_what_a_build_makes(maker: Maker, tmp_path: Path) -> None:
     """After a change of each kind, one upon the other, the site is that of a first build, byte for
     byte; and so is each page that was there before it."""
