@@ -4,6 +4,8 @@
 
 PYTHON ?= $(shell for p in python3.11 python3.12 python3.13 python3; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
+# Modules are compiled once, whatever the shell says: tests run hundreds of commands.
+export PYTHONDONTWRITEBYTECODE :=
 PIP := .venv/bin/pip --disable-pip-version-check --quiet
 
 .PHONY: site serve check test test-generator test-content renew wheel bench fuzz audit lint lock clean zensical

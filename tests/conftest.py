@@ -7,6 +7,7 @@ content/ lie in tests/content/; those that hold for any handbook's, in tests/con
 
 from __future__ import annotations
 
+import fcntl
 import os
 import re
 import shutil
@@ -59,8 +60,14 @@ HERE = name(CONTENT / "handbook.yml")
 
 @cache
 def sound(content: Path) -> Handbook:
-    """The handbook of a folder that no test writes to."""
-    checked = check(content, GALLERY)
+    """The handbook of a folder that no test writes to. Which process comes first draws its figures;
+    those that come meanwhile wait, and find them."""
+    with (KEPT / f"drawing {content.name}").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            fcntl.flock(lock, fcntl.LOCK_SH)
+        checked = check(content, GALLERY)
     assert checked.handbook, [problem.message for problem in checked.problems]
     return checked.handbook
 
@@ -89,6 +96,11 @@ def pytest_configure() -> None:
     """A shell has what runs beside it ignore Ctrl+C, and programs hand that on to those that they
     start; ours are to end by it."""
     signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What is long begins first, so that nobody waits for it at the end."""
+    items.sort(key=lambda item: item.get_closest_marker("long") is None)
 
 
 @pytest.hookimpl(optionalhook=True)
@@ -162,13 +174,30 @@ def browser() -> Iterator[Browser]:
         browser.close()
 
 
+def shared(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], object]) -> Path:
+    """A folder for all processes of this run, to which no test writes: the first that asks for it
+    has it made, and others wait."""
+    own = factory.getbasetemp()
+    folder = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / name
+    with folder.with_suffix(".lock").open("a+") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        lock.seek(0)
+        if lock.read() != "made":
+            folder.mkdir()
+            make(folder)
+            lock.write("made")
+    return folder
+
+
 @pytest.fixture(scope="session")
 def once(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The small handbook, built in a folder of its own."""
-    folder = tmp_path_factory.mktemp("once")
-    shutil.copytree(HANDBOOKS / "small", folder / "content")
-    assert build(folder / "content", folder / "site", folder / "build").site
-    return folder
+
+    def make(folder: Path) -> None:
+        shutil.copytree(HANDBOOKS / "small", folder / "content")
+        assert build(folder / "content", folder / "site", folder / "build").site
+
+    return shared(tmp_path_factory, "once", make)
 
 
 @pytest.fixture

@@ -6,12 +6,13 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
+import pytest
+
 from generator.disk.store import Files
-from generator.figures.gallery import Gallery
 from generator.reading import reader
 from generator.reading.memory import Memory
 from generator.rules.check import check
-from tests.conftest import FULL
+from tests.conftest import FULL, GALLERY
 from tests.mistakes import seeded
 
 #: One change of each kind of file and field, in words that stand in the full handbook.
@@ -29,10 +30,11 @@ CHANGES = [
 ]
 
 
+@pytest.mark.long
 def test_it_finds_what_a_first_check_finds(tmp_path: Path) -> None:
     """After each of many changes and slips, one upon the other and each taken back: the same
     problems and the same handbook, and at last everything in the very same place."""
-    content, kept, gallery = tmp_path / "content", tmp_path / "kept", Gallery()
+    content, kept = tmp_path / "content", tmp_path / "kept"
     shutil.copytree(FULL, content)
     slips = list(seeded.mistakes(reader.read(content), 1, each=6))[::16]
 
@@ -40,15 +42,15 @@ def test_it_finds_what_a_first_check_finds(tmp_path: Path) -> None:
         """What is kept, as a process has it that has just begun."""
         return Memory(Files(kept, ".jsonl"), "this code")
 
-    before = check(content, gallery)
+    before = check(content, GALLERY)
     assert before.handbook
-    check(content, gallery, None, None, remembered())
+    check(content, GALLERY, None, None, remembered())
     told = set()
 
     def same() -> None:
         nonlocal before
-        before, first = check(content, gallery, None, before), check(content, gallery)
-        for again in (before, check(content, gallery, None, None, remembered())):
+        before, first = check(content, GALLERY, None, before), check(content, GALLERY)
+        for again in (before, check(content, GALLERY, None, None, remembered())):
             assert again.problems == first.problems
             assert again.handbook == first.handbook
         told.update(problem.rule for problem in first.problems)
@@ -77,12 +79,12 @@ def test_it_finds_what_a_first_check_finds(tmp_path: Path) -> None:
 
 def test_what_did_not_change_is_not_read_anew(tmp_path: Path) -> None:
     """The very entries of all files but the one that was saved."""
-    content, gallery = tmp_path / "content", Gallery()
+    content = tmp_path / "content"
     shutil.copytree(FULL, content)
-    first = check(content, gallery)
+    first = check(content, GALLERY)
     path = content / "exercises" / "walking.yml"
     path.write_text(path.read_text("utf-8") + "# saved\n", "utf-8")
-    second = check(content, gallery, None, first)
+    second = check(content, GALLERY, None, first)
     pairs = zip(first.reading.entries, second.reading.entries, strict=True)
     assert [one.file for one, other in pairs if one is not other] == ["exercises/walking.yml"]
     assert first.rules is second.rules

@@ -22,7 +22,7 @@ from generator.sheets.papers import single
 from generator.sheets.press import Press
 from generator.sheets.sheet import Desk
 from generator.words.language import Language
-from tests.conftest import HANDBOOKS
+from tests.conftest import GALLERY, HANDBOOKS
 from tests.hostile.cases import png
 
 #: A picture of two by two pixels.
@@ -71,7 +71,7 @@ def test_an_own_picture_stands_on_the_page() -> None:
     it is. The control: an exercise without a picture has none, and says why."""
     handbook = check(HANDBOOKS / "greek").handbook
     assert handbook
-    made = pages(handbook, Language(handbook.settings.language))
+    made = pages(handbook, Language(handbook.settings.language), GALLERY)
     page = html.unescape(made["exercises/gefyra.md"])
     picture = handbook.exercises["gefyra"].picture
     assert picture
@@ -195,7 +195,7 @@ def test_several_pictures(album: Path, press: Press) -> None:
     (album / "end.jpg").write_bytes(JPEG)
     handbook = check(album.parent, press=press).handbook
     assert handbook
-    page = html.unescape(pages(handbook, Language("en"))["exercises/walking.md"])
+    page = html.unescape(pages(handbook, Language("en"), GALLERY)["exercises/walking.md"])
     shown = re.findall(
         r'<img class="drawing__image" src="../../pictures/([^"]+)" alt="([^"]+)"', page
     )
@@ -270,6 +270,6 @@ def test_a_picture_s_words_are_literal(album: Path) -> None:
     exercise.write_text(exercise.read_text().replace("A person walks.", "A <b>'person' & \\"))
     handbook = check(album.parent).handbook
     assert handbook
-    page = pages(handbook, Language("en"))["exercises/walking.md"]
+    page = pages(handbook, Language("en"), GALLERY)["exercises/walking.md"]
     assert "<b>" not in page
     assert "A <b>'person' & \\" in html.unescape(page)

@@ -72,6 +72,7 @@ def content(tmp_path: Path) -> Path:
     return tmp_path / "content"
 
 
+@pytest.mark.long
 def test_what_is_found_again_is_what_a_first_build_makes(content: Path, tmp_path: Path) -> None:
     """After a change of each kind, and after it is taken back."""
 

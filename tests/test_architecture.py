@@ -316,7 +316,7 @@ def test_addresses_of_generated_pages_are_taken() -> None:
     tops: set[str] = set()
     for name in ("small", "greek"):
         handbook = sound(HANDBOOKS / name)
-        made = pages(handbook, Language("en"))
+        made = pages(handbook, Language("en"), GALLERY)
         tops |= {path.split("/")[0].removesuffix(".md") for path in made} - set(handbook.pages)
     folders = {"api", "figures", "schemas"}  # test_build asks of all that is built
     assert tops - {"index"} | folders == TAKEN

@@ -328,11 +328,11 @@ def test_what_is_damaged_in_between_is_not_published(small: Path, built: Path, k
     assert digest(built) == before
 
 
-def test_compressed(small: Path, once: Path) -> None:
+def test_compressed(warm: Path, once: Path) -> None:
     """Beside text files stand smaller ones that unpack to them, the same in each build; a build
     without them has none."""
     for site in ("site", "again"):
-        assert build(small, Path(site), Path("build"), kept=once / "build", compressed=True).site
+        assert build(warm, Path(site), Path("build"), compressed=True).site
     assert digest(Path("site")) == digest(Path("again"))
     plain = digest(once / "site")
     more = [Path("site") / name for name in digest(Path("site")) if name not in plain]
@@ -345,7 +345,7 @@ def test_compressed(small: Path, once: Path) -> None:
             assert path.stat().st_size < file.stat().st_size >= LEAST
             assert file.suffix in TEXT
     assert {path.suffix for path in more} == set(unpacked)
-    assert build(small, Path("site"), Path("build"), kept=once / "build").site
+    assert build(warm, Path("site"), Path("build")).site
     assert digest(Path("site")) == plain
 
 

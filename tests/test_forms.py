@@ -5,7 +5,7 @@ from __future__ import annotations
 from generator.pages.forms import options, shown
 from generator.pages.sitemap import pages
 from generator.words.language import Language
-from tests.conftest import FULL, sound
+from tests.conftest import FULL, GALLERY, sound
 
 HANDBOOK = sound(FULL)
 ENGLISH = Language("en")
@@ -56,7 +56,7 @@ def test_what_a_form_does_not_say_is_the_usual() -> None:
 def test_each_step_of_a_routine_leads_to_its_own_dose() -> None:
     """The link of each step leads to a place of the exercise's page that says how much of it this
     routine has."""
-    made = pages(HANDBOOK, ENGLISH)
+    made = pages(HANDBOOK, ENGLISH, GALLERY)
     asked = 0
     for id_, routine in HANDBOOK.routines.items():
         for step in routine.steps:

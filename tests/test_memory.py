@@ -18,7 +18,7 @@ from generator.reading.memory import Memory
 from generator.rules.check import check
 from generator.sheets import fitting
 from generator.sheets.press import Press
-from tests.conftest import FULL, HANDBOOKS
+from tests.conftest import FULL, GALLERY, HANDBOOKS
 from tests.conftest import Memory as Shelf
 
 SMALL = HANDBOOKS / "small"
@@ -39,20 +39,20 @@ def remembered(folder: Path, maker: str = "this code") -> Memory:
 def test_no_field_is_forgotten(tmp_path: Path, handbook: Path, file: str) -> None:
     """Without any one field of a file, and with it again, it finds what a first check finds: what
     was found out of other files is asked again wherever that field counts."""
-    content, kept, gallery = tmp_path / "content", tmp_path / "kept", Gallery(Shelf())
+    content, kept = tmp_path / "content", tmp_path / "kept"
     shutil.copytree(handbook, content)
-    whole = check(content, gallery, None, None, remembered(kept))
+    whole = check(content, GALLERY, None, None, remembered(kept))
     path = content / file
     sound = path.read_text("utf-8")
     fields = re.findall(r"^\w+:.*\n(?:[ #].*\n)*", sound, re.MULTILINE)
     assert fields
     for field in fields:
         path.write_text(sound.replace(field, "", 1), "utf-8")
-        again = check(content, gallery, None, None, remembered(kept))
-        first = check(content, gallery)
+        again = check(content, GALLERY, None, None, remembered(kept))
+        first = check(content, GALLERY)
         assert (again.problems, again.handbook) == (first.problems, first.handbook), field
     path.write_text(sound, "utf-8")
-    again = check(content, gallery, None, None, remembered(kept))
+    again = check(content, GALLERY, None, None, remembered(kept))
     assert (again.problems, again.handbook) == (whole.problems, whole.handbook)
 
 
@@ -170,14 +170,9 @@ def test_only_what_changed_is_asked(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     """After a change in one file a value is made of that and of what its rules look at, and of no
     other exercise; whether its sheets fit is asked of it alone. After a change of a condition it is
     asked of all."""
-    content, kept, gallery, press = (
-        tmp_path / "content",
-        tmp_path / "kept",
-        Gallery(),
-        Press(Shelf()),
-    )
+    content, kept, press = tmp_path / "content", tmp_path / "kept", Press(Shelf())
     shutil.copytree(FULL, content)
-    check(content, gallery, press, None, remembered(kept))
+    check(content, GALLERY, press, None, remembered(kept))
     asked: list[str] = []
     anew = fitting._unsure
     monkeypatch.setattr(
@@ -185,7 +180,7 @@ def test_only_what_changed_is_asked(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     )
 
     def made() -> set[str]:
-        found = check(content, gallery, press, None, remembered(kept))
+        found = check(content, GALLERY, press, None, remembered(kept))
         assert found.handbook
         entries = [entry for entry in found.reading.entries if entry.kind == "exercise"]
         return {entry.id for entry in entries if "value" in vars(entry)}
@@ -247,19 +242,19 @@ def test_a_sheet_that_is_too_full_is_told_of_again(tmp_path: Path) -> None:
 def test_only_what_changed_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Of all files but the one that was saved no YAML is read, not even to ask whether ids exist,
     by a check either."""
-    content, kept, gallery = tmp_path / "content", tmp_path / "kept", Gallery()
+    content, kept = tmp_path / "content", tmp_path / "kept"
     shutil.copytree(FULL, content)
-    check(content, gallery, None, None, remembered(kept))
+    check(content, GALLERY, None, None, remembered(kept))
     path = content / "exercises" / "walking.yml"
     path.write_text(path.read_text("utf-8") + "# saved\n", "utf-8")
     read = []
     anew = parser.parse
     monkeypatch.setattr(parser, "parse", lambda of, *a: (read.append(of.path), anew(of, *a)))
-    assert check(content, gallery, None, None, remembered(kept)).handbook
+    assert check(content, GALLERY, None, None, remembered(kept)).handbook
     assert [Path(each).name for each in read] == ["walking.yml"]
-    assert check(content, gallery, None, None, remembered(kept)).handbook
+    assert check(content, GALLERY, None, None, remembered(kept)).handbook
     assert len(read) == 1
-    assert check(content, gallery, None, None, remembered(kept, "other code")).handbook
+    assert check(content, GALLERY, None, None, remembered(kept, "other code")).handbook
     assert len(read) > len(reader.read(content).entries)
 
 

@@ -12,7 +12,6 @@ from typing import Any
 import pytest
 
 from generator.addresses import FILES, HOSTED, REWRITTEN
-from generator.figures.gallery import Gallery
 from generator.model.condition import Condition, RedFlag
 from generator.model.handbook import Handbook
 from generator.model.ranges import Exercises
@@ -25,14 +24,14 @@ from generator.rules.check import check
 from generator.sheets.papers import papers
 from generator.sheets.sheet import Desk
 from generator.words.language import Language
-from tests.conftest import HANDBOOKS, sound
+from tests.conftest import GALLERY, HANDBOOKS, sound
 
 EXPECTED = Path(__file__).parent / "cases" / "pages"
 
 
 def made(name: str) -> tuple[Handbook, dict[str, str]]:
     handbook = sound(HANDBOOKS / name)
-    return handbook, pages(handbook, Language(handbook.settings.language))
+    return handbook, pages(handbook, Language(handbook.settings.language), GALLERY)
 
 
 SMALL, PAGES = made("small")
@@ -67,7 +66,7 @@ def test_a_sign_for_everybody_that_a_condition_names_itself_stands_once() -> Non
     for own in ([], [RedFlag(**common.model_dump(exclude={"short", "details"}))]):
         changed = condition.model_copy(update={"red_flags": own})
         handbook = replace(SMALL, conditions={**SMALL.conditions, id_: changed})
-        page = pages(handbook, Language("en"))[f"conditions/{id_}.md"]
+        page = pages(handbook, Language("en"), GALLERY)[f"conditions/{id_}.md"]
         _, _, boxes = page.partition('<div class="flags"')
         assert boxes.count(common.text.rstrip(".")) == len(own)
         assert f"For: {common.in_short}" in html.unescape(page) or own
@@ -95,13 +94,13 @@ def test_papers_are_linked_where_they_are_made() -> None:
     few = Exercises(1, 1)
     for update in ({}, {"paper": ["letter"]}, {"booklet_exercises": few}):
         handbook = replace(SMALL, settings=SMALL.settings.model_copy(update=update))
-        language, gallery = Language("en"), Gallery()
+        language = Language("en")
         linked = {
             posixpath.normpath(posixpath.join(posixpath.dirname(path), link))
-            for path, page in pages(handbook, language, gallery).items()
+            for path, page in pages(handbook, language, GALLERY).items()
             for link in re.findall(r"\]\(([^)]*\.pdf)\)", page)
         }
-        there = set(papers(Desk(handbook, language, gallery)))
+        there = set(papers(Desk(handbook, language, GALLERY)))
         assert linked == there
         assert ("paper/sheets/bridge.a4.pdf" in there) == ("paper" not in update)
         assert not any("back-pain" in path for path in there)
@@ -176,7 +175,7 @@ def test_what_suits_only_with_a_change_is_told_all_the_same() -> None:
         exercises={**handbook.exercises, "walking": walking},
         vocabulary=words.model_copy(update={"levels": levels}),
     )
-    page = pages(handbook, Language("en"))["conditions/back-pain.md"]
+    page = pages(handbook, Language("en"), GALLERY)["conditions/back-pain.md"]
     _, _, told = page.partition("<summary>What suits with a change</summary>")
     with_change, _, harder = told.partition("<summary>Harder exercises</summary>")
     assert "<span>Bridge</span>" in with_change
@@ -188,7 +187,7 @@ def test_what_suits_only_with_a_change_is_told_all_the_same() -> None:
 def test_every_text_of_content_is_on_a_page(name: str) -> None:
     """No field is in the model that nobody sees: each text stands on a page or on paper."""
     handbook, made_pages = made(name)
-    desk = Desk(handbook, Language(handbook.settings.language), Gallery())
+    desk = Desk(handbook, Language(handbook.settings.language), GALLERY)
     printed = [str(paper.data) for paper in papers(desk).values()]
     shown = html.unescape("\n".join([*made_pages.values(), *printed]))
     settings = handbook.settings
@@ -269,7 +268,7 @@ def test_the_link_for_editing(small: Path, repository: str, link: str) -> None:
     settings.write_text(settings.read_text() + f"repository: {repository}\n")
     handbook = check(small).handbook
     assert handbook
-    made_pages = pages(handbook, Language("en"))
+    made_pages = pages(handbook, Language("en"), GALLERY)
     assert f"[Edit this page]({link})" in made_pages["exercises/bridge.md"]
     assert "/content/vocabulary.yml)" in made_pages["muscles/gluteals.md"]
     assert "/content/pages/begin.md)" in made_pages["begin.md"]
@@ -283,7 +282,7 @@ def test_reporting_a_mistake_names_the_page(small: Path) -> None:
     settings.write_text(settings.read_text() + "contact: a@example.org\n")
     handbook = check(small).handbook
     assert handbook
-    page = pages(handbook, Language("en"))["exercises/bridge.md"]
+    page = pages(handbook, Language("en"), GALLERY)["exercises/bridge.md"]
     subject = "Mistake%20on%20the%20page%20%E2%80%9CBridge%E2%80%9D"
     assert f"(mailto:a@example.org?subject={subject})" in page
 
@@ -317,7 +316,7 @@ def test_a_page_called_doctors_words_stands_round_the_words() -> None:
     begin = SMALL.pages["begin"]
     body = "Before.\n\n## Shape\n\nBehind [@leaflet].\n"
     handbook = replace(SMALL, pages={"begin": begin, "doctors-words": replace(begin, body=body)})
-    page = pages(handbook, Language("en"))["doctors-words.md"]
+    page = pages(handbook, Language("en"), GALLERY)["doctors-words.md"]
     heads = ("Shape {: #part-shape }", 'id="word-curve"', "Shape {: #part-shape-2 }", "Behind")
     where = [page.index(text) for text in ("Before.", *heads)]
     assert where == sorted(where)
@@ -337,7 +336,7 @@ def test_a_page_called_questions_stands_with_what_is_worked_out() -> None:
     begin, question = SMALL.pages["begin"], SMALL.questions[0]
     body = f"Before.\n\n## {question.question}\n\nBy hand [@leaflet].\n\n## Another?\n\nElse.\n"
     handbook = replace(SMALL, pages={"begin": begin, "questions": replace(begin, body=body)})
-    page = pages(handbook, Language("en"))["questions.md"]
+    page = pages(handbook, Language("en"), GALLERY)["questions.md"]
     where = [page.index(text) for text in ("Before.", "By hand", "## Another?", "Else.")]
     assert where == sorted(where)
     assert page.count("## ") - page.count("### ") == len(SMALL.questions) + 2

@@ -26,13 +26,12 @@ from generator.pages.poses import angles
 from generator.pages.sitemap import pages
 from generator.rules.check import check
 from generator.words.language import Language
-from tests.conftest import HANDBOOKS
+from tests.conftest import GALLERY, HANDBOOKS, sound
 
 
 def page(name: str = "small") -> str:
-    handbook = check(HANDBOOKS / name).handbook
-    assert handbook
-    return pages(handbook, Language(handbook.settings.language))["poses.md"]
+    handbook = sound(HANDBOOKS / name)
+    return pages(handbook, Language(handbook.settings.language), GALLERY)["poses.md"]
 
 
 PAGE = page()

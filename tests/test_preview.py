@@ -17,7 +17,7 @@ import pytest
 from generator.build import build
 from generator.disk import claim
 from generator.site import serve
-from tests.conftest import HANDBOOKS, ROOT, free_port, laid_out
+from tests.conftest import HANDBOOKS, ROOT, free_port, laid_out, shared
 from tests.test_build import digest
 from tests.test_faults import processes
 
@@ -83,6 +83,7 @@ def maker(tmp_path: Path, once: Path) -> Iterator[Maker]:
     made.end()
 
 
+@pytest.mark.long
 def test_in_the_end_it_is_what_a_build_makes(maker: Maker, tmp_path: Path) -> None:
     """After a change of each kind, one upon the other, the site is that of a first build, byte for
     byte; and so is each page that was there before it."""
@@ -164,14 +165,16 @@ def test_what_does_not_fit_on_paper_is_told_and_its_page_taken_back(maker: Maker
 @pytest.fixture(scope="module")
 def ends(tmp_path_factory: pytest.TempPathFactory, once: Path) -> Path:
     """A folder with two sites, `old` and `new`, and the `content` of the new one."""
-    folder = tmp_path_factory.mktemp("ends")
-    shutil.copytree(HANDBOOKS / "small", folder / "content")
-    laid_out(once, folder / "build")
-    path = folder / "content" / "exercises" / "walking.yml"
-    for site, words in (("old", "an easy pace"), ("new", "ease")):
-        path.write_text(path.read_text("utf-8").replace("an easy pace", words), "utf-8")
-        assert build(folder / "content", folder / site, folder / "build", booklets=False).site
-    return folder
+
+    def make(folder: Path) -> None:
+        shutil.copytree(HANDBOOKS / "small", folder / "content")
+        laid_out(once, folder / "build")
+        path = folder / "content" / "exercises" / "walking.yml"
+        for site, words in (("old", "an easy pace"), ("new", "ease")):
+            path.write_text(path.read_text("utf-8").replace("an easy pace", words), "utf-8")
+            assert build(folder / "content", folder / site, folder / "build", booklets=False).site
+
+    return shared(tmp_path_factory, "ends", make)
 
 
 @pytest.mark.parametrize("after", [0.1, 0.3, 0.6, 1.0, 1.6, 2.4, 3.5])

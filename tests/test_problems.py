@@ -17,7 +17,7 @@ import pytest
 from generator.commands.reports import text
 from generator.rules.check import check
 from generator.sheets.press import Press
-from tests.conftest import HANDBOOKS, ROOT
+from tests.conftest import GALLERY, HANDBOOKS, ROOT
 
 CASES = sorted((Path(__file__).parent / "cases" / "problems").glob("*.case"))
 
@@ -56,7 +56,7 @@ def test_case(path: Path, small: Path, press: Press, renew: bool) -> None:
     assert last == "expect", "a case ends with '--- expect'"
     for heading, body in edits[1:]:
         apply(small, heading, body)
-    got = text(check(small, press=press).problems) + "\n"
+    got = text(check(small, GALLERY, press).problems) + "\n"
     if renew:
         case = path.read_text("utf-8")
         path.write_text(case[: case.index("--- expect\n")] + "--- expect\n" + got, encoding="utf-8")

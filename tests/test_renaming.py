@@ -19,7 +19,7 @@ from generator.rules import coherence, contradictions, names, references
 from generator.rules.check import check
 from generator.verdicts.table import as_lines, table
 from generator.words.language import Language
-from tests.conftest import FULL, HANDBOOKS
+from tests.conftest import FULL, GALLERY, HANDBOOKS
 
 #: Things that are named in many ways: their kind, their id, and another that is like no word.
 RENAMED = [
@@ -99,7 +99,7 @@ def test_old_addresses_lead_to_the_new(small: Path) -> None:
         rename(small, kind, old, f"new-{old}")
     handbook = check(small).handbook
     assert handbook
-    made = pages(handbook, Language("en"))
+    made = pages(handbook, Language("en"), GALLERY)
     for _, old, folder in things:
         assert f"moved_to: ../new-{old}/" in made[f"{folder}{old}.md"].replace('"', "")
         assert "moved_to" not in made[f"{folder}new-{old}.md"]

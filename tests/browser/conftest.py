@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, BrowserContext, Page
 from generator import build as line
 from generator.build import build
 from generator.site.engines import ENGINES
-from tests.conftest import FULL, HANDBOOKS, KEPT
+from tests.conftest import FULL, HANDBOOKS, KEPT, shared
 from tests.payloads import hostile as write_hostile
 from tests.payloads import room_for_payloads
 from tests.sites import built, served
@@ -75,14 +75,16 @@ def hostile(
     request: pytest.FixtureRequest, hostile_content: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> tuple[str, Path]:
     """An engine, and the site that it makes of that handbook."""
-    folder = tmp_path_factory.mktemp(request.param)
-    with room_for_payloads() as patch:
-        patch.setattr(line, "Press", _Blank)
-        built = build(
-            hostile_content, folder / "site", folder / "build", request.param, KEPT, False
-        )
-    assert built.site, built.problems
-    return request.param, built.site
+
+    def make(folder: Path) -> None:
+        with room_for_payloads() as patch:
+            patch.setattr(line, "Press", _Blank)
+            built = build(
+                hostile_content, folder / "site", folder / "build", request.param, KEPT, False
+            )
+        assert built.site, built.problems
+
+    return request.param, shared(tmp_path_factory, f"hostile-{request.param}", make) / "site"
 
 
 def pages(site: Path) -> list[str]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import gzip
 from collections import Counter
 from collections.abc import Iterator
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
@@ -18,7 +19,6 @@ from generator.words.language import Language
 from tests.conftest import CONTENT, GALLERY, sound
 from tests.sites import BELOW, built, served
 
-SITE = built(CONTENT)
 #: At the most, in KB for each exercise: what stands in a folder of the site. A page of an exercise
 #: names all conditions that change it, so it grows with these.
 MOST = {
@@ -42,23 +42,28 @@ VISITS = {
 
 
 @pytest.fixture(scope="module")
-def address() -> Iterator[str]:
-    with served(SITE) as address:
+def site() -> Path:
+    return built(CONTENT)
+
+
+@pytest.fixture(scope="module")
+def address(site: Path) -> Iterator[str]:
+    with served(site) as address:
         yield address
 
 
-def test_the_folder() -> None:
+def test_the_folder(site: Path) -> None:
     """By kind, for each exercise; and nothing lies there for those alone who build the theme."""
     found = Counter[str]()
-    for path in SITE.rglob("*"):
+    for path in site.rglob("*"):
         if path.is_file():
-            place = path.relative_to(SITE).as_posix()
+            place = path.relative_to(site).as_posix()
             found.update({f: path.stat().st_size for f in MOST if place.startswith(f"{f}/")})
     count = len(list((CONTENT / "exercises").iterdir()))
     heavy = {f: round(found[f] / count / 1000, 1) for f in MOST}
     assert {f: size for f, size in heavy.items() if size > MOST[f]} == {}
     assert min(heavy.values()) > 1
-    assert list(SITE.rglob("*.map")) == []
+    assert list(site.rglob("*.map")) == []
 
 
 def test_the_book() -> None:
@@ -69,7 +74,7 @@ def test_the_book() -> None:
 
 
 @pytest.mark.parametrize("page", VISITS)
-def test_a_first_visit(browser: Browser, address: str, page: str) -> None:
+def test_a_first_visit(browser: Browser, site: Path, address: str, page: str) -> None:
     """Everything that is fetched until nothing more is, as a plain host packs it."""
     context = browser.new_context(viewport={"width": 412, "height": 823}, is_mobile=True)
     window, fetched = context.new_page(), set[str]()
@@ -79,7 +84,7 @@ def test_a_first_visit(browser: Browser, address: str, page: str) -> None:
     context.close()
     weights = {}
     for path in fetched:
-        file = SITE / path.removeprefix(BELOW)
+        file = site / path.removeprefix(BELOW)
         data = (file / "index.html" if file.is_dir() else file).read_bytes()
         packed = file.is_dir() or file.suffix in PACKED
         weights[path] = len(gzip.compress(data, 6, mtime=0)) if packed else len(data)

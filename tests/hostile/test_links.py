@@ -79,6 +79,7 @@ def pages(content: Path) -> list[Page]:
     return [Page(path.read_text("utf-8")) for path in sorted(done.site.rglob("*.html"))]
 
 
+@pytest.mark.long
 def test_a_link_leads_where_it_says(small: Path) -> None:
     """No address ends early, in whichever of the places that take it: no link of another kind,
     nothing that runs, and on each page as many links as plain addresses give. What is no address in
