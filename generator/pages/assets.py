@@ -13,6 +13,7 @@ import deflate
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from generator import places
+from generator.figures.body.person import PERSONS
 from generator.figures.examples import names
 from generator.figures.gallery import Gallery, figures, pace
 from generator.figures.style import PAGE, SCHEMES, standalone, variables
@@ -21,6 +22,7 @@ from generator.model.handbook import Handbook
 from generator.pages.along import home_screen
 from generator.pages.beside import twin
 from generator.pages.charts import charts
+from generator.pages.people import EVERYBODY, person_style
 from generator.pages.render import END, picture_name, thumbnail_name
 
 #: How hard deflate tries: the next level takes twice the time for half a hundredth.
@@ -56,11 +58,20 @@ def assets(handbook: Handbook, gallery: Gallery, offline: bool = False) -> dict[
     style = Environment(  # noqa: S701 (a style sheet, of colours that were checked)
         loader=FileSystemLoader(places.STYLE), undefined=StrictUndefined
     )
-    colours = style.get_template("colours.css.j2").render(
-        colours=handbook.settings.colours,
-        figures={scheme: variables(scheme) for scheme in SCHEMES},
-    )
-    styles = [*((root / name).read_bytes() for name in STYLES), colours.encode()]
+    named = {scheme: variables(scheme) for scheme in SCHEMES}
+
+    def drawn(template: str, *classes: str, **more: object) -> bytes:
+        figures = {
+            scheme: {of: hues for of, hues in every.items() if of in classes}
+            for scheme, every in named.items()
+        }
+        return style.get_template(template).render(figures=figures, **more).encode()
+
+    people = {person: drawn("drawn.css.j2", f"figure--{person}") for person in PERSONS}
+    files |= {f"assets/{person_style(p)}": brief(".css", rules) for p, rules in people.items()}
+    files[f"assets/{EVERYBODY}"] = brief(".css", b"".join(people.values()))
+    colours = drawn("colours.css.j2", "figure", colours=handbook.settings.colours)
+    styles = [*((root / name).read_bytes() for name in STYLES), colours]
     files["assets/handbook.css"] = brief(".css", b"\n".join(styles))
     scripts = [(root / name).read_bytes() for name in SCRIPTS]
     files["assets/handbook.js"] = brief(".js", b"\n".join(scripts))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from generator.pages.people import EVERYBODY
 from generator.pages.programme import READS
 from generator.pages.render import Page, own_page
 from generator.words.language import Language
@@ -24,6 +25,9 @@ def session_page(language: Language) -> Page:
     return own_page(
         "session",
         language,
-        uses=("session.css", "session.js", "voice.js", "diary.js", *READS, "lead.js", "guide.js"),
+        uses=(
+            *("session.css", EVERYBODY),
+            *("session.js", "voice.js", "diary.js", *READS, "lead.js", "guide.js"),
+        ),
         values={"words": {name: language.plain(f"session.{name}", **filled) for name in _WORDS}},
     )

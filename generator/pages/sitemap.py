@@ -25,6 +25,7 @@ from generator.pages.forms import options, shown
 from generator.pages.listings import listings
 from generator.pages.mine import mine_page
 from generator.pages.paper import paper_page
+from generator.pages.people import shows
 from generator.pages.poses import pose_pages
 from generator.pages.programme import programme_page
 from generator.pages.render import Page, Renderer, own_page
@@ -235,6 +236,7 @@ def _exercises(
             [*exercise.other_names, *forms],
             contents=True,
             kind="exercise",
+            uses=shows(alone, id_),
             values={"id": id_},
             more=partial(_of_exercise, alone, language, suitability, loosened, id_),
             apart=alone,

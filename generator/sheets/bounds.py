@@ -27,7 +27,7 @@ _FRAME_X, _FRAME_Y = 1.4, 1.2
 #: How large titles and headings are, on top of what Typst makes of them; and how much wider than
 #: their letters titles are, which alone are kerned.
 _TITLE, _HEADING, _KERNED = {False: 1.4 * 1.9, True: 1.4 * 1.5}, 1.2 * 1.08, 1.03
-#: blocks.typ: between columns; pictures.typ: a figure this much wider than high has all of the width.
+#: blocks.typ: between columns; pictures.typ: a figure this much wider than high has all the width.
 _GUTTER, _WIDE = 1.3, 2.6
 #: A place to write a number in: its width and height; between two rows of such.
 _SLOT, _SLOT_HIGH, _ROWS = 2.2, 0.9, 0.9
