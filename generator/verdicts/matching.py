@@ -133,13 +133,11 @@ class Matcher:
         self._matches = [_Ready(match) for match in rule.matches]
         #: The movements without one of which it cannot match; None where it can.
         needed = [match.movement for match in self._matches]
-        self._movements = frozenset[str]().union(*needed) if all(needed) else None
+        self.movements = frozenset[str]().union(*needed) if all(needed) else None
 
     def loads(self, subject: Subject) -> frozenset[int] | None:
         """Which loads of a subject the rule matches, by their place; None where it does not match.
         A match that asks nothing of loads matches them all, and the subject itself (-1)."""
-        if self._movements is not None and self._movements.isdisjoint(subject.movements):
-            return None
         matched: set[int] = set()
         for match in self._matches:
             if not match.fits(subject):

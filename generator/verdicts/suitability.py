@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from generator.verdicts.matching import Matcher, Subject
 
@@ -103,8 +103,7 @@ class Judgement:
         return tuple(_first_sentence(r.rule.how) for r in self.deciding_once if r.rule.how)
 
 
-@dataclass(frozen=True)
-class Target:
+class Target(NamedTuple):
     """A condition at one of its stages; no stage where it has none."""
 
     condition: str
@@ -180,13 +179,14 @@ class Suitability:
 
     def _own(self, target: Target) -> list[Matcher]:
         """The same, those that hold for a condition at a stage."""
-        if target not in self._holding:
-            self._holding[target] = [
+        holding = self._holding.get(target)
+        if holding is None:
+            holding = self._holding[target] = [
                 matcher
                 for matcher in self._matchers(target.condition)
                 if not (stages := matcher.rule.stages) or not target.stage or target.stage in stages
             ]
-        return self._holding[target]
+        return holding
 
     def stages(self, condition: str) -> list[Target]:
         """A condition at each of its stages."""
@@ -211,9 +211,10 @@ class Suitability:
 
     def judge(self, subject: Subject, target: Target) -> Judgement:
         """The verdict on a subject for a condition. Without a stage, the strictest stage holds."""
-        if (subject, target) not in self._judged:
-            self._judged[subject, target] = self._judge(subject, target)
-        return self._judged[subject, target]
+        judged = self._judged.get((subject, target))
+        if judged is None:
+            judged = self._judged[subject, target] = self._judge(subject, target)
+        return judged
 
     def _judge(self, subject: Subject, target: Target) -> Judgement:
         condition = self.conditions[target.condition]
@@ -268,10 +269,12 @@ class Suitability:
         if target.condition in seen:
             return
         seen.add(target.condition)
-        condition = self.conditions[target.condition]
+        condition, moved = self.conditions[target.condition], subject.movements
         rules = [
             (matcher.rule, matched)
             for matcher in self._own(target)
+            # Most rules end here: it is asked before anything is called.
+            if matcher.movements is None or not matcher.movements.isdisjoint(moved)
             if (matched := matcher.loads(subject)) is not None
         ]
         for rule, matched in rules:
