@@ -47,7 +47,6 @@ from generator.words.templates import literal_templates
 
 #: A heading of a hand-written page that has a place of its own.
 _HEADING = re.compile(r"## (?P<title>.*) \{: #(?P<id>\S+) \}")
-#: How the files of a picture end: on a screen, and on paper.
 #: What the file of a figure ends in.
 END = ".still.svg"
 #: How wide and how high a position is at most beside the words of its step, in CSS pixels.
