@@ -27,6 +27,8 @@ from generator.figures.scene.stage import (
     WORKTOP,
     Placed,
 )
+from tests.figures.posing import FLESH
+from tests.figures.posing import placed as stood
 
 HANDS = np.array([[20.0, 100, 25], [20, 100, -25]])
 
@@ -250,6 +252,26 @@ def test_a_wall_seen_along_its_face_stands_on_a_floor_under_the_body() -> None:
         across = [x for x, y in ends(outline) if abs(y) < 0.1]
         # From the wall to beyond where the body stands.
         assert min(across) * max(across) < 0
+
+
+@pytest.mark.parametrize("aside", [17.0, 0.0, -12.0])
+def test_a_hand_that_leans_on_a_cut_wall_is_not_within_it(aside: float) -> None:
+    camera = Camera(*VIEWS["side"])
+    hand = f"{{contact: flat, surface: wall, out: {aside}, above: 130}}"
+    pose = f"{{attitude: standing, arms: {{right: {{hand: {hand}}}}}}}"
+    leaning = stood(pose, None, "{thing: wall, ahead: 50}")
+    (wall,) = (made for made in leaning.things if made.kind == "wall")
+    (drawn,) = pieces(wall, camera, leaning.body)
+    (outline,) = shapes(drawn.svg, "wall-side o")
+    palm = camera.flat(FLESH.world(leaning.body)[0][FLESH.number["right.palm"]])
+    face = min(x for x, y in ends(outline) if y < -100)
+    assert palm[0] < face < palm[0] + 6
+
+
+def test_a_pillow_seen_from_above_shows_no_dent_beside_a_head(body: Skeleton) -> None:
+    for tilt, dents in ((8, 1), (60, 0)):
+        (drawn,) = pieces(THINGS["pillow"], Camera(10, tilt), body)
+        assert len(shapes(drawn.svg, "line")) == dents
 
 
 def test_the_rail_of_stairs_has_posts_that_stand_on_them(body: Skeleton) -> None:
