@@ -15,6 +15,7 @@ from generator.figures.body.skeleton import INDEX, SIDES, Skeleton
 from generator.figures.paint import arrows
 from generator.figures.paint.camera import VIEWS, Camera
 from generator.figures.paint.crop import cropped, window
+from generator.figures.paint.furniture import beyond_seat
 from generator.figures.paint.ghost import outlined
 from generator.figures.paint.ground import shade, shadow
 from generator.figures.paint.inset import LARGER, closer, enlarged
@@ -88,7 +89,10 @@ def around_body(
     position = standing.positions[n]
     pieces: list[Piece] = []
     held: dict[str, str] = {}
+    beyond: dict[str, float] = {}
     for thing, made in zip(placed, groups, strict=True):
+        for side in beyond_seat(thing, camera, body):
+            beyond[side] = min(piece.near for piece in made[1:])
         if thing.kind == "dumbbell" and made:
             held[str(thing.more["side"])] = made[0].svg
             pieces += [Piece(-1e6, "", made[0].box), *made[1:]]
@@ -105,6 +109,7 @@ def around_body(
         in_front=position.in_front or [],
         behind=position.behind or [],
         held=held,
+        beyond=beyond,
         frozen=frozen,
         morph=camera.steady,
     )

@@ -11,11 +11,14 @@ import pytest
 
 from generator.figures import style
 from generator.figures.body.flesh import flesh
+from generator.figures.body.person import look
 from generator.figures.body.skeleton import Skeleton, skeleton
 from generator.figures.paint.camera import VIEWS, Camera
+from generator.figures.paint.furniture import beyond_seat
 from generator.figures.paint.ground import shade
 from generator.figures.paint.piece import Piece, around
 from generator.figures.paint.props import PAINTERS, floor_line, prop_pieces, shadow
+from generator.figures.paint.shapes import body_pieces
 from generator.figures.paint.solid import EDGE
 from generator.figures.scene.stage import (
     BED,
@@ -186,6 +189,19 @@ def test_a_worktop_beside_a_person_is_behind_them_or_before(body: Skeleton) -> N
 def test_only_the_back_of_a_chair_rises_above_its_seat(body: Skeleton) -> None:
     (drawn,) = (p for p in pieces(THINGS["chair"], FLAT, body) if "wood" in p.svg)
     assert all(x < -20.9 for x, y in ends(drawn.svg) if -y > SEAT + 0.06)
+
+
+@pytest.mark.parametrize(("view", "sides"), [("side", ["left"]), ("front", [])])
+def test_the_chair_hides_the_hand_beyond_its_seat(view: str, sides: list[str]) -> None:
+    hand = "{at: chair-seat, out: 2, bend: behind, palm: in, fingers: down, grip: cup}"
+    pose = f"{{attitude: sitting, arms: {{both: {{hand: {hand}}}}}}}"
+    seated = stood(pose, None, "{thing: chair, ahead: -2}")
+    (chair,) = (made for made in seated.things if made.kind == "chair")
+    camera = Camera(*VIEWS[view])
+    assert beyond_seat(chair, camera, seated.body) == sides
+    seat = pieces(chair, camera, seated.body)[1].near
+    shown = body_pieces(seated.body, FLESH, camera, look("rosa"), beyond=dict.fromkeys(sides, seat))
+    assert sum(piece.near < seat for piece in shown) == len(sides)
 
 
 def test_a_thing_that_is_unknown_is_an_error(body: Skeleton) -> None:

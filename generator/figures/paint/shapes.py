@@ -66,6 +66,7 @@ def body_pieces(
     in_front: Collection[str] = (),
     behind: Collection[str] = (),
     held: Mapping[str, str] = {},
+    beyond: Mapping[str, float] = {},
     frozen: dict[str, object] | None = None,
     morph: bool = False,
 ) -> list[Piece]:
@@ -73,18 +74,20 @@ def body_pieces(
 
     `hands`: side -> what the hand does, of hands.GRIPS. `seam`: whether the shirt shows where the
     chest looks. `held`: side -> shapes of the thing in the
-    hand. `in_front` and `behind`: groups to be painted after or before all others. `frozen`: the
-    decisions of an animation's first frame; `morph`: paths that always have the same commands.
+    hand. `in_front` and `behind`: groups to be painted after or before all others. `beyond`: side ->
+    the nearness of what hides its hand. `frozen`: the decisions of an animation's first frame;
+    `morph`: paths that always have the same commands.
     """
     grips = tuple(hands.get(side, "open") for side in SIDES)
     pen = Pen(body, flesh, camera, _rows(flesh, grips, shoes), frozen, morph)
-    order = pen.decide("order", lambda: ordered(pen, in_front, behind))
+    hides = [*behind, *(f"{side}.hand" for side in beyond)]
+    order = pen.decide("order", lambda: ordered(pen, in_front, hides))
     far = pen.decide("far", lambda: _far(pen))
     hidden = pen.decide("hidden", lambda: _hidden(pen))
     place = {name: n for n, name in enumerate(order)}
     parts = _Parts(pen, look, hands, held, shoes, seam, place, far, hidden)
     shapes = {name: parts.drawn(name) for name in order}
-    near = pen.decide("near", lambda: _near(pen, order))
+    near = pen.decide("near", lambda: _near(pen, order, beyond))
     return [
         Piece(near[name], pen.filled(svg), pen.box(rows)) for name, (svg, rows) in shapes.items()
     ]
@@ -283,9 +286,11 @@ def _means(pen: Pen) -> dict[str, float]:
     }
 
 
-def _near(pen: Pen, order: list[str]) -> dict[str, float]:
-    """Depths that keep the order when pieces of furniture are sorted in between."""
+def _near(pen: Pen, order: list[str], beyond: Mapping[str, float]) -> dict[str, float]:
+    """Depths that keep the order when pieces of furniture are sorted in between, with the hands
+    `beyond` some of it."""
     near = _means(pen)
+    near |= {f"{side}.forearm": depth - 0.01 for side, depth in beyond.items()}
     middle = order.index("trunk")
     for n in range(middle + 1, len(order)):
         near[order[n]] = max(near[order[n]], near[order[n - 1]] + 0.01)
