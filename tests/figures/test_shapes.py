@@ -15,7 +15,7 @@ from generator.figures.paint.camera import VIEWS, Camera
 from generator.figures.paint.hair import cap
 from generator.figures.paint.hands import DIGITS, GRIPS, told_apart
 from generator.figures.paint.pen import Pen
-from generator.figures.paint.shapes import body_pieces
+from generator.figures.paint.shapes import body_pieces, ordered
 from generator.figures.paint.svg import picture
 from generator.figures.scene.things import grip as middle
 from generator.figures.tables import table
@@ -151,6 +151,28 @@ def test_groups_can_be_forced():
     assert forced[-1] != plain[-1]
     assert forced[0] != plain[0]
     assert [piece.near for piece in pieces] == sorted(piece.near for piece in pieces)
+
+
+def bent(hip, knee):
+    joints = {"hip.flexion": hip, "knee.flexion": knee}
+    return {f"{side}.{joint}": angle for side in SIDES for joint, angle in joints.items()}
+
+
+@pytest.mark.parametrize(
+    ("angles", "view", "over"),
+    [
+        ({"root.pitch": 20, **bent(52, 52)}, "front", True),
+        (SITTING, "front", True),
+        (bent(115, 100), "front", False),
+        (SITTING, "side", False),
+        (SITTING, "back", False),
+    ],
+)
+def test_from_ahead_a_shirt_hangs_over_thighs_that_go_down(angles, view, over):
+    camera = Camera(*VIEWS[view])
+    order = ordered(Pen(skeleton(angles), FLESH, camera, tuple(FLESH.number)), [], [])
+    shirt = drawn(angles, view)[order.index("trunk")].svg
+    assert ('"trousers o"' not in shirt) == over
 
 
 def test_what_a_hand_holds_is_painted_before_the_fingers():

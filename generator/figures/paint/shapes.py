@@ -41,6 +41,9 @@ PARTS: dict[str, tuple[str, ...]] = {"trunk": TRUNK, "head": HEAD} | {
 }
 #: A side that faces the viewer by less than this is the far one.
 AWAY = -0.6
+#: How much a pelvis looks at the viewer over whose thighs the shirt hangs, and how far they go down
+#: on paper at least.
+AHEAD, LAP = 0.5, 8.0
 #: Names that a pose may force before or behind the rest, beside those of the parts.
 GROUPS = {
     f"{side}.{name}": tuple(f"{side}.{part}" for part in parts)
@@ -73,10 +76,10 @@ def body_pieces(
     """The body in pieces, in the order in which they are painted.
 
     `hands`: side -> what the hand does, of hands.GRIPS. `seam`: whether the shirt shows where the
-    chest looks. `held`: side -> shapes of the thing in the
-    hand. `in_front` and `behind`: groups to be painted after or before all others. `beyond`: side ->
-    the nearness of what hides its hand. `frozen`: the decisions of an animation's first frame;
-    `morph`: paths that always have the same commands.
+    chest looks. `held`: side -> shapes of the thing in the hand. `in_front` and `behind`: groups to
+    be painted after or before all others. `beyond`: side -> the nearness of what hides its hand.
+    `frozen`: the decisions of an animation's first frame; `morph`: paths that always have the same
+    commands.
     """
     grips = tuple(hands.get(side, "open") for side in SIDES)
     pen = Pen(body, flesh, camera, _rows(flesh, grips, shoes), frozen, morph)
@@ -84,8 +87,9 @@ def body_pieces(
     order = pen.decide("order", lambda: ordered(pen, in_front, hides))
     far = pen.decide("far", lambda: _far(pen))
     hidden = pen.decide("hidden", lambda: _hidden(pen))
+    lap = pen.decide("lap", lambda: _lap(pen))
     place = {name: n for n, name in enumerate(order)}
-    parts = _Parts(pen, look, hands, held, shoes, seam, place, far, hidden)
+    parts = _Parts(pen, look, hands, held, shoes, seam, place, far, hidden, lap)
     shapes = {name: parts.drawn(name) for name in order}
     near = pen.decide("near", lambda: _near(pen, order, beyond))
     return [
@@ -96,7 +100,8 @@ def body_pieces(
 @dataclass(frozen=True)
 class _Parts:
     """The parts of a body on their way to paper. `place`: where each stands in the order of
-    painting; `far`: whether it is drawn darker; `hidden`: those within the outline of the trunk."""
+    painting; `far`: whether it is drawn darker; `hidden`: those within the outline of the trunk;
+    `lap`: whether the shirt hangs over the thighs."""
 
     pen: Pen
     look: Look
@@ -107,11 +112,17 @@ class _Parts:
     place: dict[str, int]
     far: dict[str, bool]
     hidden: Collection[str]
+    lap: bool
 
     def drawn(self, name: str) -> tuple[str, list[str]]:
         """The shapes of a part, and the ellipsoids that it takes up."""
         if name == "trunk":
-            return _trunk(self.pen, self.seam), [*TRUNK, "neck.1", "right.deltoid", "left.deltoid"]
+            return _trunk(self.pen, self.seam, self.lap), [
+                *TRUNK,
+                "neck.1",
+                "right.deltoid",
+                "left.deltoid",
+            ]
         if name == "head":
             look = self.look
             bun = ["bun"] if look.hair == "bun" else []
@@ -135,7 +146,10 @@ class _Parts:
                 svg += sleeve(pen, side, dark, joined)
             return svg, [*rows, *_hand(side, grip)]
         if part == "leg":
-            return thigh(pen, side, dark, self._later(name, f"{side}.shank"), over), rows
+            after = self._later(name, f"{side}.shank")
+            svg = thigh(pen, side, dark, after, over or self.lap)
+            first = self.lap and self.place[name] == min(self.place[f"{s}.leg"] for s in SIDES)
+            return _trousers(pen) + svg if first else svg, rows
         if part == "shank":
             svg = shank(pen, side, dark, self._later(name, f"{side}.leg"))
             return svg, [*rows, f"{side}.trouser-end"]
@@ -168,16 +182,21 @@ def _rows(flesh: Flesh, grips: tuple[str, ...], shoes: bool) -> tuple[str, ...]:
     )
 
 
-def _trunk(pen: Pen, seam: bool) -> str:
-    """Trousers from the waist to the hips, shirt and neck. Where one ends in another, the viewer's
-    place tells which is painted last: limbs.py says why."""
-    trousers = pen.paint(
+def _trousers(pen: Pen) -> str:
+    """Trousers from the waist to the hips."""
+    return pen.paint(
         "trousers o",
         ("waistband", "hips"),
         ("hips", "right.ham"),
         ("hips", "left.ham"),
         ("waistband", "right.buttock", "left.buttock"),
     )
+
+
+def _trunk(pen: Pen, seam: bool, lap: bool) -> str:
+    """Trousers, shirt and neck. Where one ends in another, the viewer's place tells which is
+    painted last: limbs.py says why. Trousers under a shirt over the `lap` go with the thighs."""
+    trousers = "" if lap else _trousers(pen)
     from_above = pen.decide("over-waist", lambda: pen.facing("pelvis", (0, 1, 0)) > -0.02)
     into_collar = pen.decide("into-collar", lambda: pen.facing("T1", (0.4, 0.9, 0)) > 0)
     chains: list[Chain] = [("hem", f"slice.{SLICES[0]}")]
@@ -203,6 +222,21 @@ def _seam(pen: Pen) -> str:
         points.append(pen.flat(name, ahead))
     points.append(pen.flat("T1", COLLAR))
     return shape("seam", smooth(np.array(points), closed=False))
+
+
+def _lap(pen: Pen) -> bool:
+    """Whether both thighs are bent towards a viewer ahead and go down from the hips: the hem of the
+    shirt then lies on them."""
+    if pen.facing("pelvis", (1, 0, 0)) < AHEAD:
+        return False
+    over = _joined(pen)
+    down = pen.flat("pelvis", [(0, -1, 0)])[0] - pen.flat("pelvis", [(0, 0, 0)])[0]
+    return all(
+        over[f"{side}.leg", "trunk"] > 0
+        and float((pen.flat(f"{side}.shank", [(0, 0, 0)])[0] - hip) @ down) > LAP
+        for side in SIDES
+        for hip in [pen.flat(f"{side}.thigh", [(0, 0, 0)])[0]]
+    )
 
 
 def _far(pen: Pen) -> dict[str, bool]:
@@ -231,6 +265,9 @@ def ordered(pen: Pen, in_front: Collection[str], behind: Collection[str]) -> lis
     numbers = {name: pen.numbers(rows) for name, rows in PARTS.items()}
     over = nearer(pen.ellipses, pen.depth, numbers)
     over |= _joined(pen)
+    if _lap(pen):
+        for side in SIDES:
+            over[f"{side}.leg", "trunk"], over["trunk", f"{side}.leg"] = -100.0, 100.0
     # The chin covers the neck; only behind a trunk that is bent before it does a head disappear.
     bent = pen.near("L1") - pen.near("head") > 15
     if not bent or over.get(("head", "trunk"), 0) > 0:
@@ -290,7 +327,6 @@ def _near(pen: Pen, order: list[str], beyond: Mapping[str, float]) -> dict[str, 
     """Depths that keep the order when pieces of furniture are sorted in between, with the hands
     `beyond` some of it."""
     near = _means(pen)
-    near |= {f"{side}.forearm": depth - 0.01 for side, depth in beyond.items()}
     middle = order.index("trunk")
     for n in range(middle + 1, len(order)):
         near[order[n]] = max(near[order[n]], near[order[n - 1]] + 0.01)
