@@ -327,6 +327,7 @@ def _near(pen: Pen, order: list[str], beyond: Mapping[str, float]) -> dict[str, 
     """Depths that keep the order when pieces of furniture are sorted in between, with the hands
     `beyond` some of it."""
     near = _means(pen)
+    near |= {f"{side}.forearm": depth - 0.01 for side, depth in beyond.items()}
     middle = order.index("trunk")
     for n in range(middle + 1, len(order)):
         near[order[n]] = max(near[order[n]], near[order[n - 1]] + 0.01)
