@@ -110,6 +110,7 @@ def around_body(
         behind=position.behind or [],
         held=held,
         beyond=beyond,
+        loose=[side for side in SIDES if _loose(standing.figure, position, side)],
         frozen=frozen,
         morph=camera.steady,
     )
@@ -122,6 +123,17 @@ def _ghost(standing: Stand, n: int, camera: Camera, now: list[Piece]) -> list[Pi
     free = [side for side in SIDES if not _on_body(standing.positions[n], side)]
     before = _reach(standing, _before(standing, n), camera, free)
     return outlined(before, _reach(standing, n, camera), furthest - 1e-3)
+
+
+def _loose(figure: Figure, position: Position, side: str) -> bool:
+    """Whether a hand lies on nothing but the floor or a bed, and holds nothing."""
+    hand = arm(position, side).hand
+    holds = any(
+        use.hands in (side, "both") or f"{side}.hand" in (use.through or [])
+        for use in uses(figure, position)
+    )
+    lies = hand and (hand.at or hand.contact not in (None, "free", "resting"))
+    return not holds and not lies
 
 
 def _on_body(position: Position, side: str) -> bool:

@@ -308,3 +308,17 @@ def turns(line):
     angles = np.arctan2(line[:, 1], line[:, 0])
     steps = (np.diff(np.append(angles, angles[0])) + np.pi) % (2 * np.pi) - np.pi
     return float(steps.sum() / (2 * np.pi))
+
+
+def test_a_scrap_of_an_arm_behind_the_body_is_left_out():
+    knees = {f"{side}.{joint}": angle for side in SIDES
+             for joint, angle in {"hip.flexion": 45, "knee.flexion": 100}.items()}  # fmt: skip
+    lying = {"root.pitch": -90.0, **knees, "left.shoulder.abduction": 20.0}
+    camera = Camera(8, 9)
+    whole_, without = (drawn(lying, camera, loose=sides) for sides in ((), SIDES))
+    assert len(whole_) - len(without) == 1
+    # It is kept where it holds on to something, in every frame of a film, and where it is seen.
+    assert len(drawn(lying, camera, loose=["right"])) == len(whole_)
+    assert len(drawn(lying, camera, loose=SIDES, frozen={}, morph=True)) == len(whole_)
+    out = lying | {"left.shoulder.abduction": 90.0}
+    assert len(drawn(out, Camera(8, 40), loose=SIDES)) == len(whole_)

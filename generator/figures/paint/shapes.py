@@ -19,6 +19,7 @@ from generator.figures.paint.limbs import arm, foot, forearm, shank, sleeve, thi
 from generator.figures.paint.order import nearer, painted
 from generator.figures.paint.pen import Chain, Pen
 from generator.figures.paint.piece import Piece
+from generator.figures.paint.scraps import scrap
 from generator.figures.paint.svg import shape, smooth
 
 #: The slices down whose front the seam of a shirt runs, and where on T1 it meets the collar.
@@ -70,6 +71,7 @@ def body_pieces(
     behind: Collection[str] = (),
     held: Mapping[str, str] = {},
     beyond: Mapping[str, float] = {},
+    loose: Collection[str] = (),
     frozen: dict[str, object] | None = None,
     morph: bool = False,
 ) -> list[Piece]:
@@ -78,8 +80,8 @@ def body_pieces(
     `hands`: side -> what the hand does, of hands.GRIPS. `seam`: whether the shirt shows where the
     chest looks. `held`: side -> shapes of the thing in the hand. `in_front` and `behind`: groups to
     be painted after or before all others. `beyond`: side -> the nearness of what hides its hand.
-    `frozen`: the decisions of an animation's first frame; `morph`: paths that always have the same
-    commands.
+    `loose`: the sides whose hand holds on to nothing, so that a scrap of it is left out. `frozen`:
+    the decisions of an animation's first frame; `morph`: paths that always have the same commands.
     """
     grips = tuple(hands.get(side, "open") for side in SIDES)
     pen = Pen(body, flesh, camera, _rows(flesh, grips, shoes), frozen, morph)
@@ -90,7 +92,8 @@ def body_pieces(
     lap = pen.decide("lap", lambda: _lap(pen))
     place = {name: n for n, name in enumerate(order)}
     parts = _Parts(pen, look, hands, held, shoes, seam, place, far, hidden, lap)
-    shapes = {name: parts.drawn(name) for name in order}
+    left_out = _scraps(pen, order, far, loose)
+    shapes = {name: parts.drawn(name) for name in order if name not in left_out}
     near = pen.decide("near", lambda: _near(pen, order, beyond))
     return [
         Piece(near[name], pen.filled(svg), pen.box(rows)) for name, (svg, rows) in shapes.items()
@@ -247,6 +250,14 @@ def _far(pen: Pen) -> dict[str, bool]:
             away = pen.facing(on, (0, 0, sign)) < AWAY
             out |= dict.fromkeys((f"{side}.{part}" for part in parts), away)
     return out
+
+
+def _scraps(
+    pen: Pen, order: list[str], far: Mapping[str, bool], loose: Collection[str]
+) -> list[str]:
+    """The forearms of which only a scrap is seen. In a moving picture they may yet come forth."""
+    sides = [] if pen.morph else [side for side in loose if far[f"{side}.forearm"]]
+    return [f"{side}.forearm" for side in sides if scrap(pen, side, order, PARTS)]
 
 
 def _hidden(pen: Pen) -> list[str]:
