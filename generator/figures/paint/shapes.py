@@ -26,7 +26,8 @@ from generator.figures.paint.svg import shape, smooth
 SEAM, COLLAR = ("L4", "L2", "T11", "T9", "T7", "T5", "T3"), np.array([7.5, 4.0, 0.0])
 SLICES = ("L4", "L2", "T11", "T9", "T7", "T5", "T3", "T1")
 #: The parts that are painted one by one, and what stands for each when two are compared.
-TRUNK = (*(f"slice.{name}" for name in SLICES[::2]), "hips", "right.buttock", "left.buttock")
+SHIRT = tuple(f"slice.{name}" for name in SLICES[::2])
+TRUNK = (*SHIRT, "hips", "right.buttock", "left.buttock")
 HEAD = ("cranium", "face", "jaw")
 SIDED = {
     "arm": ("upper-arm.1", "upper-arm.2", "upper-arm.3"),
@@ -89,7 +90,7 @@ def body_pieces(
     order = pen.decide("order", lambda: ordered(pen, in_front, hides))
     far = pen.decide("far", lambda: _far(pen))
     hidden = pen.decide("hidden", lambda: _hidden(pen))
-    lap = pen.decide("lap", lambda: _lap(pen))
+    lap = pen.decide("lap", lambda: over_lap(pen))
     place = {name: n for n, name in enumerate(order)}
     parts = _Parts(pen, look, hands, held, shoes, seam, place, far, hidden, lap)
     left_out = _scraps(pen, order, far, loose)
@@ -227,7 +228,7 @@ def _seam(pen: Pen) -> str:
     return shape("seam", smooth(np.array(points), closed=False))
 
 
-def _lap(pen: Pen) -> bool:
+def over_lap(pen: Pen) -> bool:
     """Whether both thighs are bent towards a viewer ahead and go down from the hips: the hem of the
     shirt then lies on them."""
     if pen.facing("pelvis", (1, 0, 0)) < AHEAD:
@@ -255,9 +256,10 @@ def _far(pen: Pen) -> dict[str, bool]:
 def _scraps(
     pen: Pen, order: list[str], far: Mapping[str, bool], loose: Collection[str]
 ) -> list[str]:
-    """The forearms of which only a scrap is seen. In a moving picture they may yet come forth."""
+    """The arms of which only a scrap is seen. In a moving picture they may yet come forth."""
     sides = [] if pen.morph else [side for side in loose if far[f"{side}.forearm"]]
-    return [f"{side}.forearm" for side in sides if scrap(pen, side, order, PARTS)]
+    scraps = [side for side in sides if scrap(pen, side, order, PARTS)]
+    return [part for side in scraps for part in GROUPS[f"{side}.arm"]]
 
 
 def _hidden(pen: Pen) -> list[str]:
@@ -276,7 +278,7 @@ def ordered(pen: Pen, in_front: Collection[str], behind: Collection[str]) -> lis
     numbers = {name: pen.numbers(rows) for name, rows in PARTS.items()}
     over = nearer(pen.ellipses, pen.depth, numbers)
     over |= _joined(pen)
-    if _lap(pen):
+    if over_lap(pen):
         for side in SIDES:
             over[f"{side}.leg", "trunk"], over["trunk", f"{side}.leg"] = -100.0, 100.0
     # The chin covers the neck; only behind a trunk that is bent before it does a head disappear.
