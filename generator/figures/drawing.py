@@ -15,6 +15,7 @@ from generator.figures.body.skeleton import INDEX, SIDES, Skeleton
 from generator.figures.paint import arrows
 from generator.figures.paint.camera import VIEWS, Camera
 from generator.figures.paint.crop import cropped, window
+from generator.figures.paint.furniture import beyond_seat
 from generator.figures.paint.ghost import outlined
 from generator.figures.paint.ground import shade, shadow
 from generator.figures.paint.inset import LARGER, closer, enlarged
@@ -88,7 +89,10 @@ def around_body(
     position = standing.positions[n]
     pieces: list[Piece] = []
     held: dict[str, str] = {}
+    beyond: dict[str, float] = {}
     for thing, made in zip(placed, groups, strict=True):
+        for side in beyond_seat(thing, camera, body):
+            beyond[side] = min(piece.near for piece in made[1:])
         if thing.kind == "dumbbell" and made:
             held[str(thing.more["side"])] = made[0].svg
             pieces += [Piece(-1e6, "", made[0].box), *made[1:]]
@@ -105,6 +109,8 @@ def around_body(
         in_front=position.in_front or [],
         behind=position.behind or [],
         held=held,
+        beyond=beyond,
+        loose=[side for side in SIDES if _loose(standing.figure, position, side)],
         frozen=frozen,
         morph=camera.steady,
     )
@@ -117,6 +123,17 @@ def _ghost(standing: Stand, n: int, camera: Camera, now: list[Piece]) -> list[Pi
     free = [side for side in SIDES if not _on_body(standing.positions[n], side)]
     before = _reach(standing, _before(standing, n), camera, free)
     return outlined(before, _reach(standing, n, camera), furthest - 1e-3)
+
+
+def _loose(figure: Figure, position: Position, side: str) -> bool:
+    """Whether a hand lies on nothing but the floor or a bed, and holds nothing."""
+    hand = arm(position, side).hand
+    holds = any(
+        use.hands in (side, "both") or f"{side}.hand" in (use.through or [])
+        for use in uses(figure, position)
+    )
+    lies = hand and (hand.at or hand.contact not in (None, "free", "resting"))
+    return not holds and not lies
 
 
 def _on_body(position: Position, side: str) -> bool:

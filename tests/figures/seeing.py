@@ -12,7 +12,7 @@ from generator.figures.drawing import camera_of
 from generator.figures.paint.camera import Camera
 from generator.figures.paint.outline import AROUND
 from generator.figures.paint.pen import Pen
-from generator.figures.paint.shapes import PARTS, ordered
+from generator.figures.paint.shapes import PARTS, SHIRT, ordered, over_lap
 from generator.figures.scene.stand import Stand
 
 #: The painted parts of a limb, each round one of its bones; and the bone's far end in the frame of
@@ -48,6 +48,7 @@ def hidden(pen: Pen, limb: str, order: list[str]) -> float:
     the furthest first."""
     side, _, name = limb.partition(".")
     own = [f"{side}.{part}" for part in PAINTED[name]]
+    parts = PARTS | ({"trunk": SHIRT} if over_lap(pen) else {})
     hides = total = 0.0
     for part, (start, end) in zip(own, pairwise(bones(pen.body, limb)), strict=True):
         length = float(np.linalg.norm(end - start))
@@ -56,7 +57,7 @@ def hidden(pen: Pen, limb: str, order: list[str]) -> float:
         inside = np.zeros(POINTS, dtype=bool)
         for other in order[order.index(part) + 1 :]:
             if other not in own:
-                inside |= _within(pen, PARTS[other], flat)
+                inside |= _within(pen, parts[other], flat)
         hides += length * float(inside.mean())
         total += length
     return hides / total

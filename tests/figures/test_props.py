@@ -11,11 +11,14 @@ import pytest
 
 from generator.figures import style
 from generator.figures.body.flesh import flesh
+from generator.figures.body.person import look
 from generator.figures.body.skeleton import Skeleton, skeleton
 from generator.figures.paint.camera import VIEWS, Camera
+from generator.figures.paint.furniture import beyond_seat
 from generator.figures.paint.ground import shade
 from generator.figures.paint.piece import Piece, around
 from generator.figures.paint.props import PAINTERS, floor_line, prop_pieces, shadow
+from generator.figures.paint.shapes import body_pieces
 from generator.figures.paint.solid import EDGE
 from generator.figures.scene.stage import (
     BED,
@@ -27,6 +30,8 @@ from generator.figures.scene.stage import (
     WORKTOP,
     Placed,
 )
+from tests.figures.posing import FLESH
+from tests.figures.posing import placed as stood
 
 HANDS = np.array([[20.0, 100, 25], [20, 100, -25]])
 
@@ -186,6 +191,19 @@ def test_only_the_back_of_a_chair_rises_above_its_seat(body: Skeleton) -> None:
     assert all(x < -20.9 for x, y in ends(drawn.svg) if -y > SEAT + 0.06)
 
 
+@pytest.mark.parametrize(("view", "sides"), [("side", ["left"]), ("front", [])])
+def test_the_chair_hides_the_hand_beyond_its_seat(view: str, sides: list[str]) -> None:
+    hand = "{at: chair-seat, out: 2, bend: behind, palm: in, fingers: down, grip: cup}"
+    pose = f"{{attitude: sitting, arms: {{both: {{hand: {hand}}}}}}}"
+    seated = stood(pose, None, "{thing: chair, ahead: -2}")
+    (chair,) = (made for made in seated.things if made.kind == "chair")
+    camera = Camera(*VIEWS[view])
+    assert beyond_seat(chair, camera, seated.body) == sides
+    seat = pieces(chair, camera, seated.body)[1].near
+    shown = body_pieces(seated.body, FLESH, camera, look("rosa"), beyond=dict.fromkeys(sides, seat))
+    assert sum(piece.near < seat for piece in shown) == len(sides)
+
+
 def test_a_thing_that_is_unknown_is_an_error(body: Skeleton) -> None:
     with pytest.raises(KeyError):
         pieces(Placed("trampoline"), FLAT, body)
@@ -250,6 +268,26 @@ def test_a_wall_seen_along_its_face_stands_on_a_floor_under_the_body() -> None:
         across = [x for x, y in ends(outline) if abs(y) < 0.1]
         # From the wall to beyond where the body stands.
         assert min(across) * max(across) < 0
+
+
+@pytest.mark.parametrize("aside", [17.0, 0.0, -12.0])
+def test_a_hand_that_leans_on_a_cut_wall_is_not_within_it(aside: float) -> None:
+    camera = Camera(*VIEWS["side"])
+    hand = f"{{contact: flat, surface: wall, out: {aside}, above: 130}}"
+    pose = f"{{attitude: standing, arms: {{right: {{hand: {hand}}}}}}}"
+    leaning = stood(pose, None, "{thing: wall, ahead: 50}")
+    (wall,) = (made for made in leaning.things if made.kind == "wall")
+    (drawn,) = pieces(wall, camera, leaning.body)
+    (outline,) = shapes(drawn.svg, "wall-side o")
+    palm = camera.flat(FLESH.world(leaning.body)[0][FLESH.number["right.palm"]])
+    face = min(x for x, y in ends(outline) if y < -100)
+    assert palm[0] < face < palm[0] + 6
+
+
+def test_a_pillow_seen_from_above_shows_no_dent_beside_a_head(body: Skeleton) -> None:
+    for tilt, dents in ((8, 1), (60, 0)):
+        (drawn,) = pieces(THINGS["pillow"], Camera(10, tilt), body)
+        assert len(shapes(drawn.svg, "line")) == dents
 
 
 def test_the_rail_of_stairs_has_posts_that_stand_on_them(body: Skeleton) -> None:

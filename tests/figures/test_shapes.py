@@ -15,7 +15,7 @@ from generator.figures.paint.camera import VIEWS, Camera
 from generator.figures.paint.hair import cap
 from generator.figures.paint.hands import DIGITS, GRIPS, told_apart
 from generator.figures.paint.pen import Pen
-from generator.figures.paint.shapes import body_pieces
+from generator.figures.paint.shapes import body_pieces, ordered
 from generator.figures.paint.svg import picture
 from generator.figures.scene.things import grip as middle
 from generator.figures.tables import table
@@ -153,6 +153,28 @@ def test_groups_can_be_forced():
     assert [piece.near for piece in pieces] == sorted(piece.near for piece in pieces)
 
 
+def bent(hip, knee):
+    joints = {"hip.flexion": hip, "knee.flexion": knee}
+    return {f"{side}.{joint}": angle for side in SIDES for joint, angle in joints.items()}
+
+
+@pytest.mark.parametrize(
+    ("angles", "view", "over"),
+    [
+        ({"root.pitch": 20, **bent(52, 52)}, "front", True),
+        (SITTING, "front", True),
+        (bent(115, 100), "front", False),
+        (SITTING, "side", False),
+        (SITTING, "back", False),
+    ],
+)
+def test_from_ahead_a_shirt_hangs_over_thighs_that_go_down(angles, view, over):
+    camera = Camera(*VIEWS[view])
+    order = ordered(Pen(skeleton(angles), FLESH, camera, tuple(FLESH.number)), [], [])
+    shirt = drawn(angles, view)[order.index("trunk")].svg
+    assert ('"trousers o"' not in shirt) == over
+
+
 def test_what_a_hand_holds_is_painted_before_the_fingers():
     thing = '<path class="metal o" d="M0 0L1 1"/>'
     (piece,) = (
@@ -286,3 +308,17 @@ def turns(line):
     angles = np.arctan2(line[:, 1], line[:, 0])
     steps = (np.diff(np.append(angles, angles[0])) + np.pi) % (2 * np.pi) - np.pi
     return float(steps.sum() / (2 * np.pi))
+
+
+def test_a_scrap_of_an_arm_behind_the_body_is_left_out():
+    knees = {f"{side}.{joint}": angle for side in SIDES
+             for joint, angle in {"hip.flexion": 45, "knee.flexion": 100}.items()}  # fmt: skip
+    lying = {"root.pitch": -90.0, **knees, "left.shoulder.abduction": 20.0}
+    camera = Camera(8, 9)
+    whole_, without = (drawn(lying, camera, loose=sides) for sides in ((), SIDES))
+    assert len(whole_) - len(without) == 2
+    # It is kept where it holds on to something, in every frame of a film, and where it is seen.
+    assert len(drawn(lying, camera, loose=["right"])) == len(whole_)
+    assert len(drawn(lying, camera, loose=SIDES, frozen={}, morph=True)) == len(whole_)
+    out = lying | {"left.shoulder.abduction": 90.0}
+    assert len(drawn(out, Camera(8, 40), loose=SIDES)) == len(whole_)

@@ -36,6 +36,9 @@ POST, SEAT_BOARD, MAT_THICK, MATTRESS, BOARD = 3.6, 4.0, 1.8, 17.0, 4.0
 CUT = 23.0
 #: How far below the frame of a bed its legs end: the floor is left out, so that who lies is large.
 BED_LEGS = 7.0
+#: How much of a chair's side is seen at least where it counts as seen from the side, and how far
+#: above the seat the wrist of a hand is at most that hangs beside it.
+FROM_SIDE, OVER_SEAT = 0.9, 14.0
 #: About how wide a door below a worktop is that runs along beside a person.
 DOOR = 40.0
 
@@ -171,6 +174,21 @@ def chair(thing: Placed, camera: Camera, body: Skeleton) -> list[Piece]:
     return pieces
 
 
+def beyond_seat(thing: Placed, camera: Camera, body: Skeleton) -> list[str]:
+    """The sides whose hand hangs beyond the further edge of the seat that is sat on, seen from the
+    side: the chair hides it."""
+    away = float(camera.axes[2, 2])
+    if thing.kind != "chair" or abs(away) < FROM_SIDE or not sits_on(thing, body):
+        return []
+    seat = thing.at - vector(0, 0, np.sign(away) * SEAT_WIDTH / 2)
+    return [
+        side
+        for side in SIDES
+        for hand in [body.centre(f"{side}.hand") - seat]
+        if hand[1] < OVER_SEAT and hand[2] * away < 0
+    ]
+
+
 def _sat_on(
     made: _Chair, thing: Placed, camera: Camera, body: Skeleton
 ) -> list[tuple[list[Solid], float]]:
@@ -184,7 +202,7 @@ def _sat_on(
         return [(made.below, between), (made.back, in_front(camera, everything))]
     layers = [(made.below + made.back, behind(camera, everything))]
     ankles = [f * (body.joint(f"{side}.ankle")[0] - thing.at[0]) for side in SIDES]
-    if abs(towards[2]) > 0.9 and min(ankles) < SEAT_DEPTH / 2 + 8:
+    if abs(towards[2]) > FROM_SIDE and min(ankles) < SEAT_DEPTH / 2 + 8:
         # The feet are drawn back under the seat, between its legs.
         layers.append((made.legs[made.near], max(_legs(camera, body)[1]) + 0.5))
     return layers

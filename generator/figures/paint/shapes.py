@@ -19,13 +19,15 @@ from generator.figures.paint.limbs import arm, foot, forearm, shank, sleeve, thi
 from generator.figures.paint.order import nearer, painted
 from generator.figures.paint.pen import Chain, Pen
 from generator.figures.paint.piece import Piece
+from generator.figures.paint.scraps import scrap
 from generator.figures.paint.svg import shape, smooth
 
 #: The slices down whose front the seam of a shirt runs, and where on T1 it meets the collar.
 SEAM, COLLAR = ("L4", "L2", "T11", "T9", "T7", "T5", "T3"), np.array([7.5, 4.0, 0.0])
 SLICES = ("L4", "L2", "T11", "T9", "T7", "T5", "T3", "T1")
 #: The parts that are painted one by one, and what stands for each when two are compared.
-TRUNK = (*(f"slice.{name}" for name in SLICES[::2]), "hips", "right.buttock", "left.buttock")
+SHIRT = tuple(f"slice.{name}" for name in SLICES[::2])
+TRUNK = (*SHIRT, "hips", "right.buttock", "left.buttock")
 HEAD = ("cranium", "face", "jaw")
 SIDED = {
     "arm": ("upper-arm.1", "upper-arm.2", "upper-arm.3"),
@@ -41,6 +43,9 @@ PARTS: dict[str, tuple[str, ...]] = {"trunk": TRUNK, "head": HEAD} | {
 }
 #: A side that faces the viewer by less than this is the far one.
 AWAY = -0.6
+#: How much a pelvis looks at the viewer over whose thighs the shirt hangs, and how far they go down
+#: on paper at least.
+AHEAD, LAP = 0.5, 8.0
 #: Names that a pose may force before or behind the rest, beside those of the parts.
 GROUPS = {
     f"{side}.{name}": tuple(f"{side}.{part}" for part in parts)
@@ -66,25 +71,31 @@ def body_pieces(
     in_front: Collection[str] = (),
     behind: Collection[str] = (),
     held: Mapping[str, str] = {},
+    beyond: Mapping[str, float] = {},
+    loose: Collection[str] = (),
     frozen: dict[str, object] | None = None,
     morph: bool = False,
 ) -> list[Piece]:
     """The body in pieces, in the order in which they are painted.
 
     `hands`: side -> what the hand does, of hands.GRIPS. `seam`: whether the shirt shows where the
-    chest looks. `held`: side -> shapes of the thing in the
-    hand. `in_front` and `behind`: groups to be painted after or before all others. `frozen`: the
-    decisions of an animation's first frame; `morph`: paths that always have the same commands.
+    chest looks. `held`: side -> shapes of the thing in the hand. `in_front` and `behind`: groups to
+    be painted after or before all others. `beyond`: side -> the nearness of what hides its hand.
+    `loose`: the sides whose hand holds on to nothing, so that a scrap of it is left out. `frozen`:
+    the decisions of an animation's first frame; `morph`: paths that always have the same commands.
     """
     grips = tuple(hands.get(side, "open") for side in SIDES)
     pen = Pen(body, flesh, camera, _rows(flesh, grips, shoes), frozen, morph)
-    order = pen.decide("order", lambda: ordered(pen, in_front, behind))
+    hides = [*behind, *(f"{side}.hand" for side in beyond)]
+    order = pen.decide("order", lambda: ordered(pen, in_front, hides))
     far = pen.decide("far", lambda: _far(pen))
     hidden = pen.decide("hidden", lambda: _hidden(pen))
+    lap = pen.decide("lap", lambda: over_lap(pen))
     place = {name: n for n, name in enumerate(order)}
-    parts = _Parts(pen, look, hands, held, shoes, seam, place, far, hidden)
-    shapes = {name: parts.drawn(name) for name in order}
-    near = pen.decide("near", lambda: _near(pen, order))
+    parts = _Parts(pen, look, hands, held, shoes, seam, place, far, hidden, lap)
+    left_out = _scraps(pen, order, far, loose)
+    shapes = {name: parts.drawn(name) for name in order if name not in left_out}
+    near = pen.decide("near", lambda: _near(pen, order, beyond))
     return [
         Piece(near[name], pen.filled(svg), pen.box(rows)) for name, (svg, rows) in shapes.items()
     ]
@@ -93,7 +104,8 @@ def body_pieces(
 @dataclass(frozen=True)
 class _Parts:
     """The parts of a body on their way to paper. `place`: where each stands in the order of
-    painting; `far`: whether it is drawn darker; `hidden`: those within the outline of the trunk."""
+    painting; `far`: whether it is drawn darker; `hidden`: those within the outline of the trunk;
+    `lap`: whether the shirt hangs over the thighs."""
 
     pen: Pen
     look: Look
@@ -104,11 +116,17 @@ class _Parts:
     place: dict[str, int]
     far: dict[str, bool]
     hidden: Collection[str]
+    lap: bool
 
     def drawn(self, name: str) -> tuple[str, list[str]]:
         """The shapes of a part, and the ellipsoids that it takes up."""
         if name == "trunk":
-            return _trunk(self.pen, self.seam), [*TRUNK, "neck.1", "right.deltoid", "left.deltoid"]
+            return _trunk(self.pen, self.seam, self.lap), [
+                *TRUNK,
+                "neck.1",
+                "right.deltoid",
+                "left.deltoid",
+            ]
         if name == "head":
             look = self.look
             bun = ["bun"] if look.hair == "bun" else []
@@ -132,7 +150,10 @@ class _Parts:
                 svg += sleeve(pen, side, dark, joined)
             return svg, [*rows, *_hand(side, grip)]
         if part == "leg":
-            return thigh(pen, side, dark, self._later(name, f"{side}.shank"), over), rows
+            after = self._later(name, f"{side}.shank")
+            svg = thigh(pen, side, dark, after, over or self.lap)
+            first = self.lap and self.place[name] == min(self.place[f"{s}.leg"] for s in SIDES)
+            return _trousers(pen) + svg if first else svg, rows
         if part == "shank":
             svg = shank(pen, side, dark, self._later(name, f"{side}.leg"))
             return svg, [*rows, f"{side}.trouser-end"]
@@ -165,16 +186,21 @@ def _rows(flesh: Flesh, grips: tuple[str, ...], shoes: bool) -> tuple[str, ...]:
     )
 
 
-def _trunk(pen: Pen, seam: bool) -> str:
-    """Trousers from the waist to the hips, shirt and neck. Where one ends in another, the viewer's
-    place tells which is painted last: limbs.py says why."""
-    trousers = pen.paint(
+def _trousers(pen: Pen) -> str:
+    """Trousers from the waist to the hips."""
+    return pen.paint(
         "trousers o",
         ("waistband", "hips"),
         ("hips", "right.ham"),
         ("hips", "left.ham"),
         ("waistband", "right.buttock", "left.buttock"),
     )
+
+
+def _trunk(pen: Pen, seam: bool, lap: bool) -> str:
+    """Trousers, shirt and neck. Where one ends in another, the viewer's place tells which is
+    painted last: limbs.py says why. Trousers under a shirt over the `lap` go with the thighs."""
+    trousers = "" if lap else _trousers(pen)
     from_above = pen.decide("over-waist", lambda: pen.facing("pelvis", (0, 1, 0)) > -0.02)
     into_collar = pen.decide("into-collar", lambda: pen.facing("T1", (0.4, 0.9, 0)) > 0)
     chains: list[Chain] = [("hem", f"slice.{SLICES[0]}")]
@@ -202,6 +228,21 @@ def _seam(pen: Pen) -> str:
     return shape("seam", smooth(np.array(points), closed=False))
 
 
+def over_lap(pen: Pen) -> bool:
+    """Whether both thighs are bent towards a viewer ahead and go down from the hips: the hem of the
+    shirt then lies on them."""
+    if pen.facing("pelvis", (1, 0, 0)) < AHEAD:
+        return False
+    over = _joined(pen)
+    down = pen.flat("pelvis", [(0, -1, 0)])[0] - pen.flat("pelvis", [(0, 0, 0)])[0]
+    return all(
+        over[f"{side}.leg", "trunk"] > 0
+        and float((pen.flat(f"{side}.shank", [(0, 0, 0)])[0] - hip) @ down) > LAP
+        for side in SIDES
+        for hip in [pen.flat(f"{side}.thigh", [(0, 0, 0)])[0]]
+    )
+
+
 def _far(pen: Pen) -> dict[str, bool]:
     """The limbs on the side away from the viewer, which are drawn darker in views from the side."""
     out: dict[str, bool] = {}
@@ -210,6 +251,15 @@ def _far(pen: Pen) -> dict[str, bool]:
             away = pen.facing(on, (0, 0, sign)) < AWAY
             out |= dict.fromkeys((f"{side}.{part}" for part in parts), away)
     return out
+
+
+def _scraps(
+    pen: Pen, order: list[str], far: Mapping[str, bool], loose: Collection[str]
+) -> list[str]:
+    """The arms of which only a scrap is seen. In a moving picture they may yet come forth."""
+    sides = [] if pen.morph else [side for side in loose if far[f"{side}.forearm"]]
+    scraps = [side for side in sides if scrap(pen, side, order, PARTS)]
+    return [part for side in scraps for part in GROUPS[f"{side}.arm"]]
 
 
 def _hidden(pen: Pen) -> list[str]:
@@ -228,6 +278,9 @@ def ordered(pen: Pen, in_front: Collection[str], behind: Collection[str]) -> lis
     numbers = {name: pen.numbers(rows) for name, rows in PARTS.items()}
     over = nearer(pen.ellipses, pen.depth, numbers)
     over |= _joined(pen)
+    if over_lap(pen):
+        for side in SIDES:
+            over[f"{side}.leg", "trunk"], over["trunk", f"{side}.leg"] = -100.0, 100.0
     # The chin covers the neck; only behind a trunk that is bent before it does a head disappear.
     bent = pen.near("L1") - pen.near("head") > 15
     if not bent or over.get(("head", "trunk"), 0) > 0:
@@ -283,9 +336,11 @@ def _means(pen: Pen) -> dict[str, float]:
     }
 
 
-def _near(pen: Pen, order: list[str]) -> dict[str, float]:
-    """Depths that keep the order when pieces of furniture are sorted in between."""
+def _near(pen: Pen, order: list[str], beyond: Mapping[str, float]) -> dict[str, float]:
+    """Depths that keep the order when pieces of furniture are sorted in between, with the hands
+    `beyond` some of it."""
     near = _means(pen)
+    near |= {f"{side}.forearm": depth - 0.01 for side, depth in beyond.items()}
     middle = order.index("trunk")
     for n in range(middle + 1, len(order)):
         near[order[n]] = max(near[order[n]], near[order[n - 1]] + 0.01)

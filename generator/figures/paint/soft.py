@@ -17,6 +17,8 @@ from generator.figures.scene.stage import Placed
 PILLOW, TOWEL = (44.0, 12.0, 62.0), 22.0
 #: How thick a pillow is at the least where nothing lies on it.
 PLUMP = 11.0
+#: Seen from higher above than this a pillow shows no dent: a head would leave the ends of its line.
+FROM_ABOVE = 0.4
 #: Corners of a rectangle in the order in which a line runs round it.
 _CORNERS = np.array([[-1, 0, -1], [1, 0, -1], [1, 0, 1], [-1, 0, 1]], dtype=float)
 
@@ -32,8 +34,8 @@ def _depth(thing: Placed, camera: Camera, points: Array) -> float:
 
 
 def pillow(thing: Placed, camera: Camera, _body: Skeleton) -> list[Piece]:
-    """A soft pillow with corners drawn out: its side, its top, and a dent in that. It is as thick
-    as it looks where nothing lies on it."""
+    """A soft pillow with corners drawn out: its side, its top, and from the side a dent in that. It
+    is as thick as it looks where nothing lies on it."""
     half = np.asarray(thing.more.get("size", PILLOW), dtype=float) / 2
     low = thing.at[1] - half[1]
     half = np.maximum(half, [0, PLUMP / 2, 0])
@@ -47,11 +49,12 @@ def pillow(thing: Placed, camera: Camera, _body: Skeleton) -> list[Piece]:
         shape = Ellipses(camera, np.concatenate([[at], corners]), ball)
         left, top, right, bottom = shape.box()
         drawing.add(tone, shape.hull(range(5)), np.array([[left, top], [right, bottom]]))
-    along = unit(camera.axes[0] * [1, 0, 1])
-    part = np.linspace(-1, 1, 5)[:, None]
-    reach = 0.4 * float(np.abs(along * half).sum())
-    height = half[1] * (0.62 + 0.3 * part**2)
-    drawing.line(middle + part * reach * along + height * UPWARDS, smooth=True)
+    if float(camera.near(UPWARDS)) < FROM_ABOVE:
+        along = unit(camera.axes[0] * [1, 0, 1])
+        part = np.linspace(-1, 1, 5)[:, None]
+        reach = 0.4 * float(np.abs(along * half).sum())
+        height = half[1] * (0.62 + 0.3 * part**2)
+        drawing.line(middle + part * reach * along + height * UPWARDS, smooth=True)
     return [drawing.piece(_depth(thing, camera, corners))]
 
 

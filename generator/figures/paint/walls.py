@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from generator.figures.axes import UPWARDS, Array
-from generator.figures.body.skeleton import Skeleton
+from generator.figures.body.skeleton import SIDES, Skeleton
 from generator.figures.paint.camera import Camera
 from generator.figures.paint.depth import WALL, behind
 from generator.figures.paint.furniture import CUT
@@ -25,6 +25,9 @@ from generator.figures.scene.stage import (
 #: How little of a wall's face is seen where it is drawn cut through; how far the face then goes on
 #: beyond the body; how thick the cut wall and its floor are, and how far the floor goes on.
 EDGE_ON, DEEP, CUT_THICK, CUT_FLOOR, FLOOR_BEYOND = 0.45, 110.0, 12.0, 5.0, 52.0
+#: The parts whose joints lean on a wall when they are as close to it as this or, a little, within
+#: twice that; and how far a hand with its thumb reaches to its side.
+LEANING, TOUCHES, ASIDE = ("hand", "forearm"), 14.0, 7.0
 SKIRTING, LOW_WALL = 9.0, 120.0
 #: What is seen of a door's leaf: its height, how far its edge is from the handle, and what of it
 #: there is beyond.
@@ -33,7 +36,7 @@ LEAF_HEIGHT, EDGE_ASIDE, LEAF = 198.0, 5.0, 26.0
 FRAME, BEYOND_RAIL = 12.0, 8.0
 
 
-def wall(thing: Placed, camera: Camera, _body: Skeleton) -> list[Piece]:
+def wall(thing: Placed, camera: Camera, body: Skeleton) -> list[Piece]:
     """A wall ahead of the body, behind it or beside it: a plane with its skirting board, that runs
     out into the page; and seen along its face, cut through, with the floor that it stands on."""
     axis, looks = (
@@ -54,6 +57,8 @@ def wall(thing: Placed, camera: Camera, _body: Skeleton) -> list[Piece]:
         _face(drawing, thing.at, 2 - axis, tuple(sorted((-near * DEEP, near * CUT))), height)
     # One outline for wall and floor; a low wall is for one who lies, on what is the floor then.
     at = thing.at + near * CUT * np.eye(3)[2 - axis]
+    if seen <= 0:
+        at = at + np.eye(3)[axis] * _back(at, camera, body, axis, near)
     floor = looks * (abs(thing.at[axis]) + FLOOR_BEYOND) if height > LOW_WALL else 0.0
     thick = looks * CUT_THICK
     outline = [(0, height), (0, 0), (floor, 0), (floor, -CUT_FLOOR), (-thick, -CUT_FLOOR)]
@@ -63,6 +68,19 @@ def wall(thing: Placed, camera: Camera, _body: Skeleton) -> list[Piece]:
     )
     # The near hand lies over the cut, and the far one beyond it.
     return [drawing.piece(WALL if seen > 0 else float(camera.near(thing.at)))]
+
+
+def _back(cut: Array, camera: Camera, body: Skeleton, axis: int, near: float) -> float:
+    """How far along its axis a wall cut at a point is set back, so that on paper all of the nearest
+    hand that leans on it ends at its face. What comes to lean moves it little by little."""
+    joints = np.array([body.centre(f"{side}.{part}") for side in SIDES for part in LEANING])
+    leans = 2 - np.clip(abs(joints[:, axis] - cut[axis]) / TOUCHES, 1, 2)
+    if not leans.any():
+        return 0.0
+    beyond = near * (cut - joints[leans > 0])[:, 2 - axis] + ASIDE
+    across = camera.axes[0]
+    back = max(float(beyond.min()), 0.0) * float(leans.max())
+    return -near * back * float(across[2 - axis] / across[axis])
 
 
 def _face(drawing: Canvas, foot: Array, along: int, ends: tuple[float, ...], height: float) -> None:
