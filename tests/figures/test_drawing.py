@@ -307,8 +307,8 @@ def test_the_head_of_a_straight_arrow_keeps_clear_too() -> None:
 
 def test_an_arrow_stands_at_its_own_limb() -> None:
     """Where another limb lies in the way of a straight arrow, it stands beside that, at its own;
-    one that follows a part runs on the side where its own is the nearest. The controls: an arrow of no
-    limb stands beyond the other, and runs on the side that comes first."""
+    one that follows a part runs on the side where its own is the nearest. The controls: an arrow of
+    no limb stands beyond the other, and runs on the side that comes first."""
     camera, way = Camera(0, 0), np.array([0.0, 1.0, 0])
     own, other = (_disc(*at) for at in ((0.0, 0.0, 4.0), (0.0, 14.0, 5.0)))
     reach = np.concatenate([own, other])
