@@ -143,14 +143,15 @@ def mini_band(thing: Placed, camera: Camera, body: Skeleton) -> list[Piece]:
         for side in SIDES
         for a, b in (("hip", "knee"), ("knee", "ankle"))
     ]
-    # A leg before the trunk is painted after it, however near its own parts are.
-    near = camera.near(np.array([*legs, *centres, body.centre("T11")]))
+    # A leg is painted after what it lies before, and that may be a hand on the floor.
+    near = camera.near(np.array([*legs, *centres, *body.centres]))
+    behind = float(camera.near(np.array([*legs, *centres, body.centre("T11")])).min()) - 6
     # Seen along its breadth, a band is no broader than it is thick.
     edge = camera.flat(up) * MINI
     slim = float(np.linalg.norm(edge)) < THICK
     pieces = []
     for tone, sign, depth in (
-        ("band-inside", -1, float(near.min()) - 6),
+        ("band-inside", -1, behind),
         ("band-outside", 1, float(near.max()) + 9),
     ):
         turns = np.linspace(-90, 90, 15) * np.pi / 180
