@@ -24,6 +24,7 @@ from generator.figures.paint.panels import Drawing, Panel, arranged
 from generator.figures.paint.piece import Box, Piece, around
 from generator.figures.paint.props import prop_pieces
 from generator.figures.paint.shapes import body_pieces
+from generator.figures.paint.silhouette import ARMS, PARTS, Limb, held, limb_of, silhouette
 from generator.figures.scene.halfway import halfway
 from generator.figures.scene.positions import uses
 from generator.figures.scene.stage import THING_SPOTS, Placed
@@ -120,7 +121,8 @@ def _ghost(standing: Stand, n: int, camera: Camera, now: list[Piece]) -> list[Pi
     """The outline of the body in the position before, behind all of the body as it is `now`. An arm
     whose hand lies on the body only goes with it, and is left out."""
     furthest = min(piece.near for piece in now)
-    free = [side for side in SIDES if not _on_body(standing.positions[n], side)]
+    still = [part for part in ARMS if _on_body(standing.positions[n], part)]
+    free = [part for part in PARTS if part not in still]
     before = _reach(standing, _before(standing, n), camera, free)
     return outlined(before, _reach(standing, n, camera), furthest - 1e-3)
 
@@ -136,16 +138,26 @@ def _loose(figure: Figure, position: Position, side: str) -> bool:
     return not holds and not lies
 
 
-def _on_body(position: Position, side: str) -> bool:
-    """Whether a hand lies on a spot of the body, and not of a thing."""
-    hand = arm(position, side).hand
+def _on_body(position: Position, part: str) -> bool:
+    """Whether the hand of an arm lies on a spot of the body, and not of a thing."""
+    hand = arm(position, part.removesuffix(".arm")).hand
     return bool(hand and hand.at and hand.at not in THING_SPOTS)
 
 
-def _reach(standing: Stand, n: int, camera: Camera, arms: Sequence[str] = SIDES) -> Array:
-    """The silhouette of the body in a position, with the arms of some sides."""
+def _reach(standing: Stand, n: int, camera: Camera, parts: Sequence[str] = PARTS) -> Array:
+    """The silhouette of the body in a position, or of some parts of it."""
     centres, axes = standing.shown(n).world(standing.solved[n].body)
-    return arrows.silhouette(standing.shown(n), Ellipses(camera, centres, axes), arms)
+    return silhouette(standing.shown(n), Ellipses(camera, centres, axes), parts)
+
+
+def _limb(standing: Stand, n: int, camera: Camera, track: str) -> Limb | None:
+    """The limb that an arrow at a point is of, beside the others; the middle is of none, and a hand
+    on the body is not apart from what it lies on."""
+    own = limb_of(track)
+    if own is None or (own in ARMS and _on_body(standing.positions[n], own)):
+        return None
+    others = [part for part in PARTS if part not in (own, "trunk")]
+    return Limb(*(_reach(standing, n, camera, parts) for parts in ([own], others)))
 
 
 def _shadows(body: Skeleton, camera: Camera) -> list[Piece]:
@@ -193,8 +205,8 @@ def _arrows(standing: Stand, n: int, camera: Camera) -> list[Piece]:
     wanted = [*those, *(standing.positions[n].arrows or [])]
     if not wanted:
         return []
-    held = arrows.held(camera, standing.solved[n].things)
-    reach = np.concatenate([_reach(standing, n, camera), held])
+    things = held(camera, standing.solved[n].things)
+    reach = np.concatenate([_reach(standing, n, camera), things])
     made = [_arrow(standing, n, camera, arrow, reach) for arrow in wanted]
     return [piece for piece in made if piece]
 
@@ -221,6 +233,7 @@ def _arrow(standing: Stand, n: int, camera: Camera, arrow: Arrow, reach: Array) 
             reach,
             arrow.offset,
             arrow.both_ways,
+            _limb(standing, n, camera, track),
         )
     if arrow.blown or arrow.drawn_in:
         return arrows.breath(camera, here.body, out=bool(arrow.blown))
@@ -243,6 +256,7 @@ def _arrow(standing: Stand, n: int, camera: Camera, arrow: Arrow, reach: Array) 
         arrow.length or arrows.LENGTH,
         towards=arrow.offset is not None and arrow.offset < 0,
         both_ways=arrow.both_ways,
+        limb=_limb(standing, n, camera, arrow.at or "hips"),
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import re
+from functools import partial
 from itertools import combinations, pairwise
 from xml.etree import ElementTree
 
@@ -21,6 +22,7 @@ from generator.figures.paint.camera import Camera
 from generator.figures.paint.inset import LARGER
 from generator.figures.paint.outline import AROUND, Ellipses
 from generator.figures.paint.props import prop_pieces
+from generator.figures.paint.silhouette import Limb, clearance, held, silhouette
 from generator.figures.scene.stand import Stand, stand
 from generator.model.figure import Figure
 from generator.reading import reader
@@ -283,14 +285,12 @@ def test_arrows_keep_clear_of_the_body(name: str) -> None:
     for n, solved in enumerate(standing.solved):
         camera = camera_of(standing.figure, standing.positions[n])
         ellipses = Ellipses(camera, *standing.of.world(solved.body))
-        reach = np.concatenate(
-            [arrows.silhouette(standing.of, ellipses), arrows.held(camera, solved.things)]
-        )
+        reach = np.concatenate([silhouette(standing.of, ellipses), held(camera, solved.things)])
         for shaft in shafts(panel(standing, n)[0]):
-            assert arrows.clearance(reach, shaft).min() >= 0, shaft
+            assert clearance(reach, shaft).min() >= 0, shaft
             count += 1
         middle = camera.flat(np.array([solved.body.centre("L3"), solved.body.centre("T7")]))
-        assert arrows.clearance(reach, middle).max() < 0
+        assert clearance(reach, middle).max() < 0
     assert count == len(FIGURES[name].arrows or [])
 
 
@@ -302,7 +302,35 @@ def test_the_head_of_a_straight_arrow_keeps_clear_too() -> None:
     for reach, clear in ((part, False), (np.concatenate([part, beside[None]]), True)):
         piece = arrows.straight(camera, np.zeros(3), way, reach, arrows.LENGTH, towards=False)
         (head,) = re.findall(r'<path class="arrow-head" d="([^"]*)"', piece.svg)
-        assert (arrows.clearance(beside[None], points(head)).min() > 2) == clear
+        assert (clearance(beside[None], points(head)).min() > 2) == clear
+
+
+def test_an_arrow_stands_at_its_own_limb() -> None:
+    """Where another limb lies in the way of a straight arrow, it stands beside that, at its own;
+    one that follows a part runs on the side where its own is the nearest. The controls: an arrow of
+    no limb stands beyond the other, and runs on the side that comes first."""
+    camera, way = Camera(0, 0), np.array([0.0, 1.0, 0])
+    own, other = (_disc(*at) for at in ((0.0, 0.0, 4.0), (0.0, 14.0, 5.0)))
+    reach = np.concatenate([own, other])
+    for limb, at_own in ((Limb(own, other), True), (None, False)):
+        made = arrows.straight(camera, np.zeros(3), way, reach, 17.0, True, limb=limb)
+        tip = points(re.findall(r'class="arrow-head" d="([^"]*)"', made.svg)[0])[0]
+        assert bool(clearance(own, tip[None]) < clearance(other, tip[None])) == at_own
+
+    def run(limb: Limb | None) -> np.ndarray:
+        path = partial(np.multiply, np.array([60.0, 0, 0]))
+        made = arrows.following(camera, path, np.full((1, len(AROUND)), -1e3), None, limb=limb)
+        assert made
+        return shafts(made.svg)[0][-1]
+
+    first = run(None)
+    own, other = (_disc(60.0, sign * first[1] * 2, 3.0) for sign in (-1, 1))
+    assert run(Limb(own, other))[1] == pytest.approx(-first[1], abs=0.1)
+
+
+def _disc(x: float, y: float, radius: float) -> np.ndarray:
+    """The silhouette of a disc on the paper."""
+    return (AROUND @ [x, y] + radius)[None]
 
 
 def test_an_arrow_begins_later_rather_than_far_from_its_path() -> None:
@@ -315,7 +343,7 @@ def test_an_arrow_begins_later_rather_than_far_from_its_path() -> None:
         made = arrows.following(camera, lambda t: np.array([60.0 * t, 0, 0]), reach, None)
         assert made
         (shaft,) = shafts(made.svg)
-        assert arrows.clearance(reach, shaft).min() >= arrows.GAP
+        assert clearance(reach, shaft).min() >= arrows.GAP
         return shaft
 
     beside, far = run(start), run(middle)
@@ -363,8 +391,8 @@ positions:
     lines = [points(path) for path in re.findall(r'<path class="ghost" d="([^"]*)"', second)]
     assert lines
     for line in lines:
-        assert np.abs(arrows.clearance(before, line)).max() < 1.5
-        assert arrows.clearance(now, line).min() > 0
+        assert np.abs(clearance(before, line)).max() < 1.5
+        assert clearance(now, line).min() > 0
     crown = min(line[:, 1].min() for line in lines)
     assert abs(crown + before[:, len(AROUND) * 3 // 4].max()) < 1
     assert second.index('"ghost"') < min(
@@ -378,7 +406,7 @@ positions:
 def _reached(standing: Stand, n: int) -> np.ndarray:
     camera = camera_of(standing.figure, standing.positions[n])
     centres, axes = standing.flesh.world(standing.solved[n].body)
-    return arrows.silhouette(standing.flesh, Ellipses(camera, centres, axes))
+    return silhouette(standing.flesh, Ellipses(camera, centres, axes))
 
 
 @pytest.mark.parametrize(("way", "over"), [("back", -1), ("ahead", 1)])

@@ -13,6 +13,7 @@ from generator.figures import style
 from generator.figures.body.flesh import flesh
 from generator.figures.body.person import look
 from generator.figures.body.skeleton import Skeleton, skeleton
+from generator.figures.paint import bands
 from generator.figures.paint.camera import VIEWS, Camera
 from generator.figures.paint.furniture import beyond_seat
 from generator.figures.paint.ground import shade
@@ -225,6 +226,22 @@ def test_the_loop_is_behind_the_legs_and_before_them(body: Skeleton) -> None:
         legs = camera.near(np.array([body.joint(f"{s}.knee") for s in ("right", "left")]))
         assert behind.near < legs.min()
         assert before.near > legs.max()
+
+
+def test_the_halves_of_a_loop_meet_and_are_as_broad_as_they_are_seen(body: Skeleton) -> None:
+    """Where one half ends the other begins, with both corners; seen along its breadth it is only as
+    broad as it is thick."""
+    for turn, tilt in ((0, 6), (45, 8), (90, 20)):
+        behind, before = (
+            ends(p.svg) for p in pieces(THINGS["mini-band"], Camera(turn, tilt), body)
+        )
+        half = len(before) // 2
+        for at in (0, half - 1, half, -1):
+            assert min(np.hypot(before[at][0] - x, before[at][1] - y) for x, y in behind) < 0.2
+    for tilt, broad in ((0, 2 * bands.MINI), (80, 2 * bands.THICK)):
+        _, before = pieces(THINGS["mini-band"], Camera(90, tilt), body)
+        one, other = ends(before.svg)[0], ends(before.svg)[-1]
+        assert np.hypot(one[0] - other[0], one[1] - other[1]) == pytest.approx(broad, abs=0.3)
 
 
 def test_the_head_of_a_dumbbell_hides_the_fist_only_when_it_is_nearer(body: Skeleton) -> None:

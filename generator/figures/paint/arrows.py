@@ -6,22 +6,19 @@ aside just as far as keeps it clear of the silhouette.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
-from itertools import pairwise
+from operator import itemgetter
 
 import numpy as np
 
-from generator.figures.axes import DIRECTIONS, Array, frame, unit
-from generator.figures.body.flesh import Flesh
-from generator.figures.body.skeleton import SIDES, SPINE, Skeleton
+from generator.figures.axes import Array
+from generator.figures.body.skeleton import Skeleton
 from generator.figures.paint.camera import Camera
 from generator.figures.paint.depth import ON_FLOOR
-from generator.figures.paint.outline import AROUND, Ellipses
 from generator.figures.paint.piece import Piece
+from generator.figures.paint.silhouette import Limb, clearance
 from generator.figures.paint.svg import polyline, shape, smooth
-from generator.figures.paint.weights import DISCS, GRIP
-from generator.figures.scene.stage import BAR_LENGTH, BEYOND, PLATE_RADIUS, Placed
 
 #: How long a straight arrow is, how far an arrow keeps from the body, and the size of its head.
 LENGTH, GAP, HEAD, HALF = 17.0, 4.5, 6.4, 4.2
@@ -43,6 +40,8 @@ SAMPLES = 5
 #: to run nearer to it: a tenth of it is worth as much as TENTH centimetres.
 ASIDE = (7, 9, 12, 15, 18, 22, 26, 31, 37, 44)
 LATER = (0.08, 0.2, 0.3, 0.4)
+#: How far beside the point that it shows a straight arrow may stand, the nearest first.
+BESIDE = (0, 4, -4, 8, -8, 12, -12, 16, -16, 20, -20)
 TENTH = 4.0
 #: How much of its path's length an arrow beside it keeps at least.
 SHRUNK = 0.7
@@ -72,72 +71,15 @@ def point(body: Skeleton, track: str) -> Array:
     return body.joint(track)
 
 
-def silhouette(of: Flesh, ellipses: Ellipses, arms: Sequence[str] = SIDES) -> Array:
-    """The reach of every stretch of skin in every direction, shape (m, DIRECTIONS); of arms, those
-    of some sides."""
-    number = of.number
-    pairs = [
-        (number[f"slice.{a}"], number[f"slice.{b}"]) for (a, *_), (b, *_) in pairwise(SPINE[:11])
-    ]
-    pairs += [
-        (number["hips"], number["waist"]),
-        (number["cranium"], number["face"]),
-        (number["face"], number["jaw"]),
-        (number["neck.1"], number["neck.2"]),
-    ]
-    for side in SIDES:
-        limbs = [("thigh", 5), ("shank", 6)]
-        joined = [("heel", "ball"), ("ball", "toes"), ("buttock", "buttock")]
-        if side in arms:
-            limbs += [("upper-arm", 4), ("forearm", 4)]
-            joined += [("palm", "fingers"), ("fingers", "tips"), ("palm", "hand-open.thumb-tip.0")]
-        for stem, count in limbs:
-            joined += [(f"{stem}.{n}", f"{stem}.{n + 1}") for n in range(count - 1)]
-        pairs += [(number[f"{side}.{a}"], number[f"{side}.{b}"]) for a, b in joined]
-    rows = np.array(pairs)
-    return np.maximum(ellipses.reach[rows[:, 0]], ellipses.reach[rows[:, 1]])
-
-
-def held(camera: Camera, things: list[Placed]) -> Array:
-    """The same for weights and sticks, so that an arrow keeps clear of them too."""
-    out = [np.zeros((0, len(AROUND)))]
-    for thing in things:
-        if thing.through is None or thing.kind not in ("dumbbell", "barbell", "stick"):
-            continue
-        points = np.asarray(thing.through, dtype=float)
-        if thing.kind == "dumbbell":
-            along = unit(np.asarray(thing.more["axis"], dtype=float)) * GRIP
-            ends, thick = camera.flat(points[0] + np.outer([-1, 1], along)) @ AROUND.T, DISCS[0][1]
-        elif thing.kind == "stick":
-            beyond = np.outer([-1, 1], unit(points[-1] - points[0])) * BEYOND
-            if thing.more.get("pole"):
-                beyond *= 0
-            ends, thick = camera.flat(points[[0, -1]] + beyond) @ AROUND.T, 1.3
-        else:
-            way = unit(points[-1] - points[0])
-            plates = points.mean(axis=0) + np.outer([-1, 1], way) * (BAR_LENGTH / 2 - 11)
-            disc = np.delete(frame(way, DIRECTIONS["ahead"]), 1, axis=1).T
-            round_ = np.linalg.norm(camera.flat(disc) @ AROUND.T, axis=0) * PLATE_RADIUS
-            out.append(camera.flat(plates) @ AROUND.T + round_)
-            continue
-        out.append(ends.max(axis=0)[None] + thick)
-    return np.concatenate(out)
-
-
-def clearance(reach: Array, points: Array) -> Array:
-    """How far points, shape (k, 2), are outside a silhouette; negative inside. Shape (k,)."""
-    out = points @ AROUND.T
-    return (out[:, None, :] - reach[None]).max(axis=2).min(axis=1)
-
-
 def following(
     camera: Camera,
     path: Callable[[float], Array],
     reach: Array,
     offset: float | None,
     both_ways: bool = False,
+    limb: Limb | None = None,
 ) -> Piece | None:
-    """An arrow along a path: `path(0)` to `path(1)` in the world."""
+    """An arrow along a path: `path(0)` to `path(1)` in the world; it ends beside its own limb."""
     line = _through(np.array([camera.flat(path(t)) for t in np.linspace(0, 1, SAMPLES)]))
     length = _length(np.diff(line, axis=0))
     if length < LEAST:
@@ -147,7 +89,8 @@ def following(
     ways = [(away, later) for away in ASIDE for later in LATER if length * (1 - later) >= SHORT]
     ways = ways or [(away, LATER[0]) for away in ASIDE]
     ways.sort(key=lambda way: way[0] + TENTH * 10 * way[1])
-    best: tuple[float, Array] | None = None
+    clear: Array | None = None
+    cramped = (-np.inf, _long(_even(line, 9)))
     for away, later in ways:
         path_ = _long(_even(line, 9, later))
         for sign in (1, -1):
@@ -159,11 +102,13 @@ def following(
             room = clearance(reach, moved)
             # The head is broader than the shaft.
             free = min(float(room.min()), float(room[-2:].min()) - HALF / 2)
-            if free >= GAP:
+            if free < GAP:
+                cramped = max(cramped, (free, moved), key=itemgetter(0))
+            elif limb is None or limb.nearest(moved[-1]):
                 return drawn(moved, both_ways)
-            if best is None or free > best[0]:
-                best = (free, moved)
-    return drawn(best[1] if best else _long(_even(line, 9)), both_ways)
+            elif clear is None:
+                clear = moved
+    return drawn(cramped[1] if clear is None else clear, both_ways)
 
 
 def straight(
@@ -174,13 +119,26 @@ def straight(
     length: float,
     towards: bool,
     both_ways: bool = False,
+    limb: Limb | None = None,
 ) -> Piece:
     """A straight arrow that begins where it is clear of the body all along and leads away from a
-    point of it; with `towards` it ends there."""
+    point of it; with `towards` it ends there. Where another limb would be nearer to it than its
+    own, it stands that far beside the point where its own is the nearest."""
     start = camera.flat(at)
     flat = camera.flat(way)
     flat = flat / max(float(np.linalg.norm(flat)), 1e-6)
     out = -flat if towards else flat
+    across = np.array([-out[1], out[0]])
+    begins = (_clear(start + across * by, out, reach, length, towards) for by in BESIDE)
+    found = [begin for begin in begins if begin is not None]
+    own = [begin for begin in found if limb is None or limb.nearest(begin)]
+    begin = [*own, *found, start][0]
+    line = np.array([begin + out * length * t for t in np.linspace(0, 1, 5)])
+    return drawn(line[::-1] if towards else line, both_ways)
+
+
+def _clear(start: Array, out: Array, reach: Array, length: float, towards: bool) -> Array | None:
+    """Where a straight arrow that goes `out` from a point begins so that it is clear all along."""
     steps = start + out * np.arange(0, 120)[:, None]
     room = clearance(reach, steps)
     free, broad = room >= GAP, room >= GAP + HALF / 2
@@ -192,9 +150,7 @@ def straight(
         for k in range(len(steps) - long)
         if free[k : k + long].all() and (towards or broad[k : k + long][tip].all())
     ]
-    begin = steps[begins[0]] if begins else start
-    line = np.array([begin + out * length * t for t in np.linspace(0, 1, 5)])
-    return drawn(line[::-1] if towards else line, both_ways)
+    return steps[begins[0]] if begins else None
 
 
 def turning(

@@ -17,7 +17,7 @@ from generator.figures.paint import svg
 from generator.figures.paint.camera import Camera
 from generator.figures.paint.depth import in_hand
 from generator.figures.paint.piece import Piece
-from generator.figures.paint.solid import Canvas, Rod
+from generator.figures.paint.solid import EDGE, Canvas, Rod
 from generator.figures.scene.stage import Placed
 
 #: How broad a strap is on paper; how much of a strap or band hangs from a hand; and how far from a
@@ -30,20 +30,18 @@ HANGS = [(0, 0), (2.6, 0.25), (3.0, 0.6), (5.0, 1)]
 #: The parts of the trunk that a band between the hands may cross, and how far ahead of their
 #: centres it then lies.
 TRUNK, CHEST = ("T1", "T3", "T5", "T7", "T9", "T11", "L1", "L3"), 16.5
-#: How far a mini-band lies off the skin, and how much of its breadth is seen of a broad one.
-OFF, SEEN_BROAD = 0.6, 0.45
+#: How far a mini-band lies off the skin, half of its breadth, and half of what is seen of its edge.
+OFF, MINI, THICK = 0.6, 2.7, 1.1
 
 
-def _strokes(
-    drawing: Canvas, line: Array, smooth: bool, on: float = 0, of: str = "band", more: str = ""
-) -> None:
+def _strokes(drawing: Canvas, line: Array, smooth: bool, on: float = 0, of: str = "band") -> None:
     """A line on paper as a band or a rope. `on`: how far the light line goes on beyond both ends,
-    so that no dark end shows where another piece begins; `more`: another class of both lines."""
+    so that no dark end shows where another piece begins."""
     path = svg.smooth(line, False) if smooth else svg.polyline(line, False)
     further = ""
     for end, inner in ((line[0], line[1]), (line[-1], line[-2])) if on else ():
         further += svg.polyline([end, end + unit(end - inner) * on], False)
-    for classes, way in ((f"{of}-edge{more}", path), (of + more, path + further)):
+    for classes, way in ((f"{of}-edge", path), (of, path + further)):
         drawing.add(classes, way, line, (BROAD, BROAD))
 
 
@@ -132,7 +130,7 @@ def strap(thing: Placed, camera: Camera, body: Skeleton) -> list[Piece]:
 
 def mini_band(thing: Placed, camera: Camera, body: Skeleton) -> list[Piece]:
     """An elastic loop round both legs: the half behind them, dark as its inside is, and the half in
-    front of them."""
+    front of them. Both are as broad as they are seen, and meet at their ends."""
     centres = np.asarray(thing.through, dtype=float)
     radii = np.asarray(thing.more.get("radius", (6.0, 6.0)), dtype=float) + OFF
     up = unit(np.asarray(thing.more.get("up", UPWARDS), dtype=float))
@@ -145,22 +143,26 @@ def mini_band(thing: Placed, camera: Camera, body: Skeleton) -> list[Piece]:
         for side in SIDES
         for a, b in (("hip", "knee"), ("knee", "ankle"))
     ]
-    # A leg before the trunk is painted after it, however near its own parts are.
-    near = camera.near(np.array([*legs, *centres, body.centre("T11")]))
+    # A leg is painted after what it lies before, and that may be a hand on the floor.
+    near = camera.near(np.array([*legs, *centres, *body.centres]))
+    behind = float(camera.near(np.array([*legs, *centres, body.centre("T11")])).min()) - 6
     # Seen along its breadth, a band is no broader than it is thick.
-    slim = " slim" if float(np.linalg.norm(camera.flat(up))) < SEEN_BROAD else ""
+    edge = camera.flat(up) * MINI
+    slim = float(np.linalg.norm(edge)) < THICK
     pieces = []
-    for sign, depth in ((-1, float(near.min()) - 6), (1, float(near.max()) + 6)):
+    for tone, sign, depth in (
+        ("band-inside", -1, behind),
+        ("band-outside", 1, float(near.max()) + 9),
+    ):
         turns = np.linspace(-90, 90, 15) * np.pi / 180
-        ways = np.outer(np.sin(turns), along) + np.outer(np.cos(turns), front) * sign
+        # Rounded: both halves end at the same leg, where one is behind the other.
+        ways = np.outer(np.sin(turns), along) + np.outer(np.cos(turns).round(9), front) * sign
         outer = (centres @ ways.T + radii[:, None]).argmax(axis=0)
         curve = centres[outer] + ways * radii[outer][:, None]
-        drawing = Canvas(camera)
-        line = camera.flat(curve)
-        if sign > 0:
-            _strokes(drawing, line, False, more=slim)
-        else:
-            drawing.add(f"band-edge{slim}", svg.polyline(line, False), line, (BROAD, BROAD))
+        drawing, line = Canvas(camera), camera.flat(curve)
+        there, back = (_beside(line, s * THICK) if slim else line + s * edge for s in (1, -1))
+        outline = np.concatenate([there, back[::-1]])
+        drawing.add(tone, svg.polyline(outline), outline, (EDGE, EDGE))
         pieces.append(drawing.piece(depth))
     return pieces
 

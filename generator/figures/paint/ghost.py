@@ -9,9 +9,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from generator.figures.axes import Array
-from generator.figures.paint.arrows import clearance
 from generator.figures.paint.outline import AROUND
 from generator.figures.paint.piece import Piece
+from generator.figures.paint.silhouette import clearance
 from generator.figures.paint.svg import shape, smooth
 
 #: How close a net the outline is looked for with, how far it keeps from the body as it is now, and
