@@ -24,7 +24,7 @@ from generator.figures.paint.panels import Drawing, Panel, arranged
 from generator.figures.paint.piece import Box, Piece, around
 from generator.figures.paint.props import prop_pieces
 from generator.figures.paint.shapes import body_pieces
-from generator.figures.paint.silhouette import ARMS, PARTS, Limb, held, limb_of, silhouette
+from generator.figures.paint.silhouette import ARMS, PARTS, OwnLimb, held, limb_of, silhouette
 from generator.figures.scene.halfway import halfway
 from generator.figures.scene.positions import uses
 from generator.figures.scene.stage import THING_SPOTS, Placed
@@ -150,14 +150,14 @@ def _reach(standing: Stand, n: int, camera: Camera, parts: Sequence[str] = PARTS
     return silhouette(standing.shown(n), Ellipses(camera, centres, axes), parts)
 
 
-def _limb(standing: Stand, n: int, camera: Camera, track: str) -> Limb | None:
+def _limb(standing: Stand, n: int, camera: Camera, track: str) -> OwnLimb | None:
     """The limb that an arrow at a point is of, beside the others; the middle is of none, and a hand
     on the body is not apart from what it lies on."""
     own = limb_of(track)
     if own is None or (own in ARMS and _on_body(standing.positions[n], own)):
         return None
     others = [part for part in PARTS if part not in (own, "trunk")]
-    return Limb(*(_reach(standing, n, camera, parts) for parts in ([own], others)))
+    return OwnLimb(*(_reach(standing, n, camera, parts) for parts in ([own], others)))
 
 
 def _shadows(body: Skeleton, camera: Camera) -> list[Piece]:

@@ -22,7 +22,7 @@ from generator.figures.paint.camera import Camera
 from generator.figures.paint.inset import LARGER
 from generator.figures.paint.outline import AROUND, Ellipses
 from generator.figures.paint.props import prop_pieces
-from generator.figures.paint.silhouette import Limb, clearance, held, silhouette
+from generator.figures.paint.silhouette import OwnLimb, clearance, held, silhouette
 from generator.figures.scene.stand import Stand, stand
 from generator.model.figure import Figure
 from generator.reading import reader
@@ -312,12 +312,12 @@ def test_an_arrow_stands_at_its_own_limb() -> None:
     camera, way = Camera(0, 0), np.array([0.0, 1.0, 0])
     own, other = (_disc(*at) for at in ((0.0, 0.0, 4.0), (0.0, 14.0, 5.0)))
     reach = np.concatenate([own, other])
-    for limb, at_own in ((Limb(own, other), True), (None, False)):
+    for limb, at_own in ((OwnLimb(own, other), True), (None, False)):
         made = arrows.straight(camera, np.zeros(3), way, reach, 17.0, True, limb=limb)
         tip = points(re.findall(r'class="arrow-head" d="([^"]*)"', made.svg)[0])[0]
         assert bool(clearance(own, tip[None]) < clearance(other, tip[None])) == at_own
 
-    def run(limb: Limb | None) -> np.ndarray:
+    def run(limb: OwnLimb | None) -> np.ndarray:
         path = partial(np.multiply, np.array([60.0, 0, 0]))
         made = arrows.following(camera, path, np.full((1, len(AROUND)), -1e3), None, limb=limb)
         assert made
@@ -325,7 +325,7 @@ def test_an_arrow_stands_at_its_own_limb() -> None:
 
     first = run(None)
     own, other = (_disc(60.0, sign * first[1] * 2, 3.0) for sign in (-1, 1))
-    assert run(Limb(own, other))[1] == pytest.approx(-first[1], abs=0.1)
+    assert run(OwnLimb(own, other))[1] == pytest.approx(-first[1], abs=0.1)
 
 
 def _disc(x: float, y: float, radius: float) -> np.ndarray:

@@ -17,7 +17,7 @@ from generator.figures.body.skeleton import Skeleton
 from generator.figures.paint.camera import Camera
 from generator.figures.paint.depth import ON_FLOOR
 from generator.figures.paint.piece import Piece
-from generator.figures.paint.silhouette import Limb, clearance
+from generator.figures.paint.silhouette import OwnLimb, clearance
 from generator.figures.paint.svg import polyline, shape, smooth
 
 #: How long a straight arrow is, how far an arrow keeps from the body, and the size of its head.
@@ -77,7 +77,7 @@ def following(
     reach: Array,
     offset: float | None,
     both_ways: bool = False,
-    limb: Limb | None = None,
+    limb: OwnLimb | None = None,
 ) -> Piece | None:
     """An arrow along a path: `path(0)` to `path(1)` in the world; it ends beside its own limb."""
     line = _through(np.array([camera.flat(path(t)) for t in np.linspace(0, 1, SAMPLES)]))
@@ -119,7 +119,7 @@ def straight(
     length: float,
     towards: bool,
     both_ways: bool = False,
-    limb: Limb | None = None,
+    limb: OwnLimb | None = None,
 ) -> Piece:
     """A straight arrow that begins where it is clear of the body all along and leads away from a
     point of it; with `towards` it ends there. Where another limb would be nearer to it than its

@@ -95,7 +95,7 @@ def clearance(reach: Array, points: Array) -> Array:
 
 
 @dataclass(frozen=True)
-class Limb:
+class OwnLimb:
     """The silhouettes of the limb that an arrow is of, and of the others with the head."""
 
     own: Array
