@@ -129,10 +129,16 @@ def straight(
     flat = flat / max(float(np.linalg.norm(flat)), 1e-6)
     out = -flat if towards else flat
     across = np.array([-out[1], out[0]])
-    begins = (_clear(start + across * by, out, reach, length, towards) for by in BESIDE)
-    found = [begin for begin in begins if begin is not None]
-    own = [begin for begin in found if limb is None or limb.nearest(begin)]
-    begin = [*own, *found, start][0]
+    begin, clear = start, False
+    for by in BESIDE:
+        found = _clear(start + across * by, out, reach, length, towards)
+        if found is None:
+            continue
+        own = limb is None or limb.nearest(found)
+        if own or not clear:
+            begin, clear = found, True
+        if own:
+            break
     line = np.array([begin + out * length * t for t in np.linspace(0, 1, 5)])
     return drawn(line[::-1] if towards else line, both_ways)
 
@@ -145,12 +151,12 @@ def _clear(start: Array, out: Array, reach: Array, length: float, towards: bool)
     long = int(length)
     # The head is broader than the shaft.
     tip = slice(0, int(HEAD)) if towards else slice(long - int(HEAD), long)
-    begins = [
-        k
+    begins = (
+        steps[k]
         for k in range(len(steps) - long)
         if free[k : k + long].all() and (towards or broad[k : k + long][tip].all())
-    ]
-    return steps[begins[0]] if begins else None
+    )
+    return next(begins, None)
 
 
 def turning(
