@@ -144,20 +144,24 @@ def _on_body(position: Position, part: str) -> bool:
     return bool(hand and hand.at and hand.at not in THING_SPOTS)
 
 
+def _ellipses(standing: Stand, n: int, camera: Camera) -> Ellipses:
+    """The skin of the body in a position, on paper."""
+    return Ellipses(camera, *standing.shown(n).world(standing.solved[n].body))
+
+
 def _reach(standing: Stand, n: int, camera: Camera, parts: Sequence[str] = PARTS) -> Array:
     """The silhouette of the body in a position, or of some parts of it."""
-    centres, axes = standing.shown(n).world(standing.solved[n].body)
-    return silhouette(standing.shown(n), Ellipses(camera, centres, axes), parts)
+    return silhouette(standing.shown(n), _ellipses(standing, n, camera), parts)
 
 
-def _limb(standing: Stand, n: int, camera: Camera, track: str) -> OwnLimb | None:
+def _limb(standing: Stand, n: int, skin: Ellipses, track: str) -> OwnLimb | None:
     """The limb that an arrow at a point is of, beside the others; the middle is of none, and a hand
     on the body is not apart from what it lies on."""
     own = limb_of(track)
     if own is None or (own in ARMS and _on_body(standing.positions[n], own)):
         return None
     others = [part for part in PARTS if part not in (own, "trunk")]
-    return OwnLimb(*(_reach(standing, n, camera, parts) for parts in ([own], others)))
+    return OwnLimb(*(silhouette(standing.shown(n), skin, parts) for parts in ([own], others)))
 
 
 def _shadows(body: Skeleton, camera: Camera) -> list[Piece]:
@@ -205,9 +209,9 @@ def _arrows(standing: Stand, n: int, camera: Camera) -> list[Piece]:
     wanted = [*those, *(standing.positions[n].arrows or [])]
     if not wanted:
         return []
-    things = held(camera, standing.solved[n].things)
-    reach = np.concatenate([_reach(standing, n, camera), things])
-    made = [_arrow(standing, n, camera, arrow, reach) for arrow in wanted]
+    skin, things = _ellipses(standing, n, camera), held(camera, standing.solved[n].things)
+    reach = np.concatenate([silhouette(standing.shown(n), skin), things])
+    made = [_arrow(standing, n, camera, arrow, skin, reach) for arrow in wanted]
     return [piece for piece in made if piece]
 
 
@@ -220,7 +224,9 @@ def _before(standing: Stand, n: int) -> int:
     return shown[shown.index(n) - 1]
 
 
-def _arrow(standing: Stand, n: int, camera: Camera, arrow: Arrow, reach: Array) -> Piece | None:
+def _arrow(
+    standing: Stand, n: int, camera: Camera, arrow: Arrow, skin: Ellipses, reach: Array
+) -> Piece | None:
     here = standing.solved[n]
     before = standing.solved[_before(standing, n)]
     if arrow.walk:
@@ -233,7 +239,7 @@ def _arrow(standing: Stand, n: int, camera: Camera, arrow: Arrow, reach: Array) 
             reach,
             arrow.offset,
             arrow.both_ways,
-            _limb(standing, n, camera, track),
+            _limb(standing, n, skin, track),
         )
     if arrow.blown or arrow.drawn_in:
         return arrows.breath(camera, here.body, out=bool(arrow.blown))
@@ -256,7 +262,7 @@ def _arrow(standing: Stand, n: int, camera: Camera, arrow: Arrow, reach: Array) 
         arrow.length or arrows.LENGTH,
         towards=arrow.offset is not None and arrow.offset < 0,
         both_ways=arrow.both_ways,
-        limb=_limb(standing, n, camera, arrow.at or "hips"),
+        limb=_limb(standing, n, skin, arrow.at or "hips"),
     )
 
 
