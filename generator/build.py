@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from generator import leash
 from generator.addresses import FILES
 from generator.api.description import description
 from generator.api.files import files
@@ -38,7 +39,6 @@ from generator.sheets.objects import pages as length
 from generator.sheets.papers import printed, too_long
 from generator.sheets.press import Press
 from generator.sheets.sheet import Desk
-from generator.site import leash
 from generator.site.along import take_along
 from generator.site.compressed import compress
 from generator.site.configuration import configuration

@@ -24,6 +24,7 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from generator import leash
 from generator.addresses import HOSTED, path_of
 from generator.build import Warm, build, record
 from generator.disk import claim
@@ -37,7 +38,7 @@ from generator.reading.entries import Entry, Reading
 from generator.rules.check import Checked, check
 from generator.sheets.objects import pages as length
 from generator.sheets.press import stamp
-from generator.site import leash, mkdocs
+from generator.site import mkdocs
 from generator.site.configuration import configuration
 from generator.site.engines import BuildError
 from generator.site.policy import policy

@@ -29,7 +29,7 @@ MODULES = {
 
 #: The rooms of the house by levels: a room imports only from rooms on levels below its own.
 LEVELS = [
-    {"places", "problem", "model", "version"},
+    {"leash", "places", "problem", "model", "version"},
     {"addresses", "disk", "words", "reading", "verdicts"},
     {"figures"},
     {"book", "sheets", "changes"},

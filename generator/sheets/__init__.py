@@ -2,5 +2,5 @@
 
 In: a Handbook, its figures and a language.
 Out: PDF as bytes, and Problems of what does not fit.
-Knows: addresses, disk, figures, model, places, problem, reading, verdicts, words.
+Knows: addresses, disk, figures, leash, model, places, problem, reading, verdicts, words.
 """

@@ -41,7 +41,7 @@ _CELLED, _KEYED = (b"<</S/TH", b"<</S/TD"), (b"<</Type/Page/", b"<</Type/Annot")
 _NOTHING = b"null"
 
 
-def bind(booklet: Objects, sheets: Sequence[Objects]) -> None:
+def bind(booklet: Objects, sheets: Sequence[Mapping[int, bytes]]) -> None:
     """Put sheets, made for paper of the booklet's size, into the places left for them, in order."""
     binder = _Binder(booklet)
     for sheet, place in zip(sheets, binder.places(), strict=True):
@@ -77,7 +77,7 @@ class _Binder:
         marks = [references(self.booklet[int(n)])[0] for n in _MARK.findall(catalog)]
         return sorted(map(self.pages.index, marks))
 
-    def bind(self, sheet: Objects, place: int) -> None:
+    def bind(self, sheet: Mapping[int, bytes], place: int) -> None:
         """Put a sheet where a page was left for its first."""
         pages, root = _pages(sheet), _one(sheet, _TREE)
         places = self.pages[place : place + len(pages)]
@@ -150,7 +150,9 @@ class _Binder:
             b"/Font<<", b"/Font<<%b %b" % (_FOOTS, font)
         )
 
-    def _numbered(self, sheet: Objects, numbers: dict[int, int], known: set[int]) -> list[int]:
+    def _numbered(
+        self, sheet: Mapping[int, bytes], numbers: dict[int, int], known: set[int]
+    ) -> list[int]:
         """Give what a sheet has the numbers that it gets; those of what has to be brought along."""
         once = {_one(sheet, prefix) for prefix in (_PAGES, _LIST, _CATALOG)} | known
         gone = once | {n for n, body in sheet.items() if body.startswith((*_OTHERS, _NOTHING))}
@@ -205,11 +207,11 @@ def _is_told(body: bytes) -> bool:
     return body.startswith(_COMMON)
 
 
-def _pages(objects: Objects) -> list[int]:
+def _pages(objects: Mapping[int, bytes]) -> list[int]:
     return references(objects[_one(objects, _PAGES)].partition(b"/Kids")[2])
 
 
-def _one(objects: Objects, prefix: bytes) -> int:
+def _one(objects: Mapping[int, bytes], prefix: bytes) -> int:
     return next(n for n, body in objects.items() if body.startswith(prefix))
 
 

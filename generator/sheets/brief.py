@@ -8,9 +8,10 @@ bytes and not by what stands for them (ISO 32000-1, 7.3.4.2).
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
+from generator.sheets.inlays import MARK, put
 from generator.sheets.pictures import CODE, PICTURE, code, picture
 
 #: A line of text in black, where it stands; and lines that follow upon one another.
@@ -24,7 +25,8 @@ _TEXT = rb"(?P<text>(?:%b)+)" % re.sub(rb"(?<!\[)\((?!\?)", rb"(?:", _LINE)
 #: words. Typst writes no line end into words. Each begins with a sign of its own: then Python looks
 #: for those signs alone.
 _PARTS = re.compile(
-    rb"/[A-Z]\w*<<[^\n]*BDC\n|%b|(?P<picture>%b)|\[[^\n]*T[jJ]\n|\([^\n]*T[jJ]\n" % (_TEXT, PICTURE)
+    rb"/[A-Z]\w*<<[^\n]*BDC\n|%b|(?P<mark>%b)|(?P<picture>%b)|\[[^\n]*T[jJ]\n|\([^\n]*T[jJ]\n"
+    % (_TEXT, MARK, PICTURE)
 )
 #: Between those: a code to scan; a number with a fraction.
 _REST = re.compile(rb"(?P<code>%b)|\d*\.\d{2,}" % CODE)
@@ -54,20 +56,24 @@ _NUMBER = re.compile(rb"-?\d*\.\d+")
 _LARGE = 20
 
 
-def drawn(content: bytes, names: Mapping[bytes, Mapping[int, int]] = MappingProxyType({})) -> bytes:
-    """What a page draws. `names`: for fonts whose glyphs are named by one byte, that byte by the
-    number that Typst gives a glyph."""
-    said = {font: _said(bytes_) for font, bytes_ in names.items()}
-    content = _WORDS.sub(lambda of: _words(of[0], said.get(of[1])), content)
+def drawn(
+    content: bytes,
+    names: Mapping[bytes, Mapping[bytes, bytes]] = MappingProxyType({}),
+    figures: Sequence[bytes] = (),
+) -> bytes:
+    """What a page draws, with `figures` where their marks stand. `names`: for fonts whose glyphs
+    are named by one byte, what is `said` for each."""
+    content = _WORDS.sub(lambda of: _words(of[0], names.get(of[1])), content)
     out, at = [], 0
     for part in _PARTS.finditer(content):
-        out += [_REST.sub(_rest, content[at : part.start()]), _brief(part)]
+        out += [_REST.sub(_rest, content[at : part.start()]), _brief(part, figures)]
         at = part.end()
     return b"".join([*out, _REST.sub(_rest, content[at:])])
 
 
-def _said(bytes_: Mapping[int, int]) -> dict[bytes, bytes]:
-    """How the byte of a glyph stands in a string, by each way in which Typst may say its number."""
+def said(bytes_: Mapping[int, int]) -> dict[bytes, bytes]:
+    """How the byte of a glyph stands in a string, by each way in which Typst may say its number.
+    `bytes_`: the byte by that number."""
     return {
         way: b"\\%03o" % byte if byte in _MEANT else bytes([byte])
         for number, byte in bytes_.items()
@@ -75,19 +81,23 @@ def _said(bytes_: Mapping[int, int]) -> dict[bytes, bytes]:
     }
 
 
-def _words(words: bytes, said: Mapping[bytes, bytes] | None) -> bytes:
+def _words(words: bytes, named: Mapping[bytes, bytes] | None) -> bytes:
     """Words as the bytes that they are, or as those that name their glyphs."""
-    parts = (_BYTE if said is None else _GLYPH).split(words)  # every second is one of those
-    if said is None:
+    parts = (_BYTE if named is None else _GLYPH).split(words)  # every second is one of those
+    if named is None:
         parts[1::2] = [_BYTES.get(byte, byte) for byte in parts[1::2]]
     else:
-        parts[1::2] = [said[glyph] for glyph in parts[1::2]]
+        parts[1::2] = [named[glyph] for glyph in parts[1::2]]
     return b"".join(parts)
 
 
-def _brief(part: re.Match[bytes]) -> bytes:
+def _brief(part: re.Match[bytes], figures: Sequence[bytes]) -> bytes:
     if part["text"]:
         return _text(part[0])
+    if part["mark"] and figures:
+        return put(part, figures)
+    if part["mark"]:
+        return picture(part[0])
     return picture(part[0]) if part["picture"] else part[0]
 
 

@@ -156,7 +156,7 @@ def needed(program: bytes) -> bytes:
     return truetype.program(kept) if kept else program
 
 
-def of(objects: Objects) -> dict[int, tuple[bytes, Coded]]:
+def of(objects: Mapping[int, bytes]) -> dict[int, tuple[bytes, Coded]]:
     """The fonts of a PDF of ours that have their bytes: what each is called, and the font."""
     found = {}
     for number, of in _fonts(objects):
@@ -167,7 +167,7 @@ def of(objects: Objects) -> dict[int, tuple[bytes, Coded]]:
     return found
 
 
-def parts(objects: Objects, number: int) -> set[int]:
+def parts(objects: Mapping[int, bytes], number: int) -> set[int]:
     """The numbers of the objects that belong to a font."""
     found = _FONT.fullmatch(objects[number])
     assert found  # noqa: S101 (it is one)
@@ -192,18 +192,18 @@ def put(objects: Objects, number: int, font: Coded) -> None:
     objects[described] = _BOX.sub(lambda _: _box(font), objects[described])
 
 
-def _fonts(objects: Objects) -> list[tuple[int, re.Match[bytes]]]:
+def _fonts(objects: Mapping[int, bytes]) -> list[tuple[int, re.Match[bytes]]]:
     """Every TrueType font. Words in a clinic's picture may be in another of Typst's own, which
     stays as it is."""
     fonts = [(n, found) for n, body in objects.items() if (found := _FONT.fullmatch(body))]
     return [(n, of) for n, of in fonts if _FILE.search(_descriptor(objects, of))]
 
 
-def _descriptor(objects: Objects, font: re.Match[bytes]) -> bytes:
+def _descriptor(objects: Mapping[int, bytes], font: re.Match[bytes]) -> bytes:
     return objects[_one(_DESCRIBED, objects[int(font["told"])])]
 
 
-def _file(objects: Objects, font: re.Match[bytes]) -> int:
+def _file(objects: Mapping[int, bytes], font: re.Match[bytes]) -> int:
     return _one(_FILE, _descriptor(objects, font))
 
 

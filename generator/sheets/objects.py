@@ -11,6 +11,7 @@ import re
 import struct
 import zlib
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from itertools import accumulate, pairwise
 
 import deflate
@@ -25,6 +26,7 @@ _HEAD, _END = re.compile(rb"(\d+) 0 obj\n"), b"endobj"
 _LENGTH = re.compile(
     rb"/Length \d+((?:(?!/Filter)[^>])*)(/Filter/FlateDecode)?([^>]*)>>\s*stream\n"
 )
+_CONTENTS = re.compile(rb"<</Type/Page/.*/Contents (\d+) 0 R")
 _REFERENCE = re.compile(rb"(\d+) 0 R")
 _BRACE = re.compile(rb"\\.|[()]", re.DOTALL)
 #: What begins a PDF: its version, and a line that tells programs that it is no text.
@@ -65,8 +67,10 @@ def of_typst(pdf: bytes) -> tuple[Objects, bytes]:
     return found, trailer
 
 
-def of_ours(pdf: bytes) -> Objects:
-    """The objects of a PDF that was `written`, but for what packs them."""
+@lru_cache(maxsize=512)
+def of_ours(pdf: bytes) -> Mapping[int, bytes]:
+    """The objects of a PDF that was `written`, but for what packs them. A sheet stands in half a
+    dozen booklets."""
     table = int(_found(_TABLE, pdf)[1])
     rows = _rows(plain(_body(pdf, table)))
     whole = {n: _body(pdf, place) for n, (kind, place, _) in rows.items() if kind == _PLAIN}
@@ -129,6 +133,13 @@ def written(objects: Objects, trailer: bytes) -> bytes:
 def pages(pdf: bytes) -> int:
     """How many pages a PDF of ours has: the count of the root of its page tree."""
     return max(map(int, re.findall(rb"/Type/Pages/Count (\d+)", pdf)), default=0)
+
+
+def drawn(pdf: bytes) -> bytes:
+    """What the one page of a PDF of Typst's draws."""
+    every, _ = of_typst(pdf)
+    (page,) = (found for body in every.values() if (found := _CONTENTS.search(body)))
+    return plain(every[int(page[1])])
 
 
 def is_stream(body: bytes) -> bool:

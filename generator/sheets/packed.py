@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-from generator.sheets import binding, brief, glyphs, joined, objects, pictures, truetype
+from generator.sheets import binding, brief, glyphs, inlays, joined, objects, pictures, truetype
 from generator.sheets.objects import (
     Objects,
     is_stream,
@@ -30,6 +30,7 @@ CODE = tuple(
         binding,
         brief,
         glyphs,
+        inlays,
         joined,
         objects,
         pictures,
@@ -43,31 +44,32 @@ _FONTS, _NAMED = re.compile(rb"/Font<<([^>]*)>>"), re.compile(rb"(/\w+) (\d+) 0 
 _ABOUT = re.compile(rb"/Metadata (\d+) 0 R")
 
 
-def packed(pdf: bytes, sheets: Sequence[bytes] = ()) -> bytes:
-    """The same document in fewer bytes, with `sheets` that were packed bound into it (`binding`).
-    Raises ValueError where it has not the form of Typst's."""
+def packed(pdf: bytes, sheets: Sequence[bytes] = (), figures: Sequence[bytes] = ()) -> bytes:
+    """The same document in fewer bytes, with `sheets` that were packed bound into it (`binding`),
+    and with `figures` where their marks stand. Raises ValueError where it has not the form of
+    Typst's."""
     every, trailer = of_typst(pdf)
-    _shorten(every)
+    _shorten(every, figures)
     if sheets:
         binding.bind(every, [of_ours(sheet) for sheet in sheets])
     return written(every, trailer)
 
 
-def _shorten(every: Objects) -> None:
+def _shorten(every: Objects, figures: Sequence[bytes]) -> None:
     """Say streams in fewer bytes, lines of a paragraph in one piece, and glyphs by one byte."""
     gone: dict[int, set[int]] = {}
     owners = joined.owners(every)
-    bytes_ = glyphs.shorten(every)
+    said = {font: brief.said(bytes_) for font, bytes_ in glyphs.shorten(every).items()}
 
-    def drawn(number: int, names: dict[bytes, dict[int, int]], content: bytes) -> bytes:
+    def drawn(number: int, names: dict[bytes, dict[bytes, bytes]], content: bytes) -> bytes:
         page, of = owners.get(number, (0, []))
         content, gone[page] = joined.joined(content, of)
-        return brief.drawn(content, names)
+        return brief.drawn(content, names, figures)
 
     for page in [found for body in every.values() if (found := _PAGE.match(body))]:
         fonts = _FONTS.search(every[int(page[1])])
         named = _NAMED.findall(fonts[1]) if fonts else []
-        names = {name: bytes_[int(n)] for name, n in named if int(n) in bytes_}
+        names = {name: said[int(n)] for name, n in named if int(n) in said}
         number = int(page[2])
         every[number] = restreamed(every[number], partial(drawn, number, names))
     for number in [int(n) for body in every.values() for n in _ABOUT.findall(body)]:

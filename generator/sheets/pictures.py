@@ -9,17 +9,18 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import pairwise
+from itertools import groupby, pairwise
 from operator import sub
 
 _NUMBER = rb"-?\d*\.?\d+"
 #: What is said of a shape before its outlines: colour, width, corners and ends of its line.
 _SAID = rb"/c0 (?:cs|CS) [\d.]+ (?:scn|SCN)|[\d.]+ w|\d [MjJ]"
-#: A shape as wide and high on paper as it is drawn, to five digits: filled, or its line drawn.
+#: A shape as wide and high on paper as it is drawn, to five digits: filled, its line drawn or both.
 _SHAPE = (
     rb"q (?P<scale>\d*+(?:\.\d{1,5}+)?+)\d*+ 0 0 -(?P=scale)\d*+ (%b) (%b) cm"
-    rb"((?: ?(?:%b))+) ((?:[-\d. ]+ [mlc]\s|h\s)+)([Sf])\nQ\n"
+    rb"((?: ?(?:%b))+) ((?:[-\d. ]+ [mlc]\s|h\s)+)([SfB])\nQ\n"
 ) % (_NUMBER, _NUMBER, _SAID)
 #: A row of shapes; and the dark parts of a code to scan.
 PICTURE = rb"(?:" + re.sub(rb"\((?!\?)", rb"(?:", _SHAPE) + rb")+"
@@ -32,6 +33,8 @@ _TOLD = {letter: b"%d " * count + letter + b"\n" for letter, count in _COUNTS.it
 #: How many steps there are to the unit of a drawing: at most as many as it is drawn with, and fewer
 #: where it is small, so that a step is some tenth of a point.
 _FINE, _COARSE = 10, 5
+#: What is drawn so many times as large is not only rounded otherwise.
+_MORE = 1.01
 
 
 #: What holds of a line that says nothing of itself.
@@ -41,15 +44,37 @@ _PLAIN = {b"w": b"1 w", b"j": b"0 j", b"J": b"0 J"}
 def picture(shapes: bytes) -> bytes:
     """A row of shapes, the first line of the first to the last of the last."""
     out: list[bytes] = []
-    scale, at, known = b"", (0, 0), dict[bytes, bytes]()
-    for shape in _SHAPES.finditer(shapes):
-        if shape["scale"] != scale:
-            out += [b"Q\n"] if scale else []
-            scale, at, known = shape["scale"], (0, 0), {b"j": b"0 j", b"J": b"0 J"}
-            fine = min(max(_COARSE, math.ceil(float(scale) * 10)), _FINE)
-            size = float(scale) / fine
-            origin = (float(shape[2]), float(shape[3]))
-            out.append(b"q %.5g 0 0 %.5g %.1f %.1f cm\n" % (size, -size, *origin))
+    for scale, run in _of_scales(shapes):
+        fine = min(max(_COARSE, math.ceil(scale * 10)), _FINE)
+        origin = (float(run[0][2]), float(run[0][3]))
+        out.append(b"q %.5g 0 0 %.5g %.1f %.1f cm\n" % (scale / fine, -scale / fine, *origin))
+        out += [_told(run, origin, fine), b"Q\n"]
+    return b"".join(out)
+
+
+def painted(shapes: bytes, corner: tuple[float, float], unit: float, fine: int) -> bytes:
+    """The same of a picture whose unit is so many points, seen from its upper left corner, with so
+    many steps to the unit. What is drawn larger in it has as many in its own."""
+    out: list[bytes] = []
+    for scale, run in _of_scales(shapes):
+        larger = scale / unit
+        out.append(b"q %.4g 0 0 %.4g 0 0 cm\n" % (larger, larger) if larger > _MORE else b"q\n")
+        out += [_told(run, corner, fine), b"Q\n"]
+    return b"".join(out)
+
+
+def _of_scales(shapes: bytes) -> Iterator[tuple[float, list[re.Match[bytes]]]]:
+    """Shapes by their scales, in their order."""
+    for scale, run in groupby(_SHAPES.finditer(shapes), lambda shape: float(shape["scale"])):
+        yield scale, list(run)
+
+
+def _told(shapes: Sequence[re.Match[bytes]], origin: tuple[float, float], fine: int) -> bytes:
+    """Shapes of one scale, seen from an origin."""
+    out: list[bytes] = []
+    size = float(shapes[0]["scale"]) / fine
+    at, known = (0, 0), {name: _PLAIN[name] for name in (b"j", b"J")}
+    for shape in shapes:
         said = _said(shape[4], shape[6], fine)
         fresh = [part for what, part in said.items() if known.get(what) != part]
         known |= said
@@ -58,7 +83,7 @@ def picture(shapes: bytes) -> bytes:
         out.append(_moved(place[0] + first[0] - at[0], place[1] + first[1] - at[1]))
         out.append(outlines.replace(b"@", shape[6]))
         at = (place[0] + last[0], place[1] + last[1])
-    return b"".join([*out, b"Q\n"])
+    return b"".join(out)
 
 
 def code(lines: bytes) -> bytes:
@@ -85,7 +110,7 @@ def _place(shape: re.Match[bytes], origin: tuple[float, float], size: float) -> 
 def _said(said: bytes, paint: bytes, fine: int) -> dict[bytes, bytes]:
     """What is said of a shape, by its operator; of a line all of it, and its width in steps."""
     parts = {part.rpartition(b" ")[2]: part for part in _STATE.findall(said)}
-    if paint == b"S":
+    if paint in b"SB":
         parts = _PLAIN | parts
         parts[b"w"] = b"%.4g w" % (float(parts[b"w"][:-2]) * fine)
     return parts

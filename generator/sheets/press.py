@@ -11,14 +11,15 @@ import json
 import os
 import re
 import threading
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any
 
-from generator import places
+from generator import leash, places
 from generator.figures.gallery import Kept
+from generator.sheets.inlays import Inlay
 
 if TYPE_CHECKING:
     import typst
@@ -44,18 +45,37 @@ class Paper:
     sheets: tuple[Paper, ...] = ()
 
     @cached_property
-    def json(self) -> str:
-        """The data as the template reads it. Words of more than thirty letters, which might be
-        wider than a column, may be divided."""
-        said = json.dumps(self.data, ensure_ascii=False, sort_keys=True)
+    def marked(self) -> tuple[str, list[Inlay]]:
+        """The data as the template reads it, with a mark for each figure; and the figures, in the
+        order of their marks."""
+        figures: list[Inlay] = []
+
+        def mark(figure: Inlay) -> str:
+            figures.append(figure)
+            return figure.mark(len(figures))
+
+        return self._json(mark), figures
+
+    @property
+    def whole(self) -> str:
+        """The same data with the figures themselves."""
+        return self._json(lambda inlay: inlay.svg)
+
+    def _json(self, shown: Callable[[Inlay], str]) -> str:
+        """Words of more than thirty letters, which might be wider than a column, may be divided."""
+        said = json.dumps(self.data, ensure_ascii=False, sort_keys=True, default=shown)
         return _LONG_WORD.sub(lambda word: "\u00ad".join(_PIECE.findall(word[0])), said)
 
     @cached_property
     def key(self) -> str:
         """The name under which the PDF is kept."""
-        bound = " ".join(sheet.key for sheet in self.sheets)
-        said = f"{_fingerprint()} {self.template} {self.day} {self.json} {bound}"
-        return hashlib.sha256(said.encode()).hexdigest()[:32]
+        digest = hashlib.sha256(f"{_fingerprint()} {self.template} {self.day} ".encode())
+        marked, figures = self.marked
+        for said in (marked, *(figure.svg for figure in figures)):
+            digest.update(said.encode())
+        for sheet in self.sheets:
+            digest.update(f" {sheet.key}".encode())
+        return digest.hexdigest()[:32]
 
 
 @dataclass(frozen=True)
@@ -71,6 +91,11 @@ class Unreadable:
 
 
 Result = bytes | Overfull | Unreadable
+#: What makes fewer bytes of a paper, binds sheets into it and puts figures in their places.
+Pack = Callable[[bytes, list[bytes], list[bytes]], bytes]
+#: So many papers are not worth processes of their own; and how many threads set others, some of
+#: which wait until theirs is packed.
+_FEW, _THREADS = 8, 2 * (os.cpu_count() or 1)
 
 
 class Press:
@@ -80,24 +105,31 @@ class Press:
         self.kept = kept
         self._of_thread = threading.local()
 
-    def pdf(self, paper: Paper) -> Result:
-        """A paper as PDF, where everything fits on it."""
+    def pdf(self, paper: Paper, pack: Pack | None = None) -> Result:
+        """A paper as PDF, where everything fits on it. `pack` is what makes fewer bytes of it."""
         made: Result | None = self.kept.find(paper.key) if self.kept is not None else None
         if made is None:
-            made = self._typeset(paper)
+            made = self._typeset(paper, pack)
             if self.kept is not None and isinstance(made, bytes):
                 self.kept.keep(paper.key, made)
         return made
 
     def all(self, papers: Iterable[Paper]) -> list[Result]:
-        """Many papers, as many at a time as there are cores; in their order."""
+        """Many papers, in their order, on all cores: Typst has threads of its own, and what packs
+        has processes, since Python has work for one core only."""
         papers = list(papers)
-        if not papers:
-            return []
+        if len(papers) < _FEW or os.cpu_count() == 1:
+            return [self.pdf(paper) for paper in papers]
         from concurrent.futures import ThreadPoolExecutor
 
-        with ThreadPoolExecutor(os.cpu_count()) as presses:
-            return list(presses.map(self.pdf, papers))
+        from generator.sheets.packed import packed
+
+        with leash.all_cores() as processes, ThreadPoolExecutor(_THREADS) as presses:
+
+            def pack(*paper: Any) -> bytes:
+                return processes.submit(packed, *paper).result()
+
+            return list(presses.map(lambda paper: self.pdf(paper, pack), papers))
 
     def found(self, names: Mapping[str, str]) -> dict[str, bytes]:
         """Of the names under which papers are kept, by those of their files, the papers that are
@@ -112,27 +144,43 @@ class Press:
         results = zip(papers, self.all(papers.values()), strict=True)
         return {name: result for name, result in results if isinstance(result, bytes)}
 
-    def _typeset(self, paper: Paper) -> Result:
+    def _typeset(self, paper: Paper, pack: Pack | None) -> Result:
         from generator.sheets.objects import pages  # not for those who set nothing
         from generator.sheets.packed import packed
 
         sheets = []
         for sheet in paper.sheets:
-            made = self.pdf(sheet)
+            made = self.pdf(sheet, pack)
             if not isinstance(made, bytes):
                 return made
             sheets.append(made)
-        set_ = self._set(paper, [*map(pages, sheets)])
-        return packed(set_, sheets) if isinstance(set_, bytes) else set_
+        data, figures = paper.marked
+        drawn = [figure.painted(_fingerprint(), self._alone) for figure in figures]
+        known = [each for each in drawn if each]
+        if known != drawn:  # where one of them is more than shapes, Typst draws them all
+            data, known = paper.whole, []
+        set_ = self._set(paper, data, [*map(pages, sheets)])
+        return (pack or packed)(set_, sheets, known) if isinstance(set_, bytes) else set_
 
-    def _set(self, paper: Paper, left: list[int]) -> Result:
-        """What Typst makes of a paper, in which so many pages are left for each of its sheets."""
+    def _alone(self, svg: str, width: float, height: float) -> bytes:
+        """What a page draws that is as large as a picture, in points."""
+        from generator.sheets.objects import drawn
+
+        data = json.dumps({"svg": svg, "width": width, "height": height})
+        made: Any = self._compiler.compile(
+            input=places.SHEETS / "alone.typ", sys_inputs={"data": data}, format="pdf"
+        )
+        return drawn(made)
+
+    def _set(self, paper: Paper, data: str, left: list[int]) -> Result:
+        """What Typst makes of the data of a paper, in which so many pages are left for each of its
+        sheets."""
         import typst
 
         try:
             made: Any = self._compiler.compile(
                 input=places.SHEETS / f"{paper.template}.typ",
-                sys_inputs={"data": paper.json, "pages": json.dumps(left)},
+                sys_inputs={"data": data, "pages": json.dumps(left)},
                 format="pdf",
                 pdf_standards=["ua-1"],
                 timestamp=stamp(paper.day),

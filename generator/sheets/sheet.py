@@ -21,6 +21,7 @@ from generator.model.handbook import Handbook
 from generator.model.review_state import standing
 from generator.model.rule import Advice
 from generator.sheets import looser, scan
+from generator.sheets.inlays import Inlay
 from generator.sheets.lean import picture_format, plain
 from generator.verdicts import arrangement
 from generator.verdicts.arrangement import Line
@@ -150,7 +151,7 @@ def panels(desk: Desk, id_: str) -> dict[str, list[dict[str, Any]]]:
     ):
         made[panel.between].append(
             {
-                "svg": svg,
+                "svg": Inlay(svg, *one.box[2:], desk.gallery.kept),
                 "width": one.box[2],
                 "height": one.box[3],
                 "blank": round(panel.box[1] - MARGIN - one.box[1], 1),

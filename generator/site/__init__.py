@@ -2,5 +2,5 @@
 
 In: Markdown and files by their paths.
 Out: a folder of files in the place of the last one, or a preview of it.
-Knows: addresses, disk, model, pages, places, problem, reading, sheets, words.
+Knows: addresses, disk, leash, model, pages, places, problem, reading, sheets, words.
 """

@@ -11,10 +11,10 @@ import shutil
 from datetime import date
 from pathlib import Path
 
+from generator import leash
 from generator.addresses import HOSTED, REWRITTEN
 from generator.model.handbook import Handbook
 from generator.sheets.press import stamp
-from generator.site import leash
 
 
 class BuildError(Exception):

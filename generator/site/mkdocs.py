@@ -13,12 +13,10 @@ from __future__ import annotations
 
 import hashlib
 import logging
-import multiprocessing
 import os
 import shutil
 import sys
 from collections.abc import Iterable
-from concurrent.futures import ProcessPoolExecutor
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any, cast
@@ -30,9 +28,8 @@ from mkdocs.structure.nav import get_navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils import write_file
 
-from generator import places
+from generator import leash, places
 from generator.disk.store import Folder
-from generator.site import leash
 from generator.site import terse as shortening
 from generator.site import withheld as withholding
 from generator.site.terse import terse
@@ -222,12 +219,10 @@ def _by_all_cores(site: Site, files: list[File]) -> Iterable[Made]:
     """Pages made by as many processes as there are cores, which are split off from this one and so
     have all of the site; in their order."""
     global _site
-    cores = os.cpu_count() or 1
-    if len(files) < FEW or cores == 1:
+    if len(files) < FEW or os.cpu_count() == 1:
         return map(site.told, files)
     _site = site
-    split_off = multiprocessing.get_context("fork")
-    with ProcessPoolExecutor(cores, split_off, leash.follow, (os.getpid(),)) as processes:
+    with leash.all_cores() as processes:
         return list(processes.map(_told, [file.src_uri for file in files], chunksize=4))
 
 

@@ -22,11 +22,10 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from mkdocs.livereload import LiveReloadServer
 
-from generator import places
+from generator import leash, places
 from generator.disk import claim
 from generator.problem import Problem, counted
 from generator.reading.folders import folders
-from generator.site import leash
 from generator.site.along import WORKER, worker
 
 HOST, PORT = "127.0.0.1", 8000

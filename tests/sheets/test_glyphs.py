@@ -14,7 +14,7 @@ from fontTools.ttLib import TTFont
 
 from generator.places import FONTS
 from generator.sheets import glyphs, truetype
-from generator.sheets.brief import drawn
+from generator.sheets.brief import drawn, said
 from generator.sheets.glyphs import Coded, byte, coded, united
 
 
@@ -135,7 +135,7 @@ def test_words_are_named_by_the_bytes_of_their_font() -> None:
         b"BT 0 Tr/f%d 11 Tf 1 0 0 -1 0 0 Tm[(\\000\\001\\000\\050\\000\\n)-19(\\000A\\000\\\\)]TJ\n"
     )
     bytes_ = {1: ord("("), 40: ord("a"), 10: ord("b"), 65: 0xE9, 92: ord("c")}
-    one, other = (drawn(line % n, {b"/f0": bytes_}).partition(b"Tm")[2] for n in (0, 1))
+    one, other = (drawn(line % n, {b"/f0": said(bytes_)}).partition(b"Tm")[2] for n in (0, 1))
     assert one == b"[(\\050ab)-19(\xe9c)]TJ\n"
     assert other == b"[(\0\1\0\\050\0\\n)-19(\0A\0\\\\)]TJ\n"
 

@@ -30,7 +30,10 @@ def pair(small: Path) -> dict[str, tuple[bytes, bytes]]:
         "large": single(desk, "bridge", "letter", large=True),
         "booklet": bound(desk, "handbook", "handbook", "a4"),
     }
-    raw = {name: Press()._set(paper, [1 for _ in paper.sheets]) for name, paper in papers.items()}
+    raw = {
+        name: Press()._set(paper, paper.whole, [1 for _ in paper.sheets])
+        for name, paper in papers.items()
+    }
     return {name: (pdf, packed(pdf)) for name, pdf in raw.items() if isinstance(pdf, bytes)}
 
 

@@ -22,7 +22,7 @@ def heights(desk: Desk, id_: str, size: str, large: bool) -> list[tuple[str, flo
     compiler = typst.Compiler(root=ROOT, font_paths=[places.FONTS], ignore_system_fonts=True)
     compiler.compile(
         input=ROOT / "tests" / "sheets" / "heights.typ",
-        sys_inputs={"data": single(desk, id_, size, large).json},
+        sys_inputs={"data": single(desk, id_, size, large).whole},
         format="pdf",
     )
     (found,) = json.loads(compiler.query("<heights>", field="value"))

@@ -181,7 +181,7 @@ def test_it_can_be_heard(
 def test_the_judge_can_find_fault(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     """The control: without the word that it is tagged, the judge refuses a sheet."""
     monkeypatch.setattr(
-        packed_module, "packed", lambda pdf, _: packed(pdf.replace(b"/MarkInfo", b"/MarkNone"))
+        packed_module, "packed", lambda pdf, *_: packed(pdf.replace(b"/MarkInfo", b"/MarkNone"))
     )
     pdf = Press().pdf(single(desk, "bridge", "a4"))
     assert isinstance(pdf, bytes)

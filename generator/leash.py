@@ -1,6 +1,6 @@
-"""A program that does not outlive the one that started it, however that one ends.
+"""Programs and processes that do not outlive the one that started them, however that one ends.
 
-It holds one end of a pipe, and ends when the other end is let go: so does whoever is killed.
+A program holds one end of a pipe, and ends when the other end is let go: so does whoever is killed.
 Run as a script, this is the program itself: a module of Python's and its arguments.
 """
 
@@ -13,8 +13,13 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor
 
 #: Seconds between two looks whether another process is still there.
 LOOK = 0.2
@@ -43,6 +48,24 @@ def follow(parent: int) -> None:
     threading.Thread(target=_end_after, args=(parent,), daemon=True).start()
 
 
+@contextmanager
+def all_cores() -> Iterator[Executor]:
+    """As many processes as there are cores, split off from this one with all that it has. They
+    leave Ctrl+C to this one."""
+    import multiprocessing  # not for those who start a program
+    from concurrent.futures import ProcessPoolExecutor
+
+    split_off = multiprocessing.get_context("fork")
+    with ProcessPoolExecutor(os.cpu_count(), split_off, _begin, (os.getpid(),)) as processes:
+        processes.submit(os.getpid).result()  # all are there before this one has threads
+        yield processes
+
+
+def _begin(parent: int) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    follow(parent)
+
+
 def _end_after(parent: int) -> None:
     while os.getppid() == parent:
         time.sleep(LOOK)
@@ -58,7 +81,7 @@ def _main() -> None:
     # Ctrl+C reaches both; the other answers it, and this one ends with it.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_the_other, daemon=True).start()
-    sys.path.insert(0, str(Path(__file__).parents[2]))
+    sys.path.insert(0, str(Path(__file__).parents[1]))
     del sys.argv[0]
     runpy.run_module(sys.argv[0], run_name="__main__", alter_sys=True)
 
