@@ -11,7 +11,7 @@ import re
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
-from generator.sheets.inlays import MARK, put
+from generator.sheets.inlays import MARK, MARKED, put
 from generator.sheets.pictures import CODE, PICTURE, code, picture
 
 #: A line of text in black, where it stands; and lines that follow upon one another.
@@ -62,13 +62,17 @@ def drawn(
     figures: Sequence[bytes] = (),
 ) -> bytes:
     """What a page draws, with `figures` where their marks stand. `names`: for fonts whose glyphs
-    are named by one byte, what is `said` for each."""
+    are named by one byte, what is `said` for each. Raises ValueError where a mark has not the form
+    of Typst's, since its figure would be missing."""
     content = _WORDS.sub(lambda of: _words(of[0], names.get(of[1])), content)
     out, at = [], 0
     for part in _PARTS.finditer(content):
         out += [_REST.sub(_rest, content[at : part.start()]), _brief(part, figures)]
         at = part.end()
-    return b"".join([*out, _REST.sub(_rest, content[at:])])
+    told = b"".join([*out, _REST.sub(_rest, content[at:])])
+    if figures and MARKED.search(told):
+        raise ValueError("this is no mark of Typst's")
+    return told
 
 
 def said(bytes_: Mapping[int, int]) -> dict[bytes, bytes]:
@@ -94,10 +98,8 @@ def _words(words: bytes, named: Mapping[bytes, bytes] | None) -> bytes:
 def _brief(part: re.Match[bytes], figures: Sequence[bytes]) -> bytes:
     if part["text"]:
         return _text(part[0])
-    if part["mark"] and figures:
-        return put(part, figures)
     if part["mark"]:
-        return picture(part[0])
+        return put(part, figures) if figures else part[0]
     return picture(part[0]) if part["picture"] else part[0]
 
 

@@ -20,11 +20,14 @@ from generator.sheets.pictures import PICTURE, painted
 _STEPS = 6
 #: A mark is so high, and as many units wide as its number: no drawing has such a shape.
 _HIGH = "0.125"
-#: A mark on a page: how many points the unit of its picture has, and where that begins.
+#: A mark on a page: how many points the unit of its picture has, where that begins, and what greys
+#: are called there; and of that what must not be overlooked.
 MARK = (
-    rb"q (?P<unit>\d*+(?:\.\d{1,5}+)?+)\d*+ 0 0 -(?P=unit)\d*+ (?P<place>[-\d.]+ [-\d.]+) cm"
-    rb"/c0 cs 0 scn 0 0 m (?P<number>\d+) 0 l (?P=number) %b l\nh\nf\nQ\n" % _HIGH.encode()
+    rb"q (?P<unit>[\d.]+) 0 0 -[\d.]+ (?P<place>[-\d.]+ [-\d.]+) cm"
+    rb"(?P<greys>/c\d+) cs 0 scn 0 0 m (?P<number>\d+) 0 l (?P=number) %b l\nh\nf\nQ\n"
+    % _HIGH.encode()
 )
+MARKED = re.compile(rb"\b0 0 m (\d+) 0 l \1 %b l\n" % _HIGH.encode())
 #: What holds for all that follows until `Q`: that nothing is drawn outside of a rectangle.
 _WITHIN = rb"q (%b) (%b) m (%b) (?:%b) l (?:%b) (%b) l (?:%b) (?:%b) l\nh\nW\nn\n?" % (
     (rb"-?\d*+\.?\d*+",) * 8
@@ -90,5 +93,5 @@ def put(mark: re.Match[bytes], figures: Sequence[bytes]) -> bytes:
     """What a drawing draws, where its mark stands."""
     size = float(mark["unit"]) / _STEPS
     x, y = map(float, mark["place"].split())
-    figure = figures[int(mark["number"]) - 1]
+    figure = figures[int(mark["number"]) - 1].replace(b"/c0 ", mark["greys"] + b" ")
     return b"q %.5g 0 0 %.5g %.1f %.1f cm\n%bQ\n" % (size, -size, x, y, figure)

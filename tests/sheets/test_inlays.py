@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from generator.sheets.brief import drawn
 from generator.sheets.inlays import Inlay
 from generator.sheets.packed import packed
 from generator.sheets.papers import single
@@ -81,3 +82,14 @@ def test_a_sheet_looks_as_if_they_had_been_set(desk: Desk) -> None:
             for n in range(len(one.pages)):
                 moved = abs(one.points(n, 2).astype(int) - other.points(n, 2)) > 64
                 assert moved.mean() < 0.001, (id_, large, n)
+
+
+def test_no_figure_is_lost() -> None:
+    """A figure takes the greys of its page; a mark of another form than Typst's is refused."""
+    mark = b"q 0.73 0 0 -0.72999996 10 20 cm/c0 cs 0 scn 0 0 m 1 0 l 1 0.125 l\nh\nf\nQ\n"
+    figure, place = b"/c0 cs 1 scn\n", b"q 0.12167 0 0 -0.12167 10.0 20.0 cm\n"
+    assert drawn(mark, figures=[figure]) == place + b"/c0 cs 1 scn\nQ\n"
+    other = mark.replace(b"/c0 cs", b"/c1 cs")
+    assert drawn(other, figures=[figure]) == place + b"/c1 cs 1 scn\nQ\n"
+    with pytest.raises(ValueError, match="no mark"):
+        drawn(mark.replace(b"/c0 cs 0 scn", b"/c0 cs 1 scn"), figures=[figure])
