@@ -27,6 +27,7 @@ from generator.disk.store import Files, Folder
 from generator.figures.gallery import Gallery
 from generator.model.handbook import Handbook
 from generator.rules.check import check
+from generator.rules.remembered import memory
 from generator.sheets.press import Press
 from tests.browser.provide import ARGUMENTS, on_machine
 
@@ -60,14 +61,14 @@ HERE = name(CONTENT / "handbook.yml")
 
 @cache
 def sound(content: Path) -> Handbook:
-    """The handbook of a folder that no test writes to. Which process comes first draws its figures;
-    those that come meanwhile wait, and find them."""
+    """The handbook of a folder that no test writes to. Which process comes first reads it and draws
+    its figures; those that come meanwhile wait, and find what it found."""
     with (KEPT / f"drawing {content.name}").open("w") as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             fcntl.flock(lock, fcntl.LOCK_SH)
-        checked = check(content, GALLERY)
+        checked = check(content, GALLERY, memory=memory(KEPT / "tests" / content.name))
     assert checked.handbook, [problem.message for problem in checked.problems]
     return checked.handbook
 

@@ -27,7 +27,7 @@ CASES = Path(__file__).parent / "cases" / "payloads"
 #: Each payload with the place in which it would run.
 PLACES: list[tuple[str, str | None]] = [
     (text, group["place"])
-    for group in yaml.safe_load((CASES / "payloads.yml").read_text("utf-8"))
+    for group in yaml.load((CASES / "payloads.yml").read_text("utf-8"), yaml.CSafeLoader)
     for text in group["texts"]
 ]
 PAYLOADS = [text for text, _ in PLACES]
@@ -128,7 +128,7 @@ def _load(path: Path) -> Any:
         return None
     text = path.read_text("utf-8")
     # Every scalar stays the text that it is, as in the generator.
-    return yaml.load(text.split("---\n")[1] if path.suffix == ".md" else text, yaml.BaseLoader)  # noqa: S506
+    return yaml.load(text.split("---\n")[1] if path.suffix == ".md" else text, yaml.CBaseLoader)  # noqa: S506
 
 
 def _write(path: Path, data: Any) -> None:

@@ -12,6 +12,7 @@ from generator.disk.store import Files
 from generator.reading import reader
 from generator.reading.memory import Memory
 from generator.rules.check import check
+from tests.afresh import afresh
 from tests.conftest import FULL, GALLERY
 from tests.mistakes import seeded
 
@@ -49,7 +50,7 @@ def test_it_finds_what_a_first_check_finds(tmp_path: Path) -> None:
 
     def same() -> None:
         nonlocal before
-        before, first = check(content, GALLERY, None, before), check(content, GALLERY)
+        before, first = check(content, GALLERY, None, before), afresh(content)
         for again in (before, check(content, GALLERY, None, None, remembered())):
             assert again.problems == first.problems
             assert again.handbook == first.handbook

@@ -28,7 +28,7 @@ from generator.model.values import RESERVED
 from generator.sheets.press import Overfull, Paper, Press, Result
 from generator.site.compressed import LEAST, TEXT
 from generator.site.engines import ENGINES, BuildError
-from tests.conftest import HANDBOOKS, ROOT
+from tests.conftest import HANDBOOKS, ROOT, laid_out
 
 
 def digest(site: Path) -> dict[str, str]:
@@ -267,8 +267,11 @@ def test_no_request_to_another_host_in_the_pages(built: Path) -> None:
         assert not [a for a in loads if a.startswith(("http:", "https:", "//"))], path
 
 
-def test_two_builds_into_one_site(small: Path) -> None:
-    """From two folders for work, at the same time: one of the two sites, whole."""
+def test_two_builds_into_one_site(small: Path, once: Path) -> None:
+    """From two folders for work, at the same time: one of the two sites, whole. In one of them two
+    draw and print everything beside each other."""
+    for work in ("one", "build"):
+        laid_out(once, Path(work))
     builds = [
         subprocess.Popen(
             [sys.executable, "-m", "generator", "build", "--without-booklets", "--build", work],
@@ -289,20 +292,23 @@ def test_two_builds_into_one_site(small: Path) -> None:
     ]  # fmt: skip
 
 
-def test_a_site_that_is_a_link(small: Path) -> None:
+def test_a_site_that_is_a_link(warm: Path) -> None:
     """The folder that it leads to is replaced, and the link stays; one that leads nowhere yet is
     led to its site."""
     Path("far").mkdir()
     Path("site").symlink_to("far/public")
     for _ in range(2):
-        assert build(small, Path("site"), Path("build"), booklets=False).site
+        assert build(warm, Path("site"), Path("build"), booklets=False).site
         assert Path("site").is_symlink()
         assert Path("far/public/index.html").is_file()
     assert [p.name for p in Path("far").iterdir()] == ["public"]
 
 
-def test_a_private_builder_makes_a_public_site(small: Path) -> None:
-    """Under a umask that lets nobody else read, a web server can read the site all the same."""
+def test_a_private_builder_makes_a_public_site(warm: Path) -> None:
+    """Under a umask that lets nobody else read, a web server can read the site all the same; though
+    nobody else can read what is found again."""
+    for path in Path("build").rglob("*"):
+        path.chmod(0o700 if path.is_dir() else 0o600)
     command = 'umask 077 && exec "$0" -m generator build --without-booklets'
     done = subprocess.run(
         ["sh", "-c", command, sys.executable],

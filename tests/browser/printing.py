@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import astuple, dataclass
 from io import BytesIO
 from pathlib import Path
 
 import pypdfium2
+import pytest
 from playwright.sync_api import Page
 
 from generator.model.handbook import Handbook
+from tests.conftest import shared
 
 SIZES = ("A4", "Letter")
 #: What a browser leaves free at the edges where nobody says otherwise.
@@ -101,16 +104,42 @@ def on_paper(page: Page, address: str, **how: object) -> Iterator[tuple[str, Pri
 Prints = dict[tuple[str, str], Print]
 
 
+def printed(page: Page, address: str, paths: Iterable[str], **how: object) -> Prints:
+    """Pages of a site on each size of paper."""
+    return {
+        (path, size): one for path in paths for size, one in on_paper(page, address + path, **how)
+    }
+
+
+def once(factory: pytest.TempPathFactory, name: str, prints: Callable[[], Prints]) -> Prints:
+    """Prints for all processes of this run: printing is most of what their tests cost."""
+
+    def make(folder: Path) -> None:
+        rows = [[*at, *astuple(one)] for at, one in prints().items()]
+        (folder / "prints.json").write_text(json.dumps(rows), "utf-8")
+
+    rows = json.loads((shared(factory, name, make) / "prints.json").read_text("utf-8"))
+    return {(path, size): Print(*one) for path, size, *one in rows}
+
+
+def first_pages(page: Page, address: str, fullest: list[str], whole: Prints) -> Prints:
+    """The first pages of exercises; of those that are printed whole, the first of these."""
+    paths = [f"exercises/{id_}/" for id_ in fullest]
+    rest = [path for path in paths if (path, SIZES[0]) not in whole]
+    more = printed(page, address, rest, page_ranges="1")
+    return {at: one for at, one in (whole | more).items() if at[0] in paths}
+
+
 def missing(first_pages: Prints, handbook: Handbook) -> list[tuple[str, str, str]]:
     """What one needs to do an exercise and does not find on its first page: its purpose, its dose,
     any step and the whole stop rule."""
     found = []
-    for (id_, size), one in first_pages.items():
-        exercise = handbook.exercises[id_]
+    for (path, size), one in first_pages.items():
+        exercise = handbook.exercises[path.split("/")[1]]
         rule = handbook.safety.stop[0].text
         assert one.dose
         needed = [exercise.purpose, one.dose, *exercise.steps, *exercise.stop, rule]
-        found += [(id_, size, text) for text in needed if bare(text) not in one.pages[0]]
+        found += [(path, size, text) for text in needed if bare(text) not in one.pages[0]]
     return found
 
 

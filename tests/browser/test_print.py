@@ -11,19 +11,21 @@ from tests.browser.printing import (
     SIZES,
     Prints,
     bare,
+    first_pages,
     fullest,
     headed,
     missing,
     nearly_empty,
-    on_paper,
+    once,
     paper,
+    printed,
     without_figure,
 )
 from tests.conftest import FULL, sound
 
 FULLEST = fullest(FULL)
 #: Those that are printed to their last page; of the others only the first is, which is quicker.
-WHOLE = FULLEST[::2]
+WHOLE = [f"exercises/{id_}/" for id_ in FULLEST[::2]]
 #: A page of each kind; all by picture is left out, whose pictures take the printer half a minute.
 KINDS = {
     "conditions/osteoporosis/",
@@ -52,47 +54,26 @@ def window(browser: Browser) -> Iterator[Page]:
 
 
 @pytest.fixture(scope="module")
-def first_pages(window: Page, address: str) -> Prints:
-    """The first page of the fullest exercises on each size of paper."""
-    return {
-        (name, size): one
-        for name in FULLEST
-        for size, one in on_paper(window, f"{address}exercises/{name}/", page_ranges="1")
-    }
-
-
-@pytest.fixture(scope="module")
-def exercises(window: Page, address: str) -> Prints:
+def exercises(window: Page, address: str, tmp_path_factory: pytest.TempPathFactory) -> Prints:
     """Some exercises, whole, on each size of paper."""
-    return {
-        (name, size): one
-        for name in WHOLE
-        for size, one in on_paper(window, f"{address}exercises/{name}/")
-    }
+    return once(tmp_path_factory, "exercises", lambda: printed(window, address, WHOLE))
 
 
 @pytest.fixture(scope="module")
-def kinds(window: Page, address: str) -> Prints:
+def kinds(window: Page, address: str, tmp_path_factory: pytest.TempPathFactory) -> Prints:
     """A page of each kind on each size of paper."""
-    return {
-        (path, size): one
-        for path in sorted(KINDS)
-        for size, one in on_paper(window, address + path)
-    }
+    return once(tmp_path_factory, "kinds", lambda: printed(window, address, sorted(KINDS)))
 
 
 def test_first_page_of_an_exercise_is_enough_to_do_it(
-    first_pages: Prints,
+    window: Page, address: str, exercises: Prints
 ) -> None:
-    """Purpose, dose, every step and the whole stop rule stand on page one of the fullest."""
-    assert missing(first_pages, sound(FULL)) == []
-
-
-def test_first_page_of_an_exercise_shows_its_figure(
-    first_pages: Prints,
-) -> None:
-    """The exercise's figure begins and ends on page one."""
-    assert without_figure(first_pages) == []
+    """Purpose, dose, every step, the whole stop rule and the figure stand on page one of the
+    fullest."""
+    found = first_pages(window, address, FULLEST, exercises)
+    assert len(found) == len(FULLEST) * len(SIZES)
+    assert missing(found, sound(FULL)) == []
+    assert without_figure(found) == []
 
 
 def test_figures_are_whole(exercises: Prints, kinds: Prints) -> None:
@@ -116,9 +97,7 @@ def test_nothing_that_only_a_screen_can_use_is_printed(exercises: Prints, kinds:
 
 def test_a_print_says_where_it_is_from(exercises: Prints, kinds: Prints, address: str) -> None:
     """The page's own address stands at its end; on the screen, the browser shows it."""
-    for (name, size), one in exercises.items():
-        assert bare(f"/exercises/{name}/") in one.pages[-1], (name, size)
-    for (path, size), one in kinds.items():
+    for (path, size), one in (exercises | kinds).items():
         assert bare(f"handbook.example/sub/path/{path}") in one.pages[-1], (path, size)
 
 

@@ -22,7 +22,7 @@ from generator.model.walk import references, texts
 from tests.conftest import CONTENT, sound
 
 HANDBOOK = sound(CONTENT)
-FACTS = yaml.safe_load((Path(__file__).parent / "facts.yml").read_text("utf-8"))
+FACTS = yaml.load((Path(__file__).parent / "facts.yml").read_text("utf-8"), yaml.CSafeLoader)
 EXERCISES: dict[str, Any] = FACTS["exercises"]
 #: The fields that name equipment.
 USES = {"equipment", "optional", "in_a_form"}

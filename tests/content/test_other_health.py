@@ -17,7 +17,7 @@ from tests.conftest import CONTENT, sound
 HANDBOOK = sound(CONTENT)
 SUITABILITY = Suitability(HANDBOOK)
 OTHER = {id_: c for id_, c in HANDBOOK.conditions.items() if c.other_health}
-LIST = yaml.safe_load((Path(__file__).parent / "other_health.yml").read_text(encoding="utf-8"))
+LIST = yaml.load((Path(__file__).parent / "other_health.yml").read_text("utf-8"), yaml.CSafeLoader)
 
 FEWEST = 10
 FREE = {"suggested", "no-known-caution", "not-judged"}

@@ -42,7 +42,7 @@ class Pair(BaseModel):
 
 def pairs(file: Path) -> list[Pair]:
     """What a file holds."""
-    return [Pair(**entry) for entry in yaml.safe_load(file.read_text("utf-8"))]
+    return [Pair(**entry) for entry in yaml.load(file.read_text("utf-8"), yaml.CSafeLoader)]
 
 
 FILES = sorted(Path(__file__).parent.glob("pairs_*.yml"))

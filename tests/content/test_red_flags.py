@@ -17,7 +17,7 @@ import yaml
 from generator.model.condition import RedFlag
 from generator.model.handbook import Handbook
 
-TABLE = yaml.safe_load((Path(__file__).parent / "red_flags.yml").read_text(encoding="utf-8"))
+TABLE = yaml.load((Path(__file__).parent / "red_flags.yml").read_text("utf-8"), yaml.CSafeLoader)
 COMMON = "safety"
 
 FIRST_RANK = {"guideline", "review", "national-service"}

@@ -11,10 +11,12 @@ from playwright.sync_api import Browser, Page
 from tests.browser.printing import (
     SIZES,
     Prints,
+    first_pages,
     fullest,
     headed,
     missing,
-    on_paper,
+    once,
+    printed,
     without_figure,
 )
 from tests.browser.searching import first_hit
@@ -49,25 +51,20 @@ def test_what_people_type(window: Page, address: str) -> None:
     assert {words: first_hit(window, words) for words in MEANT} == MEANT
 
 
-def test_first_page_of_an_exercise_is_enough_to_do_it(window: Page, address: str) -> None:
-    """Purpose, dose, every step, the whole stop rule and the figure, of the fullest."""
-    prints = {
-        (id_, size): one
-        for id_ in FULLEST
-        for size, one in on_paper(window, f"{address}exercises/{id_}/", page_ranges="1")
-    }
-    assert missing(prints, sound(CONTENT)) == []
-    assert without_figure(prints) == []
-
-
 @pytest.fixture(scope="module")
-def whole(window: Page, address: str) -> Prints:
+def whole(window: Page, address: str, tmp_path_factory: pytest.TempPathFactory) -> Prints:
     """Pages to their last one, on each size of paper."""
-    return {
-        (path, size): one
-        for path in WHOLE + GROWING
-        for size, one in on_paper(window, address + path)
-    }
+    return once(tmp_path_factory, "whole", lambda: printed(window, address, WHOLE + GROWING))
+
+
+def test_first_page_of_an_exercise_is_enough_to_do_it(
+    window: Page, address: str, whole: Prints
+) -> None:
+    """Purpose, dose, every step, the whole stop rule and the figure, of the fullest."""
+    found = first_pages(window, address, FULLEST, whole)
+    assert len(found) == len(FULLEST) * len(SIZES)
+    assert missing(found, sound(CONTENT)) == []
+    assert without_figure(found) == []
 
 
 def test_figures_are_whole(whole: Prints) -> None:

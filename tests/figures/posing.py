@@ -19,7 +19,7 @@ FLESH = flesh()
 
 def plain(text: str) -> Any:
     """YAML in which `on` is a word and every value a text, as the reader gives it to the model."""
-    return yaml.load(text, Loader=yaml.BaseLoader)  # noqa: S506 - the base loader makes only text
+    return yaml.load(text, Loader=yaml.CBaseLoader)  # noqa: S506 - the base loader makes only text
 
 
 def posed(text: str) -> Pose:
