@@ -112,6 +112,10 @@ def test_a_link_that_leads_nowhere_is_told(
         ("<p>a  b</p> <p>c</p>", "<p>a  b</p> <p>c</p>\n"),
         ("<pre>\n a\n\n b</pre>\n\n<p>", "<pre>\n a\n\n b</pre>\n<p>\n"),
         ("<script>\n  x\n\n</script>\n\n<p>", "<script>\n  x\n\n</script>\n<p>\n"),
+        (
+            '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"><path xmlns=""/>',
+            '<svg viewBox="0 0 1 1"><path xmlns=""/>\n',
+        ),
         ('<p title="&#40;a&#95;b&#41;">&#58;&#126;', '<p title="(a_b)">:~\n'),
         (
             "<p>&#60;b&#62; &#34;&#39; &#38;#58; &amp;#58; &#115;",

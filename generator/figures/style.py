@@ -8,6 +8,7 @@ of light and of dark, and those of paper for an address that ends in `#print`.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import cache
 from string import ascii_letters
 
@@ -38,6 +39,9 @@ _TWICE = re.compile(r"#(\w)\1(\w)\2(\w)\3\b")
 _ROOM = re.compile(r" *([:;]) *")
 _HUE = re.compile(r"--[a-z-]+: #\w+;")
 _CLASSES = re.compile(r'class="([^"]*)"')
+#: A shape, and how long one is that is worth a name.
+_SHAPE = re.compile(r"<path [^>]*/>")
+_LONG = 40
 
 
 def colours(person: str, scheme: str) -> dict[str, str]:
@@ -125,7 +129,27 @@ def _brief(svg: str, needed: list[tuple[str, str]], person: str) -> tuple[str, s
         sheet += _CLASS.sub(lambda name: f".{classes_[name[1]]}", at)
         sheet += "{" + _VARIABLE.sub(lambda hue: f"var(--{hues[hue[1]]})", body) + "}"
     head = svg.index(">")
-    return svg[:head] + _CLASSES.sub(lettered, svg[head:]), sheet
+    return svg[:head] + _once(_CLASSES.sub(lettered, svg[head:])), sheet
+
+
+def _once(shapes: str) -> str:
+    """Shapes of which one that stands in several positions is told in the first and named in the
+    others: what does not move, such as a mat."""
+    counts = Counter(_SHAPE.findall(shapes))
+    several = (shape for shape, count in counts.items() if count > 1 and len(shape) > _LONG)
+    names = {shape: f"s{n}" for n, shape in enumerate(several)}
+    told = set()
+
+    def named(found: re.Match[str]) -> str:
+        shape = found[0]
+        if shape not in names:
+            return shape
+        if shape in told:
+            return f'<use href="#{names[shape]}"/>'
+        told.add(shape)
+        return shape.replace("<path", f'<path id="{names[shape]}"', 1)
+
+    return _SHAPE.sub(named, shapes)
 
 
 def _letters(names: list[str]) -> dict[str, str]:

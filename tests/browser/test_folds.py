@@ -25,7 +25,7 @@ TOO_SMALL = """() => [...document.querySelectorAll(
   "a[href], button, summary, input:not([type=radio]), select, label[for]"
 )].filter((one) => {
   if (!one.checkVisibility({ visibilityProperty: true, opacityProperty: true })) return false;
-  if (one.closest(".unseen, .md-skip, svg, .card__link, label input")) return false;
+  if (one.closest(".unseen, .cite i, .md-skip, svg, .card__link, label input")) return false;
   const inLine = getComputedStyle(one).display === "inline";
   const beside = [...one.parentElement.childNodes].some(
     (node) => node !== one && node.nodeType === Node.TEXT_NODE && /\\p{L}/u.test(node.textContent)
@@ -38,7 +38,7 @@ TOO_SMALL = """() => [...document.querySelectorAll(
 #: The first words in each fold, but for what only a screen can use.
 FIRST = """() => [...document.querySelectorAll("main details:not(.fold--contents, .paper *)")].map(
   (fold) => [...fold.querySelectorAll("p, li > strong, li")].find(
-    (one) => !one.matches(".to-sources") && !one.querySelector(".unseen")
+    (one) => !one.matches(".to-sources") && !one.querySelector(".unseen, .cite i")
   )?.textContent ?? ""
 )"""
 

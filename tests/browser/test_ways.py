@@ -157,7 +157,7 @@ BROKEN = r"""() => [...document.querySelectorAll(".md-content :is(h1, h2, summar
     const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
     const found = [];
     for (let node; (node = walker.nextNode());) {
-      if (node.parentElement.closest(".unseen")) continue;
+      if (node.parentElement.closest(".unseen, .cite i")) continue;
       for (const word of node.data.matchAll(/[\p{L}\p{N}]+/gu)) {
         const range = document.createRange();
         range.setStart(node, word.index);

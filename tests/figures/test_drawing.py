@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import re
+from collections import Counter
 from functools import partial
 from itertools import combinations, pairwise
 from xml.etree import ElementTree
@@ -704,3 +705,19 @@ def test_lines_of_a_small_picture_are_thicker() -> None:
     assert all(b == (round(style.SMALL * a) if a < 30 else a) for a, b in zip(*widths, strict=True))
     assert widths[0] != widths[1]
     assert plain.partition("</style>")[2] == small.partition("</style>")[2]
+
+
+def test_what_stands_still_is_told_once() -> None:
+    """In a file of its own no long shape stands twice, and the names of shapes lead to what stood
+    in their places; where nothing is the same, nothing has a name."""
+    svg = style.stepped(STILL["squat"])
+    told = style.standalone(svg, "amir", style.PAGE)
+    shapes = re.findall(r"<path [^>]*/>", told)
+    assert max(Counter(s for s in shapes if len(s) > 60).values()) == 1
+    named = {name: f"<path{shape}" for name, shape in re.findall(r'<path id="(s\d+)"(.*?/>)', told)}
+    assert named
+    whole = re.sub(r'<use href="#(s\d+)"/>', lambda use: named[use[1]], told)
+    courses = [re.findall(r' d="([^"]*)"', text) for text in (svg, whole)]
+    assert courses[0] == courses[1]
+    one = style.standalone(draw(STANDS["squat"]).only(0).svg(), "amir", style.PAGE)
+    assert 'id="s' not in one

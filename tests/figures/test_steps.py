@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import re
 
-import numpy as np
-import pypdfium2 as pdfium
-import typst
-
 from generator.figures.gallery import Gallery, figures
 from generator.figures.steps import stepped
 from generator.figures.style import in_places, standalone
 from tests.conftest import FULL, sound
+from tests.figures.dots import dots
 
 
 def test_each_step_begins_where_the_last_one_ended() -> None:
@@ -56,13 +53,3 @@ def test_a_figure_looks_the_same() -> None:
         assert not re.search(r' d="[^"]*[LCAHV]| d="[^"]*\.', told)
         moved = abs(dots(told).astype(int) - dots(svg)) > 64
         assert moved.mean() < 0.001
-
-
-def dots(svg: str) -> np.ndarray:
-    made = typst.compile(
-        b"#set page(width: 300pt, height: auto, margin: 0pt)\n"
-        b'#image(bytes(sys.inputs.svg), format: "svg", width: 300pt)',
-        sys_inputs={"svg": svg},
-        format="pdf",
-    )
-    return np.asarray(pdfium.PdfDocument(made)[0].render(scale=2).to_numpy())

@@ -9,7 +9,7 @@ hull follows, direction by direction, the ellipse whose h is largest.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import cached_property
 from math import atan2, cos, pi, radians, sin, sqrt, tan
 
@@ -21,6 +21,7 @@ from generator.figures.paint.svg import number
 
 DIRECTIONS = 48
 _STEP = 2 * pi / DIRECTIONS
+THIRD = 2 * pi / 3
 _ANGLES = np.arange(DIRECTIONS) * _STEP
 _BEFORE = np.arange(DIRECTIONS) - 1
 AROUND = np.column_stack([np.cos(_ANGLES), np.sin(_ANGLES)])
@@ -119,12 +120,20 @@ class Ellipses:
     def _arc(self, n: int, to: tuple[float, float], large: bool) -> str:
         return f"{self._radii(n)}{int(large)} 1 {pair(*to)}"
 
-    def _whole(self, n: int) -> str:
-        start, across = self._touch(n, 0), self._touch(n, pi)
-        return f"M{pair(*start)}{self._arc(n, across, False)}{self._arc(n, start, False)}Z"
+    def _whole(self, n: int, part: float = pi) -> str:
+        """An ellipse in two arcs, of which the first is a `part` of a turn."""
+        start, across = self._touch(n, 0), self._touch(n, part)
+        first, second = self._arc(n, across, False), self._arc(n, start, part < pi)
+        return f"M{pair(*start)}{first}{second}Z"
 
-    def hull(self, which: Sequence[int]) -> str:
-        """The outline of the skin over some of the ellipses, as a closed path."""
+    def _alone(self, n: int, inside: Collection[int]) -> str:
+        """What is left of a skin where one of its ellipses holds all others. Two halves, rounded,
+        could be half a centimetre too narrow to hold them."""
+        return "" if n in inside else self._whole(n, THIRD)
+
+    def hull(self, which: Sequence[int], inside: Collection[int] = ()) -> str:
+        """The outline of the skin over some of the ellipses, as a closed path. Of those that lie
+        `inside` of what is painted with it no arc is seen, and a straight line goes across."""
         if len(which) == 1:
             return self._whole(which[0])
         reach = [self.reach[n].tolist() for n in which]
@@ -142,19 +151,25 @@ class Ellipses:
             cuts.append(((k - 1 + part) * _STEP, which[here]))
             before = here
         if not cuts:
-            return self._whole(which[before])
+            return self._alone(which[before], inside)
         path: list[str] = []
         for k, (angle, n) in enumerate(cuts):
             until = cuts[(k + 1) % len(cuts)][0]
             while until <= angle:
                 until += 2 * pi
             path.append(("L" if path else "M") + pair(*self._touch(n, angle)))
-            path.append(self._arc(n, self._touch(n, until), until - angle > pi))
+            end = self._touch(n, until)
+            across = n in inside
+            path.append("L" + pair(*end) if across else self._arc(n, end, until - angle > pi))
         return "".join(path) + "Z"
 
-    def skins(self, chains: Sequence[Sequence[int]]) -> list[str]:
-        """A path for each chain. Pairs, which most are, are reckoned all at once."""
-        paths = [self.hull(chain) if len(chain) != 2 else "" for chain in chains]
+    def skins(self, chains: Sequence[Sequence[int]], inside: Sequence[set[int]]) -> list[str]:
+        """A path for each chain, with what is `inside` for `hull`. Pairs, which most are, are
+        reckoned all at once."""
+        paths = [
+            self.hull(chain, within) if len(chain) != 2 else ""
+            for chain, within in zip(chains, inside, strict=True)
+        ]
         places = [n for n, chain in enumerate(chains) if len(chain) == 2]
         if not places:
             return paths
@@ -175,23 +190,26 @@ class Ellipses:
         for n, of in enumerate(row.tolist()):
             cuts[of].append(n)
         for place, cut, of_first in zip(places, cuts, wider[:, 0].tolist(), strict=True):
-            a, b = chains[place]
+            (a, b), within = chains[place], inside[place]
             if len(cut) != 2:
-                paths[place] = self.hull((a, b)) if cut else self._whole(a if of_first else b)
+                whole = a if of_first else b
+                paths[place] = self.hull((a, b), within) if cut else self._alone(whole, within)
                 continue
             up, down = cut if rising[cut[0]] else cut[::-1]
             wide = (angles[down] - angles[up]) % (2 * pi) > pi
+            first = "L" if a in within else f"{self._radii(a)}{int(wide)} 1 "
+            second = "L" if b in within else f"{self._radii(b)}{int(not wide)} 1 "
             paths[place] = (
-                f"M{_tenths(*touch[up][0])}{self._radii(a)}{int(wide)} 1 {_tenths(*touch[down][0])}"
-                f"L{_tenths(*touch[down][1])}{self._radii(b)}{int(not wide)} 1 "
-                f"{_tenths(*touch[up][1])}Z"
+                f"M{_tenths(*touch[up][0])}{first}{_tenths(*touch[down][0])}"
+                f"L{_tenths(*touch[down][1])}{second}{_tenths(*touch[up][1])}Z"
             )
         return paths
 
 
-def morphable(ellipses: Ellipses, first: int, second: int) -> str:
+def morphable(ellipses: Ellipses, first: int, second: int, inside: Collection[int] = ()) -> str:
     """The outline of two ellipses as a path that always has the same commands, so that one can be
-    turned smoothly into another: two arcs, each as two Bézier curves (Riškus 2006)."""
+    turned smoothly into another: two arcs, each as two Bézier curves (Riškus 2006), or as a line
+    across where one lies `inside`, as for `hull`."""
     gap = ellipses.reach[first] - ellipses.reach[second]
     outer = gap > 0
     up = down = None
@@ -204,13 +222,15 @@ def morphable(ellipses: Ellipses, first: int, second: int) -> str:
             down = angle
     if up is None or down is None:
         n = first if outer[0] else second
-        arcs = [(n, 0.0, pi), (n, pi, 2 * pi)]
+        # Both arcs are of the one that is seen; where one of them is a line, the other goes round.
+        half = 2 * pi if second in inside else 0.0 if first in inside else pi
+        arcs = [(n, 0.0, half), (n, half, 2 * pi)]
     else:
         while down <= up:
             down += 2 * pi
         arcs = [(first, up, down), (second, down, up + 2 * pi)]
     path: list[str] = []
-    for n, start, end in arcs:
+    for of, (n, start, end) in zip((first, second), arcs, strict=True):
         cx, cy, ax, ay, bx, by = ellipses.axes[n]
         phases: list[float] = []
         at: list[tuple[float, float]] = []
@@ -225,6 +245,9 @@ def morphable(ellipses: Ellipses, first: int, second: int) -> str:
             at.append((cx + ax * c + bx * s, cy + ay * c + by * s))
             way.append((bx * c - ax * s, by * c - ay * s))
         path.append(("L" if path else "M") + pair(*at[0]))
+        if of in inside:
+            path.append("L" + pair(*at[2]))
+            continue
         for i in (0, 1):
             arm = 4 / 3 * tan((phases[i + 1] - phases[i]) / 4)
             (x0, y0), (x1, y1), (u0, v0), (u1, v1) = at[i], at[i + 1], way[i], way[i + 1]

@@ -115,7 +115,9 @@ class Pen:
         return "".join(parts)
 
     def _hulls(self) -> list[str]:
-        skins = iter(self.ellipses.skins([chain for chains in self._asked for chain in chains]))
+        every = [chain for chains in self._asked for chain in chains]
+        inside = [within for chains in self._asked for within in _met_again(chains)]
+        skins = iter(self.ellipses.skins(every, inside))
         return ["".join(next(skins) for _ in chains) for chains in self._asked]
 
     def _morphable(self) -> list[str]:
@@ -126,5 +128,22 @@ class Pen:
             for chain in chains:
                 some = combinations(chain, 2) if len(chain) > 1 else [(chain[0], chain[0])]
                 pairs |= dict.fromkeys(some)
-            out.append("".join(morphable(self.ellipses, *pair) for pair in pairs))
+            inside = _met_again(list(pairs))
+            out.append(
+                "".join(
+                    morphable(self.ellipses, *pair, within)
+                    for pair, within in zip(pairs, inside, strict=True)
+                )
+            )
         return out
+
+
+def _met_again(chains: Sequence[Sequence[int]]) -> list[set[int]]:
+    """Of each chain of one path the ellipses that a later one has too. Their arcs lie within it,
+    outline and all, so that nobody sees whether they are drawn."""
+    later: set[int] = set()
+    found = []
+    for chain in reversed(chains):
+        found.append(later.intersection(chain))
+        later.update(chain)
+    return found[::-1]
