@@ -13,8 +13,6 @@ import pytest
 import regress
 import yaml
 from jsonschema import Draft7Validator
-from referencing import Registry
-from referencing.jsonschema import DRAFT7
 
 from generator.authoring import schema
 from generator.authoring.layout import kind_of
@@ -79,13 +77,8 @@ Editor.add_constructor("tag:yaml.org,2002:int", lambda _, node: int(node.value))
 
 def validators(content: Path) -> dict[str, Draft7Validator]:
     """For each kind of file, what an editor holds it against."""
-    made = {
-        Path(path).name: json.loads(text)
-        for path, text in schema.schemas(reader.read(content).handbook()).items()
-    }
-    # As an editor does, what one of them refers to is looked for beside it.
-    beside = Registry().with_resources((name, DRAFT7.create_resource(made[name])) for name in made)
-    return {Path(name).stem: Draft7Validator(made[name], registry=beside) for name in made}
+    made = schema.schemas(reader.read(content).handbook())
+    return {Path(path).stem: Draft7Validator(json.loads(text)) for path, text in made.items()}
 
 
 @pytest.fixture(scope="module")
@@ -102,7 +95,7 @@ def test_schemas_are_schemas(full: dict[str, Draft7Validator]) -> None:
     """Each is sound, for every kind of file; its patterns are read alike by JavaScript; every field
     in it says what it means."""
     kinds = {name.removesuffix(".yml") for name in reader.FILES}
-    assert set(full) == kinds | {kind.id for kind in FOLDERS.values()} | {schema.SOURCES}
+    assert set(full) == kinds | {kind.id for kind in FOLDERS.values()}
     for validator in full.values():
         Draft7Validator.check_schema(validator.schema)
         for node in nodes(validator.schema):
@@ -213,13 +206,13 @@ def test_what_an_editor_says_is_a_sentence(full: dict[str, Draft7Validator]) -> 
 
 def test_ids_are_offered_with_what_they_stand_for(full: dict[str, Draft7Validator]) -> None:
     """A source with its title, publisher and year; a thing with its name: one for each id."""
-    defs = full["exercise"].schema["$defs"] | {schema.SOURCES: full[schema.SOURCES].schema}
+    defs = full["exercise"].schema["$defs"]
     for name, ids in defs.items():
         if name.endswith("-ids"):
             assert len(ids["enum"]) == len(ids["enumDescriptions"]) > 0
             assert all(ids["enumDescriptions"]), name
     sources = dict(
-        zip(*(defs[schema.SOURCES][k] for k in ("enum", "enumDescriptions")), strict=True)
+        zip(defs["source-ids"]["enum"], defs["source-ids"]["enumDescriptions"], strict=True)
     )
     assert sources["strong-steady-straight-2022"] == (
         "Strong, steady and straight: UK consensus statement on physical activity and exercise for "

@@ -27,9 +27,6 @@ from generator.rules.references import NOUNS, VOCABULARY
 
 #: The folder of the site in which they stand.
 FOLDER = "schemas"
-#: The schema that the others refer to for ids of sources, which are by far the most: four fifths of
-#: each schema that holds them.
-SOURCES = "source-ids"
 #: The dialect that editors of YAML know best.
 DIALECT = "http://json-schema.org/draft-07/schema#"
 
@@ -39,10 +36,7 @@ def schemas(handbook: Handbook) -> dict[str, str]:
     kinds = {name.removesuffix(".yml"): holds.model for name, holds in FILES.items()}
     kinds |= {kind.id: kind.model for kind in FOLDERS.values()}
     known, every = _known(handbook), handbook.settings.ask == "everything"
-    made = {kind: _schema(model, known, every) for kind, model in kinds.items()}
-    if known["source"]:
-        made[SOURCES] = _written(_ids("source", known["source"]))
-    return {f"{FOLDER}/{kind}.json": text for kind, text in made.items()}
+    return {f"{FOLDER}/{kind}.json": _schema(model, known, every) for kind, model in kinds.items()}
 
 
 def _schema(model: Any, known: dict[str, dict[str, str]], every: bool) -> str:
@@ -52,22 +46,13 @@ def _schema(model: Any, known: dict[str, dict[str, str]], every: bool) -> str:
     if every and (asked := getattr(model, "ASKED", ())):
         needed = {*schema["required"], *asked}
         schema["required"] = [name for name in model.model_fields if name in needed]
-    for kind in sorted(used - {"source"}):
-        schema.setdefault("$defs", {})[f"{kind}-ids"] = _ids(kind, known[kind])
-    return _written(schema)
-
-
-def _ids(kind: str, known: dict[str, str]) -> dict[str, Any]:
-    """What a field takes that refers to a thing of a kind."""
-    noun, plural = NOUNS[kind]
-    return {
-        "enum": list(known),
-        "enumDescriptions": list(known.values()),
-        "errorMessage": f"This is not {noun}. {plural} are: {listed(known)}.",
-    }
-
-
-def _written(schema: dict[str, Any]) -> str:
+    for kind in sorted(used):
+        noun, plural = NOUNS[kind]
+        schema.setdefault("$defs", {})[f"{kind}-ids"] = {
+            "enum": list(known[kind]),
+            "enumDescriptions": list(known[kind].values()),
+            "errorMessage": f"This is not {noun}. {plural} are: {listed(known[kind])}.",
+        }
     said = {"$schema": DIALECT, **schema}
     return json.dumps(said, ensure_ascii=False, separators=(",", ":"))
 
@@ -149,7 +134,7 @@ def _finished(node: Any, known: dict[str, dict[str, str]], used: set[str]) -> An
     node = dict(node)
     if known.get(kind := node.pop(REFERS_TO, "")):
         node = {name: node[name] for name in node if name not in _FORM}
-        node["$ref"] = f"{SOURCES}.json" if kind == "source" else f"#/$defs/{kind}-ids"
+        node["$ref"] = f"#/$defs/{kind}-ids"
         used.add(kind)
     if "$ref" in node and len(node) > 1:
         node["allOf"] = [{"$ref": node.pop("$ref")}]
