@@ -183,7 +183,8 @@ def _former_ids(reading: Reading) -> Iterator[Problem]:
 def _orders(reading: Reading) -> Iterator[Problem]:
     taken: dict[int, Entry] = {}
     for entry in reading.of("region"):
-        other = taken.setdefault(entry.value.order.low, entry)
+        (first,) = _order(entry)
+        other = taken.setdefault(first, entry)
         if other is not entry:
             yield entry.problem(
                 ("order",),
@@ -191,3 +192,8 @@ def _orders(reading: Reading) -> Iterator[Problem]:
                 f"order: {entry.value.order} is the place of '{other.id}' already.",
                 "count the regions from the head down, each once.",
             )
+
+
+@facts
+def _order(region: Entry) -> Iterator[int]:
+    yield region.value.order.low
