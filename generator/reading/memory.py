@@ -25,6 +25,7 @@ from generator.reading.value import again, plain
 if TYPE_CHECKING:
     from generator.model.later import Later
 
+
 class Shelf(Protocol):
     """Where what was read before, as bytes, is found again by a key."""
 
