@@ -150,7 +150,8 @@ UNUSED = """
 importlib.metadata numpy typst jinja2 generator.figures.atelier generator.figures.drawn
 generator.model.additions generator.model.condition generator.model.doctors_words
 generator.model.figure generator.model.page generator.model.pose generator.model.question
-generator.model.routine generator.model.rule generator.model.safety generator.model.source
+generator.model.region generator.model.routine generator.model.rule generator.model.safety
+generator.model.source generator.model.vocabulary
 generator.reading.dots generator.reading.mend.mender
 """
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.problem import Problem
+from generator.problem import MOST_OF_A_FILE, Problem
 from generator.rules import spelling
 from generator.rules.check import check
 from generator.rules.spelling import AMERICAN, fault, listed
@@ -170,3 +170,19 @@ def test_what_a_reviewer_is_is_theirs(small: Path) -> None:
     review = "review: {by: Zqx Qwrt, qualification: MCSPQ, date: 2026-01-02}\n"
     path.write_text(path.read_text("utf-8") + review, "utf-8")
     assert "spelling" not in {problem.rule for problem in told(small)}
+
+
+def test_of_what_very_many_say_as_many_are_told_as_anybody_mends(small: Path) -> None:
+    """With how many more there are; of as many as are told, none more."""
+    walking = (small / "exercises" / "walking.yml").read_text("utf-8")
+
+    def warnings(exercises: int) -> list[str]:
+        for n in range(1, exercises):
+            copy = walking.replace("name: Walking", f"name: Walking in way {n}")
+            (small / "exercises" / f"walking-{n}.yml").write_text(copy, "utf-8")
+        return [p.message for p in told(small) if p.source == "  - Walk at an easy pace."]
+
+    few, many = warnings(1 + MOST_OF_A_FILE), warnings(3 + MOST_OF_A_FILE)
+    assert len(few) == len(many) == MOST_OF_A_FILE
+    assert {*few} == {"The same sentence stands in content/exercises/walking-1.yml on line 17."}
+    assert {*many} == {f"{few[0][:-1]}, and in 2 exercises more."}

@@ -10,11 +10,11 @@ import hashlib
 from functools import lru_cache
 from typing import Any
 
-from generator.model.vocabulary import Vocabulary
 from generator.model.walk import Location
 from generator.reading.entries import Entry
 
-#: Fields whose items are ids, or have one, or are under one; and such as say something or do not.
+#: Fields whose items are ids, or have one, or are under one, as all of the vocabulary's are; and
+#: such as say something or do not.
 LISTS = (
     "easier",
     "formerly",
@@ -24,7 +24,6 @@ LISTS = (
     "advice",
     "forms",
     "root",
-    *Vocabulary.model_fields,
 )
 FLAGS = ("other_health", "review", "picture")
 #: With how many keys it is known that nothing is wrong: a file is asked about in its handbook, and
@@ -98,7 +97,8 @@ def pictures(entry: Entry) -> list[tuple[Location, str]]:
 def _lists(entry: Entry) -> dict[str, list[str]]:
     lists = known(entry, "ids")
     if lists is None:
-        every = ([field, _ids(entry.value, field)] for field in LISTS)
+        words = type(entry.value).model_fields if entry.file == "vocabulary.yml" else ()
+        every = ([field, _ids(entry.value, field)] for field in (*LISTS, *words))
         lists = keep(entry, "ids", [[field, found] for field, found in every if found])
     return dict(lists)
 

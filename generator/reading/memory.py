@@ -25,9 +25,6 @@ from generator.reading.value import again, plain
 if TYPE_CHECKING:
     from generator.model.later import Later
 
-#: What a file says may have half of a pair of characters, which UTF-8 has not.
-_LONE = "surrogatepass"
-
 
 class Shelf(Protocol):
     """Where what was read before, as bytes, is found again by a key."""
@@ -67,8 +64,8 @@ class Held:
 
 
 def _line(value: Any) -> str:
-    """A value as JSON in one line."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    """A value as JSON in one line, in ASCII, which is read and written in no time."""
+    return json.dumps(value, separators=(",", ":"))
 
 
 class Memory:
@@ -124,7 +121,7 @@ class Memory:
         """Keep what was asked for since this was opened, and nothing else."""
         if self._more or self._held.keys() != self._known.keys():
             lines = (line for key, held in self._held.items() for line in (key, *held.lines()))
-            self._kept.keep(self._key, "\n".join(lines).encode(errors=_LONE))
+            self._kept.keep(self._key, "\n".join(lines).encode())
             self._kept.forget_the_rest()
             self._more = False
 
@@ -137,7 +134,7 @@ class Memory:
 def _of_lines(found: bytes | None) -> dict[str, Held]:
     """What was kept, by the keys of its files; nothing where it is not of that form."""
     try:
-        lines = found.decode(errors=_LONE).split("\n") if found else []
+        lines = found.decode().split("\n") if found else []
     except UnicodeDecodeError:
         return {}
     if len(lines) % 4:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import cache
 from typing import Any
 
-from pydantic import BaseModel, TypeAdapter, ValidationError
+from pydantic import BaseModel, ValidationError
 
 from generator.model.walk import Location
 from generator.reading.document import Mapping, Node, Scalar, Sequence
@@ -29,7 +28,7 @@ def typed(root: Node | None, model: type[BaseModel]) -> Typed:
     made = Typed()
     made.plain = _plain(root, (), made.empty)
     try:
-        made.value = _adapter(model).validate_python(made.plain)
+        made.value = model.model_validate(made.plain)
     except ValidationError as error:
         made.errors = error.errors(include_url=False)
     return made
@@ -42,7 +41,7 @@ def plain(root: Node | None) -> Any:
 
 def again(plain: Any, model: type[BaseModel]) -> Any:
     """What `plain` made of nodes as a content type. Raises ValueError where it is none."""
-    return _adapter(model).validate_python(plain)
+    return model.model_validate(plain)
 
 
 def unfit(root: Node, model: type[BaseModel]) -> int:
@@ -51,11 +50,6 @@ def unfit(root: Node, model: type[BaseModel]) -> int:
     made = typed(root, model)
     wrong = [e for e in made.errors if e["type"] != "missing" or len(e["loc"]) > 1]
     return len(made.empty) + len(wrong)
-
-
-@cache
-def _adapter(model: type[BaseModel]) -> TypeAdapter[Any]:
-    return TypeAdapter(model)
 
 
 def _plain(node: Node | None, way: Location, empty: list[Location]) -> Any:

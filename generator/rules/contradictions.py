@@ -18,7 +18,7 @@ from generator.problem import Problem, did_you_mean, listed
 from generator.reading import prose
 from generator.rules import bare
 from generator.rules.names import named
-from generator.rules.once import once, unless_clean
+from generator.rules.once import facts, once, unless_clean
 from generator.rules.references import referring
 from generator.verdicts.suitability import Suitability, Target, Verdict, subject, subjects
 
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from generator.model.handbook import Handbook
     from generator.model.inclusion import Inclusion
     from generator.model.rule import Advice, Match
-    from generator.model.vocabulary import Vocabulary
     from generator.reading.entries import Entry, Reading
 
 
@@ -38,10 +37,11 @@ def problems(reading: Reading, handbook: Handbook) -> list[Problem]:
     words, conditions = reading.key("vocabulary.yml"), reading.key("condition")
     rules = f"{words} {conditions}"
     found: list[Problem] = []
+    vocabulary = next(entry for entry in reading.entries if entry.file == "vocabulary.yml")
     for entry in reading.entries:
-        found += unless_clean(_out_of_place, entry, words, handbook.vocabulary)
+        found += unless_clean(_out_of_place, entry, words, vocabulary)
     for entry in reading.of("condition"):
-        found += unless_clean(_matches, entry, words, handbook.vocabulary)
+        found += unless_clean(_matches, entry, words, vocabulary)
         found += unless_clean(_contradictions, entry, "")
         found += unless_clean(_circles, entry, conditions, handbook)
     for entry in reading.entries:
@@ -70,11 +70,18 @@ def _named_by(entry: Entry, keys: Mapping[str, str]) -> list[str]:
     return [keys[reference] for _, reference in referring(entry) if reference.to == "exercise"]
 
 
+@facts
+def _where(vocabulary: Entry) -> Iterator[tuple[str, list[str]]]:
+    """Each movement, with the parts of the body in which it can occur."""
+    return ((id_, movement.where) for id_, movement in vocabulary.value.movements.items())
+
+
 @once
-def _out_of_place(entry: Entry, vocabulary: Vocabulary) -> Iterator[Problem]:
+def _out_of_place(entry: Entry, vocabulary: Entry) -> Iterator[Problem]:
     """A load in a part of the body in which its movement cannot occur."""
+    occurs = dict(_where(vocabulary))
     for location, load in of(Load, entry.value):
-        possible = vocabulary.movements[load.movement].where
+        possible = occurs[load.movement]
         for n, part in enumerate(load.where):
             if part not in possible:
                 yield entry.problem(
@@ -86,9 +93,9 @@ def _out_of_place(entry: Entry, vocabulary: Vocabulary) -> Iterator[Problem]:
 
 
 @once
-def _matches(entry: Entry, vocabulary: Vocabulary) -> Iterator[Problem]:
+def _matches(entry: Entry, vocabulary: Entry) -> Iterator[Problem]:
     """A match that says nothing, or that nothing could ever meet."""
-    movements = vocabulary.movements
+    occurs = dict(_where(vocabulary))
     for r, rule in enumerate(entry.value.advice):
         for m, match in enumerate(rule.matches):
             at: Location = ("advice", r, "matches", m)
@@ -103,9 +110,7 @@ def _matches(entry: Entry, vocabulary: Vocabulary) -> Iterator[Problem]:
                 match.movement
                 and match.where
                 and not any(
-                    part in movements[movement].where
-                    for movement in match.movement
-                    for part in match.where
+                    part in occurs[movement] for movement in match.movement for part in match.where
                 )
             ):
                 yield entry.problem(

@@ -8,11 +8,11 @@ from collections.abc import Iterator
 
 from generator.model.exercise import Alternative, Exercise
 from generator.model.values import known
-from generator.model.vocabulary import Vocabulary
 from generator.problem import Problem, listed
 from generator.reading.entries import Entry, Reading
+from generator.reading.facts import ids
 from generator.rules.asked import everything
-from generator.rules.once import once, unless_clean
+from generator.rules.once import facts, once, unless_clean
 
 #: What is said of some supports. On a bed one lies as on the floor.
 WHERE = {"wall": "at a wall", "chair": "on a chair", "bed": "on a bed"}
@@ -36,26 +36,31 @@ def problems(reading: Reading) -> list[Problem]:
 
 @once
 def _of(entry: Entry, words: Entry, every: bool) -> Iterator[Problem]:
-    vocabulary: Vocabulary = words.value
     if entry.sound("position", "alternatives", "no_alternative"):
-        yield from _floor(entry, vocabulary, every)
+        yield from _floor(entry, words, every)
     if entry.sound("alternatives"):
-        yield from _elsewhere(entry, vocabulary)
+        yield from _elsewhere(entry, words)
 
 
-def _floor(entry: Entry, vocabulary: Vocabulary, every: bool) -> Iterator[Problem]:
+@facts
+def _on_floor(words: Entry) -> Iterator[str]:
+    """The positions for which a person has to get down to the floor."""
+    return (id_ for id_, position in words.value.positions.items() if position.floor)
+
+
+def _floor(entry: Entry, words: Entry, every: bool) -> Iterator[Problem]:
     exercise: Exercise = entry.partial
-    position = vocabulary.positions.get(exercise.position) if exercise.position else None
-    if position is None:
+    if exercise.position not in ids(words, "positions"):
         return
-    if every and position.floor and not exercise.alternatives and not exercise.no_alternative:
+    floor = exercise.position in _on_floor(words)
+    if every and floor and not exercise.alternatives and not exercise.no_alternative:
         yield entry.problem(
             ("position",),
             "floor-without-alternative",
             "position: this exercise is on the floor and has no bed, chair or wall form.",
             "describe one under 'alternatives:', or say under 'no_alternative:' why there is none.",
         )
-    if exercise.no_alternative and (exercise.alternatives or not position.floor):
+    if exercise.no_alternative and (exercise.alternatives or not floor):
         yield entry.problem(
             ("no_alternative",),
             "needless-excuse",
@@ -70,12 +75,12 @@ def _floor(entry: Entry, vocabulary: Vocabulary, every: bool) -> Iterator[Proble
         )
 
 
-def _elsewhere(entry: Entry, vocabulary: Vocabulary) -> Iterator[Problem]:
+def _elsewhere(entry: Entry, words: Entry) -> Iterator[Problem]:
     """A form on another support says for itself how it begins, what it does and what it asks: what
     it does not say would be the exercise's own, which lies on the floor."""
     exercise: Exercise = entry.partial
     for n, form in enumerate(exercise.alternatives):
-        if form.support not in vocabulary.supports:
+        if form.support not in ids(words, "supports"):
             continue
         place = ("alternatives", n, "support")
         where = WHERE.get(str(form.support), f"on '{form.support}'")

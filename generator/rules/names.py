@@ -144,14 +144,20 @@ def addressed_of(reading: Reading, kind: str) -> list[Addressed]:
     if kind not in TERMS:
         entries = [entry for entry in reading.entries if entry.kind == kind]
         return [Addressed(e, (), e.id, ids(e, "formerly") if e.whole else []) for e in entries]
-    vocabulary = reading.one("vocabulary.yml")
-    words = TERMS[kind].folder
-    terms = getattr(vocabulary.value, words) if vocabulary else {}
+    vocabulary, words = reading.one("vocabulary.yml"), TERMS[kind].folder
     return [
-        Addressed(vocabulary, (words, id_), id_, term.formerly)
-        for id_, term in terms.items()
-        if vocabulary
+        Addressed(vocabulary, (words, id_), id_, formerly)
+        for list_, id_, formerly in (_terms(vocabulary) if vocabulary else ())
+        if vocabulary and list_ == words
     ]
+
+
+@facts
+def _terms(vocabulary: Entry) -> Iterator[tuple[str, str, list[str]]]:
+    """Every word that has a page: its list, its id and those that it had before."""
+    for words in (kind.folder for kind in TERMS.values()):
+        for id_, term in getattr(vocabulary.value, words).items():
+            yield words, id_, term.formerly
 
 
 def _former_ids(reading: Reading) -> Iterator[Problem]:
@@ -183,7 +189,8 @@ def _former_ids(reading: Reading) -> Iterator[Problem]:
 def _orders(reading: Reading) -> Iterator[Problem]:
     taken: dict[int, Entry] = {}
     for entry in reading.of("region"):
-        other = taken.setdefault(entry.value.order.low, entry)
+        (first,) = _order(entry)
+        other = taken.setdefault(first, entry)
         if other is not entry:
             yield entry.problem(
                 ("order",),
@@ -191,3 +198,8 @@ def _orders(reading: Reading) -> Iterator[Problem]:
                 f"order: {entry.value.order} is the place of '{other.id}' already.",
                 "count the regions from the head down, each once.",
             )
+
+
+@facts
+def _order(region: Entry) -> Iterator[int]:
+    yield region.value.order.low

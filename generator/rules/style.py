@@ -14,7 +14,7 @@ from itertools import islice
 
 from generator.model.settings import Settings
 from generator.model.values import Name
-from generator.problem import MOST_OF_A_FILE, SPELLED, Problem
+from generator.problem import MOST_OF_A_FILE, SPELLED, Problem, counted
 from generator.reading.entries import Entry, Reading
 from generator.reading.facts import keep, known
 from generator.rules import spelling
@@ -129,27 +129,20 @@ def _said(entry: Entry) -> Iterator[tuple[str, int, int]]:
 
 
 def _said_twice(exercises: list[Entry]) -> Iterator[Problem]:
-    """Sentences that stand in more than one exercise, at each but the first."""
-    first: dict[str, tuple[Entry, int]] = {}
+    """Sentences that stand in more than one exercise, at each but the first; of what very many
+    have in common at as many as anybody mends, with how many more there are."""
+    places: dict[str, list[tuple[Entry, int, int]]] = {}
     for entry in exercises:
         for code, line, column in _said(entry):
-            other, there = first.setdefault(code, (entry, line))
-            if other is not entry:
-                yield _twice(entry, line, column, other.document.path, there)
-
-
-def _twice(entry: Entry, line: int, column: int, path: str, there: int) -> Problem:
-    """That a sentence stands somewhere else as well. Where many are alike there are tens of
-    thousands of these, most of them as they were in the check before."""
-    told = entry.worked_out.setdefault(_twice, {})
-    at = line, column, path, there
-    if at not in told:
-        told[at] = entry.document.problem(
-            (line, column),
-            "said-twice",
-            f"The same sentence stands in {path} on line {there}.",
-            "say what is particular to this exercise, or leave it out of one of the two.",
-            warning=True,
-        )
-    found: Problem = told[at]
-    return found
+            places.setdefault(code, []).append((entry, line, column))
+    for (first, there, _), *others in places.values():
+        more = len(others) - MOST_OF_A_FILE
+        rest = f", and in {counted(more, 'exercise')} more" if more > 0 else ""
+        for entry, line, column in others[:MOST_OF_A_FILE]:
+            yield entry.document.problem(
+                (line, column),
+                "said-twice",
+                f"The same sentence stands in {first.document.path} on line {there}{rest}.",
+                "say what is particular to this exercise, or leave it out of one of the two.",
+                warning=True,
+            )

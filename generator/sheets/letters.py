@@ -21,18 +21,18 @@ NOT_PRINTED = ("page", "pose")
 
 
 @cache
-def drawn() -> frozenset[str]:
-    """Every character that some family has in all weights."""
-    families = [
-        [set(face(FONTS / f"{family}-{weight}.ttf").widths) for weight in WEIGHTS]
+def drawn(character: str) -> bool:
+    """Whether some family has a character in all weights. Where the first has it, the others, which
+    are large, are not read."""
+    return any(
+        all(character in face(FONTS / f"{family}-{weight}.ttf").widths for weight in WEIGHTS)
         for family in FAMILIES
-    ]
-    return frozenset(set().union(*(set.intersection(*weights) for weights in families)))
+    )
 
 
 def missing(text: str) -> list[str]:
     """The characters of a text that no font has, each once, as they come."""
-    return [c for c in dict.fromkeys(text) if c not in drawn() and not c.isspace()]
+    return [c for c in dict.fromkeys(text) if not c.isspace() and not drawn(c)]
 
 
 def problems(reading: Reading) -> Iterator[Problem]:

@@ -10,7 +10,6 @@ from __future__ import annotations
 import math
 import re
 from functools import cache, lru_cache
-from pathlib import Path
 
 from generator.places import FONTS
 from generator.sheets.face import face
@@ -35,42 +34,37 @@ _SLACK = 1.01
 
 
 @cache
-def families() -> list[tuple[dict[str, float], float]]:
-    """For each family, in the order in which Typst looks for a character: how wide each of its
-    characters is, and how high its capitals are, in ems, at the weight where that is most."""
-    return [_family([FONTS / f"{name}-{weight}.ttf" for weight in WEIGHTS]) for name in FAMILIES]
-
-
-def _family(files: list[Path]) -> tuple[dict[str, float], float]:
+def family(name: str) -> tuple[dict[str, float], float]:
+    """How wide each character of a family is, and how high its capitals are, in ems, at the weight
+    where that is most."""
+    faces = [face(FONTS / f"{name}-{weight}.ttf") for weight in WEIGHTS]
     widths: dict[str, float] = {}
-    for file in files:
-        for letter, width in face(file).widths.items():
+    for of in faces:
+        for letter, width in of.widths.items():
             widths[letter] = max(widths.get(letter, 0.0), width)
-    return widths, max(face(file).capital for file in files)
+    return widths, max(of.capital for of in faces)
 
 
 class _Widths(dict[str, float]):
-    """How wide each character is; what no font has is wider than any line."""
+    """How wide each character is, in the first family that has it, as Typst looks for it; what no
+    font has is wider than any line."""
 
     def __missing__(self, character: str) -> float:
-        return math.inf
+        found = (widths for widths, _ in map(family, FAMILIES) if character in widths)
+        self[character] = next(found, {}).get(character, math.inf)
+        return self[character]
 
 
-@cache
-def _widths() -> _Widths:
-    known = _Widths()
-    for widths, _ in reversed(families()):
-        known.update(widths)
-    return known
+_WIDTHS = _Widths()
 
 
 @lru_cache(maxsize=20_000)
 def high(text: str) -> float:
     """How high a line of a text is in ems: as high as the capitals of the fonts that it takes."""
-    (first, capital), *others = families()
-    return (
-        capital if all(c in first for c in text) else max(capital, *(other for _, other in others))
-    )
+    first, capital = family(FAMILIES[0])
+    if all(c in first for c in text):
+        return capital
+    return max(of for _, of in map(family, FAMILIES))
 
 
 @lru_cache(maxsize=20_000)
@@ -78,7 +72,7 @@ def pieces(text: str) -> tuple[float, ...]:
     """How wide each piece of a text is that no line end divides, in ems."""
     if not _SIMPLE.fullmatch(text) or _LONG.search(text):
         return (math.inf,)
-    width = _widths().__getitem__
+    width = _WIDTHS.__getitem__
     text = _LINK.sub(lambda link: _IN_LINK.sub("\n", link[0]), text)
     return tuple(sum(map(width, piece)) * _SLACK for piece in _BREAK.split(text))
 
@@ -86,7 +80,7 @@ def pieces(text: str) -> tuple[float, ...]:
 def count(of: tuple[float, ...], width: float) -> float:
     """How many lines pieces take, each with a space before the next; infinitely many where one is
     wider than the line."""
-    space = _widths()[" "] * _SLACK
+    space = _WIDTHS[" "] * _SLACK
     lines, at = 1.0, -space
     for piece in of:
         if piece > width:

@@ -143,7 +143,7 @@ class Suitability:
 
     def __init__(self, handbook: Handbook) -> None:
         self.conditions = handbook.conditions
-        self.vocabulary = handbook.vocabulary
+        self._handbook = handbook
         self._asked_about: dict[str, bool] = {}
         self._ready: dict[str, list[Matcher]] = {}
         self._holding: dict[Target, list[Matcher]] = {}
@@ -159,7 +159,7 @@ class Suitability:
         are the very same."""
         mine, others = self.conditions.items(), handbook.conditions.items()
         if (
-            handbook.vocabulary is self.vocabulary
+            handbook.vocabulary is self._handbook.vocabulary
             and len(mine) == len(others)
             and all(a == b and of is by for (a, of), (b, by) in zip(mine, others, strict=True))
         ):
@@ -300,7 +300,7 @@ class Suitability:
     def _asked(self, condition: str) -> bool:
         """Whether a condition, with those it includes, has been asked about every movement."""
         if condition not in self._asked_about:
-            movements = set(self.vocabulary.movements)
+            movements = set(self._handbook.vocabulary.movements)
             self._asked_about[condition] = movements <= self._spoken_of(condition, set())
         return self._asked_about[condition]
 
