@@ -21,6 +21,7 @@ from generator.figures.gallery import Gallery
 from generator.model.handbook import Handbook
 from generator.rules.check import check
 from generator.sheets import fitting, packed
+from generator.sheets.inlays import Inlay
 from generator.sheets.papers import single
 from generator.sheets.press import Press
 from generator.sheets.sheet import Desk
@@ -48,11 +49,13 @@ def bytes_a_sheet(count: int) -> tuple[float, float]:
 
     def weighed() -> float:
         desk = Desk(handbook, Language(handbook.settings.language), Gallery())
-        made = Press().all(single(desk, id_, "a4") for id_ in list(handbook.exercises)[:count])
+        press, ids = Press(), list(handbook.exercises)[:count]
+        made = [press.pdf(single(desk, id_, "a4")) for id_ in ids]
         return sum(len(pdf) for pdf in made if isinstance(pdf, bytes)) / len(made)
 
     with (
-        mock.patch.object(packed, "packed", lambda pdf, _: pdf),
+        mock.patch.object(packed, "packed", lambda pdf, *_: pdf),
+        mock.patch.object(Inlay, "painted", return_value=None),
         mock.patch.object(curves, "curved", lambda svg: svg),
     ):
         plain = weighed()
