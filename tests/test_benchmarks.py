@@ -145,6 +145,7 @@ def test_sheets(capsys: pytest.CaptureFixture[str]) -> None:
         found = thread.submit(shown, sheets.rows(3), capsys).result()
     assert [cells[0] for cells in found] == [
         "a sheet, cold",
+        "its figure on paper, once for all papers",
         "a sheet of 3 on all cores",
         "3 sheets again",
         "a sheet, to WeasyPrint",

@@ -154,13 +154,16 @@ class Press:
             if not isinstance(made, bytes):
                 return made
             sheets.append(made)
-        data, figures = paper.marked
-        drawn = [figure.painted(_fingerprint(), self._alone) for figure in figures]
+        (data, _), drawn = paper.marked, self.drawn(paper)
         known = [each for each in drawn if each]
         if known != drawn:  # where one of them is more than shapes, Typst draws them all
             data, known = paper.whole, []
         set_ = self._set(paper, data, [*map(pages, sheets)])
         return (pack or packed)(set_, sheets, known) if isinstance(set_, bytes) else set_
+
+    def drawn(self, paper: Paper) -> list[bytes | None]:
+        """What each figure of a paper draws, which is worked out once for all of its papers."""
+        return [figure.painted(_fingerprint(), self._alone) for figure in paper.marked[1]]
 
     def _alone(self, svg: str, width: float, height: float) -> bytes:
         """What a page draws that is as large as a picture, in points."""
