@@ -136,13 +136,24 @@ def _said_twice(exercises: list[Entry]) -> Iterator[Problem]:
         for code, line, column in _said(entry):
             places.setdefault(code, []).append((entry, line, column))
     for (first, there, _), *others in places.values():
-        more = len(others) - MOST_OF_A_FILE
-        rest = f", and in {counted(more, 'exercise')} more" if more > 0 else ""
+        more = max(len(others) - MOST_OF_A_FILE, 0)
         for entry, line, column in others[:MOST_OF_A_FILE]:
-            yield entry.document.problem(
-                (line, column),
-                "said-twice",
-                f"The same sentence stands in {first.document.path} on line {there}{rest}.",
-                "say what is particular to this exercise, or leave it out of one of the two.",
-                warning=True,
-            )
+            yield _twice(entry, line, column, first.document.path, there, more)
+
+
+def _twice(entry: Entry, line: int, column: int, path: str, there: int, more: int) -> Problem:
+    """That a sentence stands somewhere else as well. Where many are alike there are tens of
+    thousands of these, most of them as they were in the check before."""
+    told = entry.worked_out.setdefault(_twice, {})
+    at = line, column, path, there, more
+    if at not in told:
+        rest = f", and in {counted(more, 'exercise')} more" if more else ""
+        told[at] = entry.document.problem(
+            (line, column),
+            "said-twice",
+            f"The same sentence stands in {path} on line {there}{rest}.",
+            "say what is particular to this exercise, or leave it out of one of the two.",
+            warning=True,
+        )
+    found: Problem = told[at]
+    return found
