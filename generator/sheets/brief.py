@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 from generator.sheets.inlays import MARK, MARKED, put
-from generator.sheets.pictures import CODE, PICTURE, code, picture
+from generator.sheets.pictures import CODE, PICTURE, code, picture, ungrouped
 
 #: A line of text in black, where it stands; and lines that follow upon one another.
 _LINE = (
@@ -20,7 +20,7 @@ _LINE = (
     rb"BT 0 Tr(/f\d+ [\d.]+ Tf) 1 0 0 -1 0 0 Tm([\[(][^\n]*)\nET\nQ\n"
 )
 _LINES = re.compile(_LINE)
-_TEXT = rb"(?P<text>(?:%b)+)" % re.sub(rb"(?<!\[)\((?!\?)", rb"(?:", _LINE)
+_TEXT = rb"(?P<text>(?:%b)+)" % ungrouped(_LINE)
 #: What begins a piece of tagged content, with words that stay as they are; lines; a picture; other
 #: words. Typst writes no line end into words. Each begins with a sign of its own: then Python looks
 #: for those signs alone.

@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from generator.figures.gallery import Kept
-from generator.sheets.pictures import PICTURE, painted
+from generator.sheets.pictures import PICTURE, painted, ungrouped
 
 #: How many steps the unit of a drawing has. Shown as large as one ever is, a step is a quarter of a
 #: point of paper, and nothing is further off than a dot of a printer is wide.
@@ -32,7 +32,7 @@ MARKED = re.compile(rb"\b0 0 m (\d+) 0 l \1 %b l\n" % _HIGH.encode())
 _WITHIN = rb"q (%b) (%b) m (%b) (?:%b) l (?:%b) (%b) l (?:%b) (?:%b) l\nh\nW\nn\n?" % (
     (rb"-?\d*+\.?\d*+",) * 8
 )
-_ANY_WITHIN = re.sub(rb"\((?!\?)", rb"(?:", _WITHIN)
+_ANY_WITHIN = ungrouped(_WITHIN)
 #: A page with a picture alone on it; and the parts of that, some of which are cut off at edges.
 _ALONE = re.compile(
     rb"(?:%b)?/\w+<<[^\n]*BDC\n%b(?P<parts>(?>(?:%b)?(?>%b)(?:Q\n)?)+)(?:Q|EMC|\n)*"

@@ -14,6 +14,12 @@ from functools import lru_cache
 from itertools import groupby, pairwise
 from operator import sub
 
+
+def ungrouped(pattern: bytes) -> bytes:
+    """A pattern of which no part is asked for by its number, so that it can be part of others."""
+    return re.sub(rb"(?<!\[)\((?!\?)", rb"(?:", pattern)
+
+
 _NUMBER = rb"-?\d*\.?\d+"
 #: What is said of a shape before its outlines: colour, width, corners and ends of its line.
 _SAID = rb"/c0 (?:cs|CS) [\d.]+ (?:scn|SCN)|[\d.]+ w|\d [MjJ]"
@@ -23,7 +29,7 @@ _SHAPE = (
     rb"((?: ?(?:%b))+) ((?:[-\d. ]+ [mlc]\s|h\s)+)([SfB])\nQ\n"
 ) % (_NUMBER, _NUMBER, _SAID)
 #: A row of shapes; and the dark parts of a code to scan.
-PICTURE = rb"(?:" + re.sub(rb"\((?!\?)", rb"(?:", _SHAPE) + rb")+"
+PICTURE = rb"(?:%b)+" % ungrouped(_SHAPE)
 CODE = rb"(?<![-.\d])(?:%b (?P<y>%b) m %b (?P=y) l\s){20,}B\n" % ((rb"-?+\d*+\.?+\d*+",) * 3)
 _SHAPES = re.compile(_SHAPE)
 _STATE = re.compile(_SAID)
